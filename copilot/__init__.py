@@ -1,0 +1,1 @@
+"""A support copilot that an e-commerce helpdesk can trust."""

@@ -1,0 +1,46 @@
+"""The records of the contract, facts and results."""
+
+from .base import Amount, Moment, Record, Time
+from .evidence import Entitlement, Fact, FactType
+from .knowledge import About, Cap, Clause, Document, Fee, Hit, Passage, Query, When, Window
+from .reading import fault_of, parse_line, read_lines
+from .reviews import (
+    Citation,
+    Decision,
+    Draft,
+    Finding,
+    Intent,
+    Review,
+    Run,
+    Sentiment,
+    Severity,
+    State,
+    Triage,
+    Urgency,
+    verdict,
+)
+from .shop import (
+    Address,
+    Agent,
+    Customer,
+    Event,
+    Method,
+    Order,
+    OrderItem,
+    OrderStatus,
+    Payment,
+    Product,
+    Return,
+    Shipment,
+    Shop,
+    Variant,
+)
+from .tickets import Action, Case, Channel, Message, Ticket
+
+__all__ = [
+    "About", "Action", "Address", "Agent", "Amount", "Cap", "Case", "Channel", "Citation", "Clause", "Customer",
+    "Decision", "Document", "Draft", "Entitlement", "Event", "Fact", "FactType", "Fee", "Finding", "Hit", "Intent",
+    "Message", "Method", "Moment", "Order", "OrderItem", "OrderStatus", "Passage", "Payment", "Product", "Query",
+    "Record", "Return", "Review", "Run", "Sentiment", "Severity", "Shipment", "Shop", "State", "Ticket", "Time",
+    "Triage", "Urgency", "Variant", "When", "Window", "fault_of", "parse_line", "read_lines", "verdict",
+]  # fmt: skip

@@ -1,0 +1,55 @@
+"""What all records share: unknown keys are refused, money is a decimal string, times are aware."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+
+_AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
+
+
+class Record(BaseModel):
+    """A record of the contract: immutable, and strict about its keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_missing(cls, data: Any) -> Any:
+        return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
+
+
+def _amount(value: Any) -> Any:
+    if isinstance(value, Decimal) and value.is_finite():
+        return value
+    if isinstance(value, str) and _AMOUNT.fullmatch(value):
+        return Decimal(value)
+    raise ValueError(f'money as a decimal string such as "12.50", not {value!r:.40}')
+
+
+def _not_negative(value: Decimal) -> Decimal:
+    if value < 0:
+        raise ValueError(f"an amount of zero or more, not {value}")
+    return value
+
+
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_amount),
+    PlainSerializer(lambda value: format(value, "f"), return_type=str, when_used="json"),
+]
+"""A sum of money without its currency, which stands on the order or shop. Never a float."""
+
+Price = Annotated[Amount, BeforeValidator(lambda value: _not_negative(_amount(value)))]
+"""An amount that cannot be negative."""
+
+Identifier = Annotated[str, Field(min_length=1, max_length=300)]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
+
+Time = AwareDatetime
+"""An instant: ISO 8601 with an offset."""
+
+Moment = Annotated[AwareDatetime | date, Field(union_mode="left_to_right")]
+"""A calendar day in the shop's time zone, or an instant."""

@@ -1,0 +1,71 @@
+"""Reading JSON Lines: good lines become records, bad ones become faults that name file, line, key and expectation."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from copilot.errors import BadInput, Fault
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_lines(path: Path, model: type[Model]) -> Iterator[tuple[int, Model | Fault]]:
+    """Each line of the file as (line number, record or fault); blank lines are passed over."""
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield number, parse_line(line, model, str(path), number)
+    except OSError as error:
+        raise BadInput(f"{str(path)!r} cannot be read: {error.strerror}; expected a JSON Lines file") from error
+
+
+def parse_line(line: bytes, model: type[Model], file: str, number: int) -> Model | Fault:
+    """One line as a record, or the first thing that is wrong with it."""
+    try:
+        data = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_no_duplicates, parse_constant=_no_constants)
+    except UnicodeDecodeError as error:
+        return Fault(file, number, None, f"UTF-8 text ({error.reason} at byte {error.start})")
+    except (ValueError, RecursionError) as error:
+        return Fault(file, number, None, f"one JSON object a line ({str(error)[:120]})")
+    if not isinstance(data, dict):
+        return Fault(file, number, None, f"a JSON object, not {type(data).__name__}")
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        return fault_of(error, file, number)
+
+
+def fault_of(error: ValidationError, file: str, number: int | None = None) -> Fault:
+    """The first problem of a pydantic error as a fault."""
+    first = error.errors(include_url=False)[0]
+    key = ".".join(str(part) for part in first["loc"]) or None
+    return Fault(file, number, key, _expected(first))
+
+
+def _expected(problem: Any) -> str:
+    match problem["type"]:
+        case "missing":
+            return "a value; the key is missing"
+        case "extra_forbidden":
+            return "no such key"
+        case "timezone_aware":
+            return "an ISO 8601 time with an offset such as 2026-11-22T09:00:00+01:00"
+        case "value_error":
+            return str(problem["ctx"]["error"])
+        case _:
+            return f"{problem['msg'].removeprefix('Input should be ')}, not {problem['input']!r:.60}"
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    record = dict(pairs)
+    if len(record) != len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return record
+
+
+def _no_constants(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")

@@ -1,0 +1,123 @@
+"""What goes out: triage, drafts with citations, findings, reviews, decisions."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from .base import Identifier, Record, Time
+from .evidence import Entitlement, Fact
+
+Severity = Literal["block", "warn", "info"]
+State = Literal[
+    "pending", "claimed", "approved", "edited", "rejected", "escalated", "superseded", "expired", "released",
+]  # fmt: skip
+
+
+class Sentiment(Record):
+    label: Literal["negative", "neutral", "positive"]
+    score: float = Field(ge=-1, le=1)
+    confidence: float = Field(ge=0, le=1)
+    unsure: bool = False
+
+
+class Urgency(Record):
+    label: Literal["low", "normal", "high", "urgent"]
+    reasons: list[str] = []
+    unsure: bool = False
+
+
+class Intent(Record):
+    label: str
+    confidence: float = Field(ge=0, le=1)
+
+
+class Triage(Record):
+    ticket: str
+    sentiment: Sentiment
+    urgency: Urgency
+    intents: list[Intent]
+    language: str
+    risks: list[str] = []
+
+
+class Citation(Record):
+    """The facts, clauses or passages that a span of the draft rests on; half-open, in code points."""
+
+    start: int
+    end: int
+    sources: list[str]
+
+
+class Draft(Record):
+    text: str
+    language: str
+    author: Literal["composer", "model", "agent"]
+    citations: list[Citation] = []
+
+
+class Finding(Record):
+    """What one rule says about one span of a draft (no span for an omission)."""
+
+    rule: str
+    severity: Severity
+    status: Literal["violated", "unchecked"]
+    message: str
+    start: int | None = None
+    end: int | None = None
+    says: str | None = None
+    evidence: list[str] = []
+    fix: str | None = None
+
+
+class Run(Record):
+    """What it took to make the draft. Timings are milliseconds by stage."""
+
+    model: str | None = None
+    prompt: str | None = None
+    calls: list[dict[str, Any]] = []
+    tokens: int = 0
+    cost: float = 0.0
+    timings: dict[str, float] = {}
+
+
+class Review(Record):
+    """A draft with its findings, waiting for a human or decided."""
+
+    id: Identifier
+    ticket_id: str
+    as_of: datetime
+    state: State = "pending"
+    triage: Triage
+    draft: Draft
+    attempt: Draft | None = None
+    entitlements: list[Entitlement] = []
+    facts: list[Fact] = []
+    findings: list[Finding] = []
+    blocked: bool
+    clean: bool
+    run: Run = Run()
+
+
+def verdict(findings: list[Finding]) -> tuple[bool, bool]:
+    """(blocked, clean): what the findings of the block rules amount to."""
+    deciding = [finding for finding in findings if finding.severity == "block"]
+    return any(finding.status == "violated" for finding in deciding), not deciding
+
+
+class Decision(Record):
+    """What a human decided about a review."""
+
+    kind: Literal["approve", "edit", "reject", "escalate"]
+    agent: Identifier
+    text: str | None = None
+    reason: str | None = None
+    at: Time | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Decision":
+        if (self.kind == "edit") != (self.text is not None):
+            raise ValueError("text with an edit, and only with an edit")
+        if self.kind in ("reject", "escalate") and not self.reason:
+            raise ValueError(f"a reason with {self.kind}")
+        return self

@@ -1,0 +1,32 @@
+"""Settings: built once, passed in, and read from nowhere else."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from copilot.models import Record
+
+
+class Settings(Record):
+    """Everything that a shop may set. Nothing here is read from the environment or at import."""
+
+    shop: Path
+    """The shop folder: customers.jsonl, orders.jsonl, products.jsonl, shop.json."""
+    knowledge: list[Path] = []
+    """Folders of documents and JSON Lines files; a later folder may hold sidecars for the files of an earlier one."""
+    data: Path | None = None
+    """Where index and reviews are kept; without it they live in memory and end with the process."""
+    model: str | None = None
+    """A chat model such as "openai:gpt-5-mini"; without it drafts are written from the evidence alone."""
+    base_url: str | None = None
+    """An OpenAI-compatible server instead of the provider's own."""
+    model_timeout: float = Field(default=20.0, gt=0)
+    """Seconds that a draft may wait for the model before it is written without one."""
+    rules: dict[str, Literal["block", "warn", "info", "off"]] = {}
+    """Severity by rule code, where the shop wants another than ours."""
+
+    @field_validator("knowledge", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return [value] if isinstance(value, str | Path) else value
