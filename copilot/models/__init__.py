@@ -5,6 +5,7 @@ from .evidence import Entitlement, Fact, FactType
 from .knowledge import About, Cap, Clause, Document, Fee, Hit, Passage, Query, When, Window
 from .reading import fault_of, parse_line, read_lines
 from .reviews import (
+    INTENTS,
     Citation,
     Decision,
     Draft,
@@ -38,6 +39,7 @@ from .shop import (
 from .tickets import Action, Case, Channel, Message, Ticket
 
 __all__ = [
+    "INTENTS",
     "About", "Action", "Address", "Agent", "Amount", "Cap", "Case", "Channel", "Citation", "Clause", "Customer",
     "Decision", "Document", "Draft", "Entitlement", "Event", "Fact", "FactType", "Fee", "Finding", "Hit", "Intent",
     "Message", "Method", "Moment", "Order", "OrderItem", "OrderStatus", "Passage", "Payment", "Product", "Query",

@@ -13,6 +13,39 @@ State = Literal[
     "pending", "claimed", "approved", "edited", "rejected", "escalated", "superseded", "expired", "released",
 ]  # fmt: skip
 
+INTENTS = (
+    "order_status",  # where is it, when does it come, tracking
+    "late_delivery",  # it should have been here
+    "lost_parcel",  # said to be delivered, or stuck, and not here
+    "order_details",  # what did I order, pay, which address, which method
+    "cancel",
+    "change_address",
+    "change_payment",
+    "change_item",
+    "return",
+    "exchange",
+    "refund_request",
+    "refund_status",
+    "damaged_item",
+    "wrong_item",
+    "missing_item",
+    "product_question",
+    "availability",  # price and stock, alternatives
+    "warranty",
+    "invoice",
+    "charge_dispute",  # an unknown or a double charge
+    "discount",  # codes, promotions, price adjustment
+    "loyalty",
+    "gift_card",
+    "account",  # log in, locked, taken over
+    "privacy",  # what do you hold about me, delete it
+    "complaint",
+    "praise",
+    "safety",
+    "other",
+)
+"""The built-in intents, which composer and triage share."""
+
 
 class Sentiment(Record):
     label: Literal["negative", "neutral", "positive"]
