@@ -1,6 +1,6 @@
 """What an order may be offered at the as-of time, by clause, with the steps that lead there."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -70,18 +70,24 @@ def _rungs(about: str, clauses: Sequence[ScopedClause]) -> list[tuple[str, list[
     roles = {scoped.clause.cap.role or "" for scoped in clauses if scoped.clause.cap} if about in _UP_TO else set()
     if len(roles) < 2:
         return [("", list(clauses))]
-    return [
+    rungs = [
         (role, [scoped for scoped in clauses if scoped.clause.cap is None or (scoped.clause.cap.role or "") == role])
-        for role in sorted(roles)
+        for role in roles
     ]
+    return sorted(
+        rungs, key=lambda rung: (max(scoped.clause.cap.amount for scoped in rung[1] if scoped.clause.cap), rung[0])
+    )
 
 
 def _offers(
     about: str, clauses: Sequence[ScopedClause], situations: Sequence[Situation], granted: Sequence[Action]
 ) -> list[Entitlement]:
     groups: list[tuple[Ruling, list[Situation]]] = []
+    answers: dict[Hashable, Ruling | None] = {}
     for situation in situations:
-        answer = _with_returns(about, ruling(clauses, situation), situation)
+        if situation.alike not in answers:
+            answers[situation.alike] = ruling(clauses, situation)
+        answer = _with_returns(about, answers[situation.alike], situation)
         if answer is None:
             continue
         known = next((group for other, group in groups if other == answer), None)
@@ -92,7 +98,8 @@ def _offers(
     found = []
     for answer, group in groups:
         total = _entitlement(about, answer, group, granted)
-        found += [total, *_parts(about, clauses, group, total)]
+        parts = _parts(about, clauses, group, total)
+        found += [replace(total, method=None, timing=None) if parts else total, *parts]
     return found
 
 
@@ -155,7 +162,7 @@ def _paid_back(
 ) -> tuple[Decimal | None, tuple[str, ...]]:
     if about not in _PAID_BACK:
         return None, ()
-    if about == "cancel" and len(line_ids) == len(order.items):
+    if len(line_ids) == len(order.items) and (about == "cancel" or (about == "refund" and order.status == "cancelled")):
         return payable_back(order, as_of)
     return refundable(order, line_ids, as_of)
 
@@ -183,10 +190,12 @@ def _within(offered: Entitlement, answer: Ruling, amount: Decimal | None, shop: 
     limit = money(cap.amount, shop.currency)
     if amount is not None and offered.amount == money(amount, shop.currency) and amount <= cap.amount:
         return replace(offered, steps=(*offered.steps, f"within {limit}"))
+    beyond = answer.beyond
     return replace(
         offered,
         state="approval",
-        role=answer.beyond.role if answer.beyond else None,
+        role=beyond.cap.role if beyond and beyond.cap else None,
+        clauses=tuple(dict.fromkeys((*offered.clauses, *(beyond.clauses if beyond else ())))),
         steps=(*offered.steps, f"not within {limit}: a second person must agree"),
     )
 

@@ -110,7 +110,10 @@ def test_each_line_of_a_partial_delivery_goes_by_its_own_shipment() -> None:
         ],
     )
     offers = offered(partial, policy(RETURNS, clause("cancel", "cancel", "deny", when={"status": ["shipped"]})))
-    assert [(offer.id, offer.until) for offer in offers] == [("return:#1/1", "2026-12-10")]
+    assert [(offer.id, offer.state, offer.until) for offer in offers] == [
+        ("cancel:#1/2", "denied", None),
+        ("return:#1/1", "allowed", "2026-12-10"),
+    ]
 
 
 def test_a_line_that_is_on_its_way_back_is_not_offered_again() -> None:
@@ -240,6 +243,16 @@ def test_an_amount_above_the_cap_needs_the_role_that_may_go_further(most: str, s
     lead = clause("refund.lead", "refund", "approval", cap={"amount": "500", "role": "lead"})
     offer = offered(order(), policy(agent, lead))[0]
     assert (offer.state, offer.role, offer.amount) == (state, role, "35.00 EUR")
+
+
+def test_an_approval_that_asks_for_something_else_takes_the_decision_from_the_agent_and_keeps_the_window() -> None:
+    europe = clause("returns", "return", when={**DELIVERED, "regions": ["DE"]}, window=THIRTY_DAYS)
+    hygiene = clause("hygiene", "return", "approval", when={**DELIVERED, "tags": ["hygiene"]})
+    bedding = order(items=[line("1", "10.00", tags=("hygiene",))])
+    offer = offered(bedding, policy(europe, hygiene), region="DE")[0]
+    assert (offer.state, offer.until, offer.clauses) == ("approval", "2026-12-01", ("hygiene", "returns"))
+    gold = clause("gold", "return", when={**DELIVERED, "tags": ["hygiene"], "tiers": ["gold"]})
+    assert offered(bedding, policy(europe, hygiene, gold), region="DE", customer=ana("gold"))[0].state == "allowed"
 
 
 def goodwill() -> Any:
