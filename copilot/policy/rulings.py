@@ -88,9 +88,12 @@ def _rule(fitting: Sequence[ScopedClause], situation: Situation) -> Ruling | Non
 
 
 def _denied(standing: Sequence[tuple[ScopedClause, Deadline]]) -> Ruling:
+    """Denied, until the last of the denials has passed when all of them do."""
     steps = [(*lasts.steps, f"denied by {scoped.clause.id}") for scoped, lasts in standing]
+    ends = [lasts.until for _, lasts in standing]
     return Ruling(
         "denied",
+        until=None if None in ends else max(day.isoformat() for day in ends if day),
         clauses=tuple(scoped.clause.id for scoped, _ in standing),
         steps=_merged(*steps),
     )

@@ -93,6 +93,13 @@ def event_time(order: Order, line_id: str, name: str, as_of: datetime) -> dateti
     return found if found and found <= as_of else _from_events(order, line_id, name, as_of)
 
 
+def delivered_lines(order: Order, as_of: datetime) -> list[str]:
+    """The lines that have arrived; all where the order is delivered or returned and its shipments do not say."""
+    arrived = [item.id for item in order.items if event_time(order, item.id, "delivered_at", as_of)]
+    everything = [item.id for item in order.items]
+    return everything if not arrived and order.status in ("delivered", "returned") else arrived
+
+
 def shipments_of(order: Order, line_id: str) -> list[Shipment]:
     """The shipments that carry the line; one that names no lines carries all."""
     return [shipment for shipment in order.shipments if line_id in shipment.line_ids or not shipment.line_ids]

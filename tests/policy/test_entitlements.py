@@ -152,7 +152,7 @@ def test_a_cancelled_order_is_paid_back_with_its_delivery() -> None:
     )
     offer = offered(pending, policy(clause("cancel", "cancel", when={"status": ["pending"]})))[0]
     assert (offer.state, offer.amount, offer.steps) == ("allowed", "39.90 EUR", ("paid 39.90 = 39.90 EUR",))
-    unpaid = order(status="pending", payments=[])
+    unpaid = order(status="pending", shipments=[], payments=[])
     assert offered(unpaid, policy(clause("cancel", "cancel")))[0].amount is None
 
 
@@ -171,6 +171,12 @@ def test_a_percentage_is_of_the_amount_and_rounds_half_up() -> None:
     returns = clause("returns", "return", fee={"percent": "15"})
     offer = offered(order(items=[line("1", "0.10")], payments=[]), policy(returns))[0]
     assert (offer.fee, offer.amount) == ("0.02 EUR", "0.08 EUR")
+
+
+def test_what_is_free_is_free_in_every_currency() -> None:
+    returns = clause("returns", "return", fee={"amount": "0"})
+    offer = offered(order(currency="GBP"), policy(returns))[0]
+    assert (offer.fee, offer.amount) == ("0.00 GBP", "35.00 GBP")
 
 
 def test_no_amount_is_worked_out_when_the_fee_is_in_another_currency() -> None:
@@ -210,6 +216,7 @@ def test_a_denial_with_a_window_ends_with_it() -> None:
     late = order(status="shipped", shipments=[{"expected_at": "2026-11-06T12:00:00+01:00"}])
     assert states(offered(late, lost, as_of="2026-11-20T09:00:00+01:00")) == {"replacement:#1": "denied"}
     assert states(offered(late, lost, as_of="2026-11-21T09:00:00+01:00")) == {"replacement:#1": "allowed"}
+    assert offered(late, lost, as_of="2026-11-20T09:00:00+01:00")[0].until == "2026-11-20"
     unsaid = offered(order(status="shipped", shipments=[]), lost)[0]
     assert (unsaid.state, unsaid.missing) == ("unknown", ("expected_at",))
 
