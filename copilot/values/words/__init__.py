@@ -53,7 +53,7 @@ _PHRASE_TABLES = (
 )  # fmt: skip
 _PHRASE_SETS = (
     "between", "date_cues", "month_cues", "clock_cues", "span_cues", "frequency", "approximate", "at_most", "at_least",
-    "until", "since", "pronouns_before", "pronouns_after", "ago_before", "ahead",
+    "until", "since", "counting_articles", "pronouns_before", "pronouns_after", "ago_before", "ahead",
 )  # fmt: skip
 
 
