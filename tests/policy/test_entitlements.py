@@ -156,6 +156,21 @@ def test_a_cancelled_order_is_paid_back_with_its_delivery() -> None:
     assert offered(unpaid, policy(clause("cancel", "cancel")))[0].amount is None
 
 
+def test_what_never_arrived_is_paid_back_with_its_delivery_and_what_arrived_is_not() -> None:
+    document = policy(clause("lost", "refund", when={"status": ["shipped", "delivered"]}))
+    paid = {"shipping_fee": "4.90", "payments": [{"kind": "payment", "amount": "39.90"}]}
+    assert offered(order(status="shipped", shipments=[], **paid), document)[0].amount == "39.90 EUR"
+    assert offered(order(**paid), document)[0].amount == "35.00 EUR"
+    assert offered(order(shipments=[], **paid), document)[0].amount == "35.00 EUR"
+
+
+def test_a_tax_that_was_charged_on_top_comes_back_with_its_lines() -> None:
+    taxed = order(tax="3.50", payments=[{"kind": "payment", "amount": "38.50"}])
+    included = order(tax="3.50", payments=[{"kind": "payment", "amount": "35.00"}])
+    assert offered(taxed, policy(RETURNS), line_ids=["2"])[0].amount == "11.00 EUR"
+    assert offered(included, policy(RETURNS), line_ids=["2"])[0].amount == "10.00 EUR"
+
+
 @pytest.mark.parametrize(
     ("tier", "fee", "amount"), [(None, "6.95 EUR", "28.05 EUR"), ("Gold", "0.00 EUR", "35.00 EUR")]
 )
