@@ -61,6 +61,12 @@ class Reading:
         )
 
     @property
+    def locale(self) -> str:
+        """How values are written in this text: the shop's locale where it is in the shop's language."""
+        shop = self.evidence.shop.locale
+        return shop if shop.split("_")[0] == self.language else self.language
+
+    @property
     def _currency(self) -> str:
         currencies = {order.currency for order in self.evidence.orders}
         return currencies.pop() if len(currencies) == 1 else self.evidence.shop.currency

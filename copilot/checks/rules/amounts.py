@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from copilot.models import Fact, Order
-from copilot.values import Found, money, read_money
+from copilot.values import Found, format_money, money, read_money
 
 from ..mentions import Mention
 from ..problem import Problem
@@ -40,7 +40,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     expected = _expected(reading, sentence, wanted, items)
     if expected:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
-        fix = expected[0].value if len({fact.value for fact in expected}) == 1 else None
+        fix = format_money(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
         message = f"says {says}, but the evidence says {what}"
         return Problem("violated", message, value.start, value.end, says, tuple(f.id for f in expected[:3]), fix)
     others = _facts(reading, value)

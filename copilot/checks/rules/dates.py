@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from copilot.models import Fact, Order
-from copilot.values import Found
+from copilot.values import Found, format_date
 
 from ..problem import Problem
 from ..reading import Reading, ReadSentence
@@ -45,7 +45,7 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     ]
     if expected:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
-        fix = expected[0].value if len({fact.value for fact in expected}) == 1 else None
+        fix = format_date(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
         return Problem(
             "violated", f"says {says}, but the evidence says {what}", value.start, value.end, says,
             tuple(fact.id for fact in expected[:3]), fix,
