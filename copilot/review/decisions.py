@@ -60,6 +60,18 @@ def claimed(standing: Standing, agent: str, at: datetime, lease: timedelta) -> S
     )
 
 
+def unclaimed(standing: Standing) -> Standing:
+    """The review in nobody's hands."""
+    return replace(standing, owner=None, claimed_at=None, lease_until=None, version=standing.version + 1)
+
+
+def given_back(standing: Standing, agent: str) -> Standing:
+    """The review back in the queue, from the agent who holds it."""
+    if standing.review.state != "claimed" or not same_person(standing.owner, agent):
+        raise ReviewConflict(f"review {standing.review.id!r} is not in the hands of {agent!r}; nothing to give back")
+    return unclaimed(replace(standing, review=standing.review.model_copy(update={"state": "pending"})))
+
+
 def same_person(one: str | None, other: str | None) -> bool:
     """Whether two agent ids name one person; case and space at the ends do not make a second one."""
     return one is not None and other is not None and one.strip().casefold() == other.strip().casefold()
@@ -134,12 +146,4 @@ def _blocking(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _closed(standing: Standing, review: Review, state: str, at: datetime) -> Standing:
-    return replace(
-        standing,
-        review=review.model_copy(update={"state": state}),
-        version=standing.version + 1,
-        owner=None,
-        claimed_at=None,
-        lease_until=None,
-        decided_at=at,
-    )
+    return replace(unclaimed(standing), review=review.model_copy(update={"state": state}), decided_at=at)

@@ -54,6 +54,15 @@ class Standing:
     sent_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WrongDraft:
+    """A review as it was submitted, and why an agent says that its draft was wrong."""
+
+    review: Review
+    agent: str
+    reason: str
+
+
 def stamp(at: datetime) -> str:
     """The instant in UTC with microseconds: equal length, so that text order is time order."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")

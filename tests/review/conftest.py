@@ -1,6 +1,7 @@
 """Every test of the store runs on SQLite, in a file and in memory, and on a PostgreSQL started for the tests."""
 
 import os
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -37,9 +38,10 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a PostgreSQL server that ends with the tests."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     pgserver = pytest.importorskip("pgserver", reason="pgserver has no wheel for this platform")
+    # Not below pytest's own folder: as root the server runs as another user, who may not go in there.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the server's own start-up code, not ours
-        server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+        server = pgserver.get_server(tempfile.mkdtemp(prefix="reviews-"), cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 

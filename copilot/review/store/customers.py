@@ -16,7 +16,7 @@ def key_for(
     connection: Connection, keys: Keys, customer_id: str | None, ticket_id: str, at: datetime
 ) -> tuple[str, bytes]:
     """(id, key) of the customer, made at the first review; a ticket of nobody known has a key of its own."""
-    owner = _code(keys, customer_id) if customer_id else keys.mac(canonical(["ticket", ticket_id]))
+    owner = _code(keys, customer_id, ticket_id)
     query = select(keys_table).where(keys_table.c.customer == owner, keys_table.c.destroyed_at.is_(None))
     if found := connection.execute(query).first():
         return found.id, keys.customer_key(found.wrapped, found.id)
@@ -34,15 +34,17 @@ def key_of(connection: Connection, keys: Keys, key_id: str) -> bytes:
     return keys.customer_key(wrapped, key_id)
 
 
-def destroy_key(connection: Connection, keys: Keys, customer_id: str, at: datetime) -> list[str]:
-    """Overwrite the customer's key; the ids of the keys that are no more."""
-    owner = keys_table.c.customer == _code(keys, customer_id)
+def destroy_key(
+    connection: Connection, keys: Keys, customer_id: str | None, ticket_id: str | None, at: datetime
+) -> list[str]:
+    """Overwrite the key of the customer, or of the ticket of nobody known; the ids of the keys that are no more."""
+    owner = keys_table.c.customer == _code(keys, customer_id, ticket_id)
     live = owner & keys_table.c.destroyed_at.is_(None)
     gone = list(connection.execute(select(keys_table.c.id).where(live)).scalars())
     connection.execute(update(keys_table).where(live).values(wrapped=None, destroyed_at=stamp(at)))
     return gone
 
 
-def _code(keys: Keys, customer_id: str) -> str:
-    """What stands for the customer's id in the database."""
-    return keys.mac(canonical(["customer", customer_id]))
+def _code(keys: Keys, customer_id: str | None, ticket_id: str | None) -> str:
+    """What stands for the owner of the data in the database, which learns no customer's id."""
+    return keys.mac(canonical(["customer", customer_id] if customer_id else ["ticket", ticket_id]))

@@ -68,7 +68,7 @@ class Writing:
 
 def begin_log(connection: Connection, keys: Keys, at: datetime) -> None:
     """The head of an empty log, unless there is one; a head that another key signed is refused."""
-    head = read_head(connection, lock=False)
+    head = read_head(connection)
     if head is None:
         first = signed_head(0, stamp(at), GENESIS, keys)
         connection.execute(insert(head_table).values(id=1, **_columns(first)))
@@ -76,18 +76,22 @@ def begin_log(connection: Connection, keys: Keys, at: datetime) -> None:
         raise ReviewError("these reviews were written with another key; give the key file that was made with them")
 
 
-def read_head(connection: Connection, *, lock: bool) -> Head | None:
+def read_head(connection: Connection, *, lock: bool = False) -> Head | None:
     """The signed head; `lock` makes every other writer wait for the end of this transaction."""
     query = select(head_table).where(head_table.c.id == 1)
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     return None if row is None else Head(row.seq, row.at, row.hash, row.public, row.signature)
 
 
-def entries(connection: Connection, review_id: str | None = None) -> Iterator[tuple[Entry, bytes | None, str | None]]:
-    """(entry, sealed content, id of its key), oldest first; of one review where it is given."""
+def entries(
+    connection: Connection, review_id: str | None = None, kind: str | None = None
+) -> Iterator[tuple[Entry, bytes | None, str | None]]:
+    """(entry, sealed content, id of its key), oldest first; of one review, or of one kind, where it is given."""
     query = select(log_table).order_by(log_table.c.seq)
     if review_id is not None:
         query = query.where(log_table.c.review_id == review_id)
+    if kind is not None:
+        query = query.where(log_table.c.kind == kind)
     for row in connection.execute(query):
         yield _entry(row), row.sealed, row.key_id
 
