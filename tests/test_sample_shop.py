@@ -86,7 +86,7 @@ def test_refunds_never_exceed_payments() -> None:
 
 
 def test_an_order_happens_in_order() -> None:
-    """Nothing is shipped before it is placed, nor delivered before it is shipped, nor received before it is asked for."""
+    """Nothing is shipped before it is placed, nor delivered before it is shipped, nor in before it is asked for."""
     for order in ORDERS.values():
         for shipment in order.shipments:
             times = [order.placed_at, shipment.shipped_at, shipment.delivered_at]
