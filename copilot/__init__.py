@@ -1,13 +1,13 @@
 """A support copilot that an e-commerce helpdesk can trust: every draft is checked before a human approves it.
 
-    ticket ─ gather ──► Evidence    evidence/   who is writing, their orders, what may be offered, passages, as facts
-           ─ classify ► Triage      triage/     sentiment, urgency, intents, language, risks
-           ─ write ───► Draft       drafting/   a reply from the evidence alone; every sentence has its sources
-           ─ check ───► Findings    checks/     each claim of the draft against the evidence and the policy
-           ─ repair ──► Draft       checks/     what is certain is put right, and checked again
-           ─ submit ──► Review      review/     waits for a human: clean, unsure or blocked, and why
-           ─ decide ──► Decision    review/     approve, edit, reject, escalate; logged
-           ─ release ─► text        pipeline.py the only way to text that may be sent
+ticket ─ gather ──► Evidence    evidence/   who is writing, their orders, what may be offered, passages, as facts
+       ─ classify ► Triage      triage/     sentiment, urgency, intents, language, risks
+       ─ write ───► Draft       drafting/   a reply from the evidence alone; every sentence has its sources
+       ─ check ───► Findings    checks/     each claim of the draft against the evidence and the policy
+       ─ repair ──► Draft       checks/     what is certain is put right, and checked again
+       ─ submit ──► Review      review/     waits for a human: clean, unsure or blocked, and why
+       ─ decide ──► Decision    review/     approve, edit, reject, escalate; logged
+       ─ release ─► text        pipeline.py the only way to text that may be sent
 """
 
 from importlib import import_module

@@ -115,9 +115,7 @@ class Copilot:
             draft, findings = better, self.findings(better.text, better.language, evidence)
         return draft, findings
 
-    def submit(
-        self, evidence: Evidence, triage: Triage, draft: Draft, findings: Sequence[Finding], run: Run
-    ) -> Review:
+    def submit(self, evidence: Evidence, triage: Triage, draft: Draft, findings: Sequence[Finding], run: Run) -> Review:
         """Put the draft before a human; a pending review of the same ticket is superseded."""
         blocked, clean = verdict(list(findings))
         review = Review(

@@ -60,7 +60,7 @@ def check(
 def _finding(rule: Rule, severity: str, problem: Problem) -> Finding:
     return Finding(
         rule=rule.code,
-        severity=severity,  # type: ignore[arg-type]
+        severity=severity,
         status=problem.status,
         message=problem.message,
         start=problem.start,

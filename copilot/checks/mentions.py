@@ -10,7 +10,21 @@ from copilot.models import Fact
 from .sentences import Word
 from .vocabulary import Phrases
 
-_NAMED = ("id", "tracking", "product", "option", "name", "address", "method", "email", "phone", "link", "text", "status", "event")
+_NAMED = (
+    "id",
+    "tracking",
+    "product",
+    "option",
+    "name",
+    "address",
+    "method",
+    "email",
+    "phone",
+    "link",
+    "text",
+    "status",
+    "event",
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 
 

@@ -56,9 +56,7 @@ class Reading:
     @cached_property
     def values(self) -> tuple[Found, ...]:
         """Every value in the text, whatever its sentence."""
-        return find_values(
-            self.text, language=self.language, currency=self._currency, today=self.evidence.today
-        )
+        return find_values(self.text, language=self.language, currency=self._currency, today=self.evidence.today)
 
     @property
     def locale(self) -> str:
@@ -84,8 +82,10 @@ class Reading:
             orders = named or self._orders_of_items(mentions, current) or current
             quoted = self._quotes(sentence)
             found = values.until(sentence.end)
-            statements = () if self.vocabulary is None else tuple(
-                self._statements(sentence, mentions, orders, found, quoted, self.vocabulary)
+            statements = (
+                ()
+                if self.vocabulary is None
+                else tuple(self._statements(sentence, mentions, orders, found, quoted, self.vocabulary))
             )
             read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted))
         return tuple(read)
@@ -108,8 +108,10 @@ class Reading:
             return True
         closing = _QUOTES.get(body[0])
         inner = body[1:].rstrip(".!? ").rstrip(closing or "").strip(".!? ")
-        return closing is not None and body.rstrip(".!? ").endswith(closing) and any(
-            inner in said for said in self.evidence.ticket.said
+        return (
+            closing is not None
+            and body.rstrip(".!? ").endswith(closing)
+            and any(inner in said for said in self.evidence.ticket.said)
         )
 
     def _statements(

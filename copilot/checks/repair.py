@@ -18,13 +18,13 @@ def repair(draft: Draft, findings: Sequence[Finding]) -> Draft:
         start, end, fix = finding.start or 0, finding.end or 0, finding.fix or ""
         if end <= edge:
             text = text[:start] + fix + text[end:]
-            citations = [_moved(citation, start, end, len(fix) - (end - start)) for citation in citations]
+            citations = [_moved(citation, end, len(fix) - (end - start)) for citation in citations]
             edge = start
     return draft.model_copy(update={"text": text, "citations": citations})
 
 
-def _moved(citation: Citation, start: int, end: int, by: int) -> Citation:
-    """The citation where it stands after the text from start to end grew by so many code points."""
+def _moved(citation: Citation, end: int, by: int) -> Citation:
+    """The citation where it stands after the text before `end` grew by so many code points."""
     return citation.model_copy(
         update={
             "start": citation.start + (by if citation.start >= end else 0),

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,9 +52,21 @@ def report(fault: Fault) -> None:
 
 def progress(items: Iterable[Item], what: str, total: int) -> Iterator[Item]:
     """The items, with a bar on stderr while they are worked on, where somebody is watching."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=errors, disable=not errors.is_terminal, transient=True) as bar:
-        yield from bar.track(items, total=total, description=what)
+    with _progress() as shown:
+        yield from shown.track(items, total=total, description=what)
+
+
+@contextmanager
+def bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr that is told (done, of how many)."""
+    with _progress() as shown:
+        task = shown.add_task(what, total=None)
+        yield lambda done, total: shown.update(task, completed=done, total=total)
+
+
+def exit_code(records: Sequence[BaseModel]) -> int:
+    """The exit code for work on these records: 1 when they come from a file with bad lines."""
+    return records.exit_code if isinstance(records, Batch) else 0
 
 
 def emit(record: BaseModel | dict[str, object]) -> None:
@@ -61,3 +74,8 @@ def emit(record: BaseModel | dict[str, object]) -> None:
     text = record.model_dump_json() if isinstance(record, BaseModel) else json.dumps(record, ensure_ascii=False)
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=errors, disable=not errors.is_terminal, transient=True)

@@ -1,6 +1,7 @@
 """What people see: tables and panels."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
 from rich.markup import escape
@@ -9,6 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from copilot.models import Entitlement, Finding, Hit, Review, Triage
+
+if TYPE_CHECKING:
+    from copilot.knowledge import Changes
 
 console = Console()
 
@@ -43,12 +47,15 @@ def reviews_table(reviews: Iterable[Review]) -> None:
 def review_page(review: Review) -> None:
     """One review whole: the draft, what it rests on, what was found, and what the order may be offered."""
     word = verdict_word(review.blocked, review.clean)
-    console.print(Panel(Text(review.draft.text), title=f"draft for {review.ticket_id}: {word}", border_style=_VERDICTS[word]))
+    console.print(
+        Panel(Text(review.draft.text), title=f"draft for {review.ticket_id}: {word}", border_style=_VERDICTS[word])
+    )
     facts = {fact.id: fact for fact in review.facts}
     sources = Table("sentence", "rests on", title="why", title_justify="left", expand=True)
     for citation in review.draft.citations:
         reasons = [
-            f"{facts[source].source}: {facts[source].value}" if source in facts else source for source in citation.sources
+            f"{facts[source].source}: {facts[source].value}" if source in facts else source
+            for source in citation.sources
         ]
         sources.add_row(escape(review.draft.text[citation.start : citation.end]), escape("\n".join(reasons)))
     console.print(sources)
@@ -69,11 +76,27 @@ def findings_table(findings: Sequence[Finding]) -> None:
     console.print(table)
 
 
+def case_page(id: str, blocked: bool, clean: bool, findings: Sequence[Finding]) -> None:
+    """One checked draft: its verdict, and what was found."""
+    word = verdict_word(blocked, clean)
+    console.print(f"{escape(id)}: [{_VERDICTS[word]}]{word}[/]")
+    findings_table(findings)
+
+
+def changes_table(documents: int, changes: "Changes") -> None:
+    """What an update of the index did."""
+    table = Table("documents", "added", "unchanged", "removed")
+    table.add_row(str(documents), *(str(len(ids)) for ids in (changes.added, changes.unchanged, changes.removed)))
+    console.print(table)
+
+
 def entitlements_table(entitlements: Sequence[Entitlement]) -> None:
     """What may be offered, until when, at what fee, and why."""
     if not entitlements:
         return
-    table = Table("order", "lines", "offer", "state", "amount", "fee", "until", "why", title="may be offered", expand=True)
+    table = Table(
+        "order", "lines", "offer", "state", "amount", "fee", "until", "why", title="may be offered", expand=True
+    )
     for entitled in entitlements:
         table.add_row(
             escape(entitled.order_id), ", ".join(entitled.line_ids) or "all", entitled.about, entitled.state,
@@ -87,7 +110,9 @@ def hits_table(query: str, hits: Sequence[Hit]) -> None:
     table = Table("score", "passage", "text", title=escape(query), title_justify="left", expand=True)
     for hit in hits:
         heading = " › ".join((hit.passage.title, *hit.passage.headings))
-        table.add_row(f"{hit.score:.2f}", escape(hit.passage.id), Group(Text(heading, "bold"), Text(hit.passage.text[:400])))
+        table.add_row(
+            f"{hit.score:.2f}", escape(hit.passage.id), Group(Text(heading, "bold"), Text(hit.passage.text[:400]))
+        )
     console.print(table)
 
 

@@ -148,9 +148,7 @@ def _product_facts(product: Product, shop: Shop) -> list[Fact]:
     ]
     available = [variant for variant in product.variants if variant.available]
     step = f"{len(available)} of {len(product.variants)} variants can be ordered"
-    facts.append(
-        Fact(f"{subject}.available", "count", "available_count", subject, str(len(available)), place, (step,))
-    )
+    facts.append(Fact(f"{subject}.available", "count", "available_count", subject, str(len(available)), place, (step,)))
     for variant in product.variants:
         whose, where = f"{subject}/variant:{variant.id}", f"{place}, variant {variant.id}"
         facts.append(Fact(f"{whose}.variant_id", "id", "variant_id", whose, variant.id, where))

@@ -21,7 +21,9 @@ class FolderStore:
         _shop(folder / "shop.json", faults)
         self._customers = _records(folder / "customers.jsonl", Customer, faults)
         self._products = _records(folder / "products.jsonl", Product, faults, required=False)
-        owners = None if faults else self._customers  # a customer whose line is at fault would make orders look orphaned
+        owners = (
+            None if faults else self._customers
+        )  # a customer whose line is at fault would make orders look orphaned
         orders = _records(folder / "orders.jsonl", Order, faults, owners=owners)
         if faults:
             raise ShopError(f"the shop in {str(folder)!r} has {len(faults)} fault(s); mend them and run again", faults)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.roles import DATE_ROLES, cues, fits
 from copilot.models import Fact, Order
 from copilot.values import Found, format_date
-
-from ..problem import Problem
-from ..reading import Reading, ReadSentence
-from ..roles import DATE_ROLES, cues, fits
 
 
 def dates(reading: Reading) -> Iterator[Problem]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, ReadSentence
 from copilot.models import Fact
 from copilot.values import Found, same_id
-
-from ..problem import Problem
-from ..reading import Reading, ReadSentence
 
 ID_TYPES = ("id", "tracking", "card", "phone", "number", "measure")
 
@@ -103,13 +102,13 @@ def _of_these(fact: Fact, sentence: ReadSentence) -> bool:
 def _said(reading: Reading, value: Found) -> bool:
     """Whether the customer wrote it: a draft may take up what was asked."""
     needle = value.text.strip("#").casefold()
-    return any(needle in text.casefold() for text in (*reading.evidence.ticket.said, *reading.evidence.ticket.order_ids))
+    return any(
+        needle in text.casefold() for text in (*reading.evidence.ticket.said, *reading.evidence.ticket.order_ids)
+    )
 
 
 def _expected_id(reading: Reading, sentence: ReadSentence) -> list[Fact]:
-    return [
-        fact for fact in reading.evidence.facts if fact.role == "tracking_number" and _of_these(fact, sentence)
-    ][:3]
+    return [fact for fact in reading.evidence.facts if fact.role == "tracking_number" and _of_these(fact, sentence)][:3]
 
 
 def _derivable(reading: Reading, value: Found) -> bool:
@@ -149,6 +148,9 @@ def _spelled(reading: Reading, sentence: ReadSentence, value: Found) -> Problem 
 
 
 def _is_list_mark(reading: Reading, value: Found) -> bool:
-    """"1." at the head of a line numbers a list."""
+    """ "1." at the head of a line numbers a list."""
     line = reading.text.rfind("\n", 0, value.start) + 1
-    return not reading.text[line : value.start].strip() and reading.text[value.end : value.end + 2].strip() in (".", ")")
+    return not reading.text[line : value.start].strip() and reading.text[value.end : value.end + 2].strip() in (
+        ".",
+        ")",
+    )
