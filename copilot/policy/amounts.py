@@ -46,7 +46,7 @@ def refundable(order: Order, line_ids: Collection[str], as_of: datetime) -> tupl
 
 
 def payable_back(order: Order, as_of: datetime) -> tuple[Decimal | None, tuple[str, ...]]:
-    """All that was paid for the order, delivery too, and is not paid back yet; None where no payment is recorded."""
+    """What is owed when nothing arrives: all that was paid, delivery too, and is not paid back; None where unknown."""
     paid, refunded = _paid(order, as_of), refunded_of(order, as_of)
     if paid is None:
         return None, ("no payment is in the records",)

@@ -16,20 +16,29 @@ Scope = tuple[frozenset[str], ...]
 
 @dataclass(frozen=True, slots=True)
 class ScopedClause:
-    """A clause, the document that holds it, what both together ask for, and from when to when both stand."""
+    """A clause, the document that holds it, what both together ask for, and from when to when both stand.
+
+    `scope` has the dimensions that something is asked of; the more `rank` the more specific is the clause.
+    """
 
     clause: Clause
     document: str
     scope: dict[str, Scope]
     effective_from: date | datetime | None
     effective_to: date | datetime | None
+    rank: tuple[int, int]
 
     def stands_on(self, on: date | datetime, zone: tzinfo) -> bool:
-        """Whether the clause stands on this day or at this instant; its first and last days count."""
-        return not (
-            (self.effective_from is not None and _earlier(on, self.effective_from, zone))
-            or (self.effective_to is not None and _earlier(self.effective_to, on, zone))
+        """Whether the clause stands on this day or at this instant.
+
+        First and last days belong to the time in force; an instant that ends it does not.
+        """
+        begun = self.effective_from is None or not _earlier(on, self.effective_from, zone)
+        ended = self.effective_to is not None and (
+            _earlier(self.effective_to, on, zone)
+            or (isinstance(self.effective_to, datetime) and self.effective_to == on)
         )
+        return begun and not ended
 
 
 def clauses_in_force(
@@ -55,7 +64,7 @@ def clauses_in_force(
         for clause in scoped_clauses(documents)
         if clause.stands_on(on, zone)
         and all(
-            values is None or all(asked & values for asked in clause.scope[dimension])
+            values is None or all(asked & values for asked in clause.scope.get(dimension, ()))
             for dimension, values in known.items()
         )
     )
@@ -68,20 +77,18 @@ def scoped_clauses(documents: Iterable[Document]) -> tuple[ScopedClause, ...]:
 
 
 def _scoped(clause: Clause, document: Document) -> ScopedClause:
-    own = {dimension: getattr(clause.when, dimension) for dimension in DIMENSIONS}
     shared = {"regions": document.regions, "channels": document.channels, "tiers": document.tiers}
-    return ScopedClause(
-        clause=clause,
-        document=document.id,
-        scope={
-            dimension: tuple(
-                _names(dimension, values) for values in (shared.get(dimension, []), own[dimension]) if values
-            )
-            for dimension in DIMENSIONS
-        },
-        effective_from=clause.effective_from or document.effective_from,
-        effective_to=clause.effective_to or document.effective_to,
-    )
+    scope = {
+        dimension: tuple(_names(dimension, values) for values in asked if values)
+        for dimension in DIMENSIONS
+        if any(asked := (shared.get(dimension, []), getattr(clause.when, dimension)))
+    }
+    effective_from = clause.effective_from or document.effective_from
+    effective_to = clause.effective_to or document.effective_to
+    bounded = effective_from is not None and effective_to is not None
+    # Nearly every clause names a status: it decides only between clauses that are equal in all else.
+    rank = (len(scope.keys() - {"status"}) + bounded, int("status" in scope))
+    return ScopedClause(clause, document.id, scope, effective_from, effective_to, rank)
 
 
 def _names(dimension: str, values: Sequence[str]) -> frozenset[str]:

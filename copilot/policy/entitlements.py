@@ -1,6 +1,6 @@
 """What an order may be offered at the as-of time, by clause, with the steps that lead there."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -11,7 +11,7 @@ from copilot.values.money import money
 from .amounts import payable_back, refundable, rounded
 from .clauses import ScopedClause, scoped_clauses
 from .rulings import Ruling, ruling
-from .situations import Situation, methods_of, open_return, situation_of
+from .situations import Situation, delivered_lines, methods_of, open_return, situation_of
 
 OFFERS = (
     "cancel", "modify", "return", "exchange", "refund", "replacement", "credit", "goodwill", "warranty",
@@ -38,7 +38,7 @@ def entitlements(
     """What the clauses offer for this order, one entitlement for each kind of offer and group of lines that agree.
 
     `line_ids` asks about some of the lines only, so that amounts are theirs; an entitlement without line ids is for
-    the whole order. `granted` is what the customer was given before, in the shop's currency. Where no clause speaks
+    the whole order. `granted` is what the customer was given before, in the order's currency. Where no clause speaks
     nothing is offered. An order paid with several methods that clauses treat differently has its total and, after it,
     a part for each method.
     """
@@ -70,18 +70,24 @@ def _rungs(about: str, clauses: Sequence[ScopedClause]) -> list[tuple[str, list[
     roles = {scoped.clause.cap.role or "" for scoped in clauses if scoped.clause.cap} if about in _UP_TO else set()
     if len(roles) < 2:
         return [("", list(clauses))]
-    return [
+    rungs = [
         (role, [scoped for scoped in clauses if scoped.clause.cap is None or (scoped.clause.cap.role or "") == role])
-        for role in sorted(roles)
+        for role in roles
     ]
+    return sorted(
+        rungs, key=lambda rung: (max(scoped.clause.cap.amount for scoped in rung[1] if scoped.clause.cap), rung[0])
+    )
 
 
 def _offers(
     about: str, clauses: Sequence[ScopedClause], situations: Sequence[Situation], granted: Sequence[Action]
 ) -> list[Entitlement]:
     groups: list[tuple[Ruling, list[Situation]]] = []
+    answers: dict[Hashable, Ruling | None] = {}
     for situation in situations:
-        answer = _with_returns(about, ruling(clauses, situation), situation)
+        if situation.alike not in answers:
+            answers[situation.alike] = ruling(clauses, situation)
+        answer = _with_returns(about, answers[situation.alike], situation)
         if answer is None:
             continue
         known = next((group for other, group in groups if other == answer), None)
@@ -92,7 +98,8 @@ def _offers(
     found = []
     for answer, group in groups:
         total = _entitlement(about, answer, group, granted)
-        found += [total, *_parts(about, clauses, group, total)]
+        parts = _parts(about, clauses, group, total)
+        found += [replace(total, method=None, timing=None) if parts else total, *parts]
     return found
 
 
@@ -111,7 +118,7 @@ def _with_returns(about: str, answer: Ruling | None, situation: Situation) -> Ru
 def _entitlement(
     about: str, answer: Ruling, group: Sequence[Situation], granted: Sequence[Action], suffix: str = ""
 ) -> Entitlement:
-    order, shop = group[0].order, group[0].shop
+    order = group[0].order
     ids = tuple(situation.line.id for situation in group)
     whole = len(ids) == len(order.items)
     blank = Entitlement(
@@ -147,7 +154,7 @@ def _entitlement(
         fee=fee,
         steps=(*blank.steps, *steps, *fee_steps),
     )
-    return _within(offered, answer, amount, shop) if answer.cap and about in _PAID_BACK else offered
+    return _within(offered, answer, amount, order.currency) if answer.cap and about in _PAID_BACK else offered
 
 
 def _paid_back(
@@ -155,7 +162,7 @@ def _paid_back(
 ) -> tuple[Decimal | None, tuple[str, ...]]:
     if about not in _PAID_BACK:
         return None, ()
-    if about == "cancel" and len(line_ids) == len(order.items):
+    if about != "return" and len(line_ids) == len(order.items) and not delivered_lines(order, as_of):
         return payable_back(order, as_of)
     return refundable(order, line_ids, as_of)
 
@@ -167,7 +174,8 @@ def _fee(fee: Fee | None, group: Sequence[Situation], base: Decimal | None) -> t
     by_tier = {name.casefold(): value for name, value in fee.by_tier.items()}
     for_tier = f" for {tier}" if tier in by_tier else ""
     if fee.amount is not None:
-        text = money(by_tier.get(tier or "", fee.amount), shop.currency)
+        amount = by_tier.get(tier or "", fee.amount)
+        text = money(amount, shop.currency if amount else order.currency)
         return text, (f"fee{for_tier}: {text}",)
     percent = by_tier.get(tier or "", fee.percent or Decimal(0))
     if base is None:
@@ -176,17 +184,19 @@ def _fee(fee: Fee | None, group: Sequence[Situation], base: Decimal | None) -> t
     return text, (f"fee{for_tier}: {percent} % of {money(base, order.currency)} = {text}",)
 
 
-def _within(offered: Entitlement, answer: Ruling, amount: Decimal | None, shop: Shop) -> Entitlement:
+def _within(offered: Entitlement, answer: Ruling, amount: Decimal | None, currency: str) -> Entitlement:
     """The offer held to what the agent may decide alone; above it somebody else must agree."""
     cap = answer.cap
     assert cap is not None  # noqa: S101  # asked for by the caller
-    limit = money(cap.amount, shop.currency)
-    if amount is not None and offered.amount == money(amount, shop.currency) and amount <= cap.amount:
+    limit = money(cap.amount, currency)
+    if amount is not None and amount <= cap.amount:
         return replace(offered, steps=(*offered.steps, f"within {limit}"))
+    beyond = answer.beyond
     return replace(
         offered,
         state="approval",
-        role=answer.beyond.role if answer.beyond else None,
+        role=beyond.cap.role if beyond and beyond.cap else None,
+        clauses=tuple(dict.fromkeys((*offered.clauses, *(beyond.clauses if beyond else ())))),
         steps=(*offered.steps, f"not within {limit}: a second person must agree"),
     )
 
@@ -195,7 +205,7 @@ def _up_to(blank: Entitlement, cap: Cap | None, granted: Sequence[Action], situa
     """The most that may still be granted, after what was granted in the period (without one: on this order)."""
     if cap is None:
         return blank
-    currency = situation.shop.currency
+    currency = situation.order.currency
     steps = [f"up to {money(cap.amount, currency)}" + (f" in {cap.per_days} days" if cap.per_days else " an order")]
     counted = [action for action in granted if action.kind == blank.about and _counts(action, cap, situation)]
     if any(action.amount is None for action in counted):

@@ -1,6 +1,6 @@
-"""Whether a clause speaks of a line, and which of two clauses is the more specific."""
+"""Whether a clause speaks of a line, and whether it is an exception to another."""
 
-from .clauses import DIMENSIONS, ScopedClause
+from .clauses import ScopedClause
 from .regions import region_names
 from .situations import Situation
 
@@ -10,10 +10,7 @@ _NAMES = {"regions": "region", "tiers": "tier", "channels": "channel", "methods"
 def fits(scoped: ScopedClause, situation: Situation) -> tuple[str, ...] | None:
     """None where the clause is about something else, else the fields that are missing to say that it fits: ()."""
     missing = []
-    for dimension in DIMENSIONS:
-        asked = scoped.scope[dimension]
-        if not asked:
-            continue
+    for dimension, asked in scoped.scope.items():
         known = situation.known[dimension]
         if known is None:
             missing.append(_NAMES[dimension])
@@ -33,32 +30,26 @@ def fits(scoped: ScopedClause, situation: Situation) -> tuple[str, ...] | None:
     return tuple(missing)
 
 
-def specificity(scoped: ScopedClause) -> tuple[int, int]:
-    """How much a clause narrows down whom it is for: the higher speaks before the lower.
-
-    Tags, regions, tiers, channels, methods and a bounded time count; status only between equals, for nearly every
-    clause names one.
-    """
-    bounded = scoped.effective_from is not None and scoped.effective_to is not None
-    narrowed = sum(bool(scoped.scope[dimension]) for dimension in DIMENSIONS if dimension != "status")
-    return narrowed + bounded, bool(scoped.scope["status"])
-
-
-def is_exception(permit: ScopedClause, denial: ScopedClause) -> bool:
-    """Whether all that the permit is about lies within what is denied, and is less: "except for gold members".
+def is_exception(permit: ScopedClause, other: ScopedClause) -> bool:
+    """Whether all that the permit is about lies within the other clause, and is less: "except for gold members".
 
     A denial that lasts for some days only is a waiting time, to which an order's status is no exception.
     """
-    within = all(
-        any(_inside(dimension, mine, theirs) for mine in permit.scope[dimension])
-        for dimension in DIMENSIONS
-        for theirs in denial.scope[dimension]
+    waiting = other.clause.effect == "deny" and other.clause.window is not None
+    return lies_within(permit, other) and any(
+        not any(_inside(dimension, theirs, mine) for theirs in other.scope.get(dimension, ()))
+        for dimension, asked in permit.scope.items()
+        if dimension != "status" or not waiting
+        for mine in asked
     )
-    return within and any(
-        not any(_inside(dimension, theirs, mine) for theirs in denial.scope[dimension])
-        for dimension in DIMENSIONS
-        if dimension != "status" or denial.clause.window is None
-        for mine in permit.scope[dimension]
+
+
+def lies_within(one: ScopedClause, other: ScopedClause) -> bool:
+    """Whether the other clause is about all that this one is about."""
+    return all(
+        any(_inside(dimension, mine, theirs) for mine in one.scope.get(dimension, ()))
+        for dimension, asked in other.scope.items()
+        for theirs in asked
     )
 
 

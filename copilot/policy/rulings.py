@@ -1,7 +1,8 @@
 """What the clauses rule for one line and one kind of offer.
 
 A clause narrows another when it is more specific: each term (window, fee, cap, method, timing) comes from the most
-specific grant that states it, and between equals the stricter holds. A denial beats every grant but its exceptions.
+specific grant that states it, and between equals the stricter holds. A denial beats every grant but its exceptions;
+so does an approval, unless it is a further rung: more money or more time than the agent may grant alone.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from copilot.models import Cap, Fee
 
 from .clauses import ScopedClause
 from .deadlines import Deadline, deadline, soonest
-from .matching import fits, is_exception, specificity
+from .matching import fits, is_exception, lies_within
 from .situations import Situation
 
 State = Literal["allowed", "approval", "denied", "unknown"]
@@ -24,7 +25,7 @@ Term = TypeVar("Term")
 class Ruling:
     """An answer for one line, with the terms that amounts are later worked out from.
 
-    `beyond` is who may grant more than `cap` allows: the terms of the clause with the effect `approval`.
+    `beyond` is what a second person may agree to above the `cap`.
     """
 
     state: State
@@ -33,7 +34,7 @@ class Ruling:
     cap: Cap | None = None
     method: str | None = None
     timing: str | None = None
-    beyond: Cap | None = None
+    beyond: "Ruling | None" = None
     clauses: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
@@ -87,9 +88,12 @@ def _rule(fitting: Sequence[ScopedClause], situation: Situation) -> Ruling | Non
 
 
 def _denied(standing: Sequence[tuple[ScopedClause, Deadline]]) -> Ruling:
+    """Denied, until the last of the denials has passed when all of them do."""
     steps = [(*lasts.steps, f"denied by {scoped.clause.id}") for scoped, lasts in standing]
+    ends = [lasts.until for _, lasts in standing]
     return Ruling(
         "denied",
+        until=None if None in ends else max(day.isoformat() for day in ends if day),
         clauses=tuple(scoped.clause.id for scoped, _ in standing),
         steps=_merged(*steps),
     )
@@ -109,40 +113,46 @@ def _permitted(permits: Sequence[ScopedClause], demands: Sequence[ScopedClause],
     approvals = [scoped for scoped in permits if scoped.clause.effect == "approval"]
     if not approvals:
         return _answer("allowed", grants, (), demands, situation)
-    narrowest = max(map(specificity, approvals))
-    wider = [scoped for scoped in grants if specificity(scoped) < narrowest]
-    second = _answer("approval", approvals, wider, demands, situation)
     if not grants:
-        return second
+        return _answer("approval", approvals, (), demands, situation)
     alone = _answer("allowed", grants, (), demands, situation)
-    if max(map(specificity, grants)) < narrowest:
-        return second
-    ladder = {"allowed": 0, "approval": 0, "unknown": 1, "denied": 2}
-    if ladder[alone.state] != ladder[second.state]:
-        return min(alone, second, key=lambda answer: ladder[answer.state])
-    if alone.state != "allowed":
-        return replace(alone, clauses=_merged(alone.clauses, second.clauses), steps=_merged(alone.steps, second.steps))
-    if _goes_further(second, alone):
-        return replace(alone, beyond=second.cap)
-    return alone if max(map(specificity, grants)) > narrowest else second
+    rungs = [scoped for scoped in approvals if _goes_further(scoped, alone, grants, situation)]
+    asked = [
+        scoped
+        for scoped in approvals
+        if scoped not in rungs and not any(is_exception(grant, scoped) for grant in grants)
+    ]
+    if asked:
+        return _answer("approval", asked, grants, demands, situation)
+    if not rungs:
+        return alone
+    second = _answer("approval", rungs, (), demands, situation)
+    if alone.state == "allowed":
+        return replace(alone, beyond=second)
+    return alone if (alone.state, second.state) == ("unknown", "denied") else second
 
 
-def _goes_further(second: Ruling, alone: Ruling) -> bool:
-    """Whether the approval is the next rung above what the agent may do alone: more money, or more time."""
-    if alone.cap is not None:
-        return second.cap is None or second.cap.amount > alone.cap.amount
-    return alone.until is not None and (second.until is None or second.until > alone.until)
+def _goes_further(scoped: ScopedClause, alone: Ruling, grants: Sequence[ScopedClause], situation: Situation) -> bool:
+    """Whether an approval is the next rung above what the agent may do alone: more money, more time, or no limit."""
+    cap, window = scoped.clause.cap, scoped.clause.window
+    if cap and alone.cap:
+        return cap.amount > alone.cap.amount
+    if window and alone.until:
+        lasts = deadline(scoped, situation)
+        return lasts.until is not None and lasts.until.isoformat() > alone.until
+    limited = alone.cap is not None or alone.until is not None
+    return limited and not cap and not window and all(lies_within(grant, scoped) for grant in grants)
 
 
 def _answer(
     state: State,
     permits: Sequence[ScopedClause],
-    wider: Sequence[ScopedClause],
+    under: Sequence[ScopedClause],
     demands: Sequence[ScopedClause],
     situation: Situation,
 ) -> Ruling:
-    """The terms of grants, or of approvals, as one answer; what they leave open the wider clauses state."""
-    every = _sorted([*permits, *wider])
+    """The terms of grants, or of approvals with the grants that they stand on, as one answer."""
+    every = _sorted([*permits, *under])
     windows, by_window = _most_specific(
         [(scoped, deadline(scoped, situation)) for scoped in every if scoped.clause.window]
     )
@@ -150,13 +160,9 @@ def _answer(
     methods, by_method = _most_specific([(scoped, scoped.clause.method) for scoped in every if scoped.clause.method])
     timings, by_timing = _most_specific([(scoped, scoped.clause.timing) for scoped in every if scoped.clause.timing])
     caps, by_cap = _most_specific([(scoped, scoped.clause.cap) for scoped in permits if scoped.clause.cap])
-    top = max(map(specificity, permits))
     used = {scoped.clause.id for by in (by_window, by_fee, by_method, by_timing, by_cap) for scoped in by}
-    ruled_by = [
-        scoped.clause.id
-        for scoped in every
-        if scoped.clause.id in used or (scoped in permits and specificity(scoped) == top)
-    ]
+    top = max(scoped.rank for scoped in permits)
+    used |= {scoped.clause.id for scoped in permits if scoped.rank == top}
     lasts = soonest([*windows, *(deadline(demand, situation) for demand in demands)])
     fee = _highest(fees)
     needs_tier = fee is not None and fee.by_tier and situation.known["tiers"] is None
@@ -172,7 +178,7 @@ def _answer(
         cap=_lowest(caps),
         method=_only(methods),
         timing=_only(timings),
-        clauses=(*dict.fromkeys(ruled_by), *(demand.clause.id for demand in demands)),
+        clauses=(*sorted(used), *(demand.clause.id for demand in demands)),
         missing=tuple(sorted(missing)),
         steps=(*lasts.steps, *(f"only if {demand.clause.id}: {demand.clause.quote}" for demand in demands)),
     )
@@ -180,8 +186,8 @@ def _answer(
 
 def _most_specific(stated: Sequence[tuple[ScopedClause, Term]]) -> tuple[list[Term], list[ScopedClause]]:
     """What the most specific of the clauses that state a term state, and which they are."""
-    top = max((specificity(scoped) for scoped, _ in stated), default=None)
-    found = [(scoped, value) for scoped, value in stated if specificity(scoped) == top]
+    top = max((scoped.rank for scoped, _ in stated), default=None)
+    found = [(scoped, value) for scoped, value in stated if scoped.rank == top]
     return [value for _, value in found], [scoped for scoped, _ in found]
 
 
@@ -199,7 +205,8 @@ def _only(words: Sequence[str]) -> str | None:
 
 
 def _terms(answer: Ruling | None) -> Ruling | None:
-    return None if answer is None else replace(answer, clauses=(), steps=())
+    """What an answer comes to, whoever says it."""
+    return None if answer is None else replace(answer, clauses=(), steps=(), beyond=_terms(answer.beyond))
 
 
 def _merged(*parts: tuple[str, ...]) -> tuple[str, ...]:

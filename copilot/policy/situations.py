@@ -1,6 +1,6 @@
 """One line of an order as clauses see it at the as-of time: what is known of it, and when what happened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,11 +8,7 @@ from copilot.models import Customer, Order, OrderItem, Shipment, Shop
 
 from .regions import region_names
 
-WHOLE_ORDER = ("cancel", "modify", "credit", "goodwill")
-"""What is offered on the order's own status; all else goes by the status of the line."""
-
 _WITHDRAWN = ("rejected", "declined", "denied", "cancelled", "canceled", "withdrawn", "expired")
-_ON_THE_WAY = ("shipped", "partially_shipped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +20,14 @@ class Situation:
     known: Mapping[str, frozenset[str] | None]
     as_of: datetime
     shop: Shop
+
+    @property
+    def alike(self) -> Hashable:
+        """Equal for lines of one order that clauses cannot tell apart."""
+        order = self.order
+        named = [part.line_ids for parts in (order.shipments, order.returns, order.events) for part in parts]
+        happened = (position for position, line_ids in enumerate(named) if self.line.id in line_ids)
+        return self.known["status"], self.known["tags"], tuple(happened)
 
     @property
     def today(self) -> date:
@@ -89,6 +93,13 @@ def event_time(order: Order, line_id: str, name: str, as_of: datetime) -> dateti
     return found if found and found <= as_of else _from_events(order, line_id, name, as_of)
 
 
+def delivered_lines(order: Order, as_of: datetime) -> list[str]:
+    """The lines that have arrived; all where the order is delivered or returned and its shipments do not say."""
+    arrived = [item.id for item in order.items if event_time(order, item.id, "delivered_at", as_of)]
+    everything = [item.id for item in order.items]
+    return everything if not arrived and order.status in ("delivered", "returned") else arrived
+
+
 def shipments_of(order: Order, line_id: str) -> list[Shipment]:
     """The shipments that carry the line; one that names no lines carries all."""
     return [shipment for shipment in order.shipments if line_id in shipment.line_ids or not shipment.line_ids]
@@ -120,17 +131,30 @@ def _from_events(order: Order, line_id: str, name: str, as_of: datetime) -> date
 
 
 def _statuses(order: Order, line: OrderItem, about: str, as_of: datetime) -> Iterable[str]:
+    """The order's status and the shop's word for it; in an order on its way each line is as far as its own parcel.
+
+    Goodwill and credit are for the order. A line that has left can no more be cancelled or changed than a part-shipped
+    order can, so there both count.
+    """
     if order.shop_status:
         yield order.shop_status.casefold()
-    if about not in WHOLE_ORDER and order.status in _ON_THE_WAY:
-        # In an order that is on its way each line is as far as its own shipment is.
-        if event_time(order, line.id, "delivered_at", as_of):
-            yield "delivered"
-            return
-        if event_time(order, line.id, "shipped_at", as_of):
-            yield "shipped"
-            return
-    yield order.status
+    own = _own_status(order, line, as_of)
+    if own is None or about in ("goodwill", "credit"):
+        yield order.status
+    elif about in ("cancel", "modify"):
+        yield from (order.status, own) if own != "processed" else (order.status,)
+    else:
+        yield own
+
+
+def _own_status(order: Order, line: OrderItem, as_of: datetime) -> str | None:
+    if order.status not in ("shipped", "partially_shipped"):
+        return None
+    if event_time(order, line.id, "delivered_at", as_of):
+        return "delivered"
+    if event_time(order, line.id, "shipped_at", as_of):
+        return "shipped"
+    return "processed" if order.status == "partially_shipped" and not shipments_of(order, line.id) else None
 
 
 def _regions(order: Order, region: str | None) -> frozenset[str] | None:

@@ -110,7 +110,10 @@ def test_each_line_of_a_partial_delivery_goes_by_its_own_shipment() -> None:
         ],
     )
     offers = offered(partial, policy(RETURNS, clause("cancel", "cancel", "deny", when={"status": ["shipped"]})))
-    assert [(offer.id, offer.until) for offer in offers] == [("return:#1/1", "2026-12-10")]
+    assert [(offer.id, offer.state, offer.until) for offer in offers] == [
+        ("cancel:#1/2", "denied", None),
+        ("return:#1/1", "allowed", "2026-12-10"),
+    ]
 
 
 def test_a_line_that_is_on_its_way_back_is_not_offered_again() -> None:
@@ -149,8 +152,23 @@ def test_a_cancelled_order_is_paid_back_with_its_delivery() -> None:
     )
     offer = offered(pending, policy(clause("cancel", "cancel", when={"status": ["pending"]})))[0]
     assert (offer.state, offer.amount, offer.steps) == ("allowed", "39.90 EUR", ("paid 39.90 = 39.90 EUR",))
-    unpaid = order(status="pending", payments=[])
+    unpaid = order(status="pending", shipments=[], payments=[])
     assert offered(unpaid, policy(clause("cancel", "cancel")))[0].amount is None
+
+
+def test_what_never_arrived_is_paid_back_with_its_delivery_and_what_arrived_is_not() -> None:
+    document = policy(clause("lost", "refund", when={"status": ["shipped", "delivered"]}))
+    paid = {"shipping_fee": "4.90", "payments": [{"kind": "payment", "amount": "39.90"}]}
+    assert offered(order(status="shipped", shipments=[], **paid), document)[0].amount == "39.90 EUR"
+    assert offered(order(**paid), document)[0].amount == "35.00 EUR"
+    assert offered(order(shipments=[], **paid), document)[0].amount == "35.00 EUR"
+
+
+def test_a_tax_that_was_charged_on_top_comes_back_with_its_lines() -> None:
+    taxed = order(tax="3.50", payments=[{"kind": "payment", "amount": "38.50"}])
+    included = order(tax="3.50", payments=[{"kind": "payment", "amount": "35.00"}])
+    assert offered(taxed, policy(RETURNS), line_ids=["2"])[0].amount == "11.00 EUR"
+    assert offered(included, policy(RETURNS), line_ids=["2"])[0].amount == "10.00 EUR"
 
 
 @pytest.mark.parametrize(
@@ -168,6 +186,12 @@ def test_a_percentage_is_of_the_amount_and_rounds_half_up() -> None:
     returns = clause("returns", "return", fee={"percent": "15"})
     offer = offered(order(items=[line("1", "0.10")], payments=[]), policy(returns))[0]
     assert (offer.fee, offer.amount) == ("0.02 EUR", "0.08 EUR")
+
+
+def test_what_is_free_is_free_in_every_currency() -> None:
+    returns = clause("returns", "return", fee={"amount": "0"})
+    offer = offered(order(currency="GBP"), policy(returns))[0]
+    assert (offer.fee, offer.amount) == ("0.00 GBP", "35.00 GBP")
 
 
 def test_no_amount_is_worked_out_when_the_fee_is_in_another_currency() -> None:
@@ -207,6 +231,7 @@ def test_a_denial_with_a_window_ends_with_it() -> None:
     late = order(status="shipped", shipments=[{"expected_at": "2026-11-06T12:00:00+01:00"}])
     assert states(offered(late, lost, as_of="2026-11-20T09:00:00+01:00")) == {"replacement:#1": "denied"}
     assert states(offered(late, lost, as_of="2026-11-21T09:00:00+01:00")) == {"replacement:#1": "allowed"}
+    assert offered(late, lost, as_of="2026-11-20T09:00:00+01:00")[0].until == "2026-11-20"
     unsaid = offered(order(status="shipped", shipments=[]), lost)[0]
     assert (unsaid.state, unsaid.missing) == ("unknown", ("expected_at",))
 
@@ -240,6 +265,16 @@ def test_an_amount_above_the_cap_needs_the_role_that_may_go_further(most: str, s
     lead = clause("refund.lead", "refund", "approval", cap={"amount": "500", "role": "lead"})
     offer = offered(order(), policy(agent, lead))[0]
     assert (offer.state, offer.role, offer.amount) == (state, role, "35.00 EUR")
+
+
+def test_an_approval_that_asks_for_something_else_takes_the_decision_from_the_agent_and_keeps_the_window() -> None:
+    europe = clause("returns", "return", when={**DELIVERED, "regions": ["DE"]}, window=THIRTY_DAYS)
+    hygiene = clause("hygiene", "return", "approval", when={**DELIVERED, "tags": ["hygiene"]})
+    bedding = order(items=[line("1", "10.00", tags=("hygiene",))])
+    offer = offered(bedding, policy(europe, hygiene), region="DE")[0]
+    assert (offer.state, offer.until, offer.clauses) == ("approval", "2026-12-01", ("hygiene", "returns"))
+    gold = clause("gold", "return", when={**DELIVERED, "tags": ["hygiene"], "tiers": ["gold"]})
+    assert offered(bedding, policy(europe, hygiene, gold), region="DE", customer=ana("gold"))[0].state == "allowed"
 
 
 def goodwill() -> Any:
