@@ -15,6 +15,7 @@ from .sentences import Sentence, Word, sentences
 from .vocabulary import Vocabulary, vocabulary
 
 Mood = Literal["asserted", "question", "conditional", "reported", "hedged", "quoted"]
+_NAMING = ("option", "product", "address", "method", "name", "text", "email", "phone", "link")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’"}
 
 
@@ -42,6 +43,14 @@ class ReadSentence:
     values: tuple[Found, ...]
     statements: tuple[Statement, ...]
     quoted: bool
+
+    def within_name(self, value: Found, text: str) -> bool:
+        """Whether every digit of a value belongs to a name that the evidence knows ("i5", "size: 10", "48 Cedar Lane")."""
+        named = [m for m in self.mentions if any(f.type in _NAMING for f in m.facts)]
+        if value.type == "count":  # a bare number counts something; it names nothing unless more words go with it
+            named = [m for m in named if m.start < value.start or m.end > value.end]
+        digits = [place for place in range(value.start, value.end) if text[place].isdigit()]
+        return bool(digits) and all(any(m.start <= place < m.end for m in named) for place in digits)
 
 
 class Reading:
