@@ -7,6 +7,7 @@ from copilot.models import Finding
 
 from .problem import Problem, Rule
 from .reading import Reading
+from .repair import repair
 from .rules.amounts import amounts
 from .rules.dates import dates
 from .rules.events import actions, permissions, promises, statuses
@@ -14,7 +15,7 @@ from .rules.form import blame, cards, empty, personal, placeholders, unread
 from .rules.names import names, options
 from .rules.numbers import contacts, counts, durations, ids, percentages
 
-__all__ = ["RULES", "Rule", "check"]
+__all__ = ["RULES", "Rule", "check", "repair"]
 
 RULES: tuple[Rule, ...] = (
     Rule("F001", "amounts of money", "block", amounts),
@@ -59,7 +60,7 @@ def check(
 def _finding(rule: Rule, severity: str, problem: Problem) -> Finding:
     return Finding(
         rule=rule.code,
-        severity=severity,  # type: ignore[arg-type]
+        severity=severity,
         status=problem.status,
         message=problem.message,
         start=problem.start,

@@ -81,7 +81,7 @@ def vocabulary(language: str) -> Vocabulary | None:
     file = files(__package__) / "words" / f"{language}.yaml"
     if not file.is_file():
         return None
-    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  "no" is a word here, not false
     events: Phrases[Form] = Phrases()
     for kind, forms in data["events"].items():
         for form, phrases in forms.items():

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from copilot.models import Action, Customer, Entitlement, Fact, Hit, Order, Product, Shop, Ticket
 from copilot.orders import Identity
@@ -65,6 +66,19 @@ class Evidence:
     def entitled(self, about: str, order_id: str) -> tuple[Entitlement, ...]:
         """What was worked out about this for this order; empty when no clause speaks of it."""
         return tuple(e for e in self.entitlements if e.about == about and e.order_id == order_id)
+
+    def records(self) -> dict[str, Any]:
+        """The records behind the facts as JSON, enough to gather the same evidence again."""
+        return {
+            "ticket": self.ticket.model_dump(mode="json", exclude={"gold"}),
+            "shop": self.shop.model_dump(mode="json"),
+            "as_of": self.as_of.isoformat(),
+            "customer": self.customer.model_dump(mode="json") if self.customer else None,
+            "orders": [order.model_dump(mode="json") for order in self.orders],
+            "products": [product.model_dump(mode="json") for product in self.products],
+            "passages": [hit.passage.id for hit in self.hits],
+            "actions": [action.model_dump(mode="json") for action in self.actions],
+        }
 
     def with_actions(self, actions: Sequence[Action], agent: str | None) -> "Evidence":
         """The same evidence, and what the agent did a moment ago."""
@@ -134,9 +148,7 @@ def _product_facts(product: Product, shop: Shop) -> list[Fact]:
     ]
     available = [variant for variant in product.variants if variant.available]
     step = f"{len(available)} of {len(product.variants)} variants can be ordered"
-    facts.append(
-        Fact(f"{subject}.available", "count", "available_count", subject, str(len(available)), place, (step,))
-    )
+    facts.append(Fact(f"{subject}.available", "count", "available_count", subject, str(len(available)), place, (step,)))
     for variant in product.variants:
         whose, where = f"{subject}/variant:{variant.id}", f"{place}, variant {variant.id}"
         facts.append(Fact(f"{whose}.variant_id", "id", "variant_id", whose, variant.id, where))

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from copilot.checks.mentions import Mention
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.roles import MONEY_ROLES, cues, fits
 from copilot.models import Fact, Order
-from copilot.values import Found, money, read_money
-
-from ..mentions import Mention
-from ..problem import Problem
-from ..reading import Reading, ReadSentence
-from ..roles import MONEY_ROLES, cues, fits
+from copilot.values import Found, format_money, money, read_money
 
 LINES = 10  # sums over chosen lines are looked for in orders of up to so many lines
 LINE_ROLES = ("unit_price", "line_total", "price")
@@ -40,7 +39,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     expected = _expected(reading, sentence, wanted, items)
     if expected:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
-        fix = expected[0].value if len({fact.value for fact in expected}) == 1 else None
+        fix = format_money(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
         message = f"says {says}, but the evidence says {what}"
         return Problem("violated", message, value.start, value.end, says, tuple(f.id for f in expected[:3]), fix)
     others = _facts(reading, value)
@@ -96,9 +95,7 @@ def _items(sentence: ReadSentence, value: Found) -> tuple[Fact, ...]:
     return tuple(fact for mention in named for fact in mention.of("product"))
 
 
-def _expected(
-    reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...], items: Sequence[Fact]
-) -> list[Fact]:
+def _expected(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...], items: Sequence[Fact]) -> list[Fact]:
     """What should have stood there: the facts in the role that is spoken of."""
     return [
         fact
@@ -126,7 +123,9 @@ def _derived(
         lines = [item.unit_price * item.quantity for item in (chosen or order.items)]
         if any(money(total, order.currency) in said for total in _sums(lines)):
             return True
-    totals = [(o.currency, fact.value) for o in sentence.orders if (fact := reading.evidence.fact(f"order:{o.id}", "total"))]
+    totals = [
+        (o.currency, fact.value) for o in sentence.orders if (fact := reading.evidence.fact(f"order:{o.id}", "total"))
+    ]
     if len(totals) > 1 and len({currency for currency, _ in totals}) == 1:
         total = sum((read_money(text)[0] for _, text in totals), Decimal(0))
         if money(total, totals[0][0]) in said:

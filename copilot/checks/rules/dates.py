@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.roles import DATE_ROLES, cues, fits
 from copilot.models import Fact, Order
-from copilot.values import Found
-
-from ..problem import Problem
-from ..reading import Reading, ReadSentence
-from ..roles import DATE_ROLES, cues, fits
+from copilot.values import Found, format_date
 
 
 def dates(reading: Reading) -> Iterator[Problem]:
@@ -45,7 +44,7 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     ]
     if expected:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
-        fix = expected[0].value if len({fact.value for fact in expected}) == 1 else None
+        fix = format_date(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
         return Problem(
             "violated", f"says {says}, but the evidence says {what}", value.start, value.end, says,
             tuple(fact.id for fact in expected[:3]), fix,

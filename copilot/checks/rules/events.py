@@ -6,12 +6,11 @@ order is entitled to; P001 said to be allowed or not, against the entitlement.
 
 from collections.abc import Iterator
 
+from copilot.checks.events import EventClaim
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, Statement
+from copilot.checks.truth import acted, happened
 from copilot.models import Order
-
-from ..events import EventClaim
-from ..problem import Problem
-from ..reading import Reading, Statement
-from ..truth import acted, happened
 
 ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "credit", "goodwill", "warranty")
 """Kinds of events that an order may be entitled to; the others are for the records to say."""
@@ -42,7 +41,9 @@ def actions(reading: Reading) -> Iterator[Problem]:
             continue
         says = reading.text[claim.start : claim.end]
         lines = [statement.lines.get(order.id, frozenset()) for order in orders]
-        recorded = [happened(claim.kind, order, line, reading.evidence) for order, line in zip(orders, lines, strict=True)]
+        recorded = [
+            happened(claim.kind, order, line, reading.evidence) for order, line in zip(orders, lines, strict=True)
+        ]
         if orders and all(recorded) and not claim.just:
             message = f"{says!r}: the record shows it, but not that it was done now; did you do it?"
             yield Problem("unchecked", message, claim.start, claim.end, says)
@@ -134,7 +135,7 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     if found == {right}:
         return
     told = ", ".join(f"{id}: {state}" for id, state in states.items())
-    if found <= {wrong, "approval"} and not claim.negated or found == {wrong}:
+    if (found <= {wrong, "approval"} and not claim.negated) or found == {wrong}:
         reason = "a second person has to agree" if found == {"approval"} else f"the entitlement says otherwise ({told})"
         message = f"{claim.kind} is {'denied' if claim.negated else how}, but {reason}"
         yield Problem("violated", message, claim.start, claim.end, says, tuple(dict.fromkeys(sources)))
@@ -180,11 +181,11 @@ def _still_to_come(reading: Reading, statement: Statement, claim: EventClaim) ->
 def _generic(statement: Statement) -> bool:
     """Whether the words are about orders in general."""
     texts = {word.text for word in statement.words}
-    return not texts & {"your", "it", "this", "that"} and bool(texts & {"orders", "items", "any", "customers", "products"})
+    return not texts & {"your", "it", "this", "that"} and bool(
+        texts & {"orders", "items", "any", "customers", "products"}
+    )
 
 
 def _unread(reading: Reading, claim: EventClaim) -> Problem:
     says = reading.text[claim.start : claim.end]
     return Problem("unchecked", f"what is said of {says!r} could not be read", claim.start, claim.end, says)
-
-

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from ..problem import Problem
-from ..reading import Reading
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading
 
-_PLACEHOLDER = re.compile(r"\{\{?[^{}\n]{0,60}\}?\}|\[(?:[A-Z][A-Z _-]{2,40}|[Ii]nsert[^\]\n]{0,40}|[Nn]ame|[Dd]ate)\]|<[A-Z][A-Z_ ]{2,40}>|\bX{4,}\b|\bTODO\b|\bTBD\b")
+_PLACEHOLDER = re.compile(
+    r"\{\{?[^{}\n]{0,60}\}?\}|\[(?:[A-Z][A-Z _-]{2,40}|[Ii]nsert[^\]\n]{0,40}|[Nn]ame|[Dd]ate)\]"
+    r"|<[A-Z][A-Z_ ]{2,40}>|\bX{4,}\b|\bTODO\b|\bTBD\b"
+)
 PERSONAL = ("id", "tracking", "money", "address", "email", "phone", "date", "method", "product")
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..mentions import Mention
-from ..problem import Problem
-from ..reading import Reading, ReadSentence
-from ..sentences import Word
-from ..vocabulary import Vocabulary
+from copilot.checks.mentions import Mention
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.sentences import Word
+from copilot.checks.vocabulary import Vocabulary
 
 WINDOW = 60  # code points behind an item in which an option is said of it
 
@@ -43,7 +43,9 @@ def options(reading: Reading) -> Iterator[Problem]:
         items = [mention for mention in sentence.mentions if mention.of("product")]
         for number, item in enumerate(items):
             until = items[number + 1].start if number + 1 < len(items) else item.end + WINDOW
-            said = [m for m in sentence.mentions if item.end <= m.start < until and m.of("option") and not m.of("product")]
+            said = [
+                m for m in sentence.mentions if item.end <= m.start < until and m.of("option") and not m.of("product")
+            ]
             if said and not _joined(reading, sentence, item, said):
                 says = reading.text[item.start : said[-1].end]
                 message = f"no such item is in the evidence: {says!r}"

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, ReadSentence
 from copilot.models import Fact
 from copilot.values import Found, same_id
-
-from ..problem import Problem
-from ..reading import Reading, ReadSentence
-
-ID_TYPES = ("id", "tracking", "card", "phone", "number", "measure")
 
 
 def ids(reading: Reading) -> Iterator[Problem]:
@@ -20,7 +17,7 @@ def ids(reading: Reading) -> Iterator[Problem]:
             if strangers and len(strangers) == len(facts):
                 message = f"{value.text} belongs to another order ({facts[0].source})"
                 yield Problem("violated", message, value.start, value.end, value.text, (facts[0].id,))
-        elif not _said(reading, value):
+        elif not (sentence.within_name(value, reading.text) or _said(reading, value)):
             expected = _expected_id(reading, sentence)
             message = f"{value.text} is in none of the evidence"
             yield Problem("violated", message, value.start, value.end, value.text, tuple(f.id for f in expected))
@@ -28,9 +25,9 @@ def ids(reading: Reading) -> Iterator[Problem]:
 
 def durations(reading: Reading) -> Iterator[Problem]:
     """Each length of time that neither an entitlement nor a policy in force states."""
-    for _, value in _values(reading, "duration"):
+    for sentence, value in _values(reading, "duration"):
         facts = [f for v in value.values for f in reading.evidence.by_value.get(("duration", v), ())]
-        if facts or _said(reading, value) or _derivable(reading, value):
+        if facts or sentence.within_name(value, reading.text) or _said(reading, value) or _derivable(reading, value):
             continue
         yield Problem(
             "unchecked", f"no policy in force states {value.text}", value.start, value.end, value.text
@@ -47,7 +44,7 @@ def percentages(reading: Reading) -> Iterator[Problem]:
 def counts(reading: Reading) -> Iterator[Problem]:
     """Each number left over: counts of items, parcels and orders must be right, and no digit may stand unexplained."""
     for sentence, value in _values(reading, "count", "number", "ordinal", "measure", "card", "time"):
-        if _within_mention(sentence, value) or _known(sentence, value):
+        if sentence.within_name(value, reading.text) or _known(sentence, value):
             continue
         if value.type in ("count", "number", "ordinal") and (value.spelled or _is_list_mark(reading, value)):
             problem = _spelled(reading, sentence, value)
@@ -68,7 +65,13 @@ def contacts(reading: Reading) -> Iterator[Problem]:
         text = value.text.casefold()
         own = any(domain.casefold() in text for domain in shop.domains) and value.type in ("email", "link")
         listed = any(text in contact.casefold() or contact.casefold() in text for contact in shop.contacts)
-        if not (own or listed or _within_mention(sentence, value) or _said(reading, value)):
+        if not (
+            own
+            or listed
+            or sentence.within_name(value, reading.text)
+            or _named(sentence, value)
+            or _said(reading, value)
+        ):
             message = f"{value.text} is no contact, domain or link of the shop"
             yield Problem("violated", message, value.start, value.end, value.text)
 
@@ -92,7 +95,7 @@ def _known(sentence: ReadSentence, value: Found) -> list[Fact]:
     ]
 
 
-def _within_mention(sentence: ReadSentence, value: Found) -> bool:
+def _named(sentence: ReadSentence, value: Found) -> bool:
     return any(mention.start <= value.start and value.end <= mention.end for mention in sentence.mentions)
 
 
@@ -103,13 +106,13 @@ def _of_these(fact: Fact, sentence: ReadSentence) -> bool:
 def _said(reading: Reading, value: Found) -> bool:
     """Whether the customer wrote it: a draft may take up what was asked."""
     needle = value.text.strip("#").casefold()
-    return any(needle in text.casefold() for text in (*reading.evidence.ticket.said, *reading.evidence.ticket.order_ids))
+    return any(
+        needle in text.casefold() for text in (*reading.evidence.ticket.said, *reading.evidence.ticket.order_ids)
+    )
 
 
 def _expected_id(reading: Reading, sentence: ReadSentence) -> list[Fact]:
-    return [
-        fact for fact in reading.evidence.facts if fact.role == "tracking_number" and _of_these(fact, sentence)
-    ][:3]
+    return [fact for fact in reading.evidence.facts if fact.role == "tracking_number" and _of_these(fact, sentence)][:3]
 
 
 def _derivable(reading: Reading, value: Found) -> bool:
@@ -149,6 +152,9 @@ def _spelled(reading: Reading, sentence: ReadSentence, value: Found) -> Problem 
 
 
 def _is_list_mark(reading: Reading, value: Found) -> bool:
-    """"1." at the head of a line numbers a list."""
+    """ "1." at the head of a line numbers a list."""
     line = reading.text.rfind("\n", 0, value.start) + 1
-    return not reading.text[line : value.start].strip() and reading.text[value.end : value.end + 2].strip() in (".", ")")
+    return not reading.text[line : value.start].strip() and reading.text[value.end : value.end + 2].strip() in (
+        ".",
+        ")",
+    )

@@ -18,8 +18,49 @@ _PREFIXES: Final = {
     "co": "COP",
 }  # fmt: skip
 _CODES: Final = frozenset(
-    "USD EUR GBP CHF CAD AUD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN JPY CNY INR BRL MXN SGD HKD TWD ZAR TRY KRW ILS "
-    "AED SAR THB PHP IDR MYR VND UAH ARS CLP COP EGP NGN".split()
+    [
+        "USD",
+        "EUR",
+        "GBP",
+        "CHF",
+        "CAD",
+        "AUD",
+        "NZD",
+        "SEK",
+        "NOK",
+        "DKK",
+        "ISK",
+        "PLN",
+        "CZK",
+        "HUF",
+        "RON",
+        "BGN",
+        "JPY",
+        "CNY",
+        "INR",
+        "BRL",
+        "MXN",
+        "SGD",
+        "HKD",
+        "TWD",
+        "ZAR",
+        "TRY",
+        "KRW",
+        "ILS",
+        "AED",
+        "SAR",
+        "THB",
+        "PHP",
+        "IDR",
+        "MYR",
+        "VND",
+        "UAH",
+        "ARS",
+        "CLP",
+        "COP",
+        "EGP",
+        "NGN",
+    ]
 )
 
 

@@ -81,8 +81,7 @@ def _bare(scan: Scan, at: int, first: _Sum) -> _Sum | None:
     if (
         scan.tokens.word(after) in ("%", ":", "/")
         or scan.match(scan.words.units, after)
-        or after == figure.end
-        and (scan.tokens.kind(after) == WORD)
+        or (after == figure.end and (scan.tokens.kind(after) == WORD))
     ):
         return None
     return _Sum(figure.end, figure.values, first.codes, leading=True)
@@ -152,7 +151,7 @@ def _money_like(figure: Figure) -> tuple[Decimal, ...]:
 
 
 def _multiple(scan: Scan, at: int) -> tuple[int, int]:
-    if scan.tokens.word(at) == "k" and not scan.tokens.kind(at + 1) == NUMBER:
+    if scan.tokens.word(at) == "k" and scan.tokens.kind(at + 1) != NUMBER:
         return at + 1, 1000
     after = scan.tokens.gap(at)
     factor = _MULTIPLES.get(scan.tokens.word(after), 1) if after > at else 1
