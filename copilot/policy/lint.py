@@ -142,7 +142,7 @@ def _unstated(documents: Sequence[Document]) -> Iterator[Doubt]:
                 message = f"{sentence.text[:80]!r} permits something and no clause quotes it"
                 yield Doubt("warning", document.id, None, message, "a clause, or nothing is offered by it")
         elif bare:
-            message = f"{len(bare)} sentences permit something and it has no clauses: {bare[0].text[:60]!r}"
+            message = f"it permits things, such as {bare[0].text[:60]!r}, and has no clauses"
             yield Doubt("warning", document.id, None, message, "clauses, or nothing is offered by them")
 
 

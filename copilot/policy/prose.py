@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 from copilot.models import Fact, Passage, Shop
 from copilot.values import Found
@@ -80,12 +81,8 @@ def _facts(passage: Passage, shop: Shop) -> Iterator[Fact]:
 
 def _kinds(sentence: Sentence) -> Iterator[str]:
     words = _words(sentence.text)
-    if words & _cues("prohibited"):
-        yield "prohibition"
-    elif words & _cues("permitted"):
-        yield "permission"
-    if words & _cues("conditional"):
-        yield "condition"
+    kinds = (("prohibition", "prohibited"), ("permission", "permitted"), ("condition", "conditional"))
+    yield from (kind for kind, cues in kinds if words & _cues(cues))
 
 
 def _framed(text: str, found: Found) -> bool:
@@ -118,4 +115,6 @@ def _cues(name: str) -> frozenset[str]:
 
 
 def _words(text: str) -> set[str]:
-    return {word.casefold().replace("’", "'") for word in _WORD.findall(text)}
+    """The words of a text, and each two that stand together."""
+    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+    return {*words, *(f"{one} {other}" for one, other in pairwise(words))}
