@@ -141,9 +141,10 @@ def _entitlement(
         return _up_to(blank, answer.cap, granted, group[0])
     amount, steps = _paid_back(about, order, ids, group[0].as_of)
     fee, fee_steps = _fee(answer.fee, group)
-    same_currency = fee is None or fee.endswith(f" {order.currency}")
-    if amount is not None and fee is not None and about in _PAID_BACK:
-        if same_currency:
+    before_fee = None
+    if amount is not None and fee is not None:
+        if fee.endswith(f" {order.currency}"):
+            before_fee = money(amount, order.currency)
             amount = max(amount - Decimal(fee.split()[0]), Decimal(0))
             fee_steps = (*fee_steps, f"less the fee: {money(amount, order.currency)}")
         else:
@@ -151,6 +152,7 @@ def _entitlement(
     offered = replace(
         blank,
         amount=None if amount is None else money(amount, order.currency),
+        before_fee=before_fee,
         fee=fee,
         steps=(*blank.steps, *steps, *fee_steps),
     )
