@@ -99,7 +99,12 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
         return True
     if any(mention.start <= word.start < mention.end for mention in sentence.mentions):
         return True
-    return sentence.sentence.key is not None if place else not _acts(sentence.sentence.words, know)
+    line = sentence.sentence
+    if word.start < line.key_end:
+        return not any(value.type in ("money", "count") for value in sentence.values) or know.is_("openers", word)
+    if place == 0 and line.item:
+        return "(" not in line.text[:40]
+    return place == 0 and not _acts(line.words, know)
 
 
 def _acts(words: Sequence[Word], know: Vocabulary) -> bool:
