@@ -31,12 +31,12 @@ def hedged(text: str, found: Found, words: Words) -> Found:
 def _in_front(line: str, found: Found, words: Words) -> tuple[bool, Bound | None]:
     approximate, bound = False, None
     for _ in range(3):
-        if line.endswith(("~", "≈", "±")) or ends_with(line, words.sets["approximate"]):
+        if line.endswith(("~", "≈", "±")) or ends_with(line, words.fronts["approximate"]):
             approximate = True
-            line = _without(line, words.sets["approximate"])
+            line = _without(line, words.fronts["approximate"])
         elif bound is None and (limit := _limit(line, found, words)):
             bound, name = limit
-            line = _without(line, words.sets[name])
+            line = _without(line, words.fronts[name])
         else:
             break
     return approximate, bound
@@ -48,7 +48,7 @@ def _limit(line: str, found: Found, words: Words) -> tuple[Bound, str] | None:
         (("at_most", "until"), ("at_least", "since")) if dated else (("at_most", "at_most"), ("at_least", "at_least"))
     )
     for bound, name in names:
-        if ends_with(line, words.sets[name]):
+        if ends_with(line, words.fronts[name]):
             return ("at_most" if bound == "at_most" else "at_least"), name
     return ("at_most", "") if line.endswith(("<", "≤")) else ("at_least", "") if line.endswith((">", "≥")) else None
 

@@ -37,24 +37,25 @@ def duration_at(scan: Scan, at: int) -> Reading | None:
 
 
 def _high(scan: Scan, low: Figure, *, between: bool) -> Figure | None:
-    joint = range_joint(scan, low.end, between=between)
+    either = scan.follows("either", low.end)
+    joint = range_joint(scan, low.end, between=between) or (scan.tokens.gap(either) if either else None)
     high = figure_at(scan, joint) if joint else None
     return high if high and high.values[0] > low.values[0] else None
 
 
 def _unit_at(scan: Scan, at: int) -> tuple[int, str] | None:
     """The unit behind a figure, with what makes its days business days."""
-    tokens, words = scan.tokens, scan.words
+    tokens = scan.tokens
     joined = at
     at = tokens.gap(at + 1 if tokens.word(at) in DASHES else at)
     business = False
-    if (adjective := scan.match(words.tables["business"], at)) and adjective[0] > at:
+    if (adjective := scan.match("business", at)) and adjective[0] > at:
         after_it = tokens.gap(adjective[0] + 1 if tokens.word(adjective[0]) in DASHES else adjective[0])
-        if scan.match(words.units, after_it):
+        if scan.match("units", after_it):
             at, business = after_it, True
-    elif (adjective := scan.match(words.tables["plain"], at)) and scan.match(words.units, tokens.gap(adjective[0])):
+    elif (adjective := scan.match("plain", at)) and scan.match("units", tokens.gap(adjective[0])):
         at = tokens.gap(adjective[0])
-    hit = scan.match(words.units, at)
+    hit = scan.match("units", at)
     if not hit or (at == joined and tokens.kind(hit[0]) == NUMBER):
         return None
     end, unit = hit

@@ -4,8 +4,6 @@ from copilot.values.tokens import NUMBER
 
 from .scan import Reading, Scan
 
-_HALVES = {"am": 0, "pm": 12, "a": 0, "p": 12}
-
 
 def time_at(scan: Scan, at: int) -> Reading | None:
     """A time of the day in digits."""
@@ -13,18 +11,14 @@ def time_at(scan: Scan, at: int) -> Reading | None:
     if tokens.kind(at) != NUMBER or scan.joined_left(at):
         return None
     hour, minute, end, sure = _figures(scan, at)
-    half = _half(scan, end)
-    if half:
-        end, shift = half
-        if not (hour and 1 <= int(hour) <= 12):
+    if half := scan.match("halves", tokens.gap(end)):
+        if not hour or not 1 <= int(hour) <= 12:
             return None
-        hour = str(int(hour) % 12 + shift)
-    elif clock := scan.follows("clock", end):
+        end, hour = half[0], str(int(hour) % 12 + half[1])
+    elif clock := scan.follows("clock", end) or _hour(scan, at, end):
         end = clock
-    elif not sure and not _hours(scan, at, end):
-        return None
     elif not sure:
-        end = scan.match(scan.words.units, tokens.gap(end))[0]  # type: ignore[index]
+        return None
     if not hour or int(hour) > 24 or int(minute) > 59:
         return None
     return Reading(end, (scan.found("time", at, end, [f"{int(hour):02}:{int(minute):02}"]),))
@@ -46,20 +40,7 @@ def _figures(scan: Scan, at: int) -> tuple[str, str, int, bool]:
     return "", "00", at + 1, False
 
 
-def _half(scan: Scan, at: int) -> tuple[int, int] | None:
-    tokens = scan.tokens
-    at = tokens.gap(at)
-    word = tokens.word(at)
-    if word in ("am", "pm") and scan.words.tables["clock"].get("o"):
-        return at + 1, _HALVES[word]
-    if word in ("a", "p") and tokens.word(at + 1) == "." and tokens.word(at + 2) == "m":
-        return at + 4 if tokens.word(at + 3) == "." else at + 3, _HALVES[word]
-    return None
-
-
-def _hours(scan: Scan, at: int, end: int) -> bool:
-    """Whether "17 heures" is a time there: the words in front say so."""
-    unit = scan.match(scan.words.units, scan.tokens.gap(end))
-    return bool(unit and unit[1] == "hour" and scan.preceded(("clock_cues",), at)) and bool(
-        scan.words.sets["clock_cues"] & {"à", "a las", "alle", "às", "om"}
-    )
+def _hour(scan: Scan, at: int, end: int) -> int | None:
+    """The token after "heures" where "17 heures" is a time, because of the words in front."""
+    unit = scan.match("units", scan.tokens.gap(end))
+    return unit[0] if unit and unit[1] == "hour" and scan.preceded(("clock_cues",), at) else None
