@@ -49,7 +49,7 @@ SIGNS: dict[str, Sequence[Reader]] = {
     **dict.fromkeys("*•·●", (card_at,)),
 }
 
-MOST_PLACES = 10_000
+MOST_PLACES = 5_000
 """So many places of a text are read; behind them digits are plain numbers without a meaning, which nothing supports."""
 
 
@@ -68,14 +68,15 @@ def find_values(text: str, *, language: str | None, currency: str, today: date) 
         if readers and places < MOST_PLACES:
             places += 1
             reading = _read(scan, at, floor, readers)
+            founds.extend(hedged(scan, at, reading) if reading and reading.founds else ())
         elif scan.tokens.kinds[at] == NUMBER:
             reading = rest_at(scan, at)
-        if reading:
             founds.extend(reading.founds)
+        if reading:
             at = floor = reading.end
         else:
             at += 1
-    return tuple(hedged(text, found, scan.words) for found in founds)
+    return tuple(founds)
 
 
 def _scan(text: str, language: str | None, currency: str, today: date) -> Scan:

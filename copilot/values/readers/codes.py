@@ -13,7 +13,7 @@ _LONGEST_ID: Final = 120
 
 
 def id_at(scan: Scan, at: int, floor: int) -> Reading | None:
-    """A token of letters and digits, one that begins with "#", or a long run of digits; not reaching in front of floor."""
+    """A token of letters and digits, one with a "#" in front, or a long run of digits; it begins at floor or later."""
     tokens = scan.tokens
     start, end = _blob(scan, at, floor)
     text = tokens.text[tokens.starts[start] : tokens.ends[end - 1]]

@@ -16,6 +16,8 @@ DASHES = frozenset("-–—−‐‑‒~")
 MINUSES = frozenset("-−")
 _GROUP_SPACES = frozenset("\u00a0\u202f\u2009")
 _LONGEST_FIGURE = 40
+_IN_FRONT = 48
+_MARKS = " \t\u00a0\u202f(*_`\"'“«„["
 
 
 class Figure(NamedTuple):
@@ -89,10 +91,16 @@ class Scan:
 
     def preceded(self, names: Sequence[str], at: int) -> bool:
         """Whether a phrase of one of the named sets stands in front of a token, on the same line."""
-        if at not in self.memory:
-            self.memory[at] = _before(self.tokens.text, self.tokens.starts[at])
-        before = self.memory[at]
+        before = self.in_front(at)
         return any(ends_with(before, self.words.fronts[name]) for name in names)
+
+    def in_front(self, at: int) -> str:
+        """The folded text of the same line in front of a token, without the spaces and marks that touch the token."""
+        if at not in self.memory:
+            start = self.tokens.starts[at]
+            line = self.tokens.text[max(0, start - _IN_FRONT) : start].rpartition("\n")[2]
+            self.memory[at] = line.replace("’", "'").lower().rstrip(_MARKS)
+        return self.memory[at]
 
     def joined_left(self, at: int) -> bool:
         """Whether a letter or digit touches the token from the left."""
@@ -123,23 +131,24 @@ def stands(scan: Scan, at: int) -> bool:
     return not (tokens.word(at) in ("-", "/") and tokens.kind(at + 1) == NUMBER)
 
 
-def ends_with(text: str, phrases: frozenset[str]) -> bool:
-    """Whether the text ends with one of the phrases, as whole words."""
-    for length in _lengths(phrases):
-        tail = text[-length:]
-        if len(tail) == length and tail in phrases and not text[:-length][-1:].isalnum():
-            return True
-    return False
+def ends_with(text: str, phrases: frozenset[str]) -> int:
+    """The length of the longest of the phrases with which the text ends, as whole words; 0 for none."""
+    endings, lengths = _endings(phrases)
+    if text[-2:] not in endings and text[-1:] not in endings:
+        return 0
+    for length in lengths:
+        if text[-length:] in phrases and len(text) >= length and not text[-length - 1 : -length].isalnum():
+            return length
+    return 0
 
 
 @lru_cache(maxsize=512)
-def _lengths(phrases: frozenset[str]) -> tuple[int, ...]:
-    return tuple(sorted({len(phrase) for phrase in phrases}))
-
-
-def _before(text: str, start: int) -> str:
-    line = text[max(0, start - 40) : start].rpartition("\n")[2]
-    return line.replace("’", "'").lower().rstrip(" \u00a0(*_\"'“«„")
+def _endings(phrases: frozenset[str]) -> tuple[frozenset[str], tuple[int, ...]]:
+    """The last two letters of each phrase, or its only one, and the lengths, longest first."""
+    lengths = sorted({len(phrase) for phrase in phrases}, reverse=True)
+    return frozenset(phrase[-2:] for phrase in phrases), tuple(
+        sorted({len(phrase) for phrase in phrases}, reverse=True)
+    )
 
 
 def _figure_at(scan: Scan, at: int) -> Figure | None:
