@@ -122,6 +122,9 @@ def _read(scan: Scan, at: int, floor: int, readers: Sequence[Reader]) -> Reading
 def _says_more(code: Reading, best: Reading) -> bool:
     """Whether an id takes in more than the other reading, or the other is a mere number of the same length."""
     one, other = code.founds[0], best.founds[0] if best.founds else None
+    if other and one.start == other.start and other.type not in ("count", "number"):
+        rest = one.text[best.founds[-1].end - one.start :]
+        return any(char.isdigit() for char in rest)
     if code.end != best.end or not other:
         return code.end > best.end
-    return one.start < other.start or other.type in ("count", "number")
+    return one.start < other.start or (other.type in ("count", "number") and "/" not in other.text)

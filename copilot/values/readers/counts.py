@@ -41,12 +41,14 @@ def rest_at(scan: Scan, at: int) -> Reading:
 
 
 def _fraction(scan: Scan, at: int) -> Reading | None:
-    """ "1/2", "24/7", "4/5"."""
+    """ "1/2", "24/7", "24h/24", "4/5"."""
     tokens = scan.tokens
-    parts = tokens.words[at], tokens.word(at + 2)
-    if tokens.word(at + 1) != "/" or not all(part.isdecimal() and len(part) < 5 for part in parts):
+    slash = at + 2 if tokens.word(at + 1) in ("h", "j") else at + 1
+    parts = tokens.words[at], tokens.word(slash + 1)
+    if tokens.word(slash) != "/" or not all(part.isdecimal() and len(part) < 5 for part in parts):
         return None
-    return Reading(at + 3, (scan.found("number", at, at + 3, ["/".join(parts)]),)) if stands(scan, at + 3) else None
+    end = slash + 2
+    return Reading(end, (scan.found("number", at, end, ["/".join(parts)]),)) if stands(scan, end) else None
 
 
 def _counts(scan: Scan, at: int, figure: Figure) -> bool:

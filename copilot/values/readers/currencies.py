@@ -45,6 +45,8 @@ def of_word(written: str, shop: str) -> tuple[str, ...]:
     if written in _CODES or written == shop:
         return (written,)
     meant = _WORDS.get(written.lower(), ())
+    if meant == ("CHF",):
+        return meant if shop == "CHF" else ()
     return (shop,) if shop in meant else meant
 
 

@@ -57,6 +57,8 @@ def _numeric(scan: Scan, at: int) -> _Day | None:
     if joint not in ("/", "-", "‐", "‑", "–") or tokens.kind(at + 2) != NUMBER or not _short(written):
         return None
     second = tokens.words[at + 2]
+    if joint == "/" and len(second) == 4 and len(written) <= 2 and 1 <= int(written) <= 12 and stands(scan, at + 3):
+        return _Day(at + 3, (f"{int(second)}-{int(written):02}",)) if 1900 <= int(second) <= 2100 else None
     if not _short(second):
         return None
     if tokens.word(at + 3) == joint and tokens.kind(at + 4) == NUMBER and _short(tokens.words[at + 4]):
@@ -119,7 +121,7 @@ def _month_day(scan: Scan, at: int) -> _Day | None:
     month = scan.match("months", at)
     if not month:
         return None
-    named = tokens.text[tokens.starts[at]].isupper() or scan.locale not in (None, "en")
+    named = tokens.text[tokens.starts[at]].isupper() or language_of(scan.locale) not in (None, "en")
     after = tokens.gap(month[0] + 1 if tokens.word(month[0]) == "." else month[0])
     after = tokens.gap(scan.follows("date_joins", after) or after)
     digits = tokens.word(after) if tokens.kind(after) == NUMBER and after > at + 1 else ""
@@ -182,7 +184,8 @@ def _ends(scan: Scan, at: int, end: int, first: _Day, joint: int, last: _Day) ->
 
 
 def _relative_at(scan: Scan, at: int) -> Reading | None:
-    if hit := scan.match("days", at):
+    hit = scan.match("days", at)
+    if hit and not scan.preceded(("not_after",), at):
         day = scan.today + timedelta(days=hit[1])
         return Reading(hit[0], (scan.found("date", at, hit[0], [day.isoformat()], relative=True),))
     for name in ("following", "preceding", "current"):
@@ -207,7 +210,7 @@ def _weekday_at(scan: Scan, at: int, end: int, weekday: int) -> Reading | None:
             return Reading(day.end, (scan.found("date", at, day.end, fitting),))
     if end - at == 1 and len(tokens.words[at]) <= 3 and not day:
         return None
-    if _opening_hours(scan, at, end):
+    if _opening_hours(scan, at, end) or scan.preceded(("not_after",), at):
         return Reading(end, ())
     for name in ("following", "preceding"):
         if behind := scan.follows(name, end):

@@ -25,15 +25,9 @@ def duration_at(scan: Scan, at: int) -> Reading | None:
     day = _ago(scan, at, end, low, name)
     if day:
         return Reading(day[0], (scan.found("date", at, day[0], day[1:], relative=True, spelled=spelled),))
-    return Reading(
-        end,
-        (
-            scan.found(
-                "duration", at, end, values, spelled=spelled,
-                resolved=_resolved(scan, at, last, name), relative=scan.preceded(("ahead",), at),
-            ),
-        ),
-    )  # fmt: skip
+    resolved = None if high else _resolved(scan, at, low, name)
+    found = scan.found("duration", at, end, values, relative=bool(resolved), resolved=resolved, spelled=spelled)
+    return Reading(end, (found,))
 
 
 def _high(scan: Scan, low: Figure, *, between: bool) -> Figure | None:
@@ -87,8 +81,8 @@ def _ago(scan: Scan, at: int, end: int, low: Figure, unit: str) -> tuple[int, st
     return (behind or end, day) if day else None
 
 
-def _resolved(scan: Scan, at: int, last: Figure, unit: str) -> str | None:
-    return _moved(scan, last, unit, 1) if scan.preceded(("ahead",), at) else None
+def _resolved(scan: Scan, at: int, figure: Figure, unit: str) -> str | None:
+    return _moved(scan, figure, unit, 1) if scan.preceded(("ahead",), at) else None
 
 
 def _moved(scan: Scan, figure: Figure, unit: str, way: int) -> str | None:

@@ -120,7 +120,7 @@ def _minus(scan: Scan, at: int) -> tuple[int, int]:
 
 def _after_currency(scan: Scan, at: int, codes: tuple[str, ...], sign: int) -> _Sum | None:
     at = scan.tokens.gap(at)
-    at, inner = _minus(scan, at) if scan.tokens.word(at) in MINUSES else (at, 1)
+    at, inner = (at + 1, -1) if scan.tokens.word(at) in MINUSES else (at, 1)
     figure = figure_at(scan, at) if scan.tokens.kind(at) == NUMBER else None
     if not figure:
         return None
@@ -168,8 +168,10 @@ def _empty_cents(scan: Scan, at: int) -> int:
 def _with_cents(scan: Scan, whole: _Sum) -> _Sum:
     """ "12 euros and 50 cents", "12€50"."""
     tokens = scan.tokens
-    if tokens.kind(whole.end) == NUMBER and len(tokens.words[whole.end]) == 2 and tokens.words[whole.end].isdecimal():
-        return whole._replace(end=whole.end + 1, amounts=_plus(whole, Decimal(tokens.words[whole.end])))
+    digits = whole.end if tokens.kind(whole.end - 1) == SIGN else tokens.gap(whole.end)
+    two = tokens.kind(digits) == NUMBER and len(tokens.words[digits]) == 2 and tokens.words[digits].isdecimal()
+    if two and tokens.kind(tokens.gap(digits + 1)) != WORD:
+        return whole._replace(end=digits + 1, amounts=_plus(whole, Decimal(tokens.words[digits])))
     after = tokens.gap(scan.follows("conjunction", whole.end) or whole.end)
     figure = figure_at(scan, after)
     hit = scan.match("cents", tokens.gap(figure.end)) if figure and figure.values[0] < 100 else None

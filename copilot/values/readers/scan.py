@@ -146,9 +146,7 @@ def ends_with(text: str, phrases: frozenset[str]) -> int:
 def _endings(phrases: frozenset[str]) -> tuple[frozenset[str], tuple[int, ...]]:
     """The last two letters of each phrase, or its only one, and the lengths, longest first."""
     lengths = sorted({len(phrase) for phrase in phrases}, reverse=True)
-    return frozenset(phrase[-2:] for phrase in phrases), tuple(
-        sorted({len(phrase) for phrase in phrases}, reverse=True)
-    )
+    return frozenset(phrase[-2:] for phrase in phrases), tuple(lengths)
 
 
 def _figure_at(scan: Scan, at: int) -> Figure | None:

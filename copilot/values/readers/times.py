@@ -1,27 +1,62 @@
 """Times of the day: "14:30", "5 pm", "5:30 p.m.", "14h30", "17 Uhr"."""
 
+from typing import NamedTuple
+
 from copilot.values.tokens import NUMBER
 
-from .scan import Reading, Scan
+from .scan import Reading, Scan, range_joint
+
+
+class _Time(NamedTuple):
+    end: int
+    value: str
+    named: bool
+    """Whether a word such as "pm" or "Uhr" says that it is a time."""
 
 
 def time_at(scan: Scan, at: int) -> Reading | None:
-    """A time of the day in digits."""
-    tokens = scan.tokens
-    if tokens.kind(at) != NUMBER or scan.joined_left(at):
+    """A time of the day in digits, or the two ends of a span of hours: "9-17 Uhr"."""
+    if scan.tokens.kind(at) != NUMBER or scan.joined_left(at):
         return None
+    first = _time(scan, at)
+    bare = first or _bare(scan, at)
+    joint = range_joint(scan, bare.end, between=True) if bare else None
+    second = _time(scan, joint) if joint and scan.tokens.kind(joint) == NUMBER else None
+    if bare and joint and second and (first or second.named):
+        ends = (
+            scan.found("time", at, bare.end, [bare.value], bound="from"),
+            scan.found("time", joint, second.end, [second.value], bound="to"),
+        )
+        return Reading(second.end, ends)
+    return Reading(first.end, (scan.found("time", at, first.end, [first.value]),)) if first else None
+
+
+def _time(scan: Scan, at: int) -> _Time | None:
     hour, minute, end, sure = _figures(scan, at)
-    if half := scan.match("halves", tokens.gap(end)):
+    named = True
+    if half := scan.match("halves", scan.tokens.gap(end)):
         if not hour or not 1 <= int(hour) <= 12:
             return None
         end, hour = half[0], str(int(hour) % 12 + half[1])
     elif clock := scan.follows("clock", end) or _hour(scan, at, end):
         end = clock
-    elif not sure:
+    elif sure:
+        named = False
+    else:
         return None
+    return _made(end, hour, minute, named)
+
+
+def _bare(scan: Scan, at: int) -> _Time | None:
+    """ "9" in "9-17 Uhr"."""
+    hour, minute, end, _ = _figures(scan, at)
+    return _made(end, hour, minute, False)
+
+
+def _made(end: int, hour: str, minute: str, named: bool) -> _Time | None:
     if not hour or int(hour) > 24 or int(minute) > 59:
         return None
-    return Reading(end, (scan.found("time", at, end, [f"{int(hour):02}:{int(minute):02}"]),))
+    return _Time(end, f"{int(hour):02}:{int(minute):02}", named)
 
 
 def _figures(scan: Scan, at: int) -> tuple[str, str, int, bool]:

@@ -12,6 +12,7 @@ Keys of a file
     business, plain                               beside a day: "business", "calendar"
     to, either, between, conjunction              between the ends of a range, and in front of "10 and 20"
     days, following, preceding, current           "tomorrow"; next, last and this weekday
+    not_after                                     in front of a day's name that is none: "good morning", "black Friday"
     ago_before, ago_after, ahead                  beside a duration that runs from today
     months, weekdays                              names beyond babel's
     date_joins, date_cues, month_cues             "of"; in front of a day that is written "3/4", of a month alone
@@ -40,8 +41,8 @@ _PHRASES = (
 _GROUPED = ("units", "currencies", "cents")
 _MEANINGS = ("more_numbers", "articles", "days", "halves")
 _FRONTS = (
-    "between", "date_cues", "month_cues", "clock_cues", "span_cues", "frequency", "ago_before", "ahead", "approximate",
-    "at_most", "at_least", "until", "since", "counting_articles", "pronouns_before", "pronouns_after",
+    "between", "not_after", "date_cues", "month_cues", "clock_cues", "span_cues", "frequency", "ago_before", "ahead",
+    "approximate", "at_most", "at_least", "until", "since", "counting_articles", "pronouns_before", "pronouns_after",
 )  # fmt: skip
 _OPENING = (
     "numbers", "articles", "ordinals", "months", "weekdays", "days", "sizes", "card_cues", "following", "preceding",
