@@ -6,7 +6,7 @@ from .readers.scan import Reading, Scan, ends_with
 from .spans import Bound, Found
 
 _LOOSE = "~≈±"
-_MOST, _LEAST = "<≤", ">≥+"
+_MOST, _LEAST = "≤", "≥"
 
 
 def hedged(scan: Scan, at: int, reading: Reading) -> tuple[Found, ...]:
@@ -38,7 +38,7 @@ def _in_front(line: str, found: Found, scan: Scan) -> tuple[bool, Bound | None]:
             approximate = True
         elif bound is None and (rest := _without(line, most, _MOST)) is not None:
             bound = "at_most"
-        elif bound is None and (rest := _without(line, least, _LEAST[:2])) is not None:
+        elif bound is None and (rest := _without(line, least, _LEAST)) is not None:
             bound = "at_least"
         else:
             break

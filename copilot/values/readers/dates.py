@@ -8,7 +8,7 @@ from copilot.values.locales import language_of
 from copilot.values.spans import Bound
 from copilot.values.tokens import NUMBER, SPACE, WORD
 
-from .scan import DASHES, Reading, Scan, range_joint
+from .scan import DASHES, Reading, Scan, range_joint, stands
 
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _DOTTED_ISO = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})")

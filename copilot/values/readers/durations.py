@@ -50,7 +50,7 @@ def _unit_at(scan: Scan, at: int) -> tuple[int, str] | None:
     elif (adjective := scan.match("plain", at)) and scan.match("units", tokens.gap(adjective[0])):
         at = tokens.gap(adjective[0])
     hit = scan.match("units", at)
-    if not hit or (at == joined and tokens.kind(hit[0]) == NUMBER):
+    if not hit or (at == joined and tokens.kind(hit[0]) == NUMBER) or tokens.raw(at) == "D":
         return None
     end, unit = hit
     if (adjective_end := scan.follows("business", end)) and unit == "day":

@@ -8,17 +8,23 @@ from copilot.values.tokens import NUMBER, WORD
 from .scan import Reading, Scan, stands
 
 _MEASURES: Final = frozenset((
-    "a", "ah", "bar", "bit", "bits", "btu", "carat", "carats", "cl", "cm", "core", "cores", "count", "ct", "cup",
-    "cups", "db", "dl", "dm", "dpi", "duim", "feet", "foot", "fps", "ft", "g", "gal", "gallon", "gallons", "gb",
-    "gbps", "ghz", "gib", "gram", "gramas", "gramm", "grammes", "grammi", "gramos", "grams", "gsm", "hz", "in", "inch",
-    "inches", "k", "kb", "kg", "khz", "kilo", "kilos", "km", "kt", "kv", "kw", "kwh", "l", "lb", "lbs", "liter",
+    "ah", "btu", "carat", "carats", "cl", "cm",
+    "db", "dl", "dm", "dpi", "duim", "feet", "foot", "fps", "ft", "g", "gal", "gallon", "gallons", "gb",
+    "gbps", "ghz", "gib", "gram", "gramas", "gramm", "grammes", "grammi", "gramos", "grams", "gsm", "hz", "inch",
+    "inches", "kb", "kg", "khz", "kilo", "kilos", "km", "kt", "kv", "kw", "kwh", "l", "lb", "lbs", "liter",
     "liters", "litre", "litres", "litri", "litro", "litros", "lm", "lumen", "lumens", "lux", "m", "ma", "mah", "mb",
     "mbps", "megapixel", "megapixels", "mg", "mhz", "mi", "mib", "mile", "miles", "ml", "mm", "mp", "mv", "ounce",
-    "ounces", "oz", "p", "pack", "packs", "pc", "pcs", "piece", "pieces", "pixel", "pixels", "pk", "ply", "polegada",
-    "polegadas", "pollice", "pollici", "pouce", "pouces", "ppi", "psi", "pt", "pulgada", "pulgadas", "px", "qt", "rpm",
-    "spf", "sq", "stück", "tb", "teilig", "tib", "tog", "v", "w", "wh", "x", "yard", "yards", "yd", "zoll",
+    "ounces", "oz", "pixel", "pixels", "polegada",
+    "polegadas", "pollice", "pollici", "pouce", "pouces", "ppi", "psi", "pulgada", "pulgadas", "px", "qt", "rpm",
+    "spf", "tb", "tib", "tog", "wh", "yard", "yards", "yd", "zoll",
 ))  # fmt: skip
-_SIGNS_OF_MEASURE: Final = frozenset("\"″”'′°")
+_JOINED: Final = frozenset((
+    "in", "x", "p", "k", "t", "v", "w", "count", "ct", "bar", "bit", "bits", "pack", "packs", "pk", "piece", "pieces",
+    "pc", "pcs", "core", "cores", "cup", "cups", "sq", "ply", "stück", "teilig",
+))  # fmt: skip
+"""Units that are one only where they touch the number: "3-pack", but 3 packs are a count."""
+_SIGNS_OF_MEASURE: Final = frozenset('"″”′°')
+_LONGEST_QUOTE: Final = 300
 
 
 def measure_at(scan: Scan, at: int) -> Reading | None:
@@ -57,17 +63,23 @@ def _unit(scan: Scan, at: int) -> int | None:
     """The token after a unit of measure, joined to the number, behind a hyphen or a space."""
     tokens = scan.tokens
     if tokens.word(at) in _SIGNS_OF_MEASURE:
-        return at + 1 if tokens.word(at) != "'" or tokens.kind(at + 1) != WORD else None
+        return None if tokens.word(at) == '"' and _quoting(scan, at) else at + 1
     spaced = tokens.gap(at) > at
     place = tokens.gap(at) if spaced else at + 1 if tokens.word(at) in ("-", "‑") else at
     if tokens.word(place) == "°" and tokens.kind(place + 1) == WORD:
         return place + 2
     word = tokens.word(place)
-    known = word in _MEASURES and not (spaced and word in ("in", "a", "x", "p", "count", "k", "bar"))
+    known = word in _JOINED or word in _MEASURES if not spaced else word in _MEASURES
     hyphened = place == at + 1 and not spaced and tokens.kind(place) == WORD and word not in scan.words.openings
     if not (known or hyphened) or tokens.kind(place) != WORD or not stands(scan, place + 1):
         return None
     return place + 1
+
+
+def _quoting(scan: Scan, at: int) -> bool:
+    """Whether a straight quotation mark closes a quotation instead of meaning inches."""
+    start = scan.tokens.starts[at]
+    return scan.tokens.text.count('"', max(0, start - _LONGEST_QUOTE), start) % 2 == 1
 
 
 def _squeezed(scan: Scan, at: int, end: int) -> list[str]:
