@@ -66,6 +66,6 @@ def _counts(scan: Scan, at: int, figure: Figure) -> bool:
 
 
 def _plain(scan: Scan, at: int, figure: Figure, bound: Bound | None) -> Found:
-    whole = all(value == int(value) for value in figure.values)
+    whole = figure.values[0] == int(figure.values[0])
     values = [number(value) for value in figure.values]
     return scan.found("count" if whole else "number", at, figure.end, values, bound=bound, spelled=figure.spelled)

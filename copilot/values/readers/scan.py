@@ -17,7 +17,7 @@ MINUSES = frozenset("-−")
 _GROUP_SPACES = frozenset("\u00a0\u202f\u2009")
 _LONGEST_FIGURE = 40
 _IN_FRONT = 48
-_MARKS = " \t\u00a0\u202f(*_`\"'“«„["
+_MARKS = ' \t\u00a0\u202f(*_`"“«„['
 
 
 class Figure(NamedTuple):
