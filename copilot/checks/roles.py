@@ -1,15 +1,15 @@
 """What an amount or a date is there for, by the words beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from copilot.models import Fact
 from copilot.values import Found
 
 from .reading import ReadSentence
-from .sentences import Word
 from .vocabulary import Phrases
 
 BEFORE, AFTER = 9, 4  # words in which a cue is looked for
+NEAR = 2  # a cue so near before a value leaves nothing for one behind it to say
 
 MONEY_ROLES: dict[str, tuple[str, ...]] = {
     "paid": ("paid", "payment", "total"),
@@ -74,14 +74,11 @@ def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[s
         for place, length, cue in phrases.find(words)
         if last <= place <= last + AFTER and not _between(value.end, words[place].start, stops)
     ]
-    found = [cue for _, cue in sorted(before, reverse=True)[:1]] + [cue for _, cue in sorted(after)[:1]]
-    return tuple(dict.fromkeys(found))
+    nearest = sorted(before, reverse=True)[:1]
+    if not nearest or first - nearest[0][0] > NEAR:
+        nearest += sorted(after)[:1]
+    return tuple(dict.fromkeys(cue for _, cue in nearest))
 
 
 def _between(start: int, end: int, others: Sequence[Found]) -> bool:
     return any(start <= other.start < end for other in others)
-
-
-def spoken(words: Sequence[Word]) -> Iterator[str]:
-    """The words themselves."""
-    return (word.text for word in words)

@@ -22,7 +22,7 @@ def names(reading: Reading) -> Iterator[Problem]:
         words = sentence.sentence.words
         if sentence.quoted or not words:
             continue
-        signing = signing or (know.lists["closings"].at(words, 0) is not None and sentence is not reading.sentences[0])
+        signing = signing or _closes(reading, sentence, know)
         if signing:
             continue
         greeting = know.lists["greetings"].at(words, 0)
@@ -50,6 +50,17 @@ def options(reading: Reading) -> Iterator[Problem]:
                 says = reading.text[item.start : said[-1].end]
                 message = f"no such item is in the evidence: {says!r}"
                 yield Problem("violated", message, item.start, said[-1].end, says, tuple(f.id for f in item.facts[:3]))
+
+
+def _closes(reading: Reading, sentence: ReadSentence, know: Vocabulary) -> bool:
+    """Whether a line says good-bye and nothing else ("Kind regards,"), so that a signature follows."""
+    words = sentence.sentence.words
+    closing = know.lists["closings"].at(words, 0)
+    if closing is None:
+        return False
+    after = words[closing[0]].start if closing[0] < len(words) else sentence.sentence.end
+    between = reading.text[words[closing[0] - 1].end : after]
+    return "\n" in between or after == sentence.sentence.end
 
 
 def _greeted(reading: Reading, sentence: ReadSentence, words: Sequence[Word]) -> Iterator[Problem]:
@@ -88,7 +99,20 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
         return True
     if any(mention.start <= word.start < mention.end for mention in sentence.mentions):
         return True
-    return place == 0 or sentence.sentence.key is not None
+    return sentence.sentence.key is not None if place else not _acts(sentence.sentence.words, know)
+
+
+def _acts(words: Sequence[Word], know: Vocabulary) -> bool:
+    """Whether a sentence's first word is somebody who acts: a word of no other use, and a verb right behind it."""
+    if len(words) < 2 or any(know.is_(what, words[0]) for what in _OPENERS):
+        return False
+    if know.events.at(words, 0) or know.money_roles.at(words, 0) or know.date_roles.at(words, 0):
+        return False
+    second = words[1]
+    return any(know.is_(what, second) for what in ("passive", "perfect", "future", "permission"))
+
+
+_OPENERS = ("determiners", "us", "customer", "adverbs", "negation", "conditional", "nouns", "generic", "openers")
 
 
 def _joined(reading: Reading, sentence: ReadSentence, item: Mention, said: Sequence[Mention]) -> bool:

@@ -46,15 +46,9 @@ def counts(reading: Reading) -> Iterator[Problem]:
     for sentence, value in _values(reading, "count", "number", "ordinal", "measure", "card", "time"):
         if sentence.within_name(value, reading.text) or _known(sentence, value):
             continue
-        if value.type in ("count", "number", "ordinal") and (value.spelled or _is_list_mark(reading, value)):
-            problem = _spelled(reading, sentence, value)
-        elif any(v in _countable(reading, sentence) for v in value.values) or _said(reading, value):
-            problem = None
-        else:
-            problem = Problem(
-                "unchecked", f"nothing in the evidence explains {value.text}", value.start, value.end, value.text
-            )  # fmt: skip
-        if problem:
+        if _is_list_mark(reading, value) or (value.type == "ordinal" and value.spelled):
+            continue
+        if problem := _miscounted(reading, sentence, value):
             yield problem
 
 
@@ -128,27 +122,49 @@ def _ordinal(fact: Fact) -> int:
     return date.fromisoformat(fact.value).toordinal()
 
 
-def _countable(reading: Reading, sentence: ReadSentence) -> set[str]:
-    """What can be counted here: lines, items and parcels of these orders, quantities, and the orders themselves."""
-    subjects = {f"order:{order.id}" for order in sentence.orders}
-    found = {str(len(sentence.orders)), str(len(reading.evidence.orders))}
-    for fact in reading.evidence.facts:
-        if fact.type == "count" and (
-            fact.subject.partition("/line:")[0] in subjects or fact.subject.startswith("product:")
-        ):
-            found.add(fact.value)
+def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
+    """What a number counts is told by the words behind it; with nothing that we know there, a digit is unexplained."""
+    noun = _noun(reading, sentence, value)
+    right = _counts(reading, sentence, noun)
+    if any(v in right for v in value.values) or _said(reading, value):
+        return None
+    if noun is None:
+        if value.spelled:
+            return None
+        message = f"nothing in the evidence explains {value.text}"
+        return Problem("unchecked", message, value.start, value.end, value.text)
+    message = f"says {value.text}, but the records count {', '.join(sorted(right)) or 'none'}"
+    return Problem("violated" if right else "unchecked", message, value.start, value.end, value.text)
+
+
+def _noun(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
+    """What is counted: "items", "orders", "parcels", "variants", or the name of a product; None if it is something else."""
+    if any(value.end <= m.start <= value.end + 3 and m.of("product") for m in sentence.mentions):
+        return "product"
+    know = reading.vocabulary
+    after = [word for word in sentence.sentence.words if word.start >= value.end][:2]
+    found = next((kind for _, _, kind in know.counted.find(after)), None) if know else None
     return found
 
 
-def _spelled(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
-    """A number in words counts only where it counts orders, items or parcels ("two parcels")."""
-    after = [word.text for word in sentence.sentence.words if word.start >= value.end][:2]
-    nouns = {"order", "orders", "item", "items", "parcel", "parcels", "package", "packages"}
-    if value.type != "count" or not set(after) & nouns:
-        return None
-    if any(v in _countable(reading, sentence) for v in value.values) or _said(reading, value):
-        return None
-    return Problem("violated", f"the records do not count {value.text}", value.start, value.end, value.text)
+def _counts(reading: Reading, sentence: ReadSentence, noun: str | None) -> set[str]:
+    """The numbers that are right for what is counted."""
+    evidence = reading.evidence
+    roles = {"items": ("item_count", "line_count"), "parcels": ("shipment_count",), "product": ("quantity",)}
+    subjects = {f"order:{order.id}" for order in sentence.orders}
+    if noun == "orders":
+        open_orders = [o for o in evidence.orders if o.status not in ("delivered", "cancelled", "returned")]
+        return {str(len(sentence.orders)), str(len(evidence.orders)), str(len(open_orders))}
+    if noun == "variants":
+        return {f.value for f in evidence.facts if f.type == "count" and f.subject.startswith("product:")}
+    found = {
+        fact.value
+        for fact in evidence.facts
+        if fact.type == "count"
+        and fact.subject.partition("/line:")[0] in subjects
+        and (noun is None or fact.role in (*roles[noun], "quantity"))
+    }
+    return found | ({str(len(sentence.orders))} if noun == "parcels" else set())
 
 
 def _is_list_mark(reading: Reading, value: Found) -> bool:
