@@ -98,25 +98,25 @@ def order(note: dict[str, Any], buyers: dict[str, Any], variants: dict[str, Any]
     address = address_of(note["address"]) if "address" in note else buyer["address"]
     country = address["country"]
     currency = CURRENCY.get(country, "EUR")
-    placed = moment(note["placed"], 2026)
+    placed = moment(note["placed"])
     items = [line(number, text, currency, variants) for number, text in enumerate(note["lines"], 1)]
     goods = sum((Decimal(item["unit_price"]) * item["quantity"] for item in items), Decimal(0))
     discount, code = reduction(note.get("code"), items)
     fee = Decimal(note["fee"]) if "fee" in note else postage(country, goods - discount, items, buyer.get("tier"))
     tax = (SALES_TAX * (goods - discount)).quantize(CENT, ROUND_HALF_UP) if currency == "USD" else Decimal(0)
     total = goods - discount + fee + tax
-    paid_at = iso(placed) if placed else None
-    events = [{"at": paid_at, "kind": "code_applied", "note": code}] if code else []
+    placed_at = None if note.get("undated") else iso(placed)
+    events = [{"at": placed_at, "kind": "code_applied", "note": code}] if code else []
     return {
         "id": note.get("id") or number_of(placed, note["nth"]),
         "customer_id": note["customer"],
         "status": note["status"],
         "shop_status": note.get("shop_status"),
         "currency": currency,
-        "placed_at": None if note.get("undated") else paid_at,
+        "placed_at": placed_at,
         "items": items,
         "shipments": [shipment(part, placed, country, index) for index, part in enumerate(note.get("ship", []))],
-        "payments": payments(note, total, buyer, paid_at) + [refund(part, placed) for part in note.get("refunds", [])],
+        "payments": payments(note, total, buyer, placed_at) + [refund(part, placed) for part in note.get("refunds", [])],
         "returns": [returned(part, placed, note) for part in note.get("returns", [])],
         "events": events + [event(part, placed) for part in note.get("events", [])],
         "shipping_fee": str(fee.quantize(CENT)),
@@ -131,12 +131,10 @@ def number_of(placed: datetime, nth: int) -> str:
     return f"QM-{60000 + (placed.date() - date(2026, 1, 1)).days * 40 + nth}"
 
 
-def moment(text: str | None, year: int) -> datetime | None:
+def moment(text: str) -> datetime:
     """ "10-28 09:14", in the shop's own time unless an offset stands behind it ("10-28 09:14 -04:00")."""
-    if text is None:
-        return None
     day, clock, *offset = text.split()
-    stamp = f"{year}-{day}T{clock}:00"
+    stamp = f"{NOW.year}-{day}T{clock}:00"
     return datetime.fromisoformat(stamp + offset[0]) if offset else datetime.fromisoformat(stamp).replace(tzinfo=ZONE)
 
 
@@ -202,7 +200,7 @@ def shipment(part: dict[str, Any], placed: datetime, country: str, index: int) -
     carrier, prefix, suffix = CARRIER.get(country, CARRIER[""])
     seed = random.Random(f"{placed}{index}{part.get('out')}")  # noqa: S311
     number = f"{prefix}{seed.randrange(10**9, 10**10)}{suffix}" if part.get("track", True) else None
-    times = {key: moment(part.get(short), placed.year) for key, short in
+    times = {key: moment(part[short]) if short in part else None for key, short in
              (("shipped_at", "out"), ("expected_at", "due"), ("delivered_at", "in"))}  # fmt: skip
     return bare({"tracking_number": number, "carrier": part.get("by", carrier),
                  **{key: iso(at) if at else None for key, at in times.items()},
@@ -224,8 +222,7 @@ def payments(note: dict[str, Any], total: Decimal, buyer: dict[str, Any], at: st
             *([{"kind": "payment", "amount": str(rest.quantize(CENT)), "method": way, "at": at}] if rest else []),
         ]
     return [
-        {"kind": "payment", "amount": str(amount), "method": way, "at": iso(moment(when, 2026))}
-        for amount, when in parts
+        {"kind": "payment", "amount": str(amount), "method": way, "at": iso(moment(when))} for amount, when in parts
     ]
 
 
@@ -234,14 +231,15 @@ def refund(part: dict[str, Any], placed: datetime) -> dict[str, Any]:
         "kind": "refund",
         "amount": part["amount"],
         "method": method(part["to"]),
-        "at": iso(moment(part["at"], placed.year)),
+        "at": iso(moment(part["at"])),
     }
 
 
 def returned(part: dict[str, Any], placed: datetime, note: dict[str, Any]) -> dict[str, Any]:
     """{state, lines, asked, got, amount}: a return with its dates."""
     times = {
-        key: moment(part.get(short), placed.year) for key, short in (("requested_at", "asked"), ("received_at", "got"))
+        key: moment(part[short]) if short in part else None
+        for key, short in (("requested_at", "asked"), ("received_at", "got"))
     }
     number = part.get("id") or f"R-{number_of(placed, note['nth']).removeprefix('QM-')}-{part['lines'][0]}"
     return bare({"id": number, "state": part["state"], "line_ids": [str(line_id) for line_id in part["lines"]],
@@ -250,7 +248,7 @@ def returned(part: dict[str, Any], placed: datetime, note: dict[str, Any]) -> di
 
 
 def event(part: dict[str, Any], placed: datetime) -> dict[str, Any]:
-    return bare({"at": iso(moment(part["at"], placed.year)), "kind": part["kind"],
+    return bare({"at": iso(moment(part["at"])), "kind": part["kind"],
                  "line_ids": [str(number) for number in part.get("lines", [])],
                  "amount": part.get("amount"), "note": part.get("note")})  # fmt: skip
 
