@@ -100,7 +100,8 @@ class SqlReviews:
             return queue.decisions(connection, self._keys, review_id)
 
     def release(self, review_id: str, key: str, recheck: Callable[[Review], Fresh]) -> str:
-        seen = self.standing(review_id)
+        with self._database.reading() as connection:
+            seen = leaving.releasable(connection, self._keys, review_id)
         if (text := leaving.released_text(seen, key)) is not None:
             return text
         try:
