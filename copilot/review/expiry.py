@@ -12,6 +12,7 @@ def what_changed(review: Review, policy: dict[str, str], fresh: Fresh) -> list[s
 
     What counts: a fact, entitlement or clause that the draft cites; anything recorded about an order that it is
     about; a blocking finding that was not there. What does not: everything else, such as another product's price.
+    A draft that cites nothing rests on every order, entitlement and clause.
     """
     return [
         *_facts(review, fresh.facts),
@@ -35,19 +36,18 @@ def _facts(review: Review, fresh: Iterable[Fact]) -> Iterator[str]:
 
 
 def _entitlements(review: Review, fresh: Iterable[Entitlement]) -> Iterator[str]:
-    cited = _cited(review)
     now = {_offer(entitlement) for entitlement in fresh}
-    for entitlement in review.entitlements:
-        if (entitlement.id in cited or cited & set(entitlement.clauses)) and _offer(entitlement) not in now:
+    for entitlement in _relied_on(review):
+        if _offer(entitlement) not in now:
             lines = "".join(f" line {line}" for line in entitlement.line_ids)
             yield f"{entitlement.about} for order {entitlement.order_id!r}{lines} is not what it was"
 
 
 def _policy(review: Review, before: dict[str, str], now: dict[str, str]) -> Iterator[str]:
     cited = _cited(review)
-    rests_on = cited | {c for e in review.entitlements if e.id in cited for c in e.clauses}
+    rests_on = cited | {clause for entitlement in _relied_on(review) for clause in entitlement.clauses}
     for name, version in sorted(before.items()):
-        if name in rests_on and now.get(name) != version:
+        if (name in rests_on or not cited) and now.get(name) != version:
             yield f"policy {name!r} " + ("changed" if name in now else "is no longer in force")
 
 
@@ -62,6 +62,11 @@ def _findings(before: Iterable[Finding], now: Iterable[Finding]) -> Iterator[str
 
 def _cited(review: Review) -> set[str]:
     return {source for citation in review.draft.citations for source in citation.sources}
+
+
+def _relied_on(review: Review) -> list[Entitlement]:
+    cited = _cited(review)
+    return [e for e in review.entitlements if not cited or e.id in cited or cited & set(e.clauses)]
 
 
 def _orders(review: Review) -> set[str]:

@@ -52,11 +52,14 @@ def test_an_event_on_another_order_of_the_customer_changes_nothing() -> None:
     assert changes(replace(UNCHANGED, facts=[*FACTS, other])) == []
 
 
-def test_a_draft_that_cites_nothing_rests_on_all_orders() -> None:
+def test_a_draft_that_cites_nothing_rests_on_all_orders_entitlements_and_clauses() -> None:
     approved = review(draft=Draft(text=TEXT, language="en", author="agent"))
-    facts = [DELIVERED, replace(STATUS, value="returned"), OTHER_PRICE]
-    assert changes(replace(UNCHANGED, facts=facts), approved) == [
-        "status of 'order:#W1' was 'delivered', is now 'returned'"
+    facts = [DELIVERED, replace(STATUS, value="returned"), replace(OTHER_PRICE, value="13.00 EUR")]
+    now = Fresh(facts, [RETURN], (), {**POLICY, "shipping.targets": "v2"})
+    assert changes(now, approved) == [
+        "status of 'order:#W1' was 'delivered', is now 'returned'",
+        "goodwill for order '#W1' is not what it was",
+        "policy 'shipping.targets' changed",
     ]
 
 
