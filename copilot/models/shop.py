@@ -149,7 +149,7 @@ class Agent(Record):
 class Shop(Record):
     """shop.json: all optional in the folder, so every field has a plain default."""
 
-    name: str = "our shop"
+    name: str | None = None
     currency: Currency = "USD"
     timezone: str = "UTC"
     locale: str = "en_US"
