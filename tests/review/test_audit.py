@@ -16,7 +16,7 @@ from copilot.review.chain import GENESIS, linked, signed_head, verify_chain
 from copilot.review.keys import Keys
 
 from .conftest import KEY, Clock
-from .examples import POLICY, SNAPSHOT, TEXT, review, unchanged
+from .examples import POLICY, SNAPSHOT, TEXT, review, unchanged, with_fact
 
 KEYS = Keys(KEY)
 APPROVE = Decision(kind="approve", agent="ana")
@@ -211,6 +211,46 @@ def test_nothing_personal_can_be_read_in_the_file(tmp_path: Path, clock: Clock) 
     written = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     for personal in (TEXT, "Ana Silva", "ana_1", "12 November", "#W1"):
         assert personal.encode() not in written
+
+
+def test_a_destroyed_key_is_in_no_file_any_more(tmp_path: Path, clock: Clock) -> None:
+    store = used(tmp_path / "reviews.db", clock)
+    with store._database.reading() as connection:  # type: ignore[attr-defined]
+        wrapped = connection.execute(text("SELECT wrapped FROM copilot_keys")).scalar_one()
+
+    def kept() -> bool:
+        return any(wrapped in file.read_bytes() for file in tmp_path.iterdir())
+
+    assert kept()
+    assert store.erase(customer_id="ana_1") == 3
+    assert not kept()
+    store.close()
+
+
+def test_an_altered_review_is_not_listed_as_if_it_were_not(place: str | Path, clock: Clock) -> None:
+    store = used(place, clock)
+    altered(store, "UPDATE copilot_reviews SET urgency = 3 WHERE id = 'r3'")
+    with pytest.raises(ReviewError, match="'r3' was altered outside the copilot"):
+        store.list()
+    store.close()
+
+
+def test_the_history_of_a_review_gives_decisions_and_reasons_and_is_logged(store: ReviewStore) -> None:
+    store.submit(review(), SNAPSHOT)
+    store.decide("r1", APPROVE)
+    with pytest.raises(NotReleased):
+        store.release("r1", "k", with_fact("f2", "returned"))
+    told = store.history("r1", reader="auditor")
+    assert [(happening.entry.kind, happening.entry.agent) for happening in told] == [
+        ("submitted", None),
+        ("decided", "ana"),
+        ("expired", None),
+        ("read", "auditor"),
+    ]
+    assert Decision.model_validate_json(told[1].personal or "").kind == "approve"
+    assert told[2].personal == "status of 'order:#W1' was 'delivered', is now 'returned'"
+    store.erase(customer_id="ana_1")
+    assert {happening.personal for happening in store.history("r1", reader="auditor")} == {None}
 
 
 def test_old_closed_reviews_are_let_go_and_open_ones_kept(store: ReviewStore, clock: Clock) -> None:
