@@ -15,7 +15,7 @@ from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
 from copilot.models import Action, Decision, Draft, Finding, Review, Run, Ticket, Triage, verdict
 from copilot.orders import FolderStore, OrderStore, read_shop
-from copilot.policy import scoped_clauses
+from copilot.policy import require_sound, scoped_clauses
 from copilot.review import Fresh, ReviewStore, Snapshot, open_reviews
 from copilot.settings import Settings
 from copilot.triage import classify
@@ -39,6 +39,7 @@ class Copilot:
         self.orders: OrderStore = orders or FolderStore(settings.shop)
         self.shop = read_shop(settings.shop)
         self.documents = load_documents(settings.knowledge)
+        self.doubts = require_sound(self.documents, self.shop)
         self.clauses = scoped_clauses(self.documents)
         self.index = KnowledgeIndex.open(settings.data / "index" if settings.data else None)
         self.index.update(self.documents)

@@ -151,7 +151,7 @@ def test_reserved_addresses_and_numbers_only() -> None:
     """E-mail and web addresses lie in domains set aside for examples, telephone numbers in ranges for fiction."""
     files = [*SUITE.rglob("*.json*"), *SUITE.rglob("*.yaml"), *KNOWLEDGE.rglob("*.md")]
     text = "\n".join(path.read_text("utf-8") for path in files)
-    hosts = re.findall(r"(?:@|://)([\w-]+(?:\.[\w-]+)+)", text)
+    hosts = re.findall(r"(?:(?<=\w)@|://)([\w-]+(?:\.[\w-]+)+)", text)
     reserved = re.compile(r"(?:[\w-]+\.)*example(?:\.(?:com|org|net))?|evil\.test|[\w.-]+\.test")
     assert [host for host in hosts if not reserved.fullmatch(host)] == []
     numbers = re.findall(r"\+\d[\d ]{8,}\d", text)

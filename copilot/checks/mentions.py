@@ -48,7 +48,7 @@ class Names:
         for key in {fact.role for fact in evidence.facts if fact.type == "option"}:
             by_words[_words(key.removeprefix("option."))] = []  # so that a value within a key is not taken for one
         for fact in evidence.facts:
-            if fact.type in _NAMED:
+            if fact.type in _NAMED and not fact.subject.startswith("passage:"):
                 for phrase in _spellings(fact):
                     by_words.setdefault(phrase, []).append(fact)
         self._phrases: Phrases[tuple[Fact, ...]] = Phrases()
@@ -83,7 +83,7 @@ def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
     if fact.type == "name" and len(parts) > 1:
         yield from ((part,) for part in parts)
     if fact.type == "product":
-        tails = {parts, parts[-1:]} if len(parts[-1]) > 3 else {parts}
+        tails = {parts, parts[-1:]} if len(parts[-1]) > 2 else {parts}
         for tail in tails:
             yield from {tail, (*tail[:-1], _other_number(tail[-1]))} - {parts}
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from copilot.errors import BadInput, CopilotError, SettingsError
-from copilot.models import Case, Query, Ticket, verdict
+from copilot.models import Case, Query, Shop, Ticket, verdict
 from copilot.settings import Settings
 
 from . import tables
@@ -50,11 +50,22 @@ def main() -> None:
 
 
 @app.command()
-def index(knowledge: Knowledge, data: NeededData, json: AsJson = False) -> None:
-    """Build or refresh the index over policies and product documents."""
+def index(
+    knowledge: Knowledge,
+    data: NeededData,
+    shop: Annotated[
+        Path | None, typer.Option("--shop", help="Folder of the shop, whose currency and zone clauses use.")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Build or refresh the index over policies and product documents, and say what is doubtful in them."""
     from copilot.knowledge import KnowledgeIndex, load_documents
+    from copilot.orders import read_shop
+    from copilot.policy import require_sound
 
     documents = load_documents(knowledge)
+    for doubt in require_sound(documents, read_shop(shop) if shop else Shop()):
+        errors.print(f"{doubt.severity}: {doubt.document}: {doubt.message}; {doubt.fix}", markup=False, highlight=False)
     with KnowledgeIndex.open(data / "index") as built, bar("embedding") as advance:
         changes = built.update(documents, progress=advance)
     for warning in changes.warnings:

@@ -45,6 +45,12 @@ def refundable(order: Order, line_ids: Collection[str], as_of: datetime) -> tupl
     return amount, (*steps, f"to pay back: {money(amount, order.currency)}")
 
 
+def price_paid(order: Order, line_ids: Collection[str]) -> Decimal:
+    """The price of the lines less their share of the discount, before tax: what a percentage is of."""
+    worth, whole = _worth([item for item in order.items if item.id in line_ids]), _worth(order.items)
+    return worth - (_share(order.discount, worth, whole, order) if order.discount and whole else Decimal(0))
+
+
 def payable_back(order: Order, as_of: datetime) -> tuple[Decimal | None, tuple[str, ...]]:
     """What is owed when nothing arrives: all that was paid, delivery too, and is not paid back; None where unknown."""
     paid, refunded = _paid(order, as_of), refunded_of(order, as_of)

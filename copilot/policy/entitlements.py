@@ -8,7 +8,7 @@ from decimal import Decimal
 from copilot.models import Action, Cap, Customer, Document, Entitlement, Fee, Order, Shop
 from copilot.values.money import money
 
-from .amounts import payable_back, refundable, rounded
+from .amounts import payable_back, price_paid, refundable, rounded
 from .clauses import ScopedClause, scoped_clauses
 from .rulings import Ruling, ruling
 from .situations import Situation, delivered_lines, methods_of, open_return, situation_of
@@ -140,7 +140,7 @@ def _entitlement(
     if about in _UP_TO:
         return _up_to(blank, answer.cap, granted, group[0])
     amount, steps = _paid_back(about, order, ids, group[0].as_of)
-    fee, fee_steps = _fee(answer.fee, group, amount)
+    fee, fee_steps = _fee(answer.fee, group)
     same_currency = fee is None or fee.endswith(f" {order.currency}")
     if amount is not None and fee is not None and about in _PAID_BACK:
         if same_currency:
@@ -167,7 +167,7 @@ def _paid_back(
     return refundable(order, line_ids, as_of)
 
 
-def _fee(fee: Fee | None, group: Sequence[Situation], base: Decimal | None) -> tuple[str | None, tuple[str, ...]]:
+def _fee(fee: Fee | None, group: Sequence[Situation]) -> tuple[str | None, tuple[str, ...]]:
     if fee is None:
         return None, ()
     order, shop, tier = group[0].order, group[0].shop, group[0].tier
@@ -178,8 +178,7 @@ def _fee(fee: Fee | None, group: Sequence[Situation], base: Decimal | None) -> t
         text = money(amount, shop.currency if amount else order.currency)
         return text, (f"fee{for_tier}: {text}",)
     percent = by_tier.get(tier or "", fee.percent or Decimal(0))
-    if base is None:
-        base = sum((situation.line.unit_price * situation.line.quantity for situation in group), Decimal(0))
+    base = price_paid(order, [situation.line.id for situation in group])
     text = money(rounded(base * percent / 100, order), order.currency)
     return text, (f"fee{for_tier}: {percent} % of {money(base, order.currency)} = {text}",)
 

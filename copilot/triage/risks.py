@@ -46,7 +46,8 @@ def cues() -> tuple[Cue, ...]:
     """The table of `cues.toml`, in its order."""
     table = tomllib.loads((files("copilot.triage") / "cues.toml").read_text("utf-8"))
     return tuple(
-        Cue(risk, entry["floor"], tuple(entry["words"]), tuple(entry.get("unless", ()))) for risk, entry in table.items()
+        Cue(risk, entry["floor"], tuple(entry["words"]), tuple(entry.get("unless", ())))
+        for risk, entry in table.items()
     )
 
 

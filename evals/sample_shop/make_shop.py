@@ -24,7 +24,7 @@ NOW = datetime(2026, 11, 20, 18, tzinfo=ZONE)
 CENT = Decimal("0.01")
 CURRENCY = {"GB": "GBP", "US": "USD"}
 RATE = {"EUR": Decimal(1), "GBP": Decimal("0.87"), "USD": Decimal("1.12")}
-SALES_TAX = Decimal("0.08")
+SALES_TAX = Decimal("0.0625")
 # Country: postage, and the goods value from which it is free, in the currency of the order.
 POSTAGE = {
     "DE": ("4.90", "60"), "AT": ("4.90", "60"), "GB": ("6.95", "75"), "US": ("14.95", "150"), "": ("7.90", "90"),

@@ -188,6 +188,13 @@ def test_a_percentage_is_of_the_amount_and_rounds_half_up() -> None:
     assert (offer.fee, offer.amount) == ("0.02 EUR", "0.08 EUR")
 
 
+def test_a_percentage_is_of_the_discounted_price_before_tax() -> None:
+    returns = clause("returns", "return", fee={"percent": "10"})
+    taxed = order(discount="5.00", tax="3.00", payments=[{"kind": "payment", "amount": "33.00"}])
+    offer = offered(taxed, policy(returns))[0]
+    assert (offer.fee, offer.amount) == ("3.00 EUR", "30.00 EUR")
+
+
 def test_what_is_free_is_free_in_every_currency() -> None:
     returns = clause("returns", "return", fee={"amount": "0"})
     offer = offered(order(currency="GBP"), policy(returns))[0]
@@ -343,6 +350,8 @@ def test_the_version_in_force_on_the_date_that_counts_decides() -> None:
     assert offered(order(), old, new)[0].clauses == ("returns.v1",)
     assert offered(order(placed_at="2026-10-31T23:30:00+00:00"), old, new)[0].clauses == ("returns.v2",)
     undated = offered(order(placed_at=None), old, new)[0]
+    lost = offered(order(placed_at=None, shipments=[]), old, new)[0]
+    assert (lost.state, lost.missing) == ("unknown", ("delivered_at", "placed_at"))
     assert (undated.state, undated.missing, undated.clauses) == (
         "unknown",
         ("placed_at",),

@@ -32,6 +32,9 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     if fitting or _derived(reading, sentence, value, wanted, items):
         return None
     says = value.text
+    if known and all(fact.subject.startswith("passage:") for fact in known):
+        message = f"{says} stands in a policy ({known[0].source}), and no clause says that it applies here"
+        return Problem("unchecked", message, value.start, value.end, says, tuple(f.id for f in known[:3]))
     if known:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in known[:3])
         message = f"{says} is in the evidence, but not as what this sentence makes of it ({what})"
