@@ -24,8 +24,8 @@ def what_changed(review: Review, policy: dict[str, str], fresh: Fresh) -> list[s
 
 def _facts(review: Review, fresh: Iterable[Fact]) -> Iterator[str]:
     fresh = list(fresh)
-    orders = _orders(review)
-    cited = _cited(review)
+    orders = orders_of(review)
+    cited = cited_sources(review)
     before, now = _values(review.facts), _values(fresh)
     matters = {_place(fact) for fact in review.facts if fact.id in cited}
     matters |= {_place(fact) for fact in [*review.facts, *fresh] if _recorded_of(fact, orders)}
@@ -44,7 +44,7 @@ def _entitlements(review: Review, fresh: Iterable[Entitlement]) -> Iterator[str]
 
 
 def _policy(review: Review, before: dict[str, str], now: dict[str, str]) -> Iterator[str]:
-    cited = _cited(review)
+    cited = cited_sources(review)
     rests_on = cited | {clause for entitlement in _relied_on(review) for clause in entitlement.clauses}
     for name, version in sorted(before.items()):
         if (name in rests_on or not cited) and now.get(name) != version:
@@ -60,18 +60,26 @@ def _findings(before: Iterable[Finding], now: Iterable[Finding]) -> Iterator[str
             yield f"{finding.rule}: {finding.message}"
 
 
-def _cited(review: Review) -> set[str]:
+def cited_sources(review: Review) -> set[str]:
+    """The ids of all facts, entitlements, clauses and passages that the draft cites."""
     return {source for citation in review.draft.citations for source in citation.sources}
 
 
 def _relied_on(review: Review) -> list[Entitlement]:
-    cited = _cited(review)
-    return [e for e in review.entitlements if not cited or e.id in cited or cited & set(e.clauses)]
+    """Entitlements that the draft cites: itself, a fact drawn from it, or, for an order it is about, a clause of it."""
+    cited, orders = cited_sources(review), orders_of(review)
+    return [
+        entitlement
+        for entitlement in review.entitlements
+        if not cited
+        or any(source == entitlement.id or source.startswith(f"{entitlement.id}.") for source in cited)
+        or (cited & set(entitlement.clauses) and f"order:{entitlement.order_id}" in orders)
+    ]
 
 
-def _orders(review: Review) -> set[str]:
+def orders_of(review: Review) -> set[str]:
     """The subjects of the orders that the draft is about; all of its orders where it does not say."""
-    cited = _cited(review)
+    cited = cited_sources(review)
     about = {_order(fact.subject) for fact in review.facts if fact.id in cited}
     about |= {f"order:{e.order_id}" for e in review.entitlements if e.id in cited}
     return about - {""} or {_order(fact.subject) for fact in review.facts} - {""}

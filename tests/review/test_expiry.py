@@ -79,6 +79,25 @@ def test_a_cited_entitlement_that_ran_out() -> None:
     assert changes(replace(UNCHANGED, entitlements=offers)) == ["return for order '#W1' line 1 is not what it was"]
 
 
+def test_a_fact_that_was_drawn_from_an_entitlement_stands_for_it() -> None:
+    citation = review().draft.citations[0].model_copy(update={"sources": ["e2.amount"]})
+    approved = review(draft=review().draft.model_copy(update={"citations": [citation]}))
+    offers = [RETURN, replace(GOODWILL, state="denied")]
+    assert changes(replace(UNCHANGED, entitlements=offers), approved) == ["goodwill for order '#W1' is not what it was"]
+
+
+def test_a_clause_that_is_cited_stands_for_the_entitlements_of_the_orders_it_is_about() -> None:
+    other = replace(RETURN, id="e3", order_id="#W2")
+    citation = review().draft.citations[0].model_copy(update={"sources": ["f1", "returns.window"]})
+    draft = review().draft.model_copy(update={"citations": [citation]})
+    approved = review(draft=draft, entitlements=[RETURN, other])
+    denied = [replace(RETURN, state="denied"), other]
+    assert changes(replace(UNCHANGED, entitlements=denied), approved) == [
+        "return for order '#W1' line 1 is not what it was"
+    ]
+    assert changes(replace(UNCHANGED, entitlements=[RETURN, replace(other, state="denied")]), approved) == []
+
+
 def test_an_entitlement_that_is_not_cited_changes_nothing() -> None:
     assert changes(replace(UNCHANGED, entitlements=[RETURN])) == []
 
