@@ -45,7 +45,7 @@ def load_copy(language: str, folder: Path | None = None) -> Copy:
     """The copy for a language, from `folder` or from what is shipped."""
     path = (folder or shipped("prompts") / "copy") / f"{language}.yaml"
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  all are texts: no yes and no as truth values
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise PromptError(f"the copy {str(path)!r} cannot be read ({error}); expected a YAML file") from error
     if not isinstance(data, dict):

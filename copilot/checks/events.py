@@ -75,9 +75,7 @@ def _verb(words: Sequence[Word], place: int, after: int, form: str, know: Vocabu
     return "none"
 
 
-def _past(
-    words: Sequence[Word], place: int, after: int, chain: frozenset[str], left: int, know: Vocabulary
-) -> Mode:
+def _past(words: Sequence[Word], place: int, after: int, chain: frozenset[str], left: int, know: Vocabulary) -> Mode:
     subject = words[left] if left >= 0 else None
     if "obligation" in chain:
         return "none"

@@ -10,13 +10,27 @@ from copilot.models import Fact
 from .sentences import Word
 from .vocabulary import Phrases
 
-_NAMED = ("id", "tracking", "product", "option", "name", "address", "method", "email", "phone", "link", "text", "status", "event")
+_NAMED = (
+    "id",
+    "tracking",
+    "product",
+    "option",
+    "name",
+    "address",
+    "method",
+    "email",
+    "phone",
+    "link",
+    "text",
+    "status",
+    "event",
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in the draft that names facts; all of them bear the same words."""
+    """A place in the draft that names facts; all of them bear the same words. The name of an option has none."""
 
     start: int
     end: int
@@ -31,12 +45,16 @@ class Names:
 
     def __init__(self, evidence: Evidence) -> None:
         by_words: dict[tuple[str, ...], list[Fact]] = {}
+        for key in {fact.role for fact in evidence.facts if fact.type == "option"}:
+            by_words[_words(key.removeprefix("option."))] = []  # so that a value within a key is not taken for one
         for fact in evidence.facts:
-            if fact.type in _NAMED:
+            if fact.type in _NAMED and not fact.subject.startswith("passage:"):
                 for phrase in _spellings(fact):
                     by_words.setdefault(phrase, []).append(fact)
         self._phrases: Phrases[tuple[Fact, ...]] = Phrases()
         for parts, facts in by_words.items():
+            if not parts:
+                continue
             self._phrases.by_first.setdefault(parts[0], []).append((parts, tuple(facts)))
         for entries in self._phrases.by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
@@ -48,17 +66,38 @@ class Names:
 
 
 def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
-    """The words that name a fact: all of them; for a product also its last word, and a plural of either."""
-    parts = tuple(word.casefold().replace("’", "'") for word in _WORD.findall(fact.value))
+    """The words that name a fact.
+
+    All of its words do; for a person also each of them; for a product also the last, and a plural of either; for an
+    option also its name and value together, and only these where the value alone could be anything ("10", "yes").
+    """
+    parts = _words(fact.value)
     if not parts:
         return
+    if fact.type == "option":
+        key = _words(fact.role.removeprefix("option."))
+        yield from {(*key, *parts), (*key[-1:], *parts)} if key else ()
+        if not _telling(parts):
+            return
     yield parts
     if fact.type == "name" and len(parts) > 1:
         yield from ((part,) for part in parts)
     if fact.type == "product":
-        tails = {parts, parts[-1:]} if len(parts[-1]) > 3 else {parts}
+        tails = {parts, parts[-1:]} if len(parts[-1]) > 2 else {parts}
         for tail in tails:
             yield from {tail, (*tail[:-1], _other_number(tail[-1]))} - {parts}
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.casefold().replace("’", "'") for word in _WORD.findall(text))
+
+
+def _telling(parts: tuple[str, ...]) -> bool:
+    """Whether words name an option without its key: not a bare number, a yes or no, or a letter or two."""
+    text = "".join(parts)
+    return text not in ("yes", "no", "none") and (
+        sum(map(str.isalpha, text)) > 2 or (any(map(str.isalpha, text)) and any(map(str.isdigit, text)))
+    )
 
 
 def _other_number(word: str) -> str:

@@ -15,6 +15,7 @@ from .sentences import Sentence, Word, sentences
 from .vocabulary import Vocabulary, vocabulary
 
 Mood = Literal["asserted", "question", "conditional", "reported", "hedged", "quoted"]
+_NAMING = ("option", "product", "address", "method", "name", "text", "email", "phone", "link")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’"}
 
 
@@ -43,6 +44,14 @@ class ReadSentence:
     statements: tuple[Statement, ...]
     quoted: bool
 
+    def within_name(self, value: Found, text: str) -> bool:
+        """Whether every digit of a value belongs to a name that the evidence knows ("i5", "size: 10", "48 Cedar Lane")."""
+        named = [m for m in self.mentions if any(f.type in _NAMING for f in m.facts)]
+        if value.type == "count":  # a bare number counts something; it names nothing unless more words go with it
+            named = [m for m in named if m.start < value.start or m.end > value.end]
+        digits = [place for place in range(value.start, value.end) if text[place].isdigit()]
+        return bool(digits) and all(any(m.start <= place < m.end for m in named) for place in digits)
+
 
 class Reading:
     """A text read against evidence. `vocabulary` is None for a language that the checks cannot read."""
@@ -56,9 +65,13 @@ class Reading:
     @cached_property
     def values(self) -> tuple[Found, ...]:
         """Every value in the text, whatever its sentence."""
-        return find_values(
-            self.text, language=self.language, currency=self._currency, today=self.evidence.today
-        )
+        return find_values(self.text, language=self.language, currency=self._currency, today=self.evidence.today)
+
+    @property
+    def locale(self) -> str:
+        """How values are written in this text: the shop's locale where it is in the shop's language."""
+        shop = self.evidence.shop.locale
+        return shop if shop.split("_")[0] == self.language else self.language
 
     @property
     def _currency(self) -> str:
@@ -73,21 +86,27 @@ class Reading:
         read = []
         for sentence in sentences(self.text):
             mentions = tuple(names.find(sentence.words))
-            named = self._orders_named(mentions)
+            named = self._orders_named(mentions) or self._orders_tracked(mentions, current)
             current = named or current
             orders = named or self._orders_of_items(mentions, current) or current
             quoted = self._quotes(sentence)
             found = values.until(sentence.end)
-            statements = () if self.vocabulary is None else tuple(
-                self._statements(sentence, mentions, orders, found, quoted, self.vocabulary)
+            statements = (
+                ()
+                if self.vocabulary is None
+                else tuple(self._statements(sentence, mentions, orders, found, quoted, self.vocabulary))
             )
             read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted))
         return tuple(read)
 
     def _orders_named(self, mentions: Sequence[Mention]) -> tuple[Order, ...]:
         subjects = {f.subject for m in mentions for f in m.of("id") if f.role in ("order_id", "return_id")}
-        subjects |= {f.subject for m in mentions for f in m.of("tracking")}
         return tuple(order for order in self.evidence.orders if f"order:{order.id}" in subjects)
+
+    def _orders_tracked(self, mentions: Sequence[Mention], current: tuple[Order, ...]) -> tuple[Order, ...]:
+        """The order of a tracking number, where it is among several that are spoken of; one alone is not changed by it."""
+        subjects = {f.subject for m in mentions for f in m.of("tracking")}
+        return tuple(order for order in current if f"order:{order.id}" in subjects) if len(current) > 1 else ()
 
     def _orders_of_items(self, mentions: Sequence[Mention], current: tuple[Order, ...]) -> tuple[Order, ...]:
         """The orders that hold the items named; those spoken of already are preferred."""
@@ -102,8 +121,10 @@ class Reading:
             return True
         closing = _QUOTES.get(body[0])
         inner = body[1:].rstrip(".!? ").rstrip(closing or "").strip(".!? ")
-        return closing is not None and body.rstrip(".!? ").endswith(closing) and any(
-            inner in said for said in self.evidence.ticket.said
+        return (
+            closing is not None
+            and body.rstrip(".!? ").endswith(closing)
+            and any(inner in said for said in self.evidence.ticket.said)
         )
 
     def _statements(

@@ -9,10 +9,45 @@ _RECORD = re.compile(r"[ \t>*_•-]*([^\W\d_][^:\n|]{0,40}?)[*_]*:[*_]*[ \t]+(?=
 _END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _ABBREVIATIONS = frozenset(
-    ("mr", "mrs", "ms", "dr", "st", "no", "nr", "approx", "e.g", "i.e", "ca", "vs", "etc", "jan", "feb", "aug", "sept")
-    + ("oct", "nov", "dec", "z.b", "bzw", "inkl", "zzgl", "sr", "sra", "p", "a.m", "p.m")
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "no",
+        "nr",
+        "approx",
+        "e.g",
+        "i.e",
+        "ca",
+        "vs",
+        "etc",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "z.b",
+        "bzw",
+        "inkl",
+        "zzgl",
+        "sr",
+        "sra",
+        "p",
+        "a.m",
+        "p.m",
+    ]
 )
-_CONTRACTIONS = {"can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "let's": ("let", "us"), "cannot": ("can", "not")}
+_CONTRACTIONS = {
+    "can't": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "let's": ("let", "us"),
+    "cannot": ("can", "not"),
+}
 _ENDINGS = {"'ve": "have", "'ll": "will", "'re": "are", "'m": "am", "'d": "would", "'s": "s"}
 
 

@@ -100,5 +100,9 @@ def _returns(order: Order, lines: frozenset[str]) -> Sequence[object]:
 
 def _event(order: Order, pattern: str, lines: frozenset[str]) -> bool:
     words = re.compile(pattern)
-    said = [event.kind.casefold() for event in order.events if not lines or not event.line_ids or lines & set(event.line_ids)]
+    said = [
+        event.kind.casefold()
+        for event in order.events
+        if not lines or not event.line_ids or lines & set(event.line_ids)
+    ]
     return any(words.search(text) for text in (*said, (order.shop_status or "").casefold()))

@@ -65,6 +65,8 @@ class Vocabulary:
     lists: dict[str, Phrases[bool]]
     money_roles: Phrases[str]
     date_roles: Phrases[str]
+    methods: Phrases[str]
+    counted: Phrases[str]
 
     def says(self, what: str, words: Sequence[Word]) -> bool:
         """Whether a phrase of the list of this name stands in these words."""
@@ -81,7 +83,7 @@ def vocabulary(language: str) -> Vocabulary | None:
     file = files(__package__) / "words" / f"{language}.yaml"
     if not file.is_file():
         return None
-    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  "no" is a word here, not false
     events: Phrases[Form] = Phrases()
     for kind, forms in data["events"].items():
         for form, phrases in forms.items():
@@ -98,6 +100,8 @@ def vocabulary(language: str) -> Vocabulary | None:
         lists={key: phrases_of((p, True) for p in value) for key, value in data.items() if _is_words(value)},
         money_roles=phrases_of((w, e["role"]) for e in data["money_roles"] for w in e["words"]),
         date_roles=phrases_of((w, e["role"]) for e in data["date_roles"] for w in e["words"]),
+        methods=phrases_of((w, kind) for kind, words in data["methods"].items() for w in words),
+        counted=phrases_of((w, kind) for kind, words in data["counted"].items() for w in words),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from copilot.evidence import Evidence
 from copilot.models import Fact, Order, Shipment
+from copilot.values import read_money
 
 from .text import Line, line
 
@@ -15,7 +16,7 @@ def status_lines(evidence: Evidence, order: Order) -> list[Line]:
     look = _Look(evidence, order)
     lines = [line(f"order_{order.status}", look("status").id, order=look("order_id"))]
     if late := late_expectation(evidence, order):
-        lines.insert(0, line("sorry_late", late.id, order=look("order_id")))
+        lines.insert(0, line("sorry_late", late.id))
     if order.status in ("pending", "processed") and (placed := look.find("placed_at")):
         lines.append(line("placed_on", date=placed))
     for number, shipment in enumerate(order.shipments, 1):
@@ -72,12 +73,19 @@ def cancel_lines(evidence: Evidence, order: Order) -> list[Line] | None:
     if until := look.entitled(entitlement.id, "until"):
         lines.append(line("cancel_until", *entitlement.clauses, date=until))
     if fee := look.entitled(entitlement.id, "fee"):
-        lines.append(line("cancel_fee", *entitlement.clauses, fee=fee))
+        free = read_money(fee.value)[0] == 0
+        lines.append(
+            line("cancel_free", fee.id, *entitlement.clauses)
+            if free
+            else line("cancel_fee", *entitlement.clauses, fee=fee)
+        )
     amount = look.entitled(entitlement.id, "amount") or look.find("paid")
     if amount and (method := _only_method(look, order)):
         lines.append(line("cancel_refund", *entitlement.clauses, amount=amount, method=method))
     elif amount:
         lines.append(line("cancel_refund_plain", *entitlement.clauses, amount=amount))
+    if timing := look.entitled(entitlement.id, "timing"):
+        lines.append(line("cancel_timing", *entitlement.clauses, timing=timing))
     return [*lines, line("cancel_confirm")]
 
 

@@ -53,7 +53,7 @@ def _by_item(ticket: Ticket, orders: Sequence[Order]) -> tuple[Order, ...]:
 
 def _spoken_of(name: str, text: str) -> bool:
     words = [_stem(word) for word in _WORD.findall(name)]
-    return bool(words) and (f" {' '.join(words)} " in text or (len(words[-1]) > 3 and f" {words[-1]} " in text))
+    return bool(words) and (f" {' '.join(words)} " in text or (len(words[-1]) > 2 and f" {words[-1]} " in text))
 
 
 def _stem(word: str) -> str:

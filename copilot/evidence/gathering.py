@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from copilot.knowledge import KnowledgeIndex, Scope
-from copilot.models import Customer, Document, Hit, Order, Product, Query, Shop, Ticket
+from copilot.models import Customer, Hit, Order, Product, Query, Shop, Ticket
 from copilot.orders import OrderStore, identify
-from copilot.policy import entitlements
-from copilot.values import local_date
+from copilot.policy import ScopedClause, entitlements
 
 from .focus import focus
 from .ledger import Evidence, ledger
@@ -20,13 +19,13 @@ def gather(
     *,
     store: OrderStore,
     shop: Shop,
-    documents: Sequence[Document],
+    clauses: Sequence[ScopedClause],
     index: KnowledgeIndex | None,
     as_of: datetime,
 ) -> Evidence:
     """Who is writing, their orders, what these may be offered, and the passages that fit the request.
 
-    `documents` carry the clauses; `index` finds passages, and without one there are none.
+    `clauses` are those of the whole knowledge base; `index` finds passages, and without one there are none.
     """
     identity = identify(ticket, store)
     customer = identity.customer
@@ -35,8 +34,9 @@ def gather(
     entitled = tuple(
         entitlement
         for order in orders
-        for entitlement in entitlements(order, customer, documents, shop, as_of=as_of, channel=ticket.channel)
+        for entitlement in entitlements(order, customer, clauses, shop, as_of=as_of, channel=ticket.channel)
     )
+    hits = _hits(ticket, customer, shop, index, as_of)
     return Evidence(
         ticket=ticket,
         shop=shop,
@@ -45,9 +45,17 @@ def gather(
         focus=focus(ticket, orders),
         orders=orders,
         products=products,
-        hits=_hits(ticket, customer, shop, index, as_of),
+        hits=hits,
         entitlements=entitled,
-        facts=ledger(identity=identity, shop=shop, orders=orders, products=products, entitlements=entitled),
+        facts=ledger(
+            identity=identity,
+            shop=shop,
+            orders=orders,
+            products=products,
+            entitlements=entitled,
+            clauses=clauses,
+            hits=hits,
+        ),
     )
 
 
@@ -66,8 +74,8 @@ def _hits(
     query = Query.model_validate({"id": ticket.id, "text": ticket.last_said, "history": turns[:-1]})
     scope = Scope(
         channel=ticket.channel,
-        tier=customer.tier if customer else None,
-        region=customer.address.country if customer and customer.address else None,
-        as_of=local_date(as_of, shop.zone),
+        tier=customer.tier or "" if customer else "",
+        region=customer.address.country if customer and customer.address else "",
+        as_of=as_of.astimezone(shop.zone),
     )
     return tuple(index.search(query, PASSAGES, scope))

@@ -18,10 +18,12 @@ class FolderStore:
         if not folder.is_dir():
             raise ShopError(f"{str(folder)!r} is no folder; expected one with customers.jsonl and orders.jsonl")
         faults: list[Fault] = []
-        self.shop = _shop(folder / "shop.json", faults)
+        _shop(folder / "shop.json", faults)
         self._customers = _records(folder / "customers.jsonl", Customer, faults)
         self._products = _records(folder / "products.jsonl", Product, faults, required=False)
-        owners = None if faults else self._customers  # a customer whose line is at fault would make orders look orphaned
+        owners = (
+            None if faults else self._customers
+        )  # a customer whose line is at fault would make orders look orphaned
         orders = _records(folder / "orders.jsonl", Order, faults, owners=owners)
         if faults:
             raise ShopError(f"the shop in {str(folder)!r} has {len(faults)} fault(s); mend them and run again", faults)
@@ -44,6 +46,15 @@ class FolderStore:
 
     def product(self, id: str) -> Product | None:
         return self._products.get(id)
+
+
+def read_shop(folder: Path) -> Shop:
+    """What shop.json says; a shop without the file is one with plain defaults."""
+    faults: list[Fault] = []
+    shop = _shop(folder / "shop.json", faults)
+    if faults:
+        raise ShopError(f"the shop in {str(folder)!r} has faults; mend them and run again", faults)
+    return shop
 
 
 def _shop(path: Path, faults: list[Fault]) -> Shop:

@@ -35,7 +35,9 @@ def format_duration(canonical: str, locale: str) -> str:
     low, high, unit = read_duration(canonical)
     one, many = words_of(language_of(locale) or "en").forms[unit]
     singular = high == 1 or (high < 2 and language_of(locale) in ("fr", "pt"))
-    figure = format_number(low, locale) if low == high else f"{format_number(low, locale)}–{format_number(high, locale)}"
+    figure = (
+        format_number(low, locale) if low == high else f"{format_number(low, locale)}–{format_number(high, locale)}"
+    )
     return f"{figure} {one if singular else many}"
 
 

@@ -53,7 +53,7 @@ _PHRASE_TABLES = (
 )  # fmt: skip
 _PHRASE_SETS = (
     "between", "date_cues", "month_cues", "clock_cues", "span_cues", "frequency", "approximate", "at_most", "at_least",
-    "until", "since", "pronouns_before", "pronouns_after", "ago_before", "ahead",
+    "until", "since", "counting_articles", "pronouns_before", "pronouns_after", "ago_before", "ahead",
 )  # fmt: skip
 
 
@@ -79,7 +79,9 @@ def _prepared(raw: dict[str, Any], language: str) -> Words:
     tables = {
         "numbers": _table(numbers),
         "articles": _table(raw["articles"]),
-        "ordinals": _table({word: place for place, word in enumerate(raw["ordinals"], start=1)} | raw.get("more_ordinals", {})),
+        "ordinals": _table(
+            {word: place for place, word in enumerate(raw["ordinals"], start=1)} | raw.get("more_ordinals", {})
+        ),
         "months": _table(months),
         "weekdays": _table(weekdays),
         "days": _table(raw["days"]),
@@ -97,8 +99,13 @@ def _prepared(raw: dict[str, Any], language: str) -> Words:
         sets={name: frozenset(raw.get(name, [])) for name in _PHRASE_SETS},
         tables=phrases,
         forms={unit: (one, many) for unit, (one, many) in raw["forms"].items()},
-        starts=starts | phrases["sizes"].keys() | phrases["following"].keys() | phrases["preceding"].keys()
-        | phrases["current"].keys() | phrases["ago_before"].keys() | phrases["card_cues"].keys(),
+        starts=starts
+        | phrases["sizes"].keys()
+        | phrases["following"].keys()
+        | phrases["preceding"].keys()
+        | phrases["current"].keys()
+        | phrases["ago_before"].keys()
+        | phrases["card_cues"].keys(),
     )
 
 

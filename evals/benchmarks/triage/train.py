@@ -1,0 +1,84 @@
+"""Fit the weights that ship with copilot.triage from the texts beside this script.
+
+    python evals/benchmarks/triage/train.py
+
+Needs scikit-learn. Prints the five-fold figures that the choices rest on, and writes copilot/triage/weights/*.npz.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import accuracy_score, f1_score
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+from copilot.triage.embedding import embedder
+
+HERE = Path(__file__).parent
+WEIGHTS = HERE.parents[2] / "copilot" / "triage" / "weights"
+
+
+def main() -> None:
+    messages = read("messages.jsonl")
+    examples = read("intents.jsonl")
+    fit("sentiment", [(row["text"], row["sentiment"]) for row in messages], strength=10.0)
+    fit("urgency", [(row["text"], row["urgency"]) for row in messages if row["urgency"]], strength=30.0)
+    fit("intents", [(row["text"], row["label"]) for row in examples], strength=100.0)
+
+
+def read(name: str) -> list[dict[str, str]]:
+    return [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
+
+
+def fit(name: str, labelled: list[tuple[str, str]], strength: float) -> None:
+    """Fit, calibrate on five folds and write one classifier."""
+    vectors = embedder().embed([text for text, _ in labelled])
+    labels = np.array([label for _, label in labelled])
+    middle = vectors.mean(axis=0)
+    model = LogisticRegression(C=strength, max_iter=3000, class_weight="balanced")
+    folds = StratifiedKFold(5, shuffle=True, random_state=0)
+    logits = cross_val_predict(model, vectors - middle, labels, cv=folds, method="decision_function")
+    names = np.unique(labels)
+    truth = np.searchsorted(names, labels)
+    temperature = min(np.arange(0.2, 3.0, 0.05), key=lambda value: loss(logits / value, truth))
+    guesses = names[logits.argmax(axis=1)]
+    before, after = (ece(softmax(logits / value), truth) for value in (1.0, temperature))
+    print(
+        f"{name}: {len(labels)} texts, accuracy {accuracy_score(labels, guesses):.3f}, "
+        f"macro-F1 {f1_score(labels, guesses, average='macro'):.3f}, temperature {temperature:.2f}, "
+        f"ECE {before:.3f} before and {after:.3f} after"
+    )
+    model.fit(vectors - middle, labels)
+    WEIGHTS.mkdir(exist_ok=True)
+    np.savez_compressed(
+        WEIGHTS / f"{name}.npz",
+        labels=names,
+        weights=model.coef_.astype(np.float16),
+        bias=(model.intercept_ - model.coef_.astype(np.float16) @ middle).astype(np.float32),
+        temperature=np.float32(temperature),
+    )
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return raised / raised.sum(axis=1, keepdims=True)
+
+
+def loss(logits: np.ndarray, truth: np.ndarray) -> float:
+    return float(-np.log(softmax(logits)[np.arange(len(truth)), truth] + 1e-12).mean())
+
+
+def ece(shares: np.ndarray, truth: np.ndarray, bins: int = 10) -> float:
+    """Expected calibration error: how far confidence is from the rate of being right, over equal-width bins."""
+    confidence, right = shares.max(axis=1), shares.argmax(axis=1) == truth
+    places = np.minimum((confidence * bins).astype(int), bins - 1)
+    gaps = (
+        abs(confidence[places == place].mean() - right[places == place].mean()) * (places == place).mean()
+        for place in set(places)
+    )
+    return float(sum(gaps))
+
+
+if __name__ == "__main__":
+    main()
