@@ -30,3 +30,13 @@ class Settings(Record):
     @classmethod
     def _one_or_many(cls, value: object) -> object:
         return [value] if isinstance(value, str | Path) else value
+
+    def absolute(self) -> "Settings":
+        """The same settings with paths that hold from any working directory."""
+        return self.model_copy(
+            update={
+                "shop": self.shop.absolute(),
+                "knowledge": [path.absolute() for path in self.knowledge],
+                "data": self.data and self.data.absolute(),
+            }
+        )

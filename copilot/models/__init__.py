@@ -3,7 +3,7 @@
 from .base import Amount, Moment, Record, Time
 from .evidence import Entitlement, Fact, FactType
 from .knowledge import About, Cap, Clause, Document, Fee, Hit, Passage, Query, When, Window
-from .reading import fault_of, parse_line, read_lines
+from .reading import fault_of, parse_line, problems_of, read_lines
 from .reviews import (
     INTENTS,
     Citation,
@@ -44,5 +44,6 @@ __all__ = [
     "Decision", "Document", "Draft", "Entitlement", "Event", "Fact", "FactType", "Fee", "Finding", "Hit", "Intent",
     "Message", "Method", "Moment", "Order", "OrderItem", "OrderStatus", "Passage", "Payment", "Product", "Query",
     "Record", "Return", "Review", "Run", "Sentiment", "Severity", "Shipment", "Shop", "State", "Ticket", "Time",
-    "Triage", "Urgency", "Variant", "When", "Window", "fault_of", "parse_line", "read_lines", "verdict",
+    "Triage", "Urgency", "Variant", "When", "Window", "fault_of", "parse_line", "problems_of", "read_lines",
+    "verdict",
 ]  # fmt: skip

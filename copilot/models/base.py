@@ -48,8 +48,16 @@ Price = Annotated[Amount, BeforeValidator(lambda value: _not_negative(_amount(va
 Identifier = Annotated[str, Field(min_length=1, max_length=300)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
 
-Time = AwareDatetime
+
+def _not_a_number(value: Any) -> Any:
+    # pydantic reads 20261122 as seconds since 1970, and "20261122" too.
+    if isinstance(value, int | float) or (isinstance(value, str) and value.strip().replace(".", "", 1).isdigit()):
+        raise ValueError(f"a date such as 2026-11-22, or a time with an offset, not {value!r:.40}")
+    return value
+
+
+Time = Annotated[AwareDatetime, BeforeValidator(_not_a_number)]
 """An instant: ISO 8601 with an offset."""
 
-Moment = Annotated[AwareDatetime | date, Field(union_mode="left_to_right")]
+Moment = Annotated[AwareDatetime | date, Field(union_mode="left_to_right"), BeforeValidator(_not_a_number)]
 """A calendar day in the shop's time zone, or an instant."""

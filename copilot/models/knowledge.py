@@ -100,7 +100,8 @@ class Document(Record):
         kept = {key: value for key, value in data.items() if key in known and value is not None}
         if "id" in kept:
             unknown |= {"_id": kept.pop("_id")} if "_id" in kept else {}
-        return {**kept, "metadata": {**(data.get("metadata") or {}), **unknown}}
+        metadata = data.get("metadata") or {}
+        return {**kept, "metadata": {**metadata, **unknown} if isinstance(metadata, dict) else metadata}
 
 
 @dataclass(frozen=True, slots=True)

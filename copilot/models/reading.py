@@ -11,6 +11,9 @@ from copilot.errors import BadInput, Fault
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_BRANCHES = ("datetime", "date")
+"""What pydantic adds to the place of a value that may be either: the input has no such key."""
+
 
 def read_lines(path: Path, model: type[Model]) -> Iterator[tuple[int, Model | Fault]]:
     """Each line of the file as (line number, record or fault); blank lines are passed over."""
@@ -41,9 +44,17 @@ def parse_line(line: bytes, model: type[Model], file: str, number: int) -> Model
 
 def fault_of(error: ValidationError, file: str, number: int | None = None) -> Fault:
     """The first problem of a pydantic error as a fault."""
-    first = error.errors(include_url=False)[0]
-    key = ".".join(str(part) for part in first["loc"]) or None
-    return Fault(file, number, key, _expected(first))
+    place, expected = problems_of(error)[0]
+    return Fault(file, number, ".".join(map(str, place)) or None, expected)
+
+
+def problems_of(error: ValidationError) -> list[tuple[tuple[int | str, ...], str]]:
+    """Every place of the input that is wrong, once, with what was expected there."""
+    problems: dict[tuple[int | str, ...], str] = {}
+    for problem in error.errors(include_url=False):
+        place = tuple(part for part in problem["loc"] if part not in _BRANCHES)
+        problems.setdefault(place, _expected(problem))
+    return list(problems.items())
 
 
 def _expected(problem: Any) -> str:

@@ -1,6 +1,5 @@
 """What goes out: triage, drafts with citations, findings, reviews, decisions."""
 
-from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -10,7 +9,7 @@ from .evidence import Entitlement, Fact
 
 Severity = Literal["block", "warn", "info"]
 State = Literal[
-    "pending", "claimed", "approved", "edited", "rejected", "escalated", "superseded", "expired", "released",
+    "pending", "claimed", "approved", "edited", "rejected", "escalated", "superseded", "expired", "released", "sent",
 ]  # fmt: skip
 
 INTENTS = (
@@ -119,7 +118,7 @@ class Review(Record):
 
     id: Identifier
     ticket_id: str
-    as_of: datetime
+    as_of: Time
     state: State = "pending"
     triage: Triage
     draft: Draft
@@ -139,12 +138,13 @@ def verdict(findings: list[Finding]) -> tuple[bool, bool]:
 
 
 class Decision(Record):
-    """What a human decided about a review."""
+    """What a human decided about a review. `override` approves in spite of blocking findings, for the `reason`."""
 
     kind: Literal["approve", "edit", "reject", "escalate"]
     agent: Identifier
     text: str | None = None
     reason: str | None = None
+    override: bool = False
     at: Time | None = None
 
     @model_validator(mode="after")
@@ -153,4 +153,6 @@ class Decision(Record):
             raise ValueError("text with an edit, and only with an edit")
         if self.kind in ("reject", "escalate") and not self.reason:
             raise ValueError(f"a reason with {self.kind}")
+        if self.override and (self.kind not in ("approve", "edit") or not (self.reason or "").strip()):
+            raise ValueError("override only to approve or edit, and with a reason")
         return self

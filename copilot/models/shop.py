@@ -43,7 +43,10 @@ class Customer(Record):
 
     @property
     def first_name(self) -> str:
-        return self.name.split()[0] if self.name.split() else self.name
+        """What a friendly reply calls the customer: without titles; the whole name where there is no first one."""
+        from nameparser import HumanName
+
+        return HumanName(self.name).first or self.name
 
 
 class OrderItem(Record):
@@ -149,7 +152,7 @@ class Agent(Record):
 class Shop(Record):
     """shop.json: all optional in the folder, so every field has a plain default."""
 
-    name: str = "our shop"
+    name: str | None = None
     currency: Currency = "USD"
     timezone: str = "UTC"
     locale: str = "en_US"

@@ -28,9 +28,14 @@ class Ticket(Record):
     sender_verified: bool = Field(default=False, strict=True)
     order_ids: list[str] = []
     language: str | None = None
-    public: bool = Field(default=False, strict=True)
+    public: bool | None = Field(default=None, strict=True)
     messages: list[Message] = Field(min_length=1)
     gold: Any = None
+
+    @property
+    def in_public(self) -> bool:
+        """Whether others can read the reply; a social channel counts as public unless the helpdesk says otherwise."""
+        return self.public if self.public is not None else self.channel == "social"
 
     @property
     def said(self) -> tuple[str, ...]:

@@ -1,0 +1,73 @@
+"""Checking a draft against its evidence: the rules, and what they find."""
+
+from collections.abc import Mapping
+
+from copilot.evidence import Evidence
+from copilot.models import Finding
+
+from .problem import Problem, Rule
+from .reading import Reading
+from .repair import repair
+from .rules.amounts import amounts
+from .rules.dates import dates
+from .rules.events import actions, permissions, promises, statuses
+from .rules.form import blame, cards, empty, personal, placeholders, unread
+from .rules.methods import methods
+from .rules.names import names, options
+from .rules.numbers import contacts, counts, durations, ids, percentages
+
+__all__ = ["RULES", "Rule", "check", "repair"]
+
+RULES: tuple[Rule, ...] = (
+    Rule("F001", "amounts of money", "block", amounts),
+    Rule("F002", "dates", "block", dates),
+    Rule("F003", "statuses and events", "block", statuses),
+    Rule("F004", "ids and tracking numbers", "block", ids),
+    Rule("F005", "durations", "block", durations),
+    Rule("F006", "percentages", "block", percentages),
+    Rule("F007", "counts and left-over numbers", "block", counts),
+    Rule("F008", "contacts and links", "block", contacts),
+    Rule("F009", "names", "block", names),
+    Rule("F010", "options of items", "block", options),
+    Rule("F011", "ways to pay", "block", methods),
+    Rule("A001", "things said to be done", "block", actions),
+    Rule("A002", "promises", "block", promises),
+    Rule("P001", "permissions and denials", "block", permissions),
+    Rule("V001", "personal data in public", "block", personal),
+    Rule("V002", "card numbers", "block", cards),
+    Rule("L001", "placeholders", "block", placeholders),
+    Rule("L002", "language", "block", unread),
+    Rule("L003", "empty drafts", "block", empty),
+    Rule("T001", "blame", "warn", blame),
+)
+
+
+def check(
+    text: str, language: str, evidence: Evidence, severities: Mapping[str, str] | None = None
+) -> tuple[Finding, ...]:
+    """What every rule finds in the text, in the order of the text; omissions first.
+
+    `severities` replaces a rule's severity by code; "off" leaves the rule out.
+    """
+    reading = Reading(text, language, evidence)
+    findings = [
+        _finding(rule, severity, problem)
+        for rule in RULES
+        if (severity := (severities or {}).get(rule.code, rule.severity)) != "off"
+        for problem in rule.check(reading)
+    ]
+    return tuple(sorted(findings, key=lambda finding: (finding.start or -1, finding.rule)))
+
+
+def _finding(rule: Rule, severity: str, problem: Problem) -> Finding:
+    return Finding(
+        rule=rule.code,
+        severity=severity,
+        status=problem.status,
+        message=problem.message,
+        start=problem.start,
+        end=problem.end,
+        says=problem.says,
+        evidence=list(problem.evidence),
+        fix=problem.fix,
+    )

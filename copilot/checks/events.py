@@ -1,0 +1,154 @@
+"""What a sentence says happened, is promised, or is allowed: the verb, read with the words before it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .sentences import Word
+from .vocabulary import Vocabulary
+
+Mode = Literal["happened", "done", "promised", "allowed", "unclear", "none"]
+REACH = 9  # words before a verb that may decide what it says
+
+
+@dataclass(frozen=True, slots=True)
+class EventClaim:
+    """One event that a sentence speaks of.
+
+    "happened": the record should show it ("was delivered", "your cancelled order"). "done": the writer says to have
+    done it ("I have refunded"). "promised": it will be done. "allowed": it may be done. "unclear": the words stand
+    there, and what they say of them was not understood. `just`: it is said to have been done a moment ago.
+    """
+
+    kind: str
+    mode: Mode
+    negated: bool
+    start: int
+    end: int
+    just: bool = False
+
+
+def event_claims(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[EventClaim]:
+    """The events that these words of one statement speak of, in order; an event that is only named makes no claim."""
+    taken: set[int] = set()
+    for place, length, form in vocabulary.events.find(words):
+        if place in taken:
+            continue
+        if form.form == "noun" or (form.form == "either" and not _verbal(words, place, vocabulary)):
+            mode, anchor, span = _noun(words, place, length, vocabulary)
+            taken.update(span)
+        else:
+            mode, anchor = _verb(words, place, place + length, form.form, vocabulary), place
+        if mode != "none":
+            before = words[max(0, anchor - REACH) : anchor]
+            negated = vocabulary.says("negation", before) or (
+                mode == "allowed" and vocabulary.says("negation", words[anchor : place + length])
+            )
+            near = words[max(0, place - REACH) : place + length + 2]
+            yield EventClaim(
+                form.kind,
+                mode,
+                negated,
+                words[place].start,
+                words[place + length - 1].end,
+                vocabulary.says("just", near),
+            )
+
+
+def _verbal(words: Sequence[Word], place: int, know: Vocabulary) -> bool:
+    """Whether a word that may be verb or noun ("refund") is a verb here, by the word before it."""
+    if not place:
+        return False
+    before = words[place - 1]
+    kinds = ("future", "permission", "obligation", "us", "customer", "adverbs", "negation")
+    return before.text in ("do", "did", "does", "please", "and", "or") or (
+        before.text != "no" and any(know.is_(kind, before) for kind in kinds)
+    )
+
+
+def _verb(words: Sequence[Word], place: int, after: int, form: str, know: Vocabulary) -> Mode:
+    """What a verb at this place says, by the chain of auxiliaries before it and who does it."""
+    chain, left = _chain(words, place, know)
+    if form == "past":
+        return _past(words, place, after, chain, left, know)
+    subject = words[left] if left >= 0 else None
+    if form == "ing":
+        by_us = subject is not None and know.is_("us", subject)
+        return "promised" if "passive" in chain and (by_us or "future" in chain) else "none"
+    if "future" in chain:
+        return "promised"
+    if "permission" in chain:
+        return "none" if subject is not None and _asks(words, left) else "allowed"
+    if any(word.text in ("did", "do", "does") for word in words[max(0, place - 3) : place]):
+        return "happened"
+    if know.says("permission", words[max(0, place - 5) : place]):
+        return "allowed"
+    return "none"
+
+
+def _past(words: Sequence[Word], place: int, after: int, chain: frozenset[str], left: int, know: Vocabulary) -> Mode:
+    subject = words[left] if left >= 0 else None
+    if "obligation" in chain:
+        return "none"
+    if "future" in chain:
+        return "promised"
+    if "permission" in chain:
+        return "allowed"
+    if "passive" in chain:
+        return "promised" if any(word.text == "being" for word in words[left + 1 : place]) else "happened"
+    if subject is None:
+        return "happened" if not chain else "unclear"
+    if know.is_("us", subject):
+        return "done"
+    if "perfect" in chain or know.is_("customer", subject):
+        return "happened"
+    if know.is_("determiners", subject):
+        return "happened" if not _generic(words, after, know) else "none"
+    return "happened" if know.is_("nouns", subject) or subject.text in ("it", "they") else "unclear"
+
+
+def _noun(words: Sequence[Word], place: int, length: int, know: Vocabulary) -> tuple[Mode, int, range]:
+    """What is said of "a refund": by the verb that carries it, before or after."""
+    for ahead in range(place + length, min(len(words), place + length + 6)):
+        if (carrier := know.carriers.at(words, ahead)) and carrier[1] == "past":
+            chain, _ = _chain(words, ahead, know)
+            if chain & {"passive", "perfect"} or "future" in chain:
+                mode = _verb(words, ahead, ahead + carrier[0], "past", know)
+                return mode, ahead, range(ahead, ahead + carrier[0])
+    for behind in range(place - 1, max(-1, place - 7), -1):
+        if carrier := know.carriers.at(words, behind):
+            return _verb(words, behind, behind + carrier[0], carrier[1], know), behind, range(behind, place)
+    near = words[max(0, place - 5) : place]
+    if know.says("permission", near):
+        return "allowed", place, range(0)
+    if near and near[-1].text == "no":
+        return "allowed", place, range(0)
+    return "none", place, range(0)
+
+
+def _chain(words: Sequence[Word], place: int, know: Vocabulary) -> tuple[frozenset[str], int]:
+    """The kinds of auxiliaries right before a verb, and the place of the word before them (-1 for none)."""
+    kinds: set[str] = set()
+    at = place - 1
+    while at >= 0 and place - at <= REACH:
+        word = words[at]
+        if at and words[at - 1].text == "going" and word.text == "to":
+            kinds.add("future")
+            at -= 2
+            continue
+        found = [kind for kind in ("future", "permission", "obligation", "perfect", "passive") if know.is_(kind, word)]
+        if found:
+            kinds.update(found)
+        elif not (know.is_("adverbs", word) or know.is_("negation", word)):
+            break
+        at -= 1
+    return frozenset(kinds), at
+
+
+def _asks(words: Sequence[Word], subject: int) -> bool:
+    return subject == 0 and words[0].text in ("can", "could", "may", "would")
+
+
+def _generic(words: Sequence[Word], after: int, know: Vocabulary) -> bool:
+    """Whether a participle stands before a plural that means any such thing: "the delivered items of a customer"."""
+    return after < len(words) and know.is_("generic", words[after])

@@ -1,0 +1,86 @@
+"""What an amount or a date is there for, by the words beside it."""
+
+from collections.abc import Sequence
+
+from copilot.models import Fact
+from copilot.values import Found
+
+from .reading import ReadSentence
+from .vocabulary import Phrases
+
+BEFORE, AFTER = 9, 4  # words in which a cue is looked for
+NEAR = 2  # a cue so near before a value leaves nothing for one behind it to say
+
+MONEY_ROLES: dict[str, tuple[str, ...]] = {
+    "paid": ("paid", "payment", "total"),
+    "total": ("total", "paid", "items_total", "payment"),
+    "refund": ("refunded", "refund", "return_amount", "event_amount"),
+    "fee": ("shipping_fee",),
+    "shipping": ("shipping_fee",),
+    "tax": ("tax",),
+    "discount": ("discount",),
+    "balance": ("method.balance", "payment_method.balance", "refund_method.balance"),
+    "difference": (),
+    "price": ("unit_price", "line_total", "price", "items_total"),
+    "credit": ("event_amount", "method.balance", "payment_method.balance"),
+}
+"""Roles of facts that a cue of this name may mean; parts of entitlements are added by their own names below."""
+
+DATE_ROLES: dict[str, tuple[str, ...]] = {
+    "placed": ("placed_at",),
+    "shipped": ("shipped_at",),
+    "expected": ("expected_at",),
+    "delivered": ("delivered_at",),
+    "refund": ("refund_at", "event_at"),
+    "paid": ("payment_at", "placed_at"),
+    "requested": ("return_requested_at",),
+    "until": (),
+    "since": ("since",),
+}
+
+_ENTITLED = {
+    "refund": ("amount",),
+    "fee": ("fee",),
+    "credit": ("amount",),
+    "total": ("amount",),
+    "until": ("until",),
+    "expected": (),
+}
+
+
+def fits(cue: str, fact: Fact, roles: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a fact may be what a cue speaks of: by its own role, or as a part of an entitlement ("return.fee")."""
+    if fact.role in roles.get(cue, ()):
+        return True
+    about, _, part = fact.role.partition(".")
+    if part in _ENTITLED.get(cue, ()):
+        return True
+    return cue == "refund" and fact.role.endswith("_done") and about.startswith("refund")
+
+
+def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[str, ...]:
+    """The cues that decide what a value is: the nearest before it, and one right behind it; none where none is near."""
+    words = sentence.sentence.words
+    first = next((n for n, word in enumerate(words) if word.start >= value.start), len(words))
+    last = next((n for n, word in enumerate(words) if word.start >= value.end), len(words))
+    stops = [other for other in sentence.values if other.type == value.type and other is not value]
+    named = [(m.start, m.end) for m in sentence.mentions if m.of("product")]
+    said = [hit for hit in phrases.find(words) if not any(start <= words[hit[0]].start < end for start, end in named)]
+    before = [
+        (place + length, cue)
+        for place, length, cue in said
+        if first - BEFORE <= place and place + length <= first and not _between(words[place].end, value.start, stops)
+    ]
+    after = [
+        (place, cue)
+        for place, _, cue in said
+        if last <= place <= last + AFTER and not _between(value.end, words[place].start, stops)
+    ]
+    nearest = sorted(before, reverse=True)[:1]
+    if not nearest or first - nearest[0][0] > NEAR:
+        nearest += sorted(after)[:1]
+    return tuple(dict.fromkeys(cue for _, cue in nearest))
+
+
+def _between(start: int, end: int, others: Sequence[Found]) -> bool:
+    return any(start <= other.start < end for other in others)

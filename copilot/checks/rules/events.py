@@ -1,0 +1,202 @@
+"""What is said to have happened, to have been done, to be promised, or to be allowed.
+
+F003 status or event not as the records have it; A001 said to be done without a record; A002 promised beyond what the
+order is entitled to; P001 said to be allowed or not, against the entitlement.
+"""
+
+from collections.abc import Iterator
+
+from copilot.checks.events import EventClaim
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, Statement
+from copilot.checks.sentences import words
+from copilot.checks.truth import acted, happened
+from copilot.models import Order
+
+ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "credit", "goodwill", "warranty")
+"""Kinds of events that an order may be entitled to; the others are for the records to say."""
+
+MONEY_BACK = ("refund", "cancel", "return")
+"""Kinds whose entitlement carries a refund with it."""
+
+FOR_FAULTS = ("replacement", "warranty")
+"""Kinds that policies grant for a fault, which no record of an order shows and only the customer can report."""
+
+
+def statuses(reading: Reading) -> Iterator[Problem]:
+    """Each status or event that the records deny or do not decide."""
+    for statement, claim in _claims(reading, "happened", "unclear"):
+        if claim.mode == "unclear":
+            yield _unread(reading, claim)
+        elif problem := _recorded(reading, statement, claim, claim.kind):
+            yield problem
+    for statement, claim in _claims(reading, "done"):
+        if claim.kind not in ENTITLED and (problem := _recorded(reading, statement, claim, claim.kind)):
+            yield problem
+
+
+def actions(reading: Reading) -> Iterator[Problem]:
+    """Each thing that the writer says to have done, and that neither the agent's actions nor the records show."""
+    for statement, claim in _claims(reading, "done"):
+        if claim.kind not in ENTITLED or claim.negated:
+            continue
+        orders = statement.orders
+        if any(acted(claim.kind, order, reading.evidence) for order in orders):
+            continue
+        says = reading.text[claim.start : claim.end]
+        lines = [statement.lines.get(order.id, frozenset()) for order in orders]
+        recorded = [
+            happened(claim.kind, order, line, reading.evidence) for order, line in zip(orders, lines, strict=True)
+        ]
+        if orders and all(recorded) and not claim.just:
+            message = f"{says!r}: the record shows it, but not that it was done now; did you do it?"
+            yield Problem("unchecked", message, claim.start, claim.end, says)
+        else:
+            message = f"{says!r} is said to be done, and no action of yours and no record shows it"
+            yield Problem("violated", message, claim.start, claim.end, says)
+
+
+def promises(reading: Reading) -> Iterator[Problem]:
+    """Each promise that no entitlement of the order carries."""
+    for statement, claim in _claims(reading, "promised"):
+        if claim.negated:
+            continue
+        if claim.kind in ENTITLED:
+            yield from _entitled(reading, statement, claim, "promised")
+        elif claim.kind in ("ship", "deliver", "process", "transit", "out_for_delivery"):
+            yield from _still_to_come(reading, statement, claim)
+
+
+def permissions(reading: Reading) -> Iterator[Problem]:
+    """Each thing said to be possible, or not, where the entitlement says otherwise or nothing."""
+    for statement, claim in _claims(reading, "allowed"):
+        if claim.kind in ENTITLED:
+            yield from _entitled(reading, statement, claim, "allowed")
+
+
+def _claims(reading: Reading, *modes: str) -> Iterator[tuple[Statement, EventClaim]]:
+    """The claims that count as the shop's own: not those of questions, conditions, quotations or reports."""
+    for sentence in reading.sentences:
+        for statement in sentence.statements:
+            for claim in statement.events:
+                if claim.mode in modes and (statement.mood in ("asserted", "hedged") or _presupposed(statement, claim)):
+                    yield statement, claim
+
+
+def _presupposed(statement: Statement, claim: EventClaim) -> bool:
+    """A status that stands before its noun ("your delivered order") is asserted even in a question or a condition."""
+    after = [word for word in statement.words if word.start >= claim.end][:1]
+    before = [word for word in statement.words if word.end <= claim.start][-1:]
+    return (
+        statement.mood in ("question", "conditional", "reported")
+        and claim.mode == "happened"
+        and bool(before and after)
+        and before[0].text in ("your", "the", "this")
+        and after[0].text in ("order", "parcel", "package", "item", "shipment")
+    )
+
+
+def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: str) -> Problem | None:
+    says = reading.text[claim.start : claim.end]
+    if not statement.orders:
+        if _generic(statement):
+            return None
+        message = f"{says!r} is said of an order, and the evidence holds no order that it could be about"
+        return Problem("violated", message, claim.start, claim.end, says)
+    truths = {
+        order.id: happened(kind, order, statement.lines.get(order.id, frozenset()), reading.evidence)
+        for order in statement.orders
+    }
+    wanted = not claim.negated
+    if all(truth is wanted for truth in truths.values()):
+        return None
+    ids = tuple(f"order:{id}.status" for id in truths)
+    known = ", ".join(f"order {order.id} is {order.status.replace('_', ' ')}" for order in statement.orders[:4])
+    if all(truth is (not wanted) for truth in truths.values()) and statement.mood == "asserted":
+        message = f"says {'not ' if claim.negated else ''}{says!r}, but {known}"
+        return Problem("violated", message, claim.start, claim.end, says, ids)
+    which = "which order is meant?" if len(truths) > 1 else "the records do not decide it"
+    return Problem("unchecked", f"{says!r}: {which} ({known})", claim.start, claim.end, says, ids)
+
+
+def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: str) -> Iterator[Problem]:
+    says = reading.text[claim.start : claim.end]
+    if not statement.orders:
+        if not _generic(statement):
+            message = f"{says!r} is {how}, and the evidence holds no order that it could be about"
+            yield Problem("violated", message, claim.start, claim.end, says)
+        return
+    states = {order.id: _state(reading, order, claim.kind, statement) for order in statement.orders}
+    sources = tuple(
+        clause
+        for order in statement.orders
+        for entitlement in reading.evidence.entitled(claim.kind, order.id)
+        for clause in entitlement.clauses
+    )
+    wrong = "denied" if not claim.negated else "allowed"
+    right = "allowed" if not claim.negated else "denied"
+    found = set(states.values())
+    if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or _fault_reported(reading)):
+        return
+    told = ", ".join(f"{id}: {state}" for id, state in states.items())
+    if (found <= {wrong, "approval"} and not claim.negated) or found == {wrong}:
+        reason = "a second person has to agree" if found == {"approval"} else f"the entitlement says otherwise ({told})"
+        message = f"{claim.kind} is {'denied' if claim.negated else how}, but {reason}"
+        yield Problem("violated", message, claim.start, claim.end, says, tuple(dict.fromkeys(sources)))
+    else:
+        message = f"{claim.kind} is {'denied' if claim.negated else how}, and no clause decides it ({told})"
+        yield Problem("unchecked", message, claim.start, claim.end, says, tuple(dict.fromkeys(sources)))
+
+
+def _fault_reported(reading: Reading) -> bool:
+    """Whether the customer wrote of something wrong, or the records of an order show it."""
+    know = reading.vocabulary
+    said = reading.evidence.ticket.said
+    return know is not None and any(know.says("faults", tuple(words(text, 0, len(text)))) for text in said)
+
+
+def _state(reading: Reading, order: Order, kind: str, statement: Statement) -> str:
+    """What the order's entitlements say together about a kind: one state, or "mixed", or "none"."""
+    kinds = MONEY_BACK if kind == "refund" else (kind,)
+    if any(acted(k, order, reading.evidence) for k in kinds) or (
+        kind == "refund" and happened("refund", order, frozenset(), reading.evidence)
+    ):
+        return "allowed"
+    lines = statement.lines.get(order.id, frozenset())
+    found = [
+        entitlement.state
+        for k in kinds
+        for entitlement in reading.evidence.entitled(k, order.id)
+        if not lines or not entitlement.line_ids or lines & set(entitlement.line_ids)
+    ]
+    if kind == "refund" and "allowed" in found:
+        return "allowed"
+    return found[0] if len(set(found)) == 1 else ("mixed" if found else "none")
+
+
+def _still_to_come(reading: Reading, statement: Statement, claim: EventClaim) -> Iterator[Problem]:
+    """A parcel that "will arrive" must not be there yet, nor be cancelled."""
+    says = reading.text[claim.start : claim.end]
+    if not statement.orders:
+        if not _generic(statement):
+            message = f"{says!r} is promised, and the evidence holds no order that it could be about"
+            yield Problem("violated", message, claim.start, claim.end, says)
+        return
+    over = [order for order in statement.orders if order.status in ("delivered", "cancelled", "returned")]
+    if len(over) == len(statement.orders):
+        known = ", ".join(f"order {order.id} is {order.status}" for order in over[:4])
+        ids = tuple(f"order:{order.id}.status" for order in over)
+        yield Problem("violated", f"{says!r} is promised, but {known}", claim.start, claim.end, says, ids)
+
+
+def _generic(statement: Statement) -> bool:
+    """Whether the words are about orders in general."""
+    texts = {word.text for word in statement.words}
+    return not texts & {"your", "it", "this", "that"} and bool(
+        texts & {"orders", "items", "any", "customers", "products"}
+    )
+
+
+def _unread(reading: Reading, claim: EventClaim) -> Problem:
+    says = reading.text[claim.start : claim.end]
+    return Problem("unchecked", f"what is said of {says!r} could not be read", claim.start, claim.end, says)

@@ -1,0 +1,64 @@
+"""V001 personal facts where they may not stand, V002 card numbers, L001 placeholders, L002 and L003 language, T001 blame."""
+
+import re
+from collections.abc import Iterator
+
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading
+
+_PLACEHOLDER = re.compile(
+    r"\{\{?[^{}\n]{0,60}\}?\}|\[(?:[A-Z][A-Z _-]{2,40}|[Ii]nsert[^\]\n]{0,40}|[Nn]ame|[Dd]ate)\]"
+    r"|<[A-Z][A-Z_ ]{2,40}>|\bX{4,}\b|\bTODO\b|\bTBD\b"
+)
+PERSONAL = ("id", "tracking", "money", "address", "email", "phone", "date", "method", "product")
+
+
+def personal(reading: Reading) -> Iterator[Problem]:
+    """Each fact of an order or a customer in a reply that others can read."""
+    if not reading.evidence.ticket.in_public:
+        return
+    for sentence in reading.sentences:
+        for mention in sentence.mentions:
+            facts = [f for f in mention.facts if f.type in PERSONAL and f.subject.startswith(("order:", "customer:"))]
+            if facts:
+                says = reading.text[mention.start : mention.end]
+                message = f"others can read this reply, and {says!r} is personal ({facts[0].source})"
+                yield Problem("violated", message, mention.start, mention.end, says, (facts[0].id,))
+
+
+def cards(reading: Reading) -> Iterator[Problem]:
+    """Each full card number."""
+    for value in reading.values:
+        if value.type == "card":
+            yield Problem("violated", "a full card number", value.start, value.end, value.text)
+
+
+def placeholders(reading: Reading) -> Iterator[Problem]:
+    """Each placeholder that was not filled."""
+    for match in _PLACEHOLDER.finditer(reading.text):
+        says = match.group()
+        yield Problem("violated", f"the placeholder {says!r} was left", match.start(), match.end(), says)
+
+
+def unread(reading: Reading) -> Iterator[Problem]:
+    """A draft in a language that the checks cannot read is not decided."""
+    if reading.vocabulary is None and reading.text.strip():
+        yield Problem("unchecked", f"the checks do not read {reading.language!r}, so statements were not decided")
+
+
+def empty(reading: Reading) -> Iterator[Problem]:
+    """A draft without words."""
+    if not any(character.isalnum() for character in reading.text):
+        yield Problem("violated", "the draft says nothing")
+
+
+def blame(reading: Reading) -> Iterator[Problem]:
+    """Each turn of phrase that blames the customer."""
+    know = reading.vocabulary
+    if know is None:
+        return
+    for sentence in reading.sentences:
+        words = sentence.sentence.words
+        for place, length, _ in know.lists["blame"].find(words):
+            start, end = words[place].start, words[place + length - 1].end
+            yield Problem("violated", "this blames the customer", start, end, reading.text[start:end])

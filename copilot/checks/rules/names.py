@@ -1,0 +1,162 @@
+"""F009: whoever is greeted or named is in the evidence; F010: an option stands on the item that it is said of."""
+
+from collections.abc import Iterator, Sequence
+
+from copilot.checks.mentions import Mention
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.sentences import Word, words
+from copilot.checks.vocabulary import Vocabulary
+
+WINDOW = 60  # code points behind an item in which an option is said of it
+
+
+def names(reading: Reading) -> Iterator[Problem]:
+    """Each capitalised word that nothing in the evidence explains; a greeting must name the customer."""
+    know = reading.vocabulary
+    if know is None:
+        return
+    explained = _explained(reading)
+    signing = False
+    for sentence in reading.sentences:
+        spoken = sentence.sentence.words
+        if sentence.quoted or not spoken:
+            continue
+        signing = signing or _closes(reading, sentence, know)
+        if signing:
+            continue
+        greeting = know.lists["greetings"].at(spoken, 0)
+        if greeting and sentence.sentence.opens_paragraph:
+            yield from _greeted(reading, sentence, spoken[greeting[0] :])
+            continue
+        for place, word in enumerate(spoken):
+            if word.capital and not _is_no_name(word, place, sentence, know, explained):
+                says = reading.text[word.start : word.end]
+                yield Problem(
+                    "unchecked", f"nothing in the evidence explains the name {says!r}", word.start, word.end, says
+                )  # fmt: skip
+
+
+def options(reading: Reading) -> Iterator[Problem]:
+    """Each item whose options, as the draft joins them, are those of no line or variant."""
+    for sentence in reading.sentences:
+        items = [mention for mention in sentence.mentions if mention.of("product")]
+        for number, item in enumerate(items):
+            until = items[number + 1].start if number + 1 < len(items) else item.end + WINDOW
+            said = [
+                m for m in sentence.mentions if item.end <= m.start < until and m.of("option") and not m.of("product")
+            ]
+            if said and not _joined(reading, sentence, item, said):
+                says = reading.text[item.start : said[-1].end]
+                message = f"no such item is in the evidence: {says!r}"
+                yield Problem("violated", message, item.start, said[-1].end, says, tuple(f.id for f in item.facts[:3]))
+
+
+def _closes(reading: Reading, sentence: ReadSentence, know: Vocabulary) -> bool:
+    """Whether a line says good-bye and nothing else ("Kind regards,"), so that a signature follows."""
+    words = sentence.sentence.words
+    closing = know.lists["closings"].at(words, 0)
+    if closing is None:
+        return False
+    after = words[closing[0]].start if closing[0] < len(words) else sentence.sentence.end
+    between = reading.text[words[closing[0] - 1].end : after]
+    return "\n" in between or after == sentence.sentence.end
+
+
+def _greeted(reading: Reading, sentence: ReadSentence, words: Sequence[Word]) -> Iterator[Problem]:
+    """The words of a greeting, up to its comma, must be the customer's name; "there" and titles are nobody's."""
+    customer = reading.evidence.customer
+    own = {word.text for word in _words_of(customer.name)} if customer else _signed(reading)
+    free = {
+        "prof",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "there",
+        "all",
+        "again",
+        "and",
+        "thank",
+        "thanks",
+        "sir",
+        "madam",
+        "customer",
+    }
+    for word in words:
+        if any(sign in reading.text[sentence.sentence.start : word.start] for sign in ",!\n"):
+            return
+        if word.capital and word.text not in own | free:
+            says = reading.text[word.start : word.end]
+            fix = customer.first_name if customer else None
+            message = f"greets {says!r}, but the customer is {customer.name!r}" if customer else f"who is {says!r}?"
+            ids = (f"customer:{customer.id}.name",) if customer else ()
+            yield Problem("violated", message, word.start, word.end, says, ids, fix)
+
+
+def _signed(reading: Reading) -> set[str]:
+    """Words that an unknown sender wrote: their own name may be among them."""
+    return {word.text for text in reading.evidence.ticket.said for word in _words_of(text)}
+
+
+def _explained(reading: Reading) -> set[str]:
+    """Every word of the evidence, of the ticket and of the passages found for it."""
+    evidence = reading.evidence
+    texts = [fact.value for fact in evidence.facts if fact.type not in ("money", "date", "duration", "count")]
+    texts += [*evidence.ticket.said, *(hit.passage.text for hit in evidence.hits)]
+    return {word.text for text in texts for word in _words_of(text)}
+
+
+def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary, explained: set[str]) -> bool:
+    if know.is_("not_names", word) or word.text in explained or word.text.removesuffix("s") in explained:
+        return True
+    if any(value.start <= word.start < value.end for value in sentence.values):
+        return True
+    if any(mention.start <= word.start < mention.end for mention in sentence.mentions):
+        return True
+    line = sentence.sentence
+    if word.start < line.key_end:
+        return not any(value.type in ("money", "count") for value in sentence.values) or know.is_("openers", word)
+    if place == 0 and line.item:
+        return "(" not in line.text[:40]
+    return place == 0 and not _acts(line.words, know)
+
+
+def _acts(words: Sequence[Word], know: Vocabulary) -> bool:
+    """Whether a sentence's first word is somebody who acts: a word of no other use, and a verb right behind it."""
+    if len(words) < 2 or any(know.is_(what, words[0]) for what in _OPENERS):
+        return False
+    if know.events.at(words, 0) or know.money_roles.at(words, 0) or know.date_roles.at(words, 0):
+        return False
+    second = words[1]
+    return any(know.is_(what, second) for what in ("passive", "perfect", "future", "permission"))
+
+
+def _words_of(text: str) -> Iterator[Word]:
+    return words(text, 0, len(text))
+
+
+_OPENERS = ("determiners", "us", "customer", "adverbs", "negation", "conditional", "nouns", "generic", "openers")
+
+
+def _joined(reading: Reading, sentence: ReadSentence, item: Mention, said: Sequence[Mention]) -> bool:
+    """Whether one line of these orders, or one variant of the catalogue, has all the options that are named."""
+    subjects = {fact.subject for fact in item.facts}
+    values = [{fact.value.casefold() for fact in mention.of("option")} for mention in said]
+    owned = [
+        line.options
+        for order in sentence.orders
+        for line in order.items
+        if f"order:{order.id}/line:{line.id}" in subjects
+    ]
+    products = {f.subject for f in item.facts if f.subject.startswith("product:")}
+    offered = [
+        variant.options
+        for product in reading.evidence.products
+        if f"product:{product.id}" in products
+        for variant in product.variants
+    ]
+    return any(
+        all(choice & {value.casefold() for value in options.values()} for choice in values)
+        for options in (owned or offered)
+    )

@@ -1,0 +1,186 @@
+"""F004 ids and tracking numbers, F005 durations, F006 percentages, F007 counts and numbers, F008 contacts and links."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, ReadSentence
+from copilot.models import Fact
+from copilot.values import Found, duration, same_id
+
+
+def ids(reading: Reading) -> Iterator[Problem]:
+    """Each id or tracking number that the evidence does not know, or that belongs to another order."""
+    for sentence, value in _values(reading, "id", "tracking"):
+        facts = _known(sentence, value)
+        if facts:
+            strangers = [fact for fact in facts if fact.type == "tracking" and not _of_these(fact, sentence)]
+            if strangers and len(strangers) == len(facts):
+                message = f"{value.text} belongs to another order ({facts[0].source})"
+                yield Problem("violated", message, value.start, value.end, value.text, (facts[0].id,))
+        elif not (sentence.within_name(value, reading.text) or _said(reading, value)):
+            expected = _expected_id(reading, sentence)
+            message = f"{value.text} is in none of the evidence"
+            yield Problem("violated", message, value.start, value.end, value.text, tuple(f.id for f in expected))
+
+
+def durations(reading: Reading) -> Iterator[Problem]:
+    """Each length of time that neither an entitlement nor a policy in force states."""
+    for sentence, value in _values(reading, "duration"):
+        facts = [f for v in value.values for f in reading.evidence.by_value.get(("duration", v), ())]
+        if (
+            facts
+            or sentence.within_name(value, reading.text)
+            or _said(reading, value)
+            or _counted_days(reading, sentence, value)
+        ):
+            continue
+        yield Problem(
+            "unchecked", f"no policy in force states {value.text}", value.start, value.end, value.text
+        )  # fmt: skip
+
+
+def percentages(reading: Reading) -> Iterator[Problem]:
+    """Each percentage that no clause states."""
+    for _, value in _values(reading, "percent"):
+        if not any(("percent", v) in reading.evidence.by_value for v in value.values) and not _said(reading, value):
+            yield Problem("violated", f"no clause states {value.text}", value.start, value.end, value.text)
+
+
+def counts(reading: Reading) -> Iterator[Problem]:
+    """Each number left over: counts of items, parcels and orders must be right, and no digit may stand unexplained."""
+    for sentence, value in _values(reading, "count", "number", "ordinal", "measure", "card", "time"):
+        if sentence.within_name(value, reading.text) or _known(sentence, value):
+            continue
+        if _is_list_mark(reading, value) or (value.type == "ordinal" and value.spelled):
+            continue
+        if problem := _miscounted(reading, sentence, value):
+            yield problem
+
+
+def contacts(reading: Reading) -> Iterator[Problem]:
+    """Each address, phone number or link that is neither the shop's nor the customer's own."""
+    shop = reading.evidence.shop
+    for sentence, value in _values(reading, "email", "phone", "link"):
+        text = value.text.casefold()
+        own = any(domain.casefold() in text for domain in shop.domains) and value.type in ("email", "link")
+        listed = any(text in contact.casefold() or contact.casefold() in text for contact in shop.contacts)
+        if not (
+            own
+            or listed
+            or sentence.within_name(value, reading.text)
+            or _named(sentence, value)
+            or _said(reading, value)
+        ):
+            message = f"{value.text} is no contact, domain or link of the shop"
+            yield Problem("violated", message, value.start, value.end, value.text)
+
+
+def _values(reading: Reading, *types: str) -> Iterator[tuple[ReadSentence, Found]]:
+    for sentence in reading.sentences:
+        if not sentence.quoted:
+            for value in sentence.values:
+                if value.type in types:
+                    yield sentence, value
+
+
+def _known(sentence: ReadSentence, value: Found) -> list[Fact]:
+    """Facts whose id is this token, the whole of it."""
+    return [
+        fact
+        for mention in sentence.mentions
+        if mention.start < value.end and value.start < mention.end
+        for fact in mention.facts
+        if fact.type in ("id", "tracking") and any(same_id(fact.value, v) for v in (value.text, *value.values))
+    ]
+
+
+def _named(sentence: ReadSentence, value: Found) -> bool:
+    return any(mention.start <= value.start and value.end <= mention.end for mention in sentence.mentions)
+
+
+def _of_these(fact: Fact, sentence: ReadSentence) -> bool:
+    return fact.subject.partition("/line:")[0] in {f"order:{order.id}" for order in sentence.orders}
+
+
+def _said(reading: Reading, value: Found) -> bool:
+    """Whether the customer wrote it: a draft may take up what was asked."""
+    needle = value.text.strip("#").casefold()
+    return any(
+        needle in text.casefold() for text in (*reading.evidence.ticket.said, *reading.evidence.ticket.order_ids)
+    )
+
+
+def _expected_id(reading: Reading, sentence: ReadSentence) -> list[Fact]:
+    return [fact for fact in reading.evidence.facts if fact.role == "tracking_number" and _of_these(fact, sentence)][:3]
+
+
+def _counted_days(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether so many days lie between today and a date of the evidence, and the words count them ("3 days ago")."""
+    know = reading.vocabulary
+    words = sentence.sentence.words
+    beside = [w for w in words if w.end <= value.start][-1:] + [w for w in words if w.start >= value.end][:1]
+    if know is None or not know.says("spans", beside):
+        return False
+    today = reading.evidence.today.toordinal()
+    gaps = {abs(_ordinal(fact) - today) for fact in reading.evidence.facts if fact.type == "date"}
+    return any(v in {duration(gap, "day") for gap in gaps} for v in value.values)
+
+
+def _ordinal(fact: Fact) -> int:
+    return date.fromisoformat(fact.value).toordinal()
+
+
+def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
+    """What a number counts is told by the words behind it; with nothing that we know there, a digit is unexplained."""
+    noun = _noun(reading, sentence, value)
+    right = _counts(reading, sentence, noun) if noun else set()
+    if any(v in right for v in value.values) or _said(reading, value):
+        return None
+    if noun is None:
+        if value.spelled:
+            return None
+        message = f"nothing in the evidence explains {value.text}"
+        return Problem("unchecked", message, value.start, value.end, value.text)
+    message = f"says {value.text}, but the records count {', '.join(sorted(right)) or 'none'}"
+    return Problem("violated" if right else "unchecked", message, value.start, value.end, value.text)
+
+
+def _noun(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
+    """What is counted: "items", "orders", "parcels", "variants", or the name of a product; None if it is something else."""
+    if any(value.end <= m.start <= value.end + 3 and m.of("product") for m in sentence.mentions):
+        return "product"
+    know = reading.vocabulary
+    after = [word for word in sentence.sentence.words if word.start >= value.end][:2]
+    if after and after[0].text in ("x", "×") or reading.text[value.end : value.end + 2].strip() == "×":
+        return "product"
+    return next((kind for _, _, kind in know.counted.find(after)), None) if know else None
+
+
+def _counts(reading: Reading, sentence: ReadSentence, noun: str) -> set[str]:
+    """The numbers that are right for what is counted."""
+    evidence = reading.evidence
+    roles = {"items": ("item_count", "line_count"), "parcels": ("shipment_count",), "product": ("quantity",)}
+    subjects = {f"order:{order.id}" for order in sentence.orders}
+    if noun == "orders":
+        open_orders = [o for o in evidence.orders if o.status not in ("delivered", "cancelled", "returned")]
+        return {str(len(sentence.orders)), str(len(evidence.orders)), str(len(open_orders))}
+    if noun == "variants":
+        return {f.value for f in evidence.facts if f.type == "count" and f.subject.startswith("product:")}
+    found = {
+        fact.value
+        for fact in evidence.facts
+        if fact.type == "count"
+        and fact.subject.partition("/line:")[0] in subjects
+        and fact.role in (*roles[noun], "quantity")
+    }
+    return found | ({str(len(sentence.orders))} if noun == "parcels" else set())
+
+
+def _is_list_mark(reading: Reading, value: Found) -> bool:
+    """ "1." at the head of a line numbers a list."""
+    line = reading.text.rfind("\n", 0, value.start) + 1
+    return not reading.text[line : value.start].strip() and reading.text[value.end : value.end + 2].strip() in (
+        ".",
+        ")",
+    )

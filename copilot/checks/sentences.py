@@ -1,0 +1,168 @@
+"""Cutting a draft into sentences and words, with their places, in time linear in its length."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ITEM = re.compile(r"[ \t]*(?:[-*•–·]|\d{1,2}[.)])[ \t]+")
+_RECORD = re.compile(r"[ \t>*_•-]*([^\W\d_][^:\n|().,;!?]{0,40}?)[*_]*:[*_]*[ \t]+(?=\S)")
+_END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+_ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "no",
+        "nr",
+        "approx",
+        "e.g",
+        "i.e",
+        "ca",
+        "vs",
+        "etc",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "z.b",
+        "bzw",
+        "inkl",
+        "zzgl",
+        "sr",
+        "sra",
+        "p",
+        "a.m",
+        "p.m",
+    ]
+)
+_CONTRACTIONS = {
+    "can't": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "let's": ("let", "us"),
+    "cannot": ("can", "not"),
+}
+_ENDINGS = {"'ve": "have", "'ll": "will", "'re": "are", "'m": "am", "'d": "would", "'s": "s"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in small letters with its place; "haven't" is two words in one place."""
+
+    text: str
+    start: int
+    end: int
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, list item, or record line ("Status: delivered", whose `key` is "status" and ends at `key_end`)."""
+
+    text: str
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    question: bool
+    key: str | None = None
+    key_end: int = 0
+    item: bool = False
+    opens_paragraph: bool = False
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of the text in order; headings, list items and record lines stand for themselves."""
+    return tuple(sentence for start, end, opens in _blocks(text) for sentence in _split(text, start, end, opens))
+
+
+def words(text: str, start: int, end: int) -> Iterator[Word]:
+    """The words between two places, contractions taken apart."""
+    for match in _WORD.finditer(text, start, end):
+        raw = match.group().replace("’", "'")
+        capital = raw[0].isupper()
+        for part in _apart(raw.casefold()):
+            yield Word(part, match.start(), match.end(), capital)
+
+
+def _apart(word: str) -> tuple[str, ...]:
+    if word in _CONTRACTIONS:
+        return _CONTRACTIONS[word]
+    if "'" not in word:
+        return (word,)
+    if word.endswith("n't"):
+        return (word[:-3], "not")
+    for ending, meaning in _ENDINGS.items():
+        if word.endswith(ending):
+            return (word[: -len(ending)], meaning)
+    return (word,)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Runs of lines that make one block of prose; a list item or a record line is a block of its own."""
+    begin: int | None = None
+    place, opens, block_opens, previous = 0, True, True, ""
+    for line in text.splitlines(keepends=True):
+        start, place = place, place + len(line)
+        body = line.strip()
+        alone = bool(_ITEM.match(line) or _RECORD.match(line) or body.startswith(("#", "|", ">")))
+        if begin is not None and (not body or alone or not _goes_on(previous, body)):
+            yield begin, start, block_opens
+            begin, opens = None, False
+        if not body:
+            opens = True
+            continue
+        if begin is None:
+            begin, block_opens = start, opens
+        previous = "" if alone else body
+    if begin is not None:
+        yield begin, len(text), block_opens
+
+
+def _goes_on(previous: str, body: str) -> bool:
+    """Whether a line carries on the sentence of the line before: a text that was wrapped by hand."""
+    return bool(previous) and previous[-1] not in ".!?:…" and (body[0].islower() or len(previous) > 60)
+
+
+def _split(text: str, start: int, end: int, opens: bool) -> Iterator[Sentence]:
+    record, item = _RECORD.match(text, start, end), _ITEM.match(text, start, end) is not None
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if _is_abbreviation(text, begin, match.start()) and match.end() < end:
+            continue
+        yield from _sentence(
+            text, begin, match.end(), record if begin == start else None, item, opens and begin == start
+        )
+        begin = match.end()
+    yield from _sentence(text, begin, end, record if begin == start else None, item, opens and begin == start)
+
+
+def _is_abbreviation(text: str, begin: int, dot: int) -> bool:
+    last = text[max(begin, dot - 6) : dot].split()
+    return text[dot] == "." and bool(last) and last[-1].strip("(").casefold() in _ABBREVIATIONS
+
+
+def _sentence(
+    text: str, start: int, end: int, record: re.Match[str] | None, item: bool, opens: bool
+) -> Iterator[Sentence]:
+    body = text[start:end]
+    stripped = body.strip()
+    if stripped:
+        begin = start + len(body) - len(body.lstrip())
+        stop = begin + len(stripped)
+        yield Sentence(
+            text=stripped,
+            start=begin,
+            end=stop,
+            words=tuple(words(text, begin, stop)),
+            question="?" in stripped[-4:],
+            key=record.group(1).strip(" *_").casefold() if record else None,
+            key_end=record.end() if record else 0,
+            item=item,
+            opens_paragraph=opens,
+        )

@@ -1,0 +1,121 @@
+"""The words of a language that the checks understand, read from `words/<language>.yaml` once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Generic, TypeVar
+
+import yaml
+
+from .sentences import Word
+
+Meaning = TypeVar("Meaning")
+
+
+@dataclass(frozen=True)
+class Phrases(Generic[Meaning]):
+    """Phrases of one or more words with their meaning; the longest that fits wins."""
+
+    by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = field(default_factory=dict)
+
+    def add(self, phrase: str, meaning: Meaning) -> None:
+        parts = tuple(part for part in phrase.casefold().replace("'", " ").split() if part)
+        if parts:
+            self.by_first.setdefault(parts[0], []).append((parts, meaning))
+            self.by_first[parts[0]].sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, words: Sequence[Word], place: int) -> tuple[int, Meaning] | None:
+        """The number of words and the meaning of the longest phrase that begins at this place."""
+        for parts, meaning in self.by_first.get(words[place].text, ()):
+            if len(parts) == 1 or _stands(words, place, parts):
+                return len(parts), meaning
+        return None
+
+    def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int, Meaning]]:
+        """All phrases as (first word, number of words, meaning), left to right, none inside another."""
+        place = 0
+        while place < len(words):
+            if hit := self.at(words, place):
+                yield place, *hit
+                place += hit[0]
+            else:
+                place += 1
+
+    def within(self, words: Sequence[Word]) -> bool:
+        """Whether any phrase stands in these words."""
+        return next(self.find(words), None) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to speak of a kind of event: "cancelled" is the past of cancel; "refund" is either base or noun."""
+
+    kind: str
+    form: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What the checks know of a language."""
+
+    language: str
+    events: Phrases[Form]
+    carriers: Phrases[str]
+    lists: dict[str, Phrases[bool]]
+    money_roles: Phrases[str]
+    date_roles: Phrases[str]
+    methods: Phrases[str]
+    counted: Phrases[str]
+
+    def says(self, what: str, words: Sequence[Word]) -> bool:
+        """Whether a phrase of the list of this name stands in these words."""
+        return self.lists[what].within(words)
+
+    def is_(self, what: str, word: Word) -> bool:
+        """Whether this one word is in the list of this name."""
+        return any(len(parts) == 1 for parts, _ in self.lists[what].by_first.get(word.text, ()))
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary | None:
+    """The vocabulary of a language; None when the checks cannot read it."""
+    file = files(__package__) / "words" / f"{language}.yaml"
+    if not file.is_file():
+        return None
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  "no" is a word here, not false
+    forms: dict[str, Form] = {}
+    for kind, phrases in data["events"].items():
+        for form, words in phrases.items():
+            for word in words:
+                forms[word] = Form(kind, "either" if word in forms else form)
+    carriers: Phrases[str] = Phrases()
+    for form, phrases in data["carriers"].items():
+        for phrase in phrases:
+            carriers.add(phrase, form)
+    return Vocabulary(
+        language=language,
+        events=phrases_of(forms.items()),
+        carriers=carriers,
+        lists={key: phrases_of((p, True) for p in value) for key, value in data.items() if _is_words(value)},
+        money_roles=phrases_of((w, e["role"]) for e in data["money_roles"] for w in e["words"]),
+        date_roles=phrases_of((w, e["role"]) for e in data["date_roles"] for w in e["words"]),
+        methods=phrases_of((w, kind) for kind, words in data["methods"].items() for w in words),
+        counted=phrases_of((w, kind) for kind, words in data["counted"].items() for w in words),
+    )
+
+
+def phrases_of(entries: Iterable[tuple[str, Meaning]]) -> Phrases[Meaning]:
+    """Phrases with their meanings, ready to be looked for."""
+    found: Phrases[Meaning] = Phrases()
+    for phrase, meaning in entries:
+        found.add(phrase, meaning)
+    return found
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+
+
+def _stands(words: Sequence[Word], place: int, parts: tuple[str, ...]) -> bool:
+    return place + len(parts) <= len(words) and all(words[place + n].text == part for n, part in enumerate(parts))

@@ -1,0 +1,189 @@
+"""The commands. Each is a few lines over the Python interface; `--json` prints JSON Lines and nothing else."""
+
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from copilot.errors import BadInput, CopilotError, SettingsError
+from copilot.models import Case, Query, Shop, Ticket, verdict
+from copilot.settings import Settings
+
+from . import tables
+from .batch import bar, emit, errors, exit_code, progress, read_batch, report
+from .evaluation import eval_app
+from .options import AsJson, AsOf, Data, Knowledge, NeededData, ShopFolder
+from .parts import hit_record, moment, open_copilot, train, triages
+from .reviews import release, review_app
+
+app = typer.Typer(
+    name="copilot", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
+    help="Prepare support replies that say only what the evidence supports.",
+)  # fmt: skip
+app.add_typer(review_app, name="review")
+app.add_typer(eval_app, name="eval")
+app.command()(release)
+
+
+def main() -> None:
+    """Run the command line: 0 done, 1 done with bad lines, 2 nothing usable or wrong usage, 3 our fault."""
+    try:
+        code = app(standalone_mode=False)
+    except typer.Abort:
+        code = 2
+    except CopilotError as error:
+        print(f"error: {error.args[0].splitlines()[0]}", file=sys.stderr)
+        for fault in error.faults if isinstance(error, BadInput) else ():
+            report(fault)
+        code = 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    except Exception as error:  # noqa: BLE001  the last line of defence: whatever it is, it is our fault
+        if hasattr(error, "show") and hasattr(error, "exit_code"):  # wrong usage, in typer's own words
+            error.show()
+            code = 2
+        else:
+            traceback.print_exc()
+            code = 3
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+@app.command()
+def index(
+    knowledge: Knowledge,
+    data: NeededData,
+    shop: Annotated[
+        Path | None, typer.Option("--shop", help="Folder of the shop, whose currency and zone clauses use.")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Build or refresh the index over policies and product documents, and say what is doubtful in them."""
+    from copilot.knowledge import KnowledgeIndex, load_documents
+    from copilot.orders import read_shop
+    from copilot.policy import require_sound
+
+    documents = load_documents(knowledge)
+    for doubt in require_sound(documents, read_shop(shop) if shop else Shop()):
+        errors.print(f"{doubt.severity}: {doubt.document}: {doubt.message}; {doubt.fix}", markup=False, highlight=False)
+    with KnowledgeIndex.open(data / "index") as built, bar("embedding") as advance:
+        changes = built.update(documents, progress=advance)
+    for warning in changes.warnings:
+        errors.print(f"warning: {warning}", markup=False)
+    if json:
+        emit(
+            {
+                "documents": len(documents),
+                "added": changes.added,
+                "unchanged": changes.unchanged,
+                "removed": changes.removed,
+            }
+        )
+    else:
+        tables.changes_table(len(documents), changes)
+
+
+@app.command()
+def search(
+    data: NeededData,
+    query: Annotated[str | None, typer.Argument(help="What to look for.")] = None,
+    batch: Annotated[
+        Path | None, typer.Option("--batch", help="Many queries: JSON Lines of {id, text, history?}.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="Hits, of distinct documents.")] = 10,
+    json: AsJson = False,
+) -> int:
+    """Find the passages that answer a question."""
+    from copilot.knowledge import KnowledgeIndex
+
+    if (query is None) == (batch is None):
+        raise SettingsError("search needs either a query or --batch FILE; give one of them")
+    if not (data / "index").is_dir():
+        raise SettingsError(f"{str(data)!r} holds no index; run: copilot index --knowledge DIR --data {data}")
+    queries = read_batch(batch, Query) if batch else [Query(id="query", text=query or "")]
+    with KnowledgeIndex.open(data / "index") as opened:
+        for asked in progress(queries, "searching", len(queries)):
+            hits = opened.search(asked, limit, distinct=True)
+            if json:
+                emit({"id": asked.id, "query": asked.text, "hits": [hit_record(hit) for hit in hits]})
+            else:
+                tables.hits_table(asked.text, hits)
+    return exit_code(queries)
+
+
+@app.command()
+def triage(
+    files: Annotated[
+        list[Path], typer.Argument(help="TICKETS.jsonl, or: train EXAMPLES.jsonl", metavar="[train] FILE")
+    ],
+    shop: Annotated[
+        Path | None, typer.Option("--shop", help="Folder of the shop: facts of orders sharpen urgency.")
+    ] = None,
+    data: Data = None,
+    json: AsJson = False,
+) -> int:
+    """Sentiment, urgency, intents, language and risks of each ticket."""
+    if str(files[0]) == "train":
+        return train(files[1:], data)
+    if len(files) != 1:
+        raise SettingsError(f"triage takes one file of tickets, not {len(files)}")
+    tickets = read_batch(files[0], Ticket)
+    found = triages(tickets, shop, data)
+    results = progress(found, "triaging", len(tickets))
+    if json:
+        for result in results:
+            emit(result)
+    else:
+        tables.triage_table(list(results))
+    return tickets.exit_code
+
+
+@app.command()
+def suggest(
+    tickets: Annotated[Path, typer.Argument(help="JSON Lines of tickets.")],
+    shop: ShopFolder,
+    knowledge: Knowledge,
+    data: Data = None,
+    model: Annotated[str | None, typer.Option("--model", help='A chat model, such as "openai:gpt-5-mini".')] = None,
+    base_url: Annotated[str | None, typer.Option("--base-url", help="An OpenAI-compatible server of your own.")] = None,
+    as_of: AsOf = None,
+    json: AsJson = False,
+) -> int:
+    """Draft and check a reply to each ticket; the reviews wait for a human."""
+    batch = read_batch(tickets, Ticket)
+    at = moment(as_of)
+    with open_copilot(Settings(shop=shop, knowledge=knowledge, data=data, model=model, base_url=base_url)) as copilot:
+        reviews = (copilot.prepare(ticket, as_of=at) for ticket in batch)
+        done = progress(reviews, "drafting", len(batch))
+        if json:
+            for review in done:
+                emit(review)
+        else:
+            tables.reviews_table(list(done))
+    return batch.exit_code
+
+
+@app.command()
+def check(
+    cases: Annotated[Path, typer.Argument(help="JSON Lines of cases: {id, ticket, draft, agent?, actions?}.")],
+    shop: ShopFolder,
+    knowledge: Knowledge,
+    data: Data = None,
+    as_of: AsOf = None,
+    json: AsJson = False,
+) -> int:
+    """Check drafts, whoever wrote them, against the evidence of their tickets."""
+    batch = read_batch(cases, Case)
+    at = moment(as_of)
+    with open_copilot(Settings(shop=shop, knowledge=knowledge, data=data)) as copilot:
+        for case in progress(batch, "checking", len(batch)):
+            findings = copilot.check(case.ticket, case.draft, actions=case.actions, agent=case.agent, as_of=at)
+            blocked, clean = verdict(list(findings))
+            if json:
+                found = [finding.model_dump(mode="json") for finding in findings]
+                emit({"id": case.id, "blocked": blocked, "clean": clean, "findings": found})
+            else:
+                tables.case_page(case.id, blocked, clean, findings)
+    return batch.exit_code

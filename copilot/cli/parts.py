@@ -1,0 +1,69 @@
+"""What the commands share: opening the copilot, reading times, and records of hits and triage."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copilot.errors import SettingsError
+from copilot.models import Hit, Shop, Ticket, Triage
+from copilot.settings import Settings
+
+from .batch import errors
+
+if TYPE_CHECKING:
+    from copilot.pipeline import Copilot
+
+
+def open_copilot(settings: Settings) -> "Copilot":
+    """The copilot for these settings, which are kept in its data folder for the commands that come after."""
+    with errors.status("reading shop and knowledge base …"):
+        from copilot.pipeline import Copilot
+
+        copilot = Copilot(settings)
+    if settings.data:
+        (settings.data / _KEPT).write_text(settings.absolute().model_dump_json(indent=2), encoding="utf-8")
+    return copilot
+
+
+def reopen_copilot(data: Path) -> "Copilot":
+    """The copilot as it was last opened on this data folder."""
+    try:
+        settings = Settings.model_validate_json((data / _KEPT).read_bytes())
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{str(data)!r} was not prepared; run `copilot suggest … --data {data}` first") from error
+    return open_copilot(settings.model_copy(update={"data": data}))
+
+
+_KEPT = "settings.json"
+
+
+def moment(text: str | None) -> datetime | None:
+    """An as-of time as it was given; refused without an offset, since a day depends on it."""
+    if text is None:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise SettingsError(f"--as-of {text!r} is no time; expected one such as 2026-11-22T09:00:00+01:00") from error
+    if at.tzinfo is None:
+        raise SettingsError(f"--as-of {text!r} has no offset; expected one such as {text}+01:00")
+    return at
+
+
+def hit_record(hit: Hit) -> dict[str, object]:
+    """A hit as the contract has it."""
+    passage = hit.passage
+    return {"document": passage.document, "passage": passage.id, "score": round(hit.score, 6), "text": passage.text}
+
+
+def triages(tickets: Sequence[Ticket], shop: Path | None, data: Path | None) -> Iterator[Triage]:
+    """The triage of each ticket; with a shop, in the light of the customer's orders."""
+    from copilot.triage import classify_many
+
+    yield from classify_many(tickets, shop=Shop())
+
+
+def train(files: Sequence[Path], data: Path | None) -> int:
+    """Learn the shop's own intents from labelled examples."""
+    raise SettingsError("not here yet")

@@ -1,0 +1,135 @@
+"""`copilot review`: the queue, one review, and what is decided about it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from copilot.errors import ReviewError, UnknownReview
+from copilot.models import Decision, Review
+
+from . import tables
+from .batch import emit
+from .options import AgentName, AsJson, NeededData, ReviewId
+from .parts import reopen_copilot
+
+if TYPE_CHECKING:
+    from copilot.review import ReviewStore
+
+review_app = typer.Typer(no_args_is_help=True, help="Look at the reviews that wait for a human, and decide.")
+
+Reason = Annotated[str, typer.Option("--reason", help="Why.")]
+OverrideReason = Annotated[str | None, typer.Option("--override", help="Approve in spite of a blocking finding: why.")]
+
+
+@review_app.command("list")
+def list_reviews(
+    data: NeededData,
+    state: Annotated[str | None, typer.Option("--state", help="Only reviews in this state, such as pending.")] = None,
+    json: AsJson = False,
+) -> None:
+    """The queue, the most urgent first."""
+    with _reviews(data) as store:
+        reviews = store.list(state)
+        if json:
+            for review in reviews:
+                emit(review)
+        else:
+            tables.reviews_table(reviews)
+
+
+@review_app.command()
+def show(review: ReviewId, data: NeededData, json: AsJson = False) -> None:
+    """One review: its draft, what every sentence rests on, and what was found."""
+    with _reviews(data) as store:
+        found = _find(store, review)
+        if json:
+            emit(found)
+        else:
+            tables.review_page(found)
+
+
+@review_app.command()
+def approve(
+    review: ReviewId, data: NeededData, agent: AgentName, override: OverrideReason = None, json: AsJson = False
+) -> None:
+    """The draft may be sent as it is."""
+    decision = Decision(kind="approve", agent=agent, reason=override, override=override is not None)
+    _decide(data, review, decision, json)
+
+
+@review_app.command()
+def reject(review: ReviewId, data: NeededData, agent: AgentName, reason: Reason, json: AsJson = False) -> None:
+    """The draft is not used."""
+    _decide(data, review, Decision(kind="reject", agent=agent, reason=reason), json)
+
+
+@review_app.command()
+def escalate(review: ReviewId, data: NeededData, agent: AgentName, reason: Reason, json: AsJson = False) -> None:
+    """Somebody else has to decide."""
+    _decide(data, review, Decision(kind="escalate", agent=agent, reason=reason), json)
+
+
+@review_app.command()
+def edit(
+    review: ReviewId,
+    text: Annotated[Path, typer.Option("--text", help="File with the text to send instead.")],
+    data: NeededData,
+    agent: AgentName,
+    override: OverrideReason = None,
+    json: AsJson = False,
+) -> None:
+    """Another text is sent instead; it is checked like any draft."""
+    try:
+        words = text.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReviewError(f"the text {str(text)!r} cannot be read ({error}); expected a UTF-8 file") from error
+    decision = Decision(kind="edit", agent=agent, text=words, reason=override, override=override is not None)
+    with reopen_copilot(data) as copilot:
+        _say(copilot.decide(_find(copilot.reviews, review).id, decision), json)
+
+
+def release(
+    review: ReviewId,
+    key: Annotated[str, typer.Option("--key", help="Any name for this sending; the same key gets the same text.")],
+    data: NeededData,
+) -> None:
+    """Print the approved text, if it still holds: the only way to text that may be sent."""
+    with reopen_copilot(data) as copilot:
+        typer.echo(copilot.release(_find(copilot.reviews, review).id, key))
+
+
+@contextmanager
+def _reviews(data: Path) -> "Iterator[ReviewStore]":
+    from copilot.review import open_reviews
+
+    if not (data / "reviews.db").is_file():
+        raise ReviewError(f"{str(data)!r} holds no reviews; run `copilot suggest … --data {data}` first")
+    store = open_reviews(data / "reviews.db")
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _find(store: "ReviewStore", beginning: str) -> Review:
+    """The review whose id begins so; refused when none or several do."""
+    found = [review for review in store.list() if review.id.startswith(beginning)]
+    if len(found) != 1:
+        what = "no review has" if not found else f"{len(found)} reviews have"
+        raise UnknownReview(f"{what} an id that begins with {beginning!r}; see `copilot review list`")
+    return found[0]
+
+
+def _decide(data: Path, review: str, decision: Decision, json: bool) -> None:
+    with _reviews(data) as store:
+        _say(store.decide(_find(store, review).id, decision), json)
+
+
+def _say(review: Review, json: bool) -> None:
+    if json:
+        emit(review)
+    else:
+        tables.console.print(f"review {review.id[:8]} of ticket {review.ticket_id}: {review.state}", markup=False)

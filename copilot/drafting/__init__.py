@@ -1,0 +1,5 @@
+"""Writing a reply from the evidence."""
+
+from .composer import compose
+
+__all__ = ["compose"]

@@ -1,0 +1,7 @@
+"""The ledger: every fact that a draft about a ticket may rely on."""
+
+from .focus import Focus
+from .gathering import gather
+from .ledger import Evidence
+
+__all__ = ["Evidence", "Focus", "gather"]

@@ -1,0 +1,217 @@
+"""The ledger: everything that a draft about one ticket may rely on."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from copilot.models import Action, Customer, Entitlement, Fact, FactType, Hit, Order, Product, Shop, Ticket
+from copilot.orders import Identity
+from copilot.policy import ScopedClause, policy_facts
+from copilot.values import duration, local_date, money, read_duration
+
+from .focus import Focus
+from .orders import address_facts, method_facts, order_facts
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The records behind one ticket as of one moment, and the typed facts drawn from them.
+
+    Without a verified customer there are no orders and no personal facts, whatever the ticket says.
+    """
+
+    ticket: Ticket
+    shop: Shop
+    as_of: datetime
+    identity: Identity
+    focus: Focus
+    orders: tuple[Order, ...]
+    products: tuple[Product, ...]
+    hits: tuple[Hit, ...]
+    entitlements: tuple[Entitlement, ...]
+    facts: tuple[Fact, ...]
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def customer(self) -> Customer | None:
+        return self.identity.customer
+
+    @property
+    def today(self) -> date:
+        """The calendar day of the as-of time in the shop's time zone."""
+        return local_date(self.as_of, self.shop.zone)
+
+    @cached_property
+    def by_id(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def by_value(self) -> dict[tuple[str, str], tuple[Fact, ...]]:
+        """Facts by (type, canonical value)."""
+        found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            found[fact.type, fact.value].append(fact)
+        return {key: tuple(facts) for key, facts in found.items()}
+
+    def fact(self, subject: str, role: str) -> Fact | None:
+        """The first fact of this subject in this role."""
+        return next((fact for fact in self._by_role.get((subject, role), ())), None)
+
+    def about(self, subject: str, role: str) -> tuple[Fact, ...]:
+        """All facts of this subject in this role."""
+        return self._by_role.get((subject, role), ())
+
+    def entitled(self, about: str, order_id: str) -> tuple[Entitlement, ...]:
+        """What was worked out about this for this order; empty when no clause speaks of it."""
+        return tuple(e for e in self.entitlements if e.about == about and e.order_id == order_id)
+
+    def records(self) -> dict[str, Any]:
+        """The records behind the facts as JSON, enough to gather the same evidence again."""
+        return {
+            "ticket": self.ticket.model_dump(mode="json", exclude={"gold"}),
+            "shop": self.shop.model_dump(mode="json"),
+            "as_of": self.as_of.isoformat(),
+            "customer": self.customer.model_dump(mode="json") if self.customer else None,
+            "orders": [order.model_dump(mode="json") for order in self.orders],
+            "products": [product.model_dump(mode="json") for product in self.products],
+            "passages": [hit.passage.id for hit in self.hits],
+            "actions": [action.model_dump(mode="json") for action in self.actions],
+        }
+
+    def with_actions(self, actions: Sequence[Action], agent: str | None) -> "Evidence":
+        """The same evidence, and what the agent did a moment ago."""
+        return replace(self, actions=tuple(actions), facts=(*self.facts, *_action_facts(self, actions, agent)))
+
+    @cached_property
+    def _by_role(self) -> dict[tuple[str, str], tuple[Fact, ...]]:
+        found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            found[fact.subject, fact.role].append(fact)
+        return {key: tuple(facts) for key, facts in found.items()}
+
+
+def ledger(
+    *,
+    identity: Identity,
+    shop: Shop,
+    orders: Sequence[Order],
+    products: Sequence[Product],
+    entitlements: Sequence[Entitlement],
+    clauses: Sequence[ScopedClause],
+    hits: Sequence[Hit],
+) -> tuple[Fact, ...]:
+    """Every fact of these records, of the clauses that decide about them, and of the passages found."""
+    facts = [Fact("shop.name", "name", "name", "shop", shop.name, "shop.json, name")] if shop.name else []
+    facts += [Fact(f"shop.contact.{n}", "text", "contact", "shop", c, "shop.json") for n, c in enumerate(shop.contacts)]
+    facts += [Fact(f"shop.domain.{n}", "link", "domain", "shop", d, "shop.json") for n, d in enumerate(shop.domains)]
+    if shop.automation_disclosure:
+        facts.append(
+            Fact("shop.automation_disclosure", "text", "disclosure", "shop", shop.automation_disclosure, "shop.json")
+        )
+    if identity.customer:
+        facts += _customer_facts(identity.customer, shop)
+    for order in orders:
+        facts += order_facts(order, shop)
+    for product in products:
+        facts += _product_facts(product, shop)
+    for entitlement in entitlements:
+        facts += _entitlement_facts(entitlement)
+    facts += _window_facts(entitlements, clauses)
+    facts += policy_facts([hit.passage for hit in hits])
+    return tuple(facts)
+
+
+def _customer_facts(customer: Customer, shop: Shop) -> list[Fact]:
+    subject, place = f"customer:{customer.id}", "the customer's record"
+
+    def fact(type: FactType, role: str, value: str) -> Fact:
+        return Fact(f"{subject}.{role}", type, role, subject, value, f"{place}, {role}")
+
+    facts = [fact("name", "name", customer.name), fact("id", "customer_id", customer.id)]
+    if customer.email:
+        facts.append(fact("email", "email", customer.email))
+    if customer.tier:
+        facts.append(fact("text", "tier", customer.tier))
+    if customer.since:
+        facts.append(fact("date", "since", local_date(customer.since, shop.zone).isoformat()))
+    if customer.address:
+        facts += address_facts(subject, place, "address", customer.address)
+    for number, method in enumerate(customer.payment_methods, 1):
+        facts += method_facts(subject, place, "method", method, shop.currency, str(number))
+    return facts
+
+
+def _product_facts(product: Product, shop: Shop) -> list[Fact]:
+    subject, place = f"product:{product.id}", f"catalogue, {product.name}"
+    facts = [
+        Fact(f"{subject}.name", "product", "name", subject, product.name, place),
+        Fact(f"{subject}.product_id", "id", "product_id", subject, product.id, place),
+        Fact(f"{subject}.variants", "count", "variant_count", subject, str(len(product.variants)), place),
+    ]
+    available = [variant for variant in product.variants if variant.available]
+    step = f"{len(available)} of {len(product.variants)} variants can be ordered"
+    facts.append(Fact(f"{subject}.available", "count", "available_count", subject, str(len(available)), place, (step,)))
+    for variant in product.variants:
+        whose, where = f"{subject}/variant:{variant.id}", f"{place}, variant {variant.id}"
+        facts.append(Fact(f"{whose}.variant_id", "id", "variant_id", whose, variant.id, where))
+        facts.append(Fact(f"{whose}.price", "money", "price", whose, money(variant.price, shop.currency), where))
+        stock = "available" if variant.available else "unavailable"
+        facts.append(Fact(f"{whose}.stock", "status", "stock", whose, stock, where))
+        facts += [Fact(f"{whose}.{k}", "option", f"option.{k}", whose, v, where) for k, v in variant.options.items()]
+    return facts
+
+
+def _entitlement_facts(entitlement: Entitlement) -> list[Fact]:
+    subject = f"order:{entitlement.order_id}"
+    parts: tuple[tuple[FactType, str, str | None], ...] = (
+        ("money", "amount", entitlement.amount),
+        ("money", "fee", entitlement.fee),
+        ("date", "until", entitlement.until),
+        ("text", "method", entitlement.method),
+        (_type_of(entitlement.timing), "timing", entitlement.timing),
+    )
+    source = f"clause {', '.join(entitlement.clauses)}"
+    return [
+        Fact(f"{entitlement.id}.{part}", type, f"{entitlement.about}.{part}", subject, value, source, entitlement.steps)
+        for type, part, value in parts
+        if value
+    ]
+
+
+def _window_facts(entitlements: Sequence[Entitlement], clauses: Sequence[ScopedClause]) -> list[Fact]:
+    """How long the windows are of the clauses that decided these entitlements."""
+    used = {id for entitlement in entitlements for id in entitlement.clauses}
+    facts = []
+    for scoped in clauses:
+        clause = scoped.clause
+        if clause.id in used and clause.window:
+            unit = "day" if clause.window.kind == "calendar" else "business day"
+            length = duration(clause.window.days, unit)
+            id, subject = f"clause:{clause.id}.window", f"clause:{clause.id}"
+            facts.append(Fact(id, "duration", f"{clause.about}.window", subject, length, f"clause {clause.id}"))
+    return facts
+
+
+def _type_of(timing: str | None) -> FactType:
+    """A timing is a duration where it is written as one ("3-5 business days"), else a text ("same day")."""
+    try:
+        read_duration(timing or "")
+    except ValueError:
+        return "text"
+    return "duration"
+
+
+def _action_facts(evidence: Evidence, actions: Sequence[Action], agent: str | None) -> list[Fact]:
+    source = f"agent:{agent or 'unknown'}"
+    currency = {order.id: order.currency for order in evidence.orders}
+    facts = []
+    for number, action in enumerate(actions, 1):
+        subject = f"order:{action.order_id}"
+        facts.append(Fact(f"action.{number}", "action", "action", subject, action.kind, source))
+        if action.amount is not None:
+            amount = money(action.amount, currency.get(action.order_id, evidence.shop.currency))
+            facts.append(Fact(f"action.{number}.amount", "money", f"{action.kind}_done", subject, amount, source))
+    return facts

@@ -1,0 +1,7 @@
+"""The shop's records: who is writing, and what they ordered."""
+
+from .folder import FolderStore, read_shop
+from .identity import Identity, identify
+from .store import OrderStore
+
+__all__ = ["FolderStore", "Identity", "OrderStore", "identify", "read_shop"]

@@ -1,0 +1,196 @@
+"""The flow: ticket → gather → classify → write → check → repair → submit → decide → release."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
+from time import perf_counter
+from types import TracebackType
+from uuid import uuid4
+
+from copilot.checks import check, repair
+from copilot.drafting import compose
+from copilot.evidence import Evidence, gather
+from copilot.knowledge import KnowledgeIndex, load_documents
+from copilot.language import detect
+from copilot.models import Action, Decision, Draft, Finding, Review, Run, Ticket, Triage, verdict
+from copilot.orders import FolderStore, OrderStore, read_shop
+from copilot.policy import require_sound, scoped_clauses
+from copilot.review import Fresh, ReviewStore, Snapshot, open_reviews
+from copilot.settings import Settings
+from copilot.triage import classify
+
+REPAIRS = 2
+
+
+class Copilot:
+    """Prepares checked drafts and keeps them until a human has decided. Safe to share between threads."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        orders: OrderStore | None = None,
+        reviews: ReviewStore | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.orders: OrderStore = orders or FolderStore(settings.shop)
+        self.shop = read_shop(settings.shop)
+        self.documents = load_documents(settings.knowledge)
+        self.doubts = require_sound(self.documents, self.shop)
+        self.clauses = scoped_clauses(self.documents)
+        self.index = KnowledgeIndex.open(settings.data / "index" if settings.data else None)
+        self.index.update(self.documents)
+        self.reviews = reviews or open_reviews(settings.data / "reviews.db" if settings.data else None, clock=clock)
+
+    def prepare(self, ticket: Ticket, *, as_of: datetime | None = None) -> Review:
+        """Draft and check one reply; the result waits for a human."""
+        took = _Timings()
+        with took("gather"):
+            evidence = self.gather(ticket, as_of)
+        with took("classify"):
+            triage = self.classify(evidence)
+        with took("write"):
+            draft = compose(evidence, triage)
+        with took("check"):
+            draft, findings = self.mend(draft, evidence)
+        return self.submit(evidence, triage, draft, findings, Run(timings=took.milliseconds))
+
+    def check(
+        self,
+        ticket: Ticket,
+        text: str,
+        *,
+        actions: Sequence[Action] = (),
+        agent: str | None = None,
+        as_of: datetime | None = None,
+    ) -> tuple[Finding, ...]:
+        """What the rules find in any text that would answer this ticket, such as an agent's own edit."""
+        evidence = self.gather(ticket, as_of).with_actions(actions, agent)
+        return self.findings(text, self._language(text), evidence)
+
+    def decide(self, review_id: str, decision: Decision) -> Review:
+        """Approve, edit, reject or escalate; an edit is checked like any draft."""
+        if decision.kind != "edit" or decision.text is None:
+            return self.reviews.decide(review_id, decision)
+        evidence = self._evidence_of(review_id)
+        draft = Draft(text=decision.text, language=self._language(decision.text), author="agent")
+        findings = self.findings(draft.text, draft.language, evidence)
+        return self.reviews.decide(review_id, decision, findings=findings, draft=draft)
+
+    def release(self, review_id: str, key: str) -> str:
+        """The approved text, re-checked against the evidence of now: the only way to text that may be sent."""
+        return self.reviews.release(review_id, key, self._fresh)
+
+    def gather(self, ticket: Ticket, as_of: datetime | None = None) -> Evidence:
+        """The evidence as of that time (default: when the customer last wrote, else now)."""
+        at = as_of or ticket.asked_at or self.clock()
+        return gather(
+            ticket, store=self.orders, shop=self.shop, clauses=self.clauses, index=self.index, as_of=at
+        )  # fmt: skip
+
+    def classify(self, evidence: Evidence) -> Triage:
+        """Sentiment, urgency, intents, language and risks of the ticket behind this evidence."""
+        return classify(
+            evidence.ticket,
+            shop=self.shop,
+            as_of=evidence.as_of,
+            customer=evidence.customer,
+            orders=evidence.orders,
+            entitlements=evidence.entitlements,
+        )
+
+    def findings(self, text: str, language: str, evidence: Evidence) -> tuple[Finding, ...]:
+        """What the rules, as the settings have them, find in the text."""
+        return check(text, language, evidence, self.settings.rules)
+
+    def mend(self, draft: Draft, evidence: Evidence) -> tuple[Draft, tuple[Finding, ...]]:
+        """The draft with what is certain put right, and what is found in it then."""
+        findings = self.findings(draft.text, draft.language, evidence)
+        for _ in range(REPAIRS):
+            better = repair(draft, findings)
+            if better.text == draft.text:
+                break
+            draft, findings = better, self.findings(better.text, better.language, evidence)
+        return draft, findings
+
+    def submit(self, evidence: Evidence, triage: Triage, draft: Draft, findings: Sequence[Finding], run: Run) -> Review:
+        """Put the draft before a human; a pending review of the same ticket is superseded."""
+        blocked, clean = verdict(list(findings))
+        review = Review(
+            id=uuid4().hex,
+            ticket_id=evidence.ticket.id,
+            as_of=evidence.as_of,
+            triage=triage,
+            draft=draft,
+            entitlements=list(evidence.entitlements),
+            facts=list(evidence.facts),
+            findings=list(findings),
+            blocked=blocked,
+            clean=clean,
+            run=run,
+        )
+        return self.reviews.submit(review, self._snapshot(evidence))
+
+    def close(self) -> None:
+        """Close the index and the reviews."""
+        self.index.close()
+        self.reviews.close()
+
+    def __enter__(self) -> "Copilot":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _language(self, text: str) -> str:
+        """The language that a text is checked in; the shop's own where the text does not tell."""
+        guess = detect(text)
+        return self.shop.locale.split("_")[0] if guess.unsure else guess.code
+
+    def _snapshot(self, evidence: Evidence) -> Snapshot:
+        customer = evidence.customer
+        return Snapshot(
+            customer_id=customer.id if customer else None, policy=self._policy(), evidence=evidence.records()
+        )
+
+    def _policy(self) -> dict[str, str]:
+        """The version of every clause, by id."""
+        return {
+            scoped.clause.id: sha256(scoped.clause.model_dump_json().encode()).hexdigest() for scoped in self.clauses
+        }
+
+    def _evidence_of(self, review_id: str) -> Evidence:
+        """Evidence for the ticket of a review, gathered again now and judged as of the review's time."""
+        records = self.reviews.snapshot(review_id).evidence
+        return self.gather(Ticket.model_validate(records["ticket"]), datetime.fromisoformat(records["as_of"]))
+
+    def _fresh(self, review: Review) -> Fresh:
+        """What is known at the moment of sending."""
+        ticket = Ticket.model_validate(self.reviews.snapshot(review.id).evidence["ticket"])
+        evidence = self.gather(ticket, self.clock())
+        return Fresh(
+            facts=evidence.facts,
+            entitlements=evidence.entitlements,
+            findings=self.findings(review.draft.text, review.draft.language, evidence),
+            policy=self._policy(),
+        )
+
+
+class _Timings:
+    """Milliseconds by stage."""
+
+    def __init__(self) -> None:
+        self.milliseconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        started = perf_counter()
+        try:
+            yield
+        finally:
+            self.milliseconds[stage] = round((perf_counter() - started) * 1000, 3)

@@ -1,0 +1,35 @@
+"""Clauses and what they entitle an order to.
+
+How clauses combine:
+
+- `grant` permits, `approval` permits if a second person agrees, `deny` forbids, `require` is a condition to be told.
+  Where only other things are spoken of, nothing is offered.
+- A clause applies where every key of its `when` matches; the document's regions, channels and tiers must match too.
+  `status` is the order's, the shop's own word for it, or, in an order on its way, that of the line; `tags` are the
+  line's; `regions` are countries ("DE"), parts of them ("US-CA"), "EU" or "EEA"; `methods` are the kinds that the
+  order was paid with: a grant must name all of them, a denial one.
+- It applies on the date that `decided_by` names; its own effective dates come before those of the document.
+- A denial beats a grant, except a grant whose `when` lies within that of the denial and narrows it.
+- Among grants each term (window, fee, cap, method, timing) comes from the most specific one that states it: tags,
+  regions, tiers, channels, methods and a time that is bounded on both sides count, `status` only between equals.
+  Between equals the stricter holds: the earlier deadline, the higher fee, the lower cap, and no method or timing
+  where they differ.
+- A `window` is laid on an event of the line: `placed_at`, `shipped_at`, `expected_at`, `delivered_at`,
+  `requested_at`, `received_at`, or the kind of one of the order's events. A grant ends with it, a denial too (so it
+  can say how long to wait), and a requirement must be met within it.
+- Fees are in the shop's currency, caps in the order's: a clause has one number, and what is granted is paid in that.
+  A percentage is of the price of the lines after discount and before tax.
+- `cap` on goodwill and credit is what that role may grant in `per_days` days (without them: on one order); on other
+  offers it is the amount up to which the agent decides alone.
+"""
+
+from .clauses import ScopedClause, clauses_in_force, scoped_clauses
+from .entitlements import OFFERS, entitlements
+from .lint import Doubt, lint, require_sound
+from .prose import policy_facts
+from .quotes import find_quote
+
+__all__ = [
+    "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "lint", "policy_facts",
+    "require_sound", "scoped_clauses",
+]  # fmt: skip

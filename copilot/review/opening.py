@@ -1,0 +1,62 @@
+"""Where reviews are kept: a SQLite file by default, memory, or PostgreSQL by URL."""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copilot.errors import ReviewError
+
+if TYPE_CHECKING:
+    from .protocol import ReviewStore
+
+LEASE = timedelta(minutes=15)
+"""How long a claimed review is kept from other agents."""
+
+
+def open_reviews(
+    place: str | Path | None = None,
+    *,
+    key: Path | bytes | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    lease: timedelta = LEASE,
+) -> "ReviewStore":
+    """The reviews in this SQLite file (made when there is none), at this PostgreSQL URL, or in memory (None).
+
+    `key` is the secret that signs the log and seals personal data, 32 bytes or the file that holds it. A SQLite file
+    has it beside it unless told otherwise; a PostgreSQL database never holds it, so its file must be named.
+    """
+    from .keys import Keys, open_key
+    from .store import Database, SqlReviews  # SQLAlchemy and cryptography load with the first store, not before
+
+    url, beside = _located(place)
+    database = Database(url)
+    try:
+        if place is None and key is None:
+            secret = secrets.token_bytes(32)
+        elif isinstance(key, bytes):
+            secret = key
+        elif file := key or beside:
+            secret = open_key(file, create=not database.begun())
+        else:
+            raise ReviewError(f"{database.name!r} needs the key file of its reviews; pass key=Path('reviews.key')")
+        return SqlReviews(database, Keys(secret), clock, lease)
+    except BaseException:
+        database.close()
+        raise
+
+
+def _located(place: str | Path | None) -> tuple[str, Path | None]:
+    """The database's URL, and where its key stands by default."""
+    if place is None:
+        return "sqlite://", None
+    if isinstance(place, str) and "://" in place:
+        return place, None
+    file = Path(place)
+    file = file / "reviews.db" if file.is_dir() or not file.suffix else file
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReviewError(f"{str(file.parent)!r} cannot be made: {error.strerror}") from error
+    return f"sqlite:///{file}", file.with_suffix(".key")

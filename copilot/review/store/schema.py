@@ -1,0 +1,131 @@
+"""The tables, and the steps that bring an older database up to them."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
+
+from copilot.errors import ReviewError
+
+metadata = MetaData()
+
+version_table = Table("copilot_schema", metadata, Column("version", Integer, primary_key=True))
+
+keys_table = Table(
+    "copilot_keys",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("customer", String(64), nullable=False, index=True),  # a code over the customer's id, not the id
+    Column("wrapped", LargeBinary),  # null once it is destroyed
+    Column("created_at", String(32), nullable=False),
+    Column("destroyed_at", String(32)),
+)
+
+reviews_table = Table(
+    "copilot_reviews",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("place", Integer, nullable=False, unique=True),  # the order of submission
+    Column("ticket_id", Text, nullable=False, index=True),
+    Column("state", String(16), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("urgency", Integer, nullable=False),
+    Column("key_id", String(32), nullable=False, index=True),
+    Column("owner", Text),
+    Column("claimed_at", String(32)),
+    Column("lease_until", String(32)),
+    Column("escalated_by", Text),
+    Column("proposed_by", Text),
+    Column("binding", String(64)),
+    Column("release_key", String(64)),
+    Column("submitted_at", String(32), nullable=False),
+    Column("decided_at", String(32)),
+    Column("released_at", String(32)),
+    Column("sent_at", String(32)),
+    Column("body", LargeBinary),  # the review as it is; sealed, like the next two, and null once it was let go
+    Column("original", LargeBinary),  # the review as it was submitted
+    Column("snapshot", LargeBinary),
+    Column("code", String(64), nullable=False),  # over all columns before, made with the secret
+)
+
+Index(
+    "copilot_one_open_review",
+    reviews_table.c.ticket_id,
+    unique=True,
+    sqlite_where=text("state IN ('pending', 'claimed', 'escalated')"),
+    postgresql_where=text("state IN ('pending', 'claimed', 'escalated')"),
+)
+
+log_table = Table(
+    "copilot_log",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("review_id", Text, index=True),
+    Column("agent", Text),
+    Column("detail", Text, nullable=False),
+    Column("sealed", LargeBinary),
+    Column("sealed_digest", String(64)),
+    Column("key_id", String(32)),
+    Column("before", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("code", String(64), nullable=False),
+)
+
+head_table = Table(
+    "copilot_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("seq", Integer, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("public", String(64), nullable=False),
+    Column("signature", String(128), nullable=False),
+)
+
+
+def _first_tables(connection: Connection) -> None:
+    metadata.create_all(connection)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first_tables,)
+"""What each version of the tables did to the one before; a step that was published is never changed."""
+
+
+def migrate(connection: Connection, steps: Sequence[Callable[[Connection], None]] = STEPS) -> None:
+    """Bring the tables up to the last step, in the caller's transaction; tables of a later version are refused."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(7203114)"))  # two processes that start at once
+    version = _version(connection)
+    if version > len(steps):
+        raise ReviewError(
+            f"the reviews were written by a later version (tables {version}, this one knows {len(steps)}); "
+            "install the later version of support-copilot"
+        )
+    for step in steps[version:]:
+        step(connection)
+    if version == 0:
+        connection.execute(insert(version_table).values(version=len(steps)))
+    elif version < len(steps):
+        connection.execute(update(version_table).values(version=len(steps)))
+
+
+def _version(connection: Connection) -> int:
+    if not inspect(connection).has_table(version_table.name):
+        return 0
+    return int(connection.execute(select(version_table.c.version)).scalar_one())

@@ -1,0 +1,99 @@
+"""What the records say about a ticket's urgency: due dates, closing windows, waiting, repeated contact."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from copilot.models import Entitlement, Order, Shop, Ticket
+
+from .floors import Floor, Level
+
+
+def urgent_facts(
+    ticket: Ticket,
+    intents: Sequence[str],
+    *,
+    shop: Shop,
+    as_of: datetime,
+    orders: Sequence[Order],
+    entitlements: Sequence[Entitlement],
+    earlier_contacts: int,
+) -> list[Floor]:
+    """The floors that orders, entitlements, earlier contacts and the wait ask for, judged at `as_of`."""
+    today = as_of.astimezone(shop.zone).date()
+    about = [order for order in orders if order.id in ticket.order_ids] or list(orders if len(orders) == 1 else ())
+    return [
+        *_deliveries(about, shop, today, intents),
+        *_windows(entitlements, today, intents),
+        *_contacts(ticket, earlier_contacts),
+        *_wait(ticket, as_of),
+    ]
+
+
+_DELIVERY = frozenset({"order_status", "late_delivery", "lost_parcel", "change_address"})
+_GIVING_BACK = frozenset({"return", "exchange", "refund_request", "damaged_item", "wrong_item", "cancel"})
+_LATE_DAYS = 3
+_CLOSING_DAYS = 2
+_MANY_CONTACTS = 2
+
+
+def _deliveries(orders: Sequence[Order], shop: Shop, today: date, intents: Sequence[str]) -> list[Floor]:
+    floors = []
+    for order in orders:
+        for shipment in order.shipments:
+            if (
+                shipment.expected_at is None
+                or shipment.delivered_at
+                or order.status in ("cancelled", "returned", "delivered")
+            ):
+                continue
+            days = (today - shipment.expected_at.astimezone(shop.zone).date()).days
+            if days == 0 and _DELIVERY & set(intents):
+                floors.append(Floor("high", f"order {order.id} is due today"))
+            elif days > 0 and _DELIVERY & set(intents):
+                label: Level = "high" if days >= _LATE_DAYS else "normal"
+                floors.append(Floor(label, f"order {order.id} is {days} day{'s' if days > 1 else ''} late"))
+    return floors
+
+
+def _windows(entitlements: Sequence[Entitlement], today: date, intents: Sequence[str]) -> list[Floor]:
+    floors = []
+    for entitlement in entitlements:
+        if (
+            entitlement.until is None
+            or entitlement.state not in ("allowed", "approval")
+            or not _GIVING_BACK & set(intents)
+        ):
+            continue
+        until = date.fromisoformat(entitlement.until[:10])
+        if timedelta(0) <= until - today <= timedelta(days=_CLOSING_DAYS):
+            reason = f"the time for {entitlement.about} of order {entitlement.order_id} ends on {until.isoformat()}"
+            floors.append(Floor("high", reason))
+    return list(dict.fromkeys(floors))
+
+
+def _contacts(ticket: Ticket, earlier: int) -> list[Floor]:
+    if earlier >= _MANY_CONTACTS:
+        return [Floor("high", f"{earlier} earlier contacts about this")]
+    unanswered = 0
+    for message in ticket.messages:
+        unanswered = 0 if message.author == "agent" else unanswered + 1
+    if unanswered > _MANY_CONTACTS:
+        return [Floor("normal", f"{unanswered} messages without an answer")]
+    return [Floor("normal", "an earlier contact about this")] if earlier else []
+
+
+# How long a customer waits on each channel before the wait itself is a reason.
+_TARGETS = {
+    "chat": timedelta(minutes=10),
+    "social": timedelta(hours=2),
+    "phone": timedelta(hours=8),
+    "email": timedelta(hours=24),
+}
+
+
+def _wait(ticket: Ticket, as_of: datetime) -> list[Floor]:
+    if ticket.asked_at is None or (waited := as_of - ticket.asked_at) <= _TARGETS[ticket.channel]:
+        return []
+    hours = waited.total_seconds() / 3600
+    label: Level = "high" if waited > 3 * _TARGETS[ticket.channel] else "normal"
+    return [Floor(label, f"waiting for {hours:.1f} hours, longer than the {ticket.channel} target")]

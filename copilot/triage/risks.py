@@ -1,0 +1,104 @@
+"""What a ticket must not be lost for: hard rules before any model, and a classifier for what the rules cannot name."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from .floors import Level
+from .linear import Linear
+from .reading import Reading
+
+if TYPE_CHECKING:
+    from .embedding import Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """One risk that a ticket carries, the least urgency it asks for, and the customer's words that show it."""
+
+    name: str
+    floor: Level
+    quote: str
+
+
+def carried_risks(classifier: Linear, reading: Reading, pieces: "Vectors") -> list[Risk]:
+    """The risks of the customer's words, one of each kind at most, in the order of `cues.toml`.
+
+    A cue that fires decides; the classifier adds what is said in other words. That neither fires is no evidence of calm.
+    """
+    meant = _meant(classifier, reading.pieces, pieces)
+    risks = []
+    for cue in cues():
+        quote = _first_quote(cue, reading.messages) or meant.get(cue.risk)
+        if quote:
+            risks.append(Risk(cue.risk, cue.floor, quote))
+    return risks
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A risk and its words; `unless` are words nearby that make them harmless."""
+
+    risk: str
+    floor: Level
+    words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """The table of `cues.toml`, in its order."""
+    table = tomllib.loads((files("copilot.triage") / "cues.toml").read_text("utf-8"))
+    return tuple(
+        Cue(risk, entry["floor"], tuple(entry["words"]), tuple(entry.get("unless", ())))
+        for risk, entry in table.items()
+    )
+
+
+_TOLD = {"safety": 0.5, "self_harm": 0.5, "fraud": 0.6}
+_TOLD_ELSE = 0.8
+"""How sure the classifier must be; less where a miss costs more than a false alarm."""
+
+
+def _meant(classifier: Linear, pieces: Sequence[str], vectors: "Vectors") -> dict[str, str]:
+    """The piece that shows each risk best, where it shows it well enough."""
+    best: dict[str, tuple[float, str]] = {}
+    rows = classifier.probabilities(vectors) if len(vectors) else ()
+    for piece, row in zip(pieces, rows, strict=True):
+        for risk, share in zip(classifier.labels, row, strict=True):
+            if share >= _TOLD.get(risk, _TOLD_ELSE):
+                best[risk] = max(best.get(risk, (0.0, "")), (float(share), piece))
+    return {risk: piece[:_LONGEST_QUOTE] for risk, (_, piece) in best.items()}
+
+
+_GAP = r"[^.!?\n]{0,40}?"
+_AROUND = 60
+_LONGEST_QUOTE = 120
+
+
+def _first_quote(cue: Cue, messages: Sequence[str]) -> str | None:
+    pattern = _pattern(cue.words)
+    for message in messages:
+        plain = message.replace("’", "'")
+        for match in pattern.finditer(plain):
+            near = plain[max(0, match.start() - _AROUND) : match.end() + _AROUND].lower()
+            if not any(word in near for word in cue.unless):
+                return _whole_words(plain, match.start(), match.end())
+    return None
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    phrases = (re.escape(word).replace("…", _GAP) for word in dict.fromkeys(words))
+    return re.compile(r"(?<!\w)(?:" + "|".join(phrases) + ")", re.IGNORECASE)
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    """The match to the ends of its words, so that a quote does not stop inside one."""
+    while end < len(text) and text[end].isalnum() and end - start < _LONGEST_QUOTE:
+        end += 1
+    return text[start:end]

@@ -1,0 +1,21 @@
+"""Calendar days: canonical text such as "2026-12-10", in the shop's time zone."""
+
+from datetime import date, datetime, tzinfo
+
+from .locales import locale_of
+
+
+def local_date(moment: date, zone: tzinfo) -> date:
+    """The calendar day of an instant in that zone; a plain day is itself."""
+    if not isinstance(moment, datetime):
+        return moment
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment!r} has no time zone; expected an aware time")
+    return moment.astimezone(zone).date()
+
+
+def format_date(day: date | str, locale: str, *, style: str = "long") -> str:
+    """A day as people of that locale write it, e.g. "10. Dezember 2026"; style is short, medium, long or full."""
+    from babel.dates import format_date as written
+
+    return written(date.fromisoformat(day) if isinstance(day, str) else day, format=style, locale=locale_of(locale))

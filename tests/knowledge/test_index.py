@@ -1,0 +1,204 @@
+"""KnowledgeIndex finds the right passage, and holds exactly the documents it was given."""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from copilot.errors import IndexMismatch
+from copilot.knowledge import Changes, KnowledgeIndex, MiniLM, Scope
+from copilot.models import Document, Query
+
+
+class WordEmbedder:
+    """Meaning for tests: words hashed into 64 dimensions. Counts the texts it was given; may be told to fail."""
+
+    dimensions = 64
+
+    def __init__(self, name: str = "words") -> None:
+        self.name = name
+        self.texts: list[str] = []
+        self.fails_after: int | None = None
+
+    def embed(self, texts: Sequence[str]) -> Any:
+        if self.fails_after is not None and len(self.texts) >= self.fails_after:
+            raise TimeoutError
+        self.texts += texts
+        rows = np.full((len(texts), self.dimensions), 1e-3, np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in text.casefold().split():
+                row[zlib.crc32(word.strip(".?#").encode()) % self.dimensions] += 1
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def doc(name: str, text: str, **keys: Any) -> Document:
+    return Document(id=name, title=name, text=text, **keys)
+
+
+SHOP = [
+    doc("returns", "# Returns\n\nYou may send an item back within 30 days.\n\n# Fees\n\nA label costs 5 EUR."),
+    doc("shipping", "Parcels arrive in 3 to 5 business days."),
+    doc("gifts", "Gift cards never expire and cannot be exchanged for cash."),
+]
+
+
+@pytest.fixture
+def index() -> Iterator[KnowledgeIndex]:
+    with KnowledgeIndex.open(None, WordEmbedder()) as opened:
+        opened.update(SHOP)
+        yield opened
+
+
+def found(index: KnowledgeIndex, query: str, scope: Scope | None = None) -> list[str]:
+    return [hit.passage.document for hit in index.search(query, scope=scope, distinct=True)]
+
+
+def test_the_default_embedder_finds_by_meaning() -> None:
+    """Without a key or a network, a question finds a passage that shares no word with it."""
+    with KnowledgeIndex.open() as index:
+        index.update(SHOP)
+        hits = index.search("How long does delivery take?", limit=1)
+    assert [(hit.passage.id, hit.passage.text) for hit in hits] == [("shipping#1", SHOP[1].text)]
+
+
+def test_a_hit_is_a_span_of_its_document(index: KnowledgeIndex) -> None:
+    """What is found can be cited: the passage is where it says it is."""
+    hit = index.search("Fees: a label costs 5 EUR.", limit=1)[0]
+    assert (hit.passage.id, hit.passage.headings) == ("returns#2", ("Fees",))
+    assert hit.passage.text == SHOP[0].text[hit.passage.start : hit.passage.end]
+    assert 0 < hit.score <= 1
+
+
+def test_distinct_gives_each_document_once(index: KnowledgeIndex) -> None:
+    """Passages come by default, documents with `distinct`."""
+    assert len(index.search("label item days", limit=10)) == 4
+    assert sorted(found(index, "label item days")) == ["gifts", "returns", "shipping"]
+
+
+def test_the_limit_is_kept_and_nothing_asked_finds_nothing(index: KnowledgeIndex) -> None:
+    """Blank queries and an empty index have no hits."""
+    assert len(index.search("days", limit=2)) == 2
+    assert index.search(" \n ") == []
+    with KnowledgeIndex.open(None, WordEmbedder()) as empty:
+        assert empty.search("days") == []
+
+
+@pytest.mark.parametrize(
+    "query", ['" OR 1', "NEAR(", "a:b*", "\x00", "🙂" * 9, "days " * 9999, "-", "'; DROP TABLE words; --"]
+)
+def test_any_text_can_be_asked(index: KnowledgeIndex, query: str) -> None:
+    """A customer's text is never read as query syntax."""
+    assert len(found(index, query)) == 3
+
+
+def test_a_query_record_can_be_asked(index: KnowledgeIndex) -> None:
+    """A query may come as a record."""
+    assert index.search(Query(id="1", text="gift cards"), 1) == index.search("gift cards", 1)
+
+
+def test_no_passage_out_of_scope_is_found() -> None:
+    """However good it is, and however few are in scope."""
+    many = [doc(f"us{n}", f"Refund rules number {n} for refunds", regions=["US"]) for n in range(300)]
+    old = doc("old", "Refund rules", effective_to=date(2025, 12, 31))
+    eu = doc("eu", "Nothing alike", regions=["EU"])
+    with KnowledgeIndex.open(None, WordEmbedder()) as index:
+        index.update([*many, old, eu])
+        scope = Scope(region="EU", as_of=datetime(2026, 3, 2, tzinfo=UTC))
+        assert found(index, "refund rules", scope) == ["eu"]
+        assert found(index, "refund rules", Scope(kinds=("faq",))) == []
+
+
+def test_an_update_does_only_what_changed(tmp_path: Path) -> None:
+    """Unchanged documents are not embedded again, changed ones are, and removed ones are gone."""
+    embedder = WordEmbedder()
+    with KnowledgeIndex.open(tmp_path, embedder) as index:
+        assert index.update(SHOP) == Changes(("returns", "shipping", "gifts"), (), ())
+        assert index.matches(SHOP)
+        embedder.texts.clear()
+        edited = doc("shipping", "Parcels arrive in 2 days.")
+        assert index.update([SHOP[0], edited]) == Changes(("shipping",), ("returns",), ("gifts",))
+        assert embedder.texts == ["shipping\nParcels arrive in 2 days."]
+        assert not index.matches(SHOP)
+        assert index.matches([SHOP[0], edited])
+        assert [hit.passage.text for hit in index.search("parcels", 1)] == ["Parcels arrive in 2 days."]
+        assert "gifts" not in found(index, "gift cards")
+
+
+def test_a_change_of_scope_alone_embeds_nothing(tmp_path: Path) -> None:
+    """Vectors belong to texts, so new dates cost no embedding and hold at once."""
+    embedder = WordEmbedder()
+    with KnowledgeIndex.open(tmp_path, embedder) as index:
+        index.update(SHOP)
+        embedder.texts.clear()
+        index.update([*SHOP[:2], SHOP[2].model_copy(update={"regions": ["US"]})])
+        assert embedder.texts == []
+        assert "gifts" not in found(index, "gift cards", Scope(region="EU"))
+
+
+def test_an_index_is_found_again(tmp_path: Path) -> None:
+    """What one run built, the next one searches, with the same answers."""
+    with KnowledgeIndex.open(tmp_path, WordEmbedder()) as index:
+        index.update(SHOP)
+        before = index.search("label for an item")
+    with KnowledgeIndex.open(tmp_path, WordEmbedder()) as index:
+        assert index.matches(SHOP)
+        assert index.search("label for an item") == before
+
+
+def test_an_index_of_another_embedder_is_refused(tmp_path: Path) -> None:
+    """Vectors of two models do not mix; the error says what to do."""
+    KnowledgeIndex.open(tmp_path, WordEmbedder("one")).close()
+    with pytest.raises(IndexMismatch, match=r"built with embedder 'one', and this is 'two'; open it with the embedder"):
+        KnowledgeIndex.open(tmp_path, WordEmbedder("two"))
+
+
+def test_an_interrupted_update_leaves_the_old_index_and_resumes(tmp_path: Path) -> None:
+    """Readers see the old documents until the new ones are all there; what was embedded is not embedded again."""
+    many = [doc(f"d{n}", f"Text number {n} about parcels") for n in range(600)]
+    embedder = WordEmbedder()
+    with KnowledgeIndex.open(tmp_path, embedder) as index:
+        index.update(SHOP)
+        embedder.texts.clear()
+        embedder.fails_after = 1
+        with pytest.raises(TimeoutError):
+            index.update(many)
+        saved, embedder.fails_after = len(embedder.texts), None
+        assert found(index, "gift cards")[0] == "gifts"
+        embedder.texts.clear()
+        index.update(many)
+        assert len(embedder.texts) == 2 * 600 - saved
+        assert saved > 0
+        assert set(found(index, "gift cards")) <= {document.id for document in many}
+
+
+def test_another_process_sees_what_was_built(tmp_path: Path) -> None:
+    """An index that is open follows what another process builds in the same folder."""
+    import subprocess
+    import sys
+
+    with KnowledgeIndex.open(tmp_path, MiniLM()) as index:
+        index.update(SHOP)
+        assert found(index, "opening hours of the store")
+        build = f"""
+from pathlib import Path
+from copilot.knowledge import KnowledgeIndex
+from copilot.models import Document
+with KnowledgeIndex.open(Path({str(tmp_path)!r})) as index:
+    index.update([Document(id="hours", text="We open at nine o'clock and close at six.")])
+"""
+        subprocess.run([sys.executable, "-c", build], check=True)  # noqa: S603
+        hits = index.search("When can I visit the store?")
+    assert [hit.passage.document for hit in hits] == ["hours"]
+    assert hits[0].similarity > 0.2
+
+
+def test_threads_may_search_together(index: KnowledgeIndex) -> None:
+    """The same question has the same answer in every thread."""
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: index.search("label for an item"), range(40)))
+    assert answers == [answers[0]] * 40
