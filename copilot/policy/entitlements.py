@@ -8,10 +8,11 @@ from decimal import Decimal
 from copilot.models import Action, Cap, Customer, Document, Entitlement, Fee, Order, Shop
 from copilot.values.money import money
 
-from .amounts import payable_back, price_paid, refundable, rounded
+from .amounts import due_for_return, payable_back, price_paid, refundable, rounded
 from .clauses import ScopedClause, scoped_clauses
+from .returns import is_settled, return_of
 from .rulings import Ruling, ruling
-from .situations import Situation, delivered_lines, known_of, methods_of, open_return, situation_of
+from .situations import Situation, delivered_lines, known_of, methods_of, situation_of
 
 OFFERS = (
     "cancel", "modify", "return", "exchange", "refund", "replacement", "credit", "goodwill", "warranty",
@@ -102,15 +103,22 @@ def _offers(
 
 
 def _with_returns(about: str, answer: Ruling | None, situation: Situation) -> Ruling | None:
-    """What is on its way back, or was paid back, is not offered again."""
+    """What is on its way back, or was paid back, is not offered again; what is on its way back is refunded as such."""
     if answer is None or answer.state == "denied":
         return answer
     order, line, as_of = situation.order, situation.line, situation.as_of
-    if about in _ONCE and (back := open_return(order, line.id, as_of)):
-        return replace(answer, state="denied", missing=(), steps=(*answer.steps, f"already in return {back}"))
-    if about in ("return", "refund") and refundable(order, [line.id], as_of)[0] == 0 and line.unit_price:
-        return replace(answer, state="denied", missing=(), steps=(*answer.steps, "already paid back"))
+    part = return_of(order, line.id, as_of)
+    if part and about in _ONCE:
+        return _over(answer, f"already in return {part.id} ({part.state})")
+    if part and about == "refund" and not is_settled(part, as_of):
+        return replace(answer, steps=(*answer.steps, f"part of return {part.id} ({part.state})"))
+    if about in ("return", "refund") and line.unit_price and refundable(order, [line.id], as_of)[0] == 0:
+        return _over(answer, "already paid back")
     return answer
+
+
+def _over(answer: Ruling, step: str) -> Ruling:
+    return replace(answer, state="denied", missing=(), steps=(*answer.steps, step))
 
 
 def _entitlement(
@@ -162,6 +170,9 @@ def _paid_back(
 ) -> tuple[Decimal | None, tuple[str, ...]]:
     if about not in _PAID_BACK:
         return None, ()
+    part = return_of(order, line_ids[0], as_of)
+    if about == "refund" and part and not is_settled(part, as_of):
+        return due_for_return(order, line_ids, as_of)
     if about != "return" and len(line_ids) == len(order.items) and not delivered_lines(order, as_of):
         return payable_back(order, as_of)
     return refundable(order, line_ids, as_of)

@@ -8,8 +8,6 @@ from copilot.models import Customer, Order, OrderItem, Shipment, Shop
 
 from .regions import region_names
 
-_WITHDRAWN = ("rejected", "declined", "denied", "cancelled", "canceled", "withdrawn", "expired")
-
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -106,15 +104,6 @@ def delivered_lines(order: Order, as_of: datetime) -> list[str]:
 def shipments_of(order: Order, line_id: str) -> list[Shipment]:
     """The shipments that carry the line; one that names no lines carries all."""
     return [shipment for shipment in order.shipments if line_id in shipment.line_ids or not shipment.line_ids]
-
-
-def open_return(order: Order, line_id: str, as_of: datetime) -> str | None:
-    """The return that the line is already part of, with its state: "r1 (received)"."""
-    for part in order.returns:
-        asked = part.requested_at is None or part.requested_at <= as_of
-        if line_id in part.line_ids and asked and part.state.casefold() not in _WITHDRAWN:
-            return f"{part.id} ({part.state})"
-    return None
 
 
 def _of_all(times: Iterable[datetime | None]) -> datetime | None:

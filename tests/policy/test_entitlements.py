@@ -126,6 +126,30 @@ def test_a_line_that_is_on_its_way_back_is_not_offered_again() -> None:
     assert states(offered(rejected, policy(RETURNS))) == {"return:#1": "allowed"}
 
 
+def test_a_return_that_was_paid_leaves_nothing_to_refund_though_a_fee_was_kept() -> None:
+    refund = policy(clause("refund", "refund", when=DELIVERED))
+    settled = order(
+        returns=[{"id": "r1", "state": "refunded", "line_ids": ["2"], "amount": "5.05"}],
+        payments=[{"kind": "payment", "amount": "35.00"}, {"kind": "refund", "amount": "5.05"}],
+    )
+    offers = offered(settled, refund)
+    assert [(offer.id, offer.state, offer.amount) for offer in offers] == [
+        ("refund:#1/1", "allowed", "25.00 EUR"),
+        ("refund:#1/2", "denied", None),
+    ]
+    assert offers[1].steps == ("already paid back",)
+
+
+def test_a_return_on_its_way_is_refunded_as_it_says() -> None:
+    refund = policy(clause("refund", "refund", when=DELIVERED))
+    on_its_way = {"id": "r1", "state": "received", "line_ids": ["2"]}
+    offers = offered(order(returns=[{**on_its_way, "amount": "5.05"}]), refund)
+    assert [(offer.id, offer.amount) for offer in offers] == [("refund:#1/1", "25.00 EUR"), ("refund:#1/2", "5.05 EUR")]
+    offer = offered(order(returns=[on_its_way]), refund, line_ids=["2"])[0]
+    assert (offer.state, offer.amount) == ("allowed", None)
+    assert offer.steps == ("part of return r1 (received)", "return r1 does not say what is to be refunded")
+
+
 def test_amounts_leave_out_what_was_refunded_and_share_the_discount() -> None:
     discounted = order(
         discount="3.50",
