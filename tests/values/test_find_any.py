@@ -52,7 +52,9 @@ def read_back(frame: str, written: str, locale: str, currency: str = "EUR") -> F
 @settings(deadline=None)
 @given(AMOUNTS, st.booleans(), CURRENCIES, LOCALES, FRAMES)
 def test_money_as_a_locale_writes_it(amount: Decimal, minus: bool, currency: str, locale: str, frame: str) -> None:
-    canonical = money(-amount if minus else amount, currency if amount == int(amount) or currency != "JPY" else "USD")
+    if currency == "JPY":
+        amount, minus = Decimal(int(amount)), minus and locale not in ("de_CH", "it_CH")  # "JPY-36" looks like an id
+    canonical = money(-amount if minus else amount, currency)
     value = read_back(frame, format_money(canonical, locale), locale, canonical[-3:])
     assert (value.type, canonical in value.values) == ("money", True)
 
@@ -125,7 +127,7 @@ def test_percentages_as_a_locale_writes_them(percent: Decimal, locale: str, fram
         st.from_regex(r"[A-Z][0-9]{7}", fullmatch=True),
         st.from_regex(r"[a-z]{5,12}_[0-9]{4,7}", fullmatch=True),
         st.from_regex(r"[1-9][0-9]{8,11}", fullmatch=True),
-    ).filter(lambda text: not re.fullmatch(r"(USD|EUR|GBP|CHF|CAD|AUD|[A-Z]{3})-.*", text)),
+    ),
     LOCALES,
     FRAMES.filter(lambda frame: "*" not in frame),
 )

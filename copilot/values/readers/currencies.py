@@ -44,7 +44,7 @@ def of_word(written: str, shop: str) -> tuple[str, ...]:
     """The currencies that an ISO code or an abbreviation such as "kr" means; codes are upper case."""
     if written in _CODES or written == shop:
         return (written,)
-    meant = _WORDS.get(written.lower(), ())
+    meant = () if written.isupper() else _WORDS.get(written.lower(), ())
     if meant == ("CHF",):
         return meant if shop == "CHF" else ()
     return (shop,) if shop in meant else meant

@@ -284,7 +284,7 @@ def _nearest(scan: Scan, end: int, readings: list[tuple[str, str]]) -> _Day | No
 
 def _months(today: date, month: int) -> list[str]:
     years = sorted((-1, 0, 1), key=lambda years: abs(years * 12 + month - today.month))
-    return [f"{today.year + years[0]}-{month:02}"]
+    return [f"{today.year + years[0]:04}-{month:02}"]
 
 
 def _year(written: str) -> str:

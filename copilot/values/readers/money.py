@@ -119,10 +119,12 @@ def _minus(scan: Scan, at: int) -> tuple[int, int]:
 
 
 def _after_currency(scan: Scan, at: int, codes: tuple[str, ...], sign: int) -> _Sum | None:
-    at = scan.tokens.gap(at)
-    at, inner = (at + 1, -1) if scan.tokens.word(at) in MINUSES else (at, 1)
-    figure = figure_at(scan, at) if scan.tokens.kind(at) == NUMBER else None
-    if not figure:
+    tokens = scan.tokens
+    touching = tokens.kind(at - 1) == WORD
+    at = tokens.gap(at)
+    at, inner = (at + 1, -1) if tokens.word(at) in MINUSES else (at, 1)
+    figure = figure_at(scan, at) if tokens.kind(at) == NUMBER else None
+    if not figure or (inner < 0 and touching and tokens.words[at].isdecimal()):  # "KR-1001" is an order
         return None
     end, factor = _multiple(scan, _empty_cents(scan, figure.end))
     narrower = _currency_at(scan, scan.tokens.gap(end), leading=False)
