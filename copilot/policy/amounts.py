@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from copilot.models import Order, OrderItem
-from copilot.values.money import minor_digits, money
+from copilot.values import minor_digits, money
 
 from .returns import is_open, is_settled
 

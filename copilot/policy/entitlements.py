@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from copilot.models import Action, Cap, Customer, Document, Entitlement, Fee, Order, Shop
-from copilot.values.money import money
+from copilot.values import money
 
 from .amounts import due_for_return, payable_back, price_paid, refundable, rounded
 from .clauses import ScopedClause, scoped_clauses

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from copilot.models import Customer, Order, OrderItem, Shipment, Shop
+from copilot.values import local_date
 
 from .regions import region_names
 
@@ -37,7 +38,10 @@ class Situation:
 
     def day(self, moment: datetime) -> date:
         """The calendar day of an instant in the shop's time zone."""
-        return moment.astimezone(self.shop.zone).date()
+        try:
+            return local_date(moment, self.shop.zone)
+        except OverflowError:  # year 1 or 9999, which shop systems write for "never"
+            return moment.date()
 
     def time(self, name: str) -> datetime | None:
         """When the event of this name happened to the line, if the records say; nothing later than the as-of time."""

@@ -82,6 +82,15 @@ def test_business_days_leave_out_weekends_and_the_holidays_of_the_shop() -> None
     assert offer.until == "2026-11-09"
 
 
+def test_a_date_that_means_never_breaks_nothing() -> None:
+    first = order(shipments=[{"delivered_at": "0001-01-01T00:00:00+00:00"}])
+    assert offered(first, policy(RETURNS), shop=Shop(timezone="America/New_York"))[0].state == "denied"
+    late = clause("late", "replacement", "deny", window={"from": "expected_at", "days": 30})
+    last = order(shipments=[{"expected_at": "9999-12-30T00:00:00+00:00"}])
+    offer = offered(last, policy(late, clause("lost", "replacement")))[0]
+    assert (offer.state, offer.until) == ("denied", None)
+
+
 def test_a_date_that_the_records_lack_makes_the_offer_unknown_and_is_named() -> None:
     offer = offered(order(shipments=[]), policy(RETURNS))[0]
     assert (offer.state, offer.missing, offer.amount) == ("unknown", ("delivered_at",), None)
