@@ -348,6 +348,27 @@ def test_goodwill_is_offered_once_for_each_role_less_what_was_granted_in_the_per
     ]
 
 
+def test_caps_without_roles_are_the_agents_and_the_second_persons() -> None:
+    document = policy(
+        clause("credit", "credit", cap={"amount": "15"}),
+        clause("credit.more", "credit", "approval", cap={"amount": "50"}),
+    )
+    offers = offered(order(), document, granted=[Action(kind="credit", order_id="#1", amount=Decimal("5"))])
+    assert [(offer.id, offer.state, offer.amount) for offer in offers] == [
+        ("credit:#1@grant", "allowed", "10.00 EUR"),
+        ("credit:#1@approval", "approval", "45.00 EUR"),
+    ]
+
+
+def test_refunds_granted_in_the_period_count_against_the_cap_too() -> None:
+    document = policy(clause("refund", "refund", cap={"amount": "50", "role": "agent", "per_days": 30}))
+    before = Action(kind="refund", order_id="#0", amount=Decimal("20"), at=at("2026-11-10T09:00:00+01:00"))
+    assert offered(order(), document)[0].state == "allowed"
+    offer = offered(order(), document, granted=[before])[0]
+    assert (offer.state, offer.role) == ("approval", None)
+    assert offer.steps[-1] == "not within 50 less 20 granted before: a second person must agree"
+
+
 def test_an_unknown_sum_granted_before_leaves_the_rest_unknown() -> None:
     before = Action(kind="goodwill", order_id="#0", at=at("2026-11-01T09:00:00+01:00"))
     offer = offered(order(), goodwill(), granted=[before])[0]
