@@ -13,7 +13,7 @@ from copilot.review.keys import Keys, seal, unseal
 from copilot.review.records import Snapshot, Standing, canonical, digest, stamp
 
 from .customers import key_for, key_of
-from .held import read_held, write_held
+from .held import as_bytes, read_held, write_held
 from .schema import reviews_table
 
 _URGENCY = {"low": 0, "normal": 1, "high": 2, "urgent": 3}
@@ -36,7 +36,7 @@ def add_row(
         "key_id": key_id,
         "body": seal(key, body, f"{review.id}/body"),
         "original": seal(key, body, f"{review.id}/original"),
-        "snapshot": seal(key, snapshot.model_dump_json().encode(), f"{review.id}/snapshot"),
+        "snapshot": seal(key, as_bytes(snapshot), f"{review.id}/snapshot"),
         **_changing(standing),
     }
     connection.execute(insert(reviews_table), {**values, "code": _code(keys, values)})
