@@ -128,20 +128,22 @@ def _shipment_lines(look: _Look, order: Order, shipment: Shipment, number: int, 
         for role in ("shipped_at", "carrier", "expected_at", "delivered_at", "tracking_number")
     )
     lines = []
-    if len(order.shipments) > 1 and tracking and shipment.line_ids:
+    several = len(order.shipments) > 1 or order.status == "partially_shipped"
+    parcel = "parcel_" if several else ""
+    if several and tracking and shipment.line_ids:
         items = [look("item", id) for id in shipment.line_ids]
         names = ", ".join(item.value for item in items)
         lines.append(Line("parcel_items", {"tracking": tracking, "items": names}, _ids(*items)))
     if shipped and carrier:
-        lines.append(line("shipped_on_with", date=shipped, carrier=carrier))
+        lines.append(line(f"{parcel}shipped_on_with", date=shipped, carrier=carrier))
     elif shipped:
-        lines.append(line("shipped_on", date=shipped))
+        lines.append(line(f"{parcel}shipped_on", date=shipped))
     if delivered:
         lines.append(line("delivered_on", date=delivered))
     elif expected and order.status in OPEN:
         if date.fromisoformat(expected.value) >= today:
             lines.append(line("expected_on", date=expected))
-    if tracking and len(order.shipments) == 1:
+    if tracking and not (several and shipment.line_ids):
         lines.append(line("tracking", tracking=tracking))
     return lines
 
