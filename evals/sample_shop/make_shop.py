@@ -40,7 +40,8 @@ def main() -> None:
     buyers = {buyer["id"]: buyer for buyer in customers}
     told = [order(note, buyers, variants) for note in notes("orders")]
     free = [buyers[note["id"]] for note in notes("customers") if not note.get("told_only")]
-    drawn = [order(note, buyers, variants) for note in ordinary(NOW, told, free, variants)]
+    regulars = {note["id"] for note in notes("customers") if note.get("regular")}
+    drawn = [order(note, buyers, variants) for note in ordinary(NOW, told, free, regulars, variants)]
     write("products", products)
     write("customers", customers)
     write("orders", sorted(told + drawn, key=lambda record: record["id"]))

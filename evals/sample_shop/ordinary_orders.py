@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 COUNT = 150
 ZONE = ZoneInfo("Europe/Berlin")
 FIRST = datetime(2026, 6, 1, tzinfo=ZONE)
-# Who has a story of their own buys nothing else from here on, so that "my order" in a ticket stays clear.
+# Whoever has a story buys nothing else from here on, regulars apart, so that "my order" in a ticket stays clear.
 STORIES_BEGIN = datetime(2026, 8, 20, tzinfo=ZONE)
 # Levels of the Hearth Circle are counted each quarter; until then nobody spends more than their level allows.
 COUNTED = datetime(2026, 10, 1, tzinfo=ZONE)
@@ -24,7 +24,11 @@ KEPT = {"final_sale", "hygiene"}
 
 
 def ordinary(
-    now: datetime, told: list[dict[str, Any]], buyers: list[dict[str, Any]], variants: dict[str, Any]
+    now: datetime,
+    told: list[dict[str, Any]],
+    buyers: list[dict[str, Any]],
+    regulars: set[str],
+    variants: dict[str, Any],
 ) -> Iterator[dict[str, Any]]:
     """The notes of COUNT orders from FIRST to now."""
     draw = random.Random(2026)  # noqa: S311
@@ -34,14 +38,14 @@ def ordinary(
         owned[record["customer_id"]] |= {item["product_id"] for item in record["items"]}
         if record["placed_at"] and datetime.fromisoformat(record["placed_at"]) < COUNTED:
             spent[record["customer_id"]] += sum(euros(item, variants) for item in record["items"])
-    busy = {record["customer_id"] for record in told}
+    quiet = {record["customer_id"] for record in told} - regulars
     a_day: Counter[date] = Counter()
     for index in range(COUNT):
         day = FIRST + timedelta(days=index * ((now - FIRST).days + 1) // COUNT)
         placed = day.replace(hour=draw.randint(7, 22), minute=draw.randint(0, 59))
         if placed > now:
             placed = day.replace(hour=8)
-        crowd = [buyer for buyer in buyers if placed < STORIES_BEGIN or buyer["id"] not in busy]
+        crowd = [buyer for buyer in buyers if placed < STORIES_BEGIN or buyer["id"] not in quiet]
         crowd = [buyer for buyer in crowd if not buyer["since"] or buyer["since"] < day.date().isoformat()]
         newcomers = {buyer["id"] for buyer in crowd if not owned[buyer["id"]]}
         buyer, lines = choose(draw, crowd, owned, spent if placed < COUNTED else None, variants)

@@ -112,7 +112,7 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         return None
     ids = tuple(f"order:{id}.status" for id in truths)
     known = ", ".join(f"order {order.id} is {order.status.replace('_', ' ')}" for order in statement.orders[:4])
-    if all(truth is (not wanted) for truth in truths.values()) and statement.mood == "asserted":
+    if all(truth is (not wanted) for truth in truths.values()) and statement.mood != "hedged":
         message = f"says {'not ' if claim.negated else ''}{says!r}, but {known}"
         return Problem("violated", message, claim.start, claim.end, says, ids)
     which = "which order is meant?" if len(truths) > 1 else "the records do not decide it"

@@ -1,5 +1,6 @@
 """Reviews in an SQL database: every change and its log entry are one transaction, and writers take turns."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ from copilot.review.chain import Entry, Happening, Head, Verification
 from copilot.review.decisions import claimed, decided, given_back
 from copilot.review.expiry import what_changed
 from copilot.review.keys import Keys
-from copilot.review.records import Fresh, Snapshot, Standing, WrongDraft, stamp
+from copilot.review.records import Fresh, Snapshot, Standing, WrongDraft, canonical, stamp
 from copilot.review.stats import SCALES, Stats, stats_of
 
 from . import audit, leaving, queue
@@ -55,7 +56,7 @@ class SqlReviews:
     def snapshot(self, review_id: str) -> Snapshot:
         with self._database.reading() as connection:
             row = find_row(connection, self._keys, review_id)
-            return Snapshot.model_validate_json(content_of(connection, self._keys, row, "snapshot"))
+            return Snapshot.model_validate(json.loads(content_of(connection, self._keys, row, "snapshot")))
 
     def list(
         self, state: str | None = None, ticket_id: str | None = None, limit: int | None = None
@@ -142,7 +143,7 @@ class SqlReviews:
     def report_wrong(self, review_id: str, agent: str, reason: str) -> None:
         with self._writing() as writing:
             row, standing = queue.open_row(writing, review_id)
-            writing.append("wrong", review_id, agent, {"clean": standing.review.clean}, reason.encode(), row.key_id)
+            writing.append("wrong", review_id, agent, {"clean": standing.review.clean}, canonical(reason), row.key_id)
 
     def wrong_drafts(self) -> tuple[WrongDraft, ...]:
         with self._database.reading() as connection:
@@ -150,7 +151,7 @@ class SqlReviews:
                 WrongDraft(
                     original_of(connection, self._keys, find_row(connection, self._keys, entry.review_id)),
                     entry.agent or "",
-                    opened(connection, self._keys, entry, sealed, key_id).decode(),
+                    json.loads(opened(connection, self._keys, entry, sealed, key_id)),
                 )
                 for entry, sealed, key_id in entries(connection, kind="wrong")
                 if entry.review_id is not None and sealed is not None and key_id is not None
@@ -165,7 +166,7 @@ class SqlReviews:
             find_row(writing.connection, self._keys, review_id)
             writing.append("read", review_id, reader)
             return tuple(
-                Happening(entry, opened(writing.connection, self._keys, entry, sealed, key_id).decode())
+                Happening(entry, json.loads(opened(writing.connection, self._keys, entry, sealed, key_id)))
                 if sealed is not None and key_id is not None
                 else Happening(entry, None)
                 for entry, sealed, key_id in entries(writing.connection, review_id)

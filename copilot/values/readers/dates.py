@@ -8,7 +8,7 @@ from copilot.values.locales import language_of
 from copilot.values.spans import Bound
 from copilot.values.tokens import NUMBER, SPACE, WORD
 
-from .scan import DASHES, Reading, Scan, range_joint, stands
+from .scan import Reading, Scan, range_joint, stands
 
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _DOTTED_ISO = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})")
@@ -119,9 +119,10 @@ def _month_day(scan: Scan, at: int) -> _Day | None:
     """ "December 10, 2026", "Dec. 10th", "December 2026"."""
     tokens = scan.tokens
     month = scan.match("months", at)
-    if not month:
+    capital = tokens.text[tokens.starts[at]].isupper()
+    if not month or (not capital and tokens.words[at] in scan.words.fronts["capital"]):
         return None
-    named = tokens.text[tokens.starts[at]].isupper() or language_of(scan.locale) not in (None, "en")
+    named = capital or language_of(scan.locale) not in (None, "en")
     after = tokens.gap(month[0] + 1 if tokens.word(month[0]) == "." else month[0])
     after = tokens.gap(scan.follows("date_joins", after) or after)
     digits = tokens.word(after) if tokens.kind(after) == NUMBER and after > at + 1 else ""
@@ -173,14 +174,8 @@ def _same_month(last: _Day | None, day: str) -> _Day | None:
 def _ends(scan: Scan, at: int, end: int, first: _Day, joint: int, last: _Day) -> Reading | None:
     if first.days[0] >= last.days[0]:
         return None
-    lower: Bound = "from"
-    return Reading(
-        last.end,
-        (
-            scan.found("date", at, end, first.days, bound=lower),
-            scan.found("date", joint, last.end, last.days, bound="to"),
-        ),
-    )
+    starting = scan.found("date", at, end, first.days, bound="from")
+    return Reading(last.end, (starting, scan.found("date", joint, last.end, last.days, bound="to")))
 
 
 def _relative_at(scan: Scan, at: int) -> Reading | None:
@@ -210,7 +205,9 @@ def _weekday_at(scan: Scan, at: int, end: int, weekday: int) -> Reading | None:
             return Reading(day.end, (scan.found("date", at, day.end, fitting),))
     if end - at == 1 and len(tokens.words[at]) <= 3 and not day:
         return None
-    if _opening_hours(scan, at, end) or scan.preceded(("not_after",), at):
+    if days := _days_of_week(scan, at, end, weekday):
+        return days
+    if scan.preceded(("not_weekday_after",), at):
         return Reading(end, ())
     for name in ("following", "preceding"):
         if behind := scan.follows(name, end):
@@ -239,22 +236,32 @@ def _weekdays(today: date, weekday: int, which: str) -> list[date]:
             return [coming, last, *([today] if today.weekday() == weekday else [])]
 
 
-def _opening_hours(scan: Scan, at: int, end: int) -> bool:
-    """ "Monday to Friday" is no day."""
+def _days_of_week(scan: Scan, at: int, end: int, weekday: int) -> Reading | None:
+    """ "Tuesday to Thursday": two days; "Monday to Friday" are opening hours and no days."""
     joint = range_joint(scan, end)
-    if joint and scan.match("weekdays", joint):
-        return True
-    joint = _joint_before(scan, at)
-    return bool(joint) and scan.match("weekdays", joint) is not None
-
-
-def _joint_before(scan: Scan, at: int) -> int:
-    """The token in front of a dash or a word such as "to" that stands before the token; 0 where none does."""
-    tokens = scan.tokens
-    joint = at - 1 - (tokens.words[at - 1] == " ")
-    if tokens.words[joint] in DASHES or scan.match("to", joint):
-        return joint - 1 - (tokens.words[joint - 1] == " ")
-    return 0
+    last = scan.match("weekdays", joint) if joint else None
+    if not joint or not last:
+        return None
+    if weekday == 0 and last[1] >= 4:
+        return Reading(last[0], ())
+    ends: tuple[tuple[int, int, int, Bound], ...] = (
+        (at, end, weekday, "from"),
+        (joint, last[0], last[1], "to"),
+    )
+    return Reading(
+        last[0],
+        tuple(
+            scan.found(
+                "date",
+                start,
+                stop,
+                [day.isoformat() for day in _weekdays(scan.today, which, "either")],
+                bound=bound,
+                relative=True,
+            )
+            for start, stop, which, bound in ends
+        ),
+    )
 
 
 def _suffix(scan: Scan, at: int) -> int:

@@ -140,6 +140,8 @@ def _before_currency(scan: Scan, figure: Figure, sign: int) -> _Sum | None:
     after = after + 1 if scan.tokens.word(after) == "-" and scan.tokens.kind(after + 1) == WORD else after
     amounts = tuple(value * factor * sign for value in _money_like(figure))
     signed = scan.tokens.kind(after) == SIGN
+    if signed and after > end and scan.tokens.kind(after + 1) == NUMBER:  # "2 $12.50" is two of something
+        return None
     if (suffix := _currency_at(scan, after, leading=False)) and not (figure.spelled and signed):
         return _with_cents(scan, _Sum(suffix[0], amounts, suffix[1], figure.spelled))
     if hit := scan.match("cents", after):

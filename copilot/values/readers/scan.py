@@ -15,7 +15,7 @@ from copilot.values.words import Words
 DASHES = frozenset("-–—−‐‑‒~")
 MINUSES = frozenset("-−")
 _GROUP_SPACES = frozenset("\u00a0\u202f\u2009")
-_LONGEST_FIGURE = 40
+_LONGEST_FIGURE = 24
 _IN_FRONT = 48
 _MARKS = ' \t\u00a0\u202f(*_`"“«„['
 
@@ -156,10 +156,45 @@ def _figure_at(scan: Scan, at: int) -> Figure | None:
     if kind != WORD:
         return None
     if hit := scan.match("numbers", at):
-        return Figure(hit[0], (Decimal(hit[1]),), spelled=True)
+        return _spelled(scan, *hit)
     if hit := scan.match("articles", at):
         return Figure(hit[0], (Decimal(hit[1]),), spelled=True, article=True)
     return None
+
+
+def _spelled(scan: Scan, end: int, value: int) -> Figure:
+    """ "two hundred and fifty", "two thousand five hundred": the whole number that begins with a word."""
+    end, value = _hundreds(scan, end, value)
+    thousand = scan.match("numbers", scan.tokens.gap(end))
+    if thousand and thousand[1] == 1000 and 1 < value < 1000:
+        end, value = thousand[0], value * 1000
+    rest = _after(scan, end)
+    if rest and value and value % 1000 == 0 and 0 < rest[1] < 1000:
+        further, hundreds = _hundreds(scan, *rest)
+        end, value = (end, value) if _multiplied(scan, further, 1000) else (further, value + hundreds)
+    return Figure(end, (Decimal(value),), spelled=True)
+
+
+def _hundreds(scan: Scan, end: int, value: int) -> tuple[int, int]:
+    hundred = scan.match("numbers", scan.tokens.gap(end))
+    if hundred and hundred[1] == 100 and 1 < value < 10:
+        end, value = hundred[0], value * 100
+    rest = _after(scan, end) if value and value % 100 == 0 and value < 1000 else None
+    if rest and 0 < rest[1] < 100 and not _multiplied(scan, rest[0], 100) and not _multiplied(scan, rest[0], 1000):
+        end, value = rest[0], value + rest[1]
+    return end, value
+
+
+def _after(scan: Scan, end: int) -> tuple[int, int] | None:
+    """The number word that follows, an "and" between allowed."""
+    at = scan.tokens.gap(scan.follows("conjunction", end) or end)
+    return scan.match("numbers", at) if at > end else None
+
+
+def _multiplied(scan: Scan, at: int, by: int) -> bool:
+    """Whether "hundred" or "thousand" follows: the "two" of "two hundred" is no two."""
+    hit = scan.match("numbers", scan.tokens.gap(at))
+    return hit is not None and hit[1] == by
 
 
 def _digits_at(scan: Scan, at: int) -> Figure | None:
