@@ -18,7 +18,7 @@ from copilot.orders import FolderStore, OrderStore, read_shop
 from copilot.policy import require_sound, scoped_clauses
 from copilot.review import Fresh, ReviewStore, Snapshot, open_reviews
 from copilot.settings import Settings
-from copilot.triage import classify
+from copilot.triage import classify, own_intents
 
 REPAIRS = 2
 
@@ -43,6 +43,7 @@ class Copilot:
         self.clauses = scoped_clauses(self.documents)
         self.index = KnowledgeIndex.open(settings.data / "index" if settings.data else None)
         self.index.update(self.documents)
+        self.own_intents = own_intents(settings.data)
         self.reviews = reviews or open_reviews(settings.data / "reviews.db" if settings.data else None, clock=clock)
 
     def prepare(self, ticket: Ticket, *, as_of: datetime | None = None) -> Review:
@@ -100,6 +101,7 @@ class Copilot:
             customer=evidence.customer,
             orders=evidence.orders,
             entitlements=evidence.entitlements,
+            own=self.own_intents,
         )
 
     def findings(self, text: str, language: str, evidence: Evidence) -> tuple[Finding, ...]:
