@@ -11,7 +11,7 @@ from copilot.privacy import Placeholders
 from copilot.prompts import Prompt
 from copilot.untrusted import fenced
 
-from .slots import Offer, Sheet, Slot
+from .slots import PARTS, Offer, Sheet, Slot
 from .voice import voice
 
 MOST_TEXT = 12_000
@@ -132,21 +132,11 @@ def _offers(offers: Sequence[Offer], clauses: Mapping[str, str]) -> str:
 
 def _said(offer: Offer) -> str:
     entitlement = offer.entitlement
-    lines = f", items {', '.join(entitlement.line_ids)}" if entitlement.line_ids else ""
-    parts = [
-        f"{part} {{{offer.name}.{part}}} = {value}"
-        for part, value in (
-            ("amount", entitlement.amount),
-            ("fee", entitlement.fee),
-            ("until", entitlement.until),
-            ("method", entitlement.method),
-            ("timing", entitlement.timing),
-        )
-        if value
-    ]
+    values = ((part, getattr(entitlement, part)) for part in PARTS)
+    parts = [f"{part} {{{offer.name}.{part}}} = {value}" for part, value in values if value]
     parts += [f"missing: {', '.join(entitlement.missing)}"] if entitlement.missing else []
     parts += [f"by clause {', '.join(entitlement.clauses)}"] if entitlement.clauses else []
-    return f"{entitlement.about} of {offer.order}{lines}: {STATES[entitlement.state]}; {'; '.join(parts)}"
+    return "; ".join([f"{entitlement.about} of {', '.join(offer.whose)}: {STATES[entitlement.state]}", *parts])
 
 
 STATES = {

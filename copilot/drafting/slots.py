@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from copilot.evidence import Evidence
 from copilot.models import Entitlement, Fact, Order, Triage
 
-PERSONAL = ("email", "phone", "address")
 _LAST_FOUR = "last_four"
-_LEFT_OUT = re.compile(r"(?:variant_id|product_id|customer_id|line_count|event|event_at|.*_address)(?:\..*)?")
+_LEFT_OUT = re.compile(r"(?:variant_id|product_id|line_count|payment|event|event_at)(?:\..*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +23,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An entitlement under a short name ("return1"), with the number of its order among the orders shown."""
+    """An entitlement under a short name ("return1"), of an order ("order2") or some of its items ("order2.item1")."""
 
     name: str
     entitlement: Entitlement
-    order: str
+    whose: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,12 @@ class Sheet:
     shop: tuple[Slot, ...]
     orders: Mapping[str, tuple[Slot, ...]]
     offers: tuple[Offer, ...]
+    offered: tuple[Slot, ...]
     products: Mapping[str, tuple[Slot, ...]]
 
     @property
     def slots(self) -> dict[str, Slot]:
-        parts = (self.customer, self.shop, *self.orders.values(), *self.products.values())
+        parts = (self.customer, self.shop, *self.orders.values(), self.offered, *self.products.values())
         return {slot.name: slot for slots in parts for slot in slots}
 
 
@@ -51,18 +51,17 @@ def sheet(evidence: Evidence, triage: Triage) -> Sheet:
     """The slots for the orders in question, newest first; on public channels none of a person or an order."""
     shop = tuple(_shop(evidence))
     if evidence.ticket.in_public or evidence.customer is None:
-        return Sheet((), shop, {}, (), {})
+        return Sheet((), shop, {}, (), (), {})
     orders = {f"order{number}": order for number, order in enumerate(evidence.focus.orders[:ORDERS], 1)}
     wanted = _abouts([intent.label for intent in triage.intents])
     offers = tuple(_offers(evidence, orders, wanted))
-    slots = {
-        name: (*_order(evidence, name, order), *_offered(evidence, name, offers)) for name, order in orders.items()
-    }
+    slots = {name: tuple(_order(evidence, name, order)) for name, order in orders.items()}
     products = dict(_products(evidence, orders.values())) if wanted & {"exchange", "modify", "product"} else {}
-    return Sheet(tuple(_customer(evidence)), shop, slots, offers, products)
+    return Sheet(tuple(_customer(evidence)), shop, slots, offers, tuple(_offered(evidence, offers)), products)
 
 
 ORDERS = 4
+PARTS = ("amount", "fee", "until", "method", "timing")
 VARIANTS = 24
 _WANTED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("cancel",), ("cancel", "return")),
@@ -91,15 +90,16 @@ def _offers(evidence: Evidence, orders: Mapping[str, Order], wanted: set[str]) -
             beyond = entitlement.about == "goodwill" and entitlement.state != "allowed"
             if entitlement.order_id == order.id and entitlement.about in wanted and not beyond:
                 numbers[entitlement.about] = numbers.get(entitlement.about, 0) + 1
-                yield Offer(f"{entitlement.about}{numbers[entitlement.about]}", entitlement, name)
+                places = [n for n, item in enumerate(order.items, 1) if item.id in entitlement.line_ids]
+                whose = tuple(f"{name}.item{place}" for place in places) or (name,)
+                yield Offer(f"{entitlement.about}{numbers[entitlement.about]}", entitlement, whose)
 
 
-def _offered(evidence: Evidence, order: str, offers: Sequence[Offer]) -> Iterator[Slot]:
+def _offered(evidence: Evidence, offers: Sequence[Offer]) -> Iterator[Slot]:
     for offer in offers:
-        if offer.order == order:
-            for part in ("amount", "fee", "until", "method", "timing"):
-                if fact := evidence.by_id.get(f"{offer.entitlement.id}.{part}"):
-                    yield Slot(f"{offer.name}.{part}", fact)
+        for part in PARTS:
+            if fact := evidence.by_id.get(f"{offer.entitlement.id}.{part}"):
+                yield Slot(f"{offer.name}.{part}", fact)
 
 
 def _customer(evidence: Evidence) -> Iterator[Slot]:
