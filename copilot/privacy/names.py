@@ -26,7 +26,7 @@ def _length(written: str, words: int) -> int:
 
 
 _PART = r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]{0,30}|[A-Z]\.)"
-_JOIN = r"(?:[ \t](?:van|von|der|den|de|del|della|di|da|la|le|el|bin))?"
+_JOIN = r"(?:[ \t](?:van|von|der|den|de|del|della|di|da|la|le|el|bin)){0,2}"
 _NAME = rf"({_PART}(?:{_JOIN}[ \t]{_PART}){{0,3}})"
 _TITLE = r"(?:mr|mrs|ms|miss|dr|prof|sir|madam|herr|frau|m\.|mme|mlle|sr|sra|sig|dhr|mevr)"
 _CLOSING = (
