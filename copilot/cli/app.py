@@ -13,6 +13,7 @@ from copilot.settings import Settings
 
 from . import tables
 from .batch import bar, emit, errors, exit_code, progress, read_batch, report
+from .evaluation import eval_app
 from .options import AsJson, AsOf, Data, Knowledge, NeededData, ShopFolder
 from .parts import hit_record, moment, open_copilot, train, triages
 from .reviews import release, review_app
@@ -22,6 +23,7 @@ app = typer.Typer(
     help="Prepare support replies that say only what the evidence supports.",
 )  # fmt: skip
 app.add_typer(review_app, name="review")
+app.add_typer(eval_app, name="eval")
 app.command()(release)
 
 

@@ -11,7 +11,7 @@ from copilot.values.money import money
 from .amounts import payable_back, price_paid, refundable, rounded
 from .clauses import ScopedClause, scoped_clauses
 from .rulings import Ruling, ruling
-from .situations import Situation, delivered_lines, methods_of, open_return, situation_of
+from .situations import Situation, delivered_lines, known_of, methods_of, open_return, situation_of
 
 OFFERS = (
     "cancel", "modify", "return", "exchange", "refund", "replacement", "credit", "goodwill", "warranty",
@@ -43,18 +43,18 @@ def entitlements(
     a part for each method.
     """
     lines = [item for item in order.items if not line_ids or item.id in line_ids]
+    known = known_of(order, customer, channel=channel, region=region)
+    speaking: dict[str, list[ScopedClause]] = {}
+    for scoped in _scoped(documents):
+        speaking.setdefault(scoped.clause.about, []).append(scoped)
     found = []
     for about in OFFERS:
-        clauses = [scoped for scoped in _scoped(documents) if scoped.clause.about == about]
-        for role, rung in _rungs(about, clauses):
-            situations = [
-                situation_of(
-                    order, line, about, customer=customer, shop=shop, as_of=as_of, channel=channel, region=region
-                )
-                for line in lines
-            ]
+        if about not in speaking:
+            continue
+        situations = [situation_of(order, line, about, known, shop=shop, as_of=as_of) for line in lines]
+        for role, rung in _rungs(about, speaking[about]):
             offers = _offers(about, rung, situations, granted)
-            found += [replace(offer, id=f"{offer.id}@{role}" if role else offer.id) for offer in offers]
+            found += [replace(offer, id=f"{offer.id}@{role}") for offer in offers] if role else offers
     return tuple(found)
 
 
@@ -63,13 +63,11 @@ def _scoped(documents: Sequence[Document] | Sequence[ScopedClause]) -> Sequence[
     return scoped or scoped_clauses(document for document in documents if isinstance(document, Document))
 
 
-def _rungs(about: str, clauses: Sequence[ScopedClause]) -> list[tuple[str, list[ScopedClause]]]:
+def _rungs(about: str, clauses: list[ScopedClause]) -> list[tuple[str, list[ScopedClause]]]:
     """The clauses about one kind of offer; for goodwill and credit once for each role that may grant some."""
-    if not clauses:
-        return []
     roles = {scoped.clause.cap.role or "" for scoped in clauses if scoped.clause.cap} if about in _UP_TO else set()
     if len(roles) < 2:
-        return [("", list(clauses))]
+        return [("", clauses)]
     rungs = [
         (role, [scoped for scoped in clauses if scoped.clause.cap is None or (scoped.clause.cap.role or "") == role])
         for role in roles
@@ -141,9 +139,10 @@ def _entitlement(
         return _up_to(blank, answer.cap, granted, group[0])
     amount, steps = _paid_back(about, order, ids, group[0].as_of)
     fee, fee_steps = _fee(answer.fee, group)
-    same_currency = fee is None or fee.endswith(f" {order.currency}")
-    if amount is not None and fee is not None and about in _PAID_BACK:
-        if same_currency:
+    before_fee = None
+    if amount is not None and fee is not None:
+        if fee.endswith(f" {order.currency}"):
+            before_fee = money(amount, order.currency)
             amount = max(amount - Decimal(fee.split()[0]), Decimal(0))
             fee_steps = (*fee_steps, f"less the fee: {money(amount, order.currency)}")
         else:
@@ -151,6 +150,7 @@ def _entitlement(
     offered = replace(
         blank,
         amount=None if amount is None else money(amount, order.currency),
+        before_fee=before_fee,
         fee=fee,
         steps=(*blank.steps, *steps, *fee_steps),
     )

@@ -45,7 +45,7 @@ def lint(documents: Sequence[Document], shop: Shop) -> tuple[Doubt, ...]:
         *_conflicts(clauses),
         *_gaps(clauses),
         *_examples(clauses, shop),
-        *_unstated(documents),
+        *_unstated(documents, shop),
     ]
     return tuple(sorted(found, key=lambda doubt: (doubt.severity, doubt.document, doubt.clause or "")))
 
@@ -129,12 +129,12 @@ def _examples(clauses: Sequence[ScopedClause], shop: Shop) -> Iterator[Doubt]:
                 yield _error(scoped, f"example {number}: {wrong}", "a clause and an example that agree")
 
 
-def _unstated(documents: Sequence[Document]) -> Iterator[Doubt]:
+def _unstated(documents: Sequence[Document], shop: Shop) -> Iterator[Doubt]:
     for document in documents:
         quoted = [span for clause in document.clauses if (span := find_quote(document.text, clause.quote))]
         bare = [
             sentence
-            for sentence in offers_in(document.text)
+            for sentence in offers_in(document.text, shop.locale)
             if not any(start < sentence.end and sentence.start < end for start, end in quoted)
         ]
         if document.clauses:

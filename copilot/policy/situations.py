@@ -46,27 +46,30 @@ class Situation:
         return event_time(self.order, self.line.id, name, self.as_of)
 
 
-def situation_of(
-    order: Order,
-    line: OrderItem,
-    about: str,
-    *,
-    customer: Customer | None,
-    shop: Shop,
-    as_of: datetime,
-    channel: str | None,
-    region: str | None,
-) -> Situation:
-    """What clauses about this offer are matched against for one line."""
-    known = {
-        "status": frozenset(_statuses(order, line, about, as_of)),
-        "tags": _folded(line.tags),
+def known_of(
+    order: Order, customer: Customer | None, *, channel: str | None, region: str | None
+) -> dict[str, frozenset[str] | None]:
+    """What the records say that is the same for all lines and offers of an order."""
+    return {
         "regions": _regions(order, region),
         "tiers": None if customer is None else _folded([customer.tier] if customer.tier else []),
         "channels": None if channel is None else _folded([channel]),
         "methods": methods_of(order) or None,
     }
-    return Situation(order, line, known, as_of, shop)
+
+
+def situation_of(
+    order: Order,
+    line: OrderItem,
+    about: str,
+    known: Mapping[str, frozenset[str] | None],
+    *,
+    shop: Shop,
+    as_of: datetime,
+) -> Situation:
+    """What clauses about this offer are matched against for one line; `known` is the same for all."""
+    own = {"status": frozenset(_statuses(order, line, about, as_of)), "tags": _folded(line.tags)}
+    return Situation(order, line, {**known, **own}, as_of, shop)
 
 
 def methods_of(order: Order) -> frozenset[str]:

@@ -34,6 +34,7 @@ def test_an_offer_carries_amount_deadline_clause_and_the_steps_that_lead_there()
             state="allowed",
             order_id="#1",
             amount="28.05 EUR",
+            before_fee="35.00 EUR",
             fee="6.95 EUR",
             until="2026-12-01",
             method="original method",

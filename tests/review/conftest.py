@@ -42,6 +42,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the server's own start-up code, not ours
         server = pgserver.get_server(tempfile.mkdtemp(prefix="reviews-"), cleanup_mode="delete")
+    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # no test pulls the plug of the machine
     yield server.get_uri()
     server.cleanup()
 

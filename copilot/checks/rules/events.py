@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, Statement
+from copilot.checks.sentences import words
 from copilot.checks.truth import acted, happened
 from copilot.models import Order
 
@@ -17,6 +18,9 @@ ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "
 
 MONEY_BACK = ("refund", "cancel", "return")
 """Kinds whose entitlement carries a refund with it."""
+
+FOR_FAULTS = ("replacement", "warranty")
+"""Kinds that policies grant for a fault, which no record of an order shows and only the customer can report."""
 
 
 def statuses(reading: Reading) -> Iterator[Problem]:
@@ -132,7 +136,7 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     wrong = "denied" if not claim.negated else "allowed"
     right = "allowed" if not claim.negated else "denied"
     found = set(states.values())
-    if found == {right}:
+    if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or _fault_reported(reading)):
         return
     told = ", ".join(f"{id}: {state}" for id, state in states.items())
     if (found <= {wrong, "approval"} and not claim.negated) or found == {wrong}:
@@ -142,6 +146,13 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     else:
         message = f"{claim.kind} is {'denied' if claim.negated else how}, and no clause decides it ({told})"
         yield Problem("unchecked", message, claim.start, claim.end, says, tuple(dict.fromkeys(sources)))
+
+
+def _fault_reported(reading: Reading) -> bool:
+    """Whether the customer wrote of something wrong, or the records of an order show it."""
+    know = reading.vocabulary
+    said = reading.evidence.ticket.said
+    return know is not None and any(know.says("faults", tuple(words(text, 0, len(text)))) for text in said)
 
 
 def _state(reading: Reading, order: Order, kind: str, statement: Statement) -> str:

@@ -3,13 +3,25 @@
 from dataclasses import replace
 from hashlib import sha256
 
+from sqlalchemy import Connection
+
 from copilot.errors import NotReleased, ReviewConflict, ReviewError
 from copilot.models import Review
 from copilot.review.decisions import APPROVED
+from copilot.review.keys import Keys
 from copilot.review.records import Standing, binding_of
 
 from .log import Writing, last_version
 from .queue import move, open_row
+from .rows import find_row, standing_of
+
+
+def releasable(connection: Connection, keys: Keys, review_id: str) -> Standing:
+    """What there is to release; NotReleased when it was let go."""
+    row = find_row(connection, keys, review_id)
+    if row.body is None:
+        raise NotReleased(f"the approval of review {review_id!r} has expired: the customer's data was erased")
+    return standing_of(connection, keys, row)
 
 
 def released_text(standing: Standing, key: str) -> str | None:

@@ -9,7 +9,7 @@ from sqlalchemy import select, true
 
 from copilot.errors import CopilotError, NotReleased, ReviewError
 from copilot.models import Decision, Draft, Finding, Review
-from copilot.review.chain import Entry, Head, Verification
+from copilot.review.chain import Entry, Happening, Head, Verification
 from copilot.review.decisions import claimed, decided, given_back
 from copilot.review.expiry import what_changed
 from copilot.review.keys import Keys
@@ -19,7 +19,7 @@ from copilot.review.stats import SCALES, Stats, stats_of
 from . import audit, leaving, queue
 from .database import Database
 from .log import Writing, begin_log, entries, opened, read_head
-from .rows import content_of, find_row, original_of, standing_of
+from .rows import content_of, find_row, genuine, original_of, standing_of
 from .schema import migrate, reviews_table
 
 
@@ -66,7 +66,8 @@ class SqlReviews:
         order = (reviews_table.c.urgency.desc(), reviews_table.c.place)
         query = select(reviews_table).where(kept, in_state, of_ticket).order_by(*order).limit(limit)
         with self._database.reading() as connection:
-            return tuple(standing_of(connection, self._keys, row).review for row in connection.execute(query).all())
+            rows = [genuine(self._keys, row) for row in connection.execute(query)]
+            return tuple(standing_of(connection, self._keys, row).review for row in rows)
 
     def claim(self, review_id: str, agent: str) -> Review:
         with self._writing() as writing:
@@ -100,7 +101,8 @@ class SqlReviews:
             return queue.decisions(connection, self._keys, review_id)
 
     def release(self, review_id: str, key: str, recheck: Callable[[Review], Fresh]) -> str:
-        seen = self.standing(review_id)
+        with self._database.reading() as connection:
+            seen = leaving.releasable(connection, self._keys, review_id)
         if (text := leaving.released_text(seen, key)) is not None:
             return text
         try:
@@ -157,6 +159,17 @@ class SqlReviews:
     def log(self, review_id: str | None = None) -> tuple[Entry, ...]:
         with self._database.reading() as connection:
             return tuple(entry for entry, _, _ in entries(connection, review_id))
+
+    def history(self, review_id: str, reader: str) -> tuple[Happening, ...]:
+        with self._writing() as writing:
+            find_row(writing.connection, self._keys, review_id)
+            writing.append("read", review_id, reader)
+            return tuple(
+                Happening(entry, opened(writing.connection, self._keys, entry, sealed, key_id).decode())
+                if sealed is not None and key_id is not None
+                else Happening(entry, None)
+                for entry, sealed, key_id in entries(writing.connection, review_id)
+            )
 
     def head(self) -> Head:
         with self._database.reading() as connection:

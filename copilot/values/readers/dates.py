@@ -8,7 +8,7 @@ from copilot.values.locales import language_of
 from copilot.values.spans import Bound
 from copilot.values.tokens import NUMBER, SPACE, WORD
 
-from .scan import DASHES, Reading, Scan, range_joint
+from .scan import DASHES, Reading, Scan, range_joint, stands
 
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _DOTTED_ISO = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})")
@@ -25,7 +25,7 @@ def date_at(scan: Scan, at: int) -> Reading | None:
     """A calendar day, a month of a year, or the two ends of a range of days."""
     if relative := _relative_at(scan, at):
         return relative
-    if weekday := scan.match(scan.words.weekdays, at):
+    if weekday := scan.match("weekdays", at):
         return _weekday_at(scan, at, *weekday)
     if scan.joined_left(at):
         return None
@@ -57,6 +57,8 @@ def _numeric(scan: Scan, at: int) -> _Day | None:
     if joint not in ("/", "-", "‐", "‑", "–") or tokens.kind(at + 2) != NUMBER or not _short(written):
         return None
     second = tokens.words[at + 2]
+    if joint == "/" and len(second) == 4 and len(written) <= 2 and 1 <= int(written) <= 12 and stands(scan, at + 3):
+        return _Day(at + 3, (f"{int(second)}-{int(written):02}",)) if 1900 <= int(second) <= 2100 else None
     if not _short(second):
         return None
     if tokens.word(at + 3) == joint and tokens.kind(at + 4) == NUMBER and _short(tokens.words[at + 4]):
@@ -107,7 +109,7 @@ def _day_month(scan: Scan, at: int) -> _Day | None:
     after = tokens.gap(after)
     after = after + 1 if tokens.word(after) == "-" else after
     after = tokens.gap(scan.follows("date_joins", after) or after)
-    month = scan.match(scan.words.months, after)
+    month = scan.match("months", after)
     if not month or after == at + 1:
         return None
     return _with_year(scan, month[0], month[1], tokens.words[at])
@@ -116,10 +118,10 @@ def _day_month(scan: Scan, at: int) -> _Day | None:
 def _month_day(scan: Scan, at: int) -> _Day | None:
     """ "December 10, 2026", "Dec. 10th", "December 2026"."""
     tokens = scan.tokens
-    month = scan.match(scan.words.months, at)
+    month = scan.match("months", at)
     if not month:
         return None
-    named = tokens.text[tokens.starts[at]].isupper() or scan.locale not in (None, "en")
+    named = tokens.text[tokens.starts[at]].isupper() or language_of(scan.locale) not in (None, "en")
     after = tokens.gap(month[0] + 1 if tokens.word(month[0]) == "." else month[0])
     after = tokens.gap(scan.follows("date_joins", after) or after)
     digits = tokens.word(after) if tokens.kind(after) == NUMBER and after > at + 1 else ""
@@ -160,7 +162,7 @@ def _days_of_month(scan: Scan, at: int) -> Reading | None:
     month = int(first.days[0][5:7])
     last = _with_year(scan, _suffix(scan, joint + 1), month, tokens.words[joint])
     started = _same_month(last, str(int(first.days[0][8:])))
-    unit = scan.match(scan.words.units, tokens.gap(joint + 1))
+    unit = scan.match("units", tokens.gap(joint + 1))
     return _ends(scan, at, first.end, started, joint, last) if last and started and not unit else None
 
 
@@ -182,12 +184,13 @@ def _ends(scan: Scan, at: int, end: int, first: _Day, joint: int, last: _Day) ->
 
 
 def _relative_at(scan: Scan, at: int) -> Reading | None:
-    if hit := scan.match(scan.words.days, at):
+    hit = scan.match("days", at)
+    if hit and not scan.preceded(("not_after",), at):
         day = scan.today + timedelta(days=hit[1])
         return Reading(hit[0], (scan.found("date", at, hit[0], [day.isoformat()], relative=True),))
     for name in ("following", "preceding", "current"):
-        head = scan.match(scan.words.tables[name], at)
-        weekday = scan.match(scan.words.weekdays, scan.tokens.gap(head[0])) if head else None
+        head = scan.match(name, at)
+        weekday = scan.match("weekdays", scan.tokens.gap(head[0])) if head else None
         if weekday:
             return _named_day(scan, at, weekday[0], _weekdays(scan.today, weekday[1], name))
     return None
@@ -207,7 +210,7 @@ def _weekday_at(scan: Scan, at: int, end: int, weekday: int) -> Reading | None:
             return Reading(day.end, (scan.found("date", at, day.end, fitting),))
     if end - at == 1 and len(tokens.words[at]) <= 3 and not day:
         return None
-    if _opening_hours(scan, at, end):
+    if _opening_hours(scan, at, end) or scan.preceded(("not_after",), at):
         return Reading(end, ())
     for name in ("following", "preceding"):
         if behind := scan.follows(name, end):
@@ -239,16 +242,23 @@ def _weekdays(today: date, weekday: int, which: str) -> list[date]:
 def _opening_hours(scan: Scan, at: int, end: int) -> bool:
     """ "Monday to Friday" is no day."""
     joint = range_joint(scan, end)
-    if joint and scan.match(scan.words.weekdays, joint):
+    if joint and scan.match("weekdays", joint):
         return True
-    before = scan.tokens.gap(at - 1) if at else at
-    earlier = scan.before(at).rstrip().rpartition(" ")
-    joined = earlier[2] in DASHES or earlier[2] in scan.words.tables["to"] or (before and earlier[2] in ("-", "–"))
-    return bool(joined) and any(earlier[0].rstrip(" .").endswith(name) for name in scan.words.weekdays)
+    joint = _joint_before(scan, at)
+    return bool(joint) and scan.match("weekdays", joint) is not None
+
+
+def _joint_before(scan: Scan, at: int) -> int:
+    """The token in front of a dash or a word such as "to" that stands before the token; 0 where none does."""
+    tokens = scan.tokens
+    joint = at - 1 - (tokens.words[at - 1] == " ")
+    if tokens.words[joint] in DASHES or scan.match("to", joint):
+        return joint - 1 - (tokens.words[joint - 1] == " ")
+    return 0
 
 
 def _suffix(scan: Scan, at: int) -> int:
-    hit = scan.match(scan.words.tables["ordinal_suffixes"], at)
+    hit = scan.match("ordinal_suffixes", at)
     return hit[0] if hit else at
 
 
@@ -274,7 +284,7 @@ def _nearest(scan: Scan, end: int, readings: list[tuple[str, str]]) -> _Day | No
 
 def _months(today: date, month: int) -> list[str]:
     years = sorted((-1, 0, 1), key=lambda years: abs(years * 12 + month - today.month))
-    return [f"{today.year + years[0]}-{month:02}"]
+    return [f"{today.year + years[0]:04}-{month:02}"]
 
 
 def _year(written: str) -> str:
