@@ -179,6 +179,8 @@ def _faults(rendered: Rendered, language: str) -> Iterator[str]:
     """What is wrong with a reply that no rule over its text would say."""
     for slot in rendered.unknown_slots:
         yield f"{{{slot}}} is no slot: use one that is listed, or leave it out"
+    if not any(character.isalnum() for character in rendered.draft.text):
+        yield "the draft says nothing"
     guess = detect(rendered.draft.text)
     if not guess.unsure and guess.code != language:
         yield f"it is written in {language_name(guess.code)}: write in {language_name(language)}"

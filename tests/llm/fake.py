@@ -17,8 +17,7 @@ def reply(*paragraphs: list[tuple[str, list[str]]] | str) -> DraftReply:
             "paragraphs": [
                 {
                     "sentences": [
-                        {"text": text, "sources": sources}
-                        for text, sources in ([(p, [])] if isinstance(p, str) else p)
+                        {"text": text, "sources": sources} for text, sources in ([(p, [])] if isinstance(p, str) else p)
                     ]
                 }
                 for p in paragraphs
@@ -35,7 +34,7 @@ class FakeModel:
     name: str = "fake:model"
     asked: list[tuple[Message, ...]] = field(default_factory=list)
 
-    def ask(self, messages: Sequence[Message], record: type[BaseModel], seconds: float) -> Answer:
+    def ask(self, messages: Sequence[Message], record: type[BaseModel], seconds: float) -> Answer:  # noqa: ARG002  the seam's
         self.asked.append(tuple(messages))
         if not self.answers:
             raise ModelError("nothing is queued", "empty")

@@ -1,12 +1,12 @@
 """A conversation with a model: retries within its time, a record of each call, and no personal data on the way out."""
 
 import pytest
-from llm.fake import FakeModel, reply
 
 from copilot.drafting.model import DraftReply
 from copilot.errors import ModelError
 from copilot.llm import Conversation, Deadline, Message
 from copilot.privacy import Personal, Placeholders
+from llm.fake import FakeModel, reply
 
 
 def conversation(model: FakeModel, seconds: float = 60) -> tuple[Conversation, list[float]]:

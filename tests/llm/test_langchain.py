@@ -5,12 +5,12 @@ import socket
 import time
 
 import pytest
-from llm.fake import reply
-from llm.servers import Scripted, Server, completion, serving
 
 from copilot.drafting.model import DraftReply
 from copilot.errors import MissingExtra, ModelError, SettingsError
 from copilot.llm import ChatModel, Message, open_model
+from llm.fake import reply
+from llm.servers import Scripted, Server, completion, serving
 
 GOOD = completion(reply("Hello.").model_dump_json())
 

@@ -45,7 +45,7 @@ def test_no_personal_value_leaves(shop: Replies) -> None:
         for evidence, triage in shop.cases():
             before = len(server.requests)
             writer = Writer(model, 30, 30_000)
-            write(evidence, triage, writer, check=lambda draft: (), mend=lambda draft: (draft, ()))
+            write(evidence, triage, writer, check=lambda _: (), mend=lambda draft: (draft, ()))
             bodies = server.requests[before:]
             text = "\n".join(raw.decode() + json.dumps(json.loads(raw), ensure_ascii=False) for raw in bodies)
             leaked = [value for value in personal(evidence) if stands_in(value, text)]
@@ -60,7 +60,7 @@ def test_ids_are_usable(shop: Replies) -> None:
         for evidence, triage in shop.cases():
             before = len(server.requests)
             writer = Writer(model, 30, 30_000)
-            written = write(evidence, triage, writer, check=lambda draft: (), mend=lambda draft: (draft, ()))
+            written = write(evidence, triage, writer, check=lambda _: (), mend=lambda draft: (draft, ()))
             if evidence.customer is None or evidence.ticket.in_public or not evidence.focus.orders:
                 continue
             body = json.dumps(json.loads(server.requests[before]), ensure_ascii=False)

@@ -89,7 +89,8 @@ def test_order_ids_survive_in_free_text(form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "tracking", ["1Z999AA10123456784", "KU7753730769DE", "PW4295696259", "9400111899223197428490", "JJD000390007827912345"]
+    "tracking",
+    ["1Z999AA10123456784", "KU7753730769DE", "PW4295696259", "9400111899223197428490", "JJD000390007827912345"],
 )
 def test_tracking_numbers_survive_in_free_text(tracking: str) -> None:
     """Whatever the carrier."""
@@ -103,7 +104,9 @@ def test_hiding_and_restoring_gives_the_text_back(text: str) -> None:
     assert known.restore(known.hide(text)) == clean(text)
 
 
-@pytest.mark.parametrize("piece", ["a@", "1 ", "Mr ", "12 Oak ", "x.y-", "<NAME_1>", "É", "regards\n", "my wife ", "4111 "])
+@pytest.mark.parametrize(
+    "piece", ["a@", "1 ", "Mr ", "12 Oak ", "x.y-", "<NAME_1>", "É", "regards\n", "my wife ", "4111 "]
+)
 def test_hostile_texts_are_read(piece: str) -> None:
     """Twenty thousand characters of anything."""
     Placeholders(known_personal(HANNAH, [])).hide(piece * (20_000 // len(piece)))
