@@ -12,6 +12,7 @@ from .rules.amounts import amounts
 from .rules.dates import dates
 from .rules.events import actions, permissions, promises, statuses
 from .rules.form import blame, cards, empty, personal, placeholders, unread
+from .rules.methods import methods
 from .rules.names import names, options
 from .rules.numbers import contacts, counts, durations, ids, percentages
 
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     Rule("F008", "contacts and links", "block", contacts),
     Rule("F009", "names", "block", names),
     Rule("F010", "options of items", "block", options),
+    Rule("F011", "ways to pay", "block", methods),
     Rule("A001", "things said to be done", "block", actions),
     Rule("A002", "promises", "block", promises),
     Rule("P001", "permissions and denials", "block", permissions),

@@ -81,12 +81,12 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[ReadSentence, ...]:
         """The sentences in order. An order that was named stays the one spoken of until another is."""
-        names, values = Names(self.evidence), _Queue(self.values)
+        names, values = Names(self.evidence, self.vocabulary), _Queue(self.values)
         current = _focus(self.evidence)
         read = []
         for sentence in sentences(self.text):
             mentions = tuple(names.find(sentence.words))
-            named = self._orders_named(mentions)
+            named = self._orders_named(mentions) or self._orders_tracked(mentions, current)
             current = named or current
             orders = named or self._orders_of_items(mentions, current) or current
             quoted = self._quotes(sentence)
@@ -101,8 +101,12 @@ class Reading:
 
     def _orders_named(self, mentions: Sequence[Mention]) -> tuple[Order, ...]:
         subjects = {f.subject for m in mentions for f in m.of("id") if f.role in ("order_id", "return_id")}
-        subjects |= {f.subject for m in mentions for f in m.of("tracking")}
         return tuple(order for order in self.evidence.orders if f"order:{order.id}" in subjects)
+
+    def _orders_tracked(self, mentions: Sequence[Mention], current: tuple[Order, ...]) -> tuple[Order, ...]:
+        """The order of a tracking number, where it is among several that are spoken of; one alone is not changed by it."""
+        subjects = {f.subject for m in mentions for f in m.of("tracking")}
+        return tuple(order for order in current if f"order:{order.id}" in subjects) if len(current) > 1 else ()
 
     def _orders_of_items(self, mentions: Sequence[Mention], current: tuple[Order, ...]) -> tuple[Order, ...]:
         """The orders that hold the items named; those spoken of already are preferred."""

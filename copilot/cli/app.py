@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 from copilot.errors import BadInput, CopilotError, SettingsError
-from copilot.models import Case, Query, Ticket, verdict
+from copilot.models import Case, Query, Shop, Ticket, verdict
 from copilot.settings import Settings
 
 from . import tables
 from .batch import bar, emit, errors, exit_code, progress, read_batch, report
+from .evaluation import eval_app
 from .options import AsJson, AsOf, Data, Knowledge, NeededData, ShopFolder
-from .parts import hit_record, moment, open_copilot, train, triages
+from .parts import hit_record, learn, moment, open_copilot, triages
 from .reviews import release, review_app
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app = typer.Typer(
     help="Prepare support replies that say only what the evidence supports.",
 )  # fmt: skip
 app.add_typer(review_app, name="review")
+app.add_typer(eval_app, name="eval")
 app.command()(release)
 
 
@@ -50,11 +52,22 @@ def main() -> None:
 
 
 @app.command()
-def index(knowledge: Knowledge, data: NeededData, json: AsJson = False) -> None:
-    """Build or refresh the index over policies and product documents."""
+def index(
+    knowledge: Knowledge,
+    data: NeededData,
+    shop: Annotated[
+        Path | None, typer.Option("--shop", help="Folder of the shop, whose currency and zone clauses use.")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Build or refresh the index over policies and product documents, and say what is doubtful in them."""
     from copilot.knowledge import KnowledgeIndex, load_documents
+    from copilot.orders import read_shop
+    from copilot.policy import require_sound
 
     documents = load_documents(knowledge)
+    for doubt in require_sound(documents, read_shop(shop) if shop else Shop()):
+        errors.print(f"{doubt.severity}: {doubt.document}: {doubt.message}; {doubt.fix}", markup=False, highlight=False)
     with KnowledgeIndex.open(data / "index") as built, bar("embedding") as advance:
         changes = built.update(documents, progress=advance)
     for warning in changes.warnings:
@@ -113,7 +126,7 @@ def triage(
 ) -> int:
     """Sentiment, urgency, intents, language and risks of each ticket."""
     if str(files[0]) == "train":
-        return train(files[1:], data)
+        return learn(files[1:], data)
     if len(files) != 1:
         raise SettingsError(f"triage takes one file of tickets, not {len(files)}")
     tickets = read_batch(files[0], Ticket)

@@ -36,6 +36,7 @@ def gather(
         for order in orders
         for entitlement in entitlements(order, customer, clauses, shop, as_of=as_of, channel=ticket.channel)
     )
+    hits = _hits(ticket, customer, shop, index, as_of)
     return Evidence(
         ticket=ticket,
         shop=shop,
@@ -44,9 +45,17 @@ def gather(
         focus=focus(ticket, orders),
         orders=orders,
         products=products,
-        hits=_hits(ticket, customer, shop, index, as_of),
+        hits=hits,
         entitlements=entitled,
-        facts=ledger(identity=identity, shop=shop, orders=orders, products=products, entitlements=entitled),
+        facts=ledger(
+            identity=identity,
+            shop=shop,
+            orders=orders,
+            products=products,
+            entitlements=entitled,
+            clauses=clauses,
+            hits=hits,
+        ),
     )
 
 

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from copilot.models import Action, Customer, Entitlement, Fact, Hit, Order, Product, Shop, Ticket
+from copilot.models import Action, Customer, Entitlement, Fact, FactType, Hit, Order, Product, Shop, Ticket
 from copilot.orders import Identity
-from copilot.values import local_date, money
+from copilot.policy import ScopedClause, policy_facts
+from copilot.values import duration, local_date, money, read_duration
 
 from .focus import Focus
 from .orders import address_facts, method_facts, order_facts
@@ -99,8 +100,10 @@ def ledger(
     orders: Sequence[Order],
     products: Sequence[Product],
     entitlements: Sequence[Entitlement],
+    clauses: Sequence[ScopedClause],
+    hits: Sequence[Hit],
 ) -> tuple[Fact, ...]:
-    """Every fact of these records."""
+    """Every fact of these records, of the clauses that decide about them, and of the passages found."""
     facts = [Fact("shop.name", "name", "name", "shop", shop.name, "shop.json, name")] if shop.name else []
     facts += [Fact(f"shop.contact.{n}", "text", "contact", "shop", c, "shop.json") for n, c in enumerate(shop.contacts)]
     facts += [Fact(f"shop.domain.{n}", "link", "domain", "shop", d, "shop.json") for n, d in enumerate(shop.domains)]
@@ -116,14 +119,16 @@ def ledger(
         facts += _product_facts(product, shop)
     for entitlement in entitlements:
         facts += _entitlement_facts(entitlement)
+    facts += _window_facts(entitlements, clauses)
+    facts += policy_facts([hit.passage for hit in hits])
     return tuple(facts)
 
 
 def _customer_facts(customer: Customer, shop: Shop) -> list[Fact]:
     subject, place = f"customer:{customer.id}", "the customer's record"
 
-    def fact(type: str, role: str, value: str) -> Fact:
-        return Fact(f"{subject}.{role}", type, role, subject, value, f"{place}, {role}")  # type: ignore[arg-type]
+    def fact(type: FactType, role: str, value: str) -> Fact:
+        return Fact(f"{subject}.{role}", type, role, subject, value, f"{place}, {role}")
 
     facts = [fact("name", "name", customer.name), fact("id", "customer_id", customer.id)]
     if customer.email:
@@ -161,19 +166,42 @@ def _product_facts(product: Product, shop: Shop) -> list[Fact]:
 
 def _entitlement_facts(entitlement: Entitlement) -> list[Fact]:
     subject = f"order:{entitlement.order_id}"
-    parts = (
+    parts: tuple[tuple[FactType, str, str | None], ...] = (
         ("money", "amount", entitlement.amount),
         ("money", "fee", entitlement.fee),
         ("date", "until", entitlement.until),
-        ("method", "method", entitlement.method),
-        ("duration", "timing", entitlement.timing),
+        ("text", "method", entitlement.method),
+        (_type_of(entitlement.timing), "timing", entitlement.timing),
     )
     source = f"clause {', '.join(entitlement.clauses)}"
     return [
-        Fact(f"{entitlement.id}.{part}", type, f"{entitlement.about}.{part}", subject, value, source, entitlement.steps)  # type: ignore[arg-type]
+        Fact(f"{entitlement.id}.{part}", type, f"{entitlement.about}.{part}", subject, value, source, entitlement.steps)
         for type, part, value in parts
         if value
     ]
+
+
+def _window_facts(entitlements: Sequence[Entitlement], clauses: Sequence[ScopedClause]) -> list[Fact]:
+    """How long the windows are of the clauses that decided these entitlements."""
+    used = {id for entitlement in entitlements for id in entitlement.clauses}
+    facts = []
+    for scoped in clauses:
+        clause = scoped.clause
+        if clause.id in used and clause.window:
+            unit = "day" if clause.window.kind == "calendar" else "business day"
+            length = duration(clause.window.days, unit)
+            id, subject = f"clause:{clause.id}.window", f"clause:{clause.id}"
+            facts.append(Fact(id, "duration", f"{clause.about}.window", subject, length, f"clause {clause.id}"))
+    return facts
+
+
+def _type_of(timing: str | None) -> FactType:
+    """A timing is a duration where it is written as one ("3-5 business days"), else a text ("same day")."""
+    try:
+        read_duration(timing or "")
+    except ValueError:
+        return "text"
+    return "duration"
 
 
 def _action_facts(evidence: Evidence, actions: Sequence[Action], agent: str | None) -> list[Fact]:

@@ -14,15 +14,25 @@ How clauses combine:
   regions, tiers, channels, methods and a time that is bounded on both sides count, `status` only between equals.
   Between equals the stricter holds: the earlier deadline, the higher fee, the lower cap, and no method or timing
   where they differ.
+- An approval takes the decision from the agent. It stands on the grants: their window, fee, method and timing hold for
+  it unless it states its own. With a larger cap or a later deadline than the grants it is a further rung instead, and
+  the agent decides up to there.
 - A `window` is laid on an event of the line: `placed_at`, `shipped_at`, `expected_at`, `delivered_at`,
   `requested_at`, `received_at`, or the kind of one of the order's events. A grant ends with it, a denial too (so it
   can say how long to wait), and a requirement must be met within it.
 - Fees are in the shop's currency, caps in the order's: a clause has one number, and what is granted is paid in that.
+  A percentage is of the price of the lines after discount and before tax.
 - `cap` on goodwill and credit is what that role may grant in `per_days` days (without them: on one order); on other
   offers it is the amount up to which the agent decides alone.
 """
 
 from .clauses import ScopedClause, clauses_in_force, scoped_clauses
 from .entitlements import OFFERS, entitlements
+from .lint import Doubt, lint, require_sound
+from .prose import policy_facts
+from .quotes import find_quote
 
-__all__ = ["OFFERS", "ScopedClause", "clauses_in_force", "entitlements", "scoped_clauses"]
+__all__ = [
+    "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "lint", "policy_facts",
+    "require_sound", "scoped_clauses",
+]  # fmt: skip

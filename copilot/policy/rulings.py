@@ -59,6 +59,7 @@ def ruling(clauses: Sequence[ScopedClause], situation: Situation) -> Ruling | No
         possible.append(_rule(_sorted([*certain, *doubtful]), situation))
     if all(_terms(other) == _terms(answer) for other in possible):
         return answer
+    missing.update(field for other in possible if other for field in other.missing)
     return Ruling(
         "unknown",
         clauses=tuple(scoped.clause.id for scoped in _sorted([*certain, *doubtful])),
