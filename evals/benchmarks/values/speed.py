@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 22)
 SIZE = 200_000
 REPLY = (
     "Hi Yusuf, thank you for reaching out about your order #W2378156. It was delivered on December 10, "
-    "2026, and the total came to $1,380.79, paid by gift card. You have 30 days to return it, so until January 9, 2027, "
+    "2026; the total came to $1,380.79, paid by gift card. You have 30 days to return it, so until January 9, 2027, "
     "and the refund of about $259.84 will reach your Mastercard ending in 1234 within 5-7 business days. I've checked "
     "the mechanical keyboard (1 item, 104 keys) and the smart thermostat; the exchange costs you nothing. If you have "
     "any other questions, call us at +1 555 123 4567 or write to help@shop.example.com any day from 9 am to 5 pm."
