@@ -81,7 +81,7 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[ReadSentence, ...]:
         """The sentences in order. An order that was named stays the one spoken of until another is."""
-        names, values = Names(self.evidence), _Queue(self.values)
+        names, values = Names(self.evidence, self.vocabulary), _Queue(self.values)
         current = _focus(self.evidence)
         read = []
         for sentence in sentences(self.text):

@@ -1,43 +1,63 @@
 """The SQLite side of the index: which documents and passages there are, and which words stand in them."""
 
 import json
-import re
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from copilot.models import Document, Passage
+
+from .words import WordIndex, stems
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (
-    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, hash TEXT NOT NULL, record TEXT NOT NULL
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, hash TEXT NOT NULL, scope TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS passages (
-    key INTEGER PRIMARY KEY, document INTEGER NOT NULL, id TEXT NOT NULL, headings TEXT NOT NULL,
-    start INTEGER NOT NULL, stop INTEGER NOT NULL, vector TEXT NOT NULL
+    key INTEGER PRIMARY KEY, document INTEGER NOT NULL, id TEXT NOT NULL, headings TEXT NOT NULL, text TEXT NOT NULL,
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, body TEXT NOT NULL, place TEXT,
+    words BLOB NOT NULL, counts BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS passages_document ON passages (document);
-CREATE INDEX IF NOT EXISTS passages_vector ON passages (vector);
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
-    title, headings, body, tokenize = "porter unicode61 remove_diacritics 2"
-);
+CREATE TABLE IF NOT EXISTS words (number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
 """
-_WEIGHTS = "1.0, 1.0, 1.0"
-_MOST_WORDS = 64
-_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A passage with the names of its vectors: of what it says, and of the title and headings that it stands under."""
+
+    passage: Passage
+    body: str
+    place: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage as the catalog knows it: by its key, its document's key, and the name of its vector."""
+    """What a search needs to know of a passage."""
 
     key: int
     document: int
-    vector: str
+    body: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that can be found, at one moment; passages by position."""
+
+    entries: tuple[Entry, ...]
+    documents: dict[int, Document]
+    words: WordIndex
+    holders: dict[str, list[int]]
+    """Which passages stand on a vector, by the vector's name."""
 
 
 class Catalog:
@@ -69,20 +89,12 @@ class Catalog:
         """The content hash of each document, by id."""
         return dict(self._rows("SELECT id, hash FROM documents"))
 
-    def records(self) -> dict[int, Document]:
-        """Every document without its text, by key."""
-        return {
-            key: Document.model_validate_json(record) for key, record in self._rows("SELECT key, record FROM documents")
-        }
-
     def vectors(self) -> set[str]:
         """The names of all vectors that passages stand on."""
-        return {row[0] for row in self._rows("SELECT DISTINCT vector FROM passages")}
+        return {name for row in self._rows("SELECT body, place FROM passages") for name in row if name}
 
-    def replace(
-        self, removed: Collection[str], added: Iterable[tuple[Document, str, Sequence[tuple[Passage, str]]]]
-    ) -> None:
-        """Takes documents out and puts (document, hash, (passage, vector)…) in, all at once or not at all."""
+    def replace(self, removed: Collection[str], added: Iterable[tuple[Document, str, Sequence[Named]]]) -> None:
+        """Takes documents out and puts (document, hash, passages) in, all at once or not at all."""
         with self._lock:
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -96,43 +108,31 @@ class Catalog:
                 raise
             self._db.execute("COMMIT")
 
-    def entries(self, vectors: Collection[str]) -> list[Entry]:
-        """The passages that stand on these vectors."""
-        rows = self._rows(
-            "SELECT key, document, vector FROM passages WHERE vector IN (SELECT value FROM json_each(?))",
-            json.dumps(list(vectors)),
-        )
-        return [Entry(*row) for row in rows]
-
-    def of_documents(self, documents: Collection[int]) -> list[Entry]:
-        """All passages of these documents."""
-        rows = self._rows(
-            "SELECT key, document, vector FROM passages WHERE document IN (SELECT value FROM json_each(?))",
-            json.dumps(list(documents)),
-        )
-        return [Entry(*row) for row in rows]
-
-    def matches(self, text: str, limit: int, documents: Collection[int] | None) -> list[tuple[Entry, float]]:
-        """The passages that share most words with the text, by BM25, best first; of these documents only."""
-        words = list(dict.fromkeys(word.casefold() for word in _WORD.findall(text)))[:_MOST_WORDS]
-        if not words:
-            return []
-        within = "" if documents is None else "AND document IN (SELECT value FROM json_each(?))"
-        sql = f"""
-            SELECT passages.key, document, vector, -bm25(words, {_WEIGHTS}) AS score
-            FROM words JOIN passages ON passages.key = words.rowid
-            WHERE words MATCH ? {within} ORDER BY score DESC LIMIT ?
-        """  # noqa: S608 - the parts are constants of this module
-        scope = () if documents is None else (json.dumps(list(documents)),)
-        rows = self._rows(sql, " OR ".join(f'"{word}"' for word in words), *scope, limit)
-        return [(Entry(*row[:3]), row[3]) for row in rows]
+    def snapshot(self) -> Snapshot:
+        """Everything that a search needs, but the passages' texts."""
+        with self._lock:
+            self._db.execute("BEGIN")
+            documents = self._rows("SELECT key, scope FROM documents")
+            rows = self._rows("SELECT key, document, body, place, words, counts FROM passages ORDER BY key")
+            numbers = dict(self._rows("SELECT word, number FROM words"))
+            self._db.execute("COMMIT")
+        entries = tuple(Entry(*row[:4]) for row in rows)
+        holders: dict[str, list[int]] = {}
+        for position, entry in enumerate(entries):
+            for name in (entry.body, entry.place):
+                if name:
+                    holders.setdefault(name, []).append(position)
+        words = [np.frombuffer(row[4], np.int32) for row in rows]
+        counts = [np.frombuffer(row[5], np.int32) for row in rows]
+        records = {key: Document.model_validate_json(scope) for key, scope in documents}
+        return Snapshot(entries, records, WordIndex(numbers, words, counts), holders)
 
     def passages(self, keys: Collection[int]) -> dict[int, Passage]:
-        """The passages of these keys."""
+        """The passages of these keys; one that is gone by now is missing."""
         rows = self._rows(
             """
-            SELECT passages.key, passages.id, documents.id, words.title, passages.headings, words.body, start, stop
-            FROM passages JOIN documents ON documents.key = document JOIN words ON words.rowid = passages.key
+            SELECT passages.key, passages.id, documents.id, title, headings, text, start, stop
+            FROM passages JOIN documents ON documents.key = document
             WHERE passages.key IN (SELECT value FROM json_each(?))
             """,
             json.dumps(list(keys)),
@@ -144,21 +144,36 @@ class Catalog:
 
     def _remove(self, document: str) -> None:
         for (key,) in self._db.execute("SELECT key FROM documents WHERE id = ?", (document,)).fetchall():
-            self._db.execute("DELETE FROM words WHERE rowid IN (SELECT key FROM passages WHERE document = ?)", (key,))
             self._db.execute("DELETE FROM passages WHERE document = ?", (key,))
             self._db.execute("DELETE FROM documents WHERE key = ?", (key,))
 
-    def _add(self, document: Document, content: str, passages: Sequence[tuple[Passage, str]]) -> None:
-        record = document.model_copy(update={"text": "", "clauses": [], "metadata": {}}).model_dump_json()
-        insert = "INSERT INTO documents (id, hash, record) VALUES (?, ?, ?)"
-        owner = self._db.execute(insert, (document.id, content, record)).lastrowid
-        for passage, vector in passages:
-            insert = "INSERT INTO passages (document, id, headings, start, stop, vector) VALUES (?, ?, ?, ?, ?, ?)"
-            row = (owner, passage.id, json.dumps(passage.headings), passage.start, passage.end, vector)
-            key = self._db.execute(insert, row).lastrowid
-            insert = "INSERT INTO words (rowid, title, headings, body) VALUES (?, ?, ?, ?)"
-            self._db.execute(insert, (key, passage.title, " ".join(passage.headings), passage.text))
+    def _add(self, document: Document, content: str, passages: Sequence[Named]) -> None:
+        scope = document.model_copy(update={"text": "", "clauses": [], "metadata": {}}).model_dump_json()
+        insert = "INSERT INTO documents (id, title, hash, scope) VALUES (?, ?, ?, ?)"
+        owner = self._db.execute(insert, (document.id, document.title, content, scope)).lastrowid
+        for named in passages:
+            passage = named.passage
+            often = Counter(stems(" ".join((*place_of(passage), passage.text))))
+            words = np.array([self._number(word) for word in often], np.int32).tobytes()
+            counts = np.array(list(often.values()), np.int32).tobytes()
+            self._db.execute(
+                "INSERT INTO passages (document, id, headings, text, start, stop, body, place, words, counts)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (owner, passage.id, json.dumps(passage.headings), passage.text, passage.start, passage.end,
+                 named.body, named.place, words, counts),
+            )  # fmt: skip
+
+    def _number(self, word: str) -> int:
+        found = self._db.execute("SELECT number FROM words WHERE word = ?", (word,)).fetchone()
+        if found is None:
+            return int(self._db.execute("INSERT INTO words (word) VALUES (?)", (word,)).lastrowid or 0)
+        return int(found[0])
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._db.execute(sql, values).fetchall()
+
+
+def place_of(passage: Passage) -> list[str]:
+    """Where a passage stands: the title and the headings above it, each once."""
+    return [part for part in dict.fromkeys((passage.title, *passage.headings)) if part]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Embedder(Protocol):
     """Turns texts into vectors of length 1; `name` identifies the model, since vectors of two models do not mix.
 
-    An embedder that wants queries marked (as the e5 family does) also has `embed_query(text) -> one row`.
+    An embedder that wants queries marked, as the e5 family does, also has `embed_queries`, with the same signature.
     """
 
     @property

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,19 +20,27 @@ from chromadb.config import Settings as ChromaSettings
 from copilot.errors import IndexMismatch
 from copilot.models import Document, Hit, Passage, Query
 
-from .catalog import Catalog, Entry
+from .catalog import Catalog, Entry, Named, Snapshot, place_of
+from .conversation import views, word_weights
 from .embedding import Embedder, MiniLM
-from .fusion import fused
 from .passages import passages_of
 from .scope import Scope
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from .embedding import Vectors
 
 CANDIDATES = 100
 """How many passages each side of the search puts forward."""
 
-_LAYOUT = "1"
+WORDS = 0.8
+"""What sharing all the words of a question is worth, where having its very meaning is worth 1."""
+
+PLACE = 0.95
+"""What the meaning of a passage's title and headings counts for, beside the meaning of its text."""
+
+_LAYOUT = "2"
 _BATCH = 256
 
 
@@ -43,6 +52,15 @@ class Changes:
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A passage, and how well it fits."""
+
+    entry: Entry
+    score: float
+    similarity: float
 
 
 class KnowledgeIndex:
@@ -58,8 +76,8 @@ class KnowledgeIndex:
             self._catalog = Catalog(directory and directory / "catalog.sqlite")
             self._identify()
             self._client, self._collection = self._open_chroma()
-        self._seen: int | None = None
-        self._refresh()
+            self._seen = self._catalog.version()
+        self._snapshot: Snapshot | None = None
 
     @classmethod
     def open(cls, directory: Path | None = None, embedder: Embedder | None = None) -> "KnowledgeIndex":
@@ -95,14 +113,14 @@ class KnowledgeIndex:
             changed = [document for document in documents if known.get(document.id) != wanted[document.id]]
             removed = tuple(sorted(known.keys() - wanted.keys()))
             if changed or removed or self._catalog.meta("state") != "complete":
-                cut = [(document, wanted[document.id], _named(passages_of(document))) for document in changed]
+                texts: dict[str, str] = {}
+                cut = [(document, wanted[document.id], _cut(document, texts)) for document in changed]
                 self._catalog.set_meta("state", "building")
-                self._embed({vector: passage for _, _, named in cut for passage, vector in named}, progress)
+                self._embed(texts, progress)
                 self._catalog.replace(removed, cut)
                 self._drop_orphans()
                 self._catalog.set_meta("state", "complete")
-            self._seen = None  # the version that SQLite gives tells of other connections only
-        self._refresh()
+            self._snapshot = None
         added = tuple(document.id for document in changed)
         unchanged = tuple(name for name in wanted if known.get(name) == wanted[name])
         return Changes(added, unchanged, removed)
@@ -112,33 +130,21 @@ class KnowledgeIndex:
     ) -> list[Hit]:
         """The best passages, best first; with `distinct`, at most one of each document.
 
-        `score` orders the hits of one query and says nothing across queries: that is what `similarity` is for.
+        `similarity` is the raw cosine between the question and the passage; `score`, from 0 to 1, adds to it how many
+        of the question's words the passage shares. Neither is stretched to fit one query's hits, so both compare
+        across queries.
         """
-        self._refresh()
-        text = query if isinstance(query, str) else query.text
-        records = self._records
-        admitted = None if scope is None else {key for key, record in records.items() if scope.admits(record)}
-        if not text.strip() or not records or admitted == set():
-            return []
-        if admitted is not None and len(admitted) == len(records):
-            admitted = None
-        vector = self._query_vector(text)
-        near = self._nearest(vector, admitted)
-        lexical = self._catalog.matches(text, CANDIDATES, admitted)
-        missing = [entry for entry, _ in lexical if entry not in near]
-        near |= self._similarities(vector, missing)
-        score = fused(near, dict(lexical))
-        best = sorted(near, key=lambda entry: (-score[entry], -near[entry], entry.key))
-        if distinct:
-            first: dict[int, Entry] = {}
-            for entry in best:
-                first.setdefault(entry.document, entry)
-            best = list(first.values())
-        best = best[:limit]
-        passages = self._catalog.passages([entry.key for entry in best])
-        return [
-            Hit(passages[entry.key], score[entry], round(near[entry], 6)) for entry in best if entry.key in passages
-        ]
+        while True:
+            snapshot = self._refresh()
+            ranked = self._ranked(snapshot, query, scope)
+            if distinct:
+                ranked = _first_of_each(ranked)
+            best = list(islice(ranked, limit))
+            keys = [found.entry.key for found in best]
+            passages = self._catalog.passages(keys)
+            if passages.keys() >= set(keys):
+                return [Hit(passages[key], f.score, f.similarity) for key, f in zip(keys, best, strict=True)]
+            # Another process has replaced a document since the snapshot was taken: look again.
 
     def _identify(self) -> None:
         mine = {"layout": _LAYOUT, "embedder": self._embedder.name, "dimensions": str(self._embedder.dimensions)}
@@ -165,16 +171,19 @@ class KnowledgeIndex:
         )
         return client, client.get_or_create_collection(name, configuration=configuration, embedding_function=None)
 
-    def _refresh(self) -> None:
-        """Takes note of what another process or thread has built since."""
+    def _refresh(self) -> Snapshot:
+        """What can be found now, whoever built it."""
         with self._lock:
             version = self._catalog.version()
-            if version != self._seen:
-                if self._seen is not None and self._directory is not None:
-                    self._client.close()  # type: ignore[attr-defined]
-                    self._client, self._collection = self._open_chroma()
+            if self._snapshot is None or version != self._seen:
+                if version != self._seen and self._directory is not None:
+                    # Chroma does not notice what other processes write, so it is opened anew.
+                    with self._building():
+                        self._client.close()  # type: ignore[attr-defined]
+                        self._client, self._collection = self._open_chroma()
                 self._seen = version
-                self._records = self._catalog.records()
+                self._snapshot = self._catalog.snapshot()
+            return self._snapshot
 
     @contextmanager
     def _building(self) -> Iterator[None]:
@@ -190,49 +199,89 @@ class KnowledgeIndex:
         finally:
             gate.close()
 
-    def _embed(self, passages: dict[str, Passage], progress: Callable[[int, int], None] | None) -> None:
+    def _embed(self, texts: dict[str, str], progress: Callable[[int, int], None] | None) -> None:
         """Adds the vectors that are missing, in batches, so that little is lost when it is cut short."""
         have: set[str] = set()
-        names = list(passages)
-        for first in range(0, len(names), _BATCH):
-            have |= set(self._collection.get(ids=names[first : first + _BATCH], include=[])["ids"])
-        todo = [name for name in names if name not in have]
-        for first in range(0, len(todo), _BATCH):
-            batch = todo[first : first + _BATCH]
-            self._collection.upsert(ids=batch, embeddings=self._embedder.embed([_embedded(passages[n]) for n in batch]))
+        for names in _batches(list(texts)):
+            have |= set(self._collection.get(ids=names, include=[])["ids"])
+        todo = [name for name in texts if name not in have]
+        done = 0
+        for names in _batches(todo):
+            self._collection.upsert(ids=names, embeddings=self._embedder.embed([texts[name] for name in names]))
+            done += len(names)
             if progress:
-                progress(first + len(batch), len(todo))
+                progress(done, len(todo))
 
     def _drop_orphans(self) -> None:
-        orphans = sorted(set(self._collection.get(include=[])["ids"]) - self._catalog.vectors())
-        for first in range(0, len(orphans), _BATCH):
-            self._collection.delete(ids=orphans[first : first + _BATCH])
+        orphans = set(self._collection.get(include=[])["ids"]) - self._catalog.vectors()
+        for names in _batches(sorted(orphans)):
+            self._collection.delete(ids=names)
 
-    def _query_vector(self, text: str) -> "Vectors":
-        embed_query = getattr(self._embedder, "embed_query", None)
-        vector: Vectors = embed_query(text) if embed_query else self._embedder.embed([text])[0]
+    def _ranked(self, snapshot: Snapshot, query: str | Query, scope: Scope | None) -> Iterator[_Found]:
+        """Everything that may be found and is worth a look, best first."""
+        admitted = _admitted(snapshot, scope)
+        texts = views(query)
+        if not texts[0].strip() or not admitted.any():
+            return iter(())
+        shares = snapshot.words.shares(word_weights(query))
+        vector = self._meaning(texts)
+        wordy = np.argsort(-np.where(admitted, shares, -1), kind="stable")[:CANDIDATES]
+        found = [int(position) for position in wordy if admitted[position] and shares[position] > 0]
+        candidates = list(dict.fromkeys([*found, *self._nearest(snapshot, vector, admitted)]))
+        entries = [snapshot.entries[position] for position in candidates]
+        scored = [
+            _Found(entry, fused(near, float(shares[position])), round(near, 6))
+            for position, entry, near in zip(candidates, entries, self._similarities(entries, vector), strict=True)
+        ]
+        return iter(sorted(scored, key=lambda hit: (-hit.score, hit.entry.key)))
+
+    def _meaning(self, texts: Sequence[str]) -> "Vectors":
+        """One vector for all views of a question: their mean."""
+        embed = getattr(self._embedder, "embed_queries", self._embedder.embed)
+        mean = embed(list(dict.fromkeys(texts))).mean(axis=0)
+        vector: Vectors = mean / np.linalg.norm(mean)
         return vector
 
-    def _nearest(self, vector: "Vectors", admitted: set[int] | None) -> dict[Entry, float]:
-        """The nearest passages that are admitted; asks for more until there are enough or no more."""
-        size, total = CANDIDATES, self._collection.count()
+    def _nearest(self, snapshot: Snapshot, vector: "Vectors", admitted: "NDArray[np.bool_]") -> list[int]:
+        """The passages nearest in meaning; asks Chroma for more until enough of them are admitted."""
+        size, total = 2 * CANDIDATES, self._collection.count()
         while True:
-            found = self._collection.query(
-                query_embeddings=vector[None], n_results=min(size, total), include=["distances"]
-            )
-            similarity = dict(zip(found["ids"][0], (1 - d for d in (found["distances"] or [[]])[0]), strict=True))
-            entries = self._catalog.entries(similarity)
-            near = {e: similarity[e.vector] for e in entries if admitted is None or e.document in admitted}
+            found = self._collection.query(query_embeddings=vector[None], n_results=min(size, total), include=[])
+            holders = (snapshot.holders.get(name, ()) for name in found["ids"][0])
+            near = dict.fromkeys(p for positions in holders for p in positions if admitted[p])
             if len(near) >= CANDIDATES or size >= total:
-                return near
+                return list(near)[:CANDIDATES]
             size *= 4
 
-    def _similarities(self, vector: "Vectors", entries: list[Entry]) -> dict[Entry, float]:
-        if not entries:
-            return {}
-        got = self._collection.get(ids=list({entry.vector for entry in entries}), include=["embeddings"])
-        rows = dict(zip(got["ids"], np.asarray(got["embeddings"]) @ vector, strict=True))
-        return {entry: float(rows[entry.vector]) for entry in entries if entry.vector in rows}
+    def _similarities(self, entries: Sequence[Entry], vector: "Vectors") -> list[float]:
+        """How near each passage is, by what it says or, a little less, by what it stands under."""
+        names = list({name for entry in entries for name in (entry.body, entry.place) if name})
+        got = self._collection.get(ids=names, include=["embeddings"])
+        near = dict(zip(got["ids"], np.asarray(got["embeddings"]) @ vector, strict=True))
+        return [
+            float(max(near.get(entry.body, -1.0), PLACE * near.get(entry.place, -1.0) if entry.place else -1.0))
+            for entry in entries
+        ]
+
+
+def fused(similarity: float, share: float) -> float:
+    """One score from 0 to 1: the same meaning and all the words give 1."""
+    return max(0.0, similarity + WORDS * share) / (1 + WORDS)
+
+
+def _admitted(snapshot: Snapshot, scope: Scope | None) -> "NDArray[np.bool_]":
+    if scope is None:
+        return np.ones(len(snapshot.entries), bool)
+    inside = {key for key, document in snapshot.documents.items() if scope.admits(document)}
+    return np.array([entry.document in inside for entry in snapshot.entries], bool)
+
+
+def _first_of_each(found: Iterator[_Found]) -> Iterator[_Found]:
+    seen: set[int] = set()
+    for hit in found:
+        if hit.entry.document not in seen:
+            seen.add(hit.entry.document)
+            yield hit
 
 
 def _content(document: Document) -> str:
@@ -240,12 +289,26 @@ def _content(document: Document) -> str:
     return hashlib.sha256(document.model_dump_json(exclude={"clauses", "metadata"}).encode()).hexdigest()
 
 
-def _named(passages: Sequence[Passage]) -> list[tuple[Passage, str]]:
-    """Each passage with the name of its vector, which is the hash of what is embedded."""
-    return [(passage, hashlib.sha256(_embedded(passage).encode()).hexdigest()[:32]) for passage in passages]
+def _cut(document: Document, texts: dict[str, str]) -> list[Named]:
+    """The document's passages with the names of their vectors, whose texts are added to `texts`."""
+    named = []
+    for passage in passages_of(document):
+        body, place = _texts(passage)
+        texts |= {_name(text): text for text in (body, place) if text}
+        named.append(Named(passage, _name(body), _name(place) if place else None))
+    return named
 
 
-def _embedded(passage: Passage) -> str:
-    """What the embedder reads of a passage: where it stands, then what it says."""
-    path = dict.fromkeys((passage.title, *passage.headings))
-    return "\n".join([*(part for part in path if part), passage.text])
+def _texts(passage: Passage) -> tuple[str, str]:
+    """(what the embedder reads of a passage: where it stands, then what it says; where it stands alone)."""
+    place = place_of(passage)
+    return "\n".join([*place, passage.text]), " > ".join(place)
+
+
+def _name(text: str) -> str:
+    """The name of a text's vector, by which equal texts share one."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _batches(names: list[str]) -> Iterator[list[str]]:
+    return (names[first : first + _BATCH] for first in range(0, len(names), _BATCH))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from copilot.language import detect
 from copilot.models import Customer, Entitlement, Order, Shop, Ticket, Triage
 
+from .deadlines import deadline
 from .embedding import embedder
 from .facts import urgent_facts
 from .intents import wanted
 from .linear import shipped
 from .reading import Reading, read
-from .risks import named_risks
+from .risks import carried_risks
 from .sentiment import feeling
 from .urgency import urgency
 
@@ -93,7 +94,8 @@ def _triage(
     ticket, reading, whole, pieces = embedded.ticket, embedded.reading, embedded.whole, embedded.pieces
     intents = wanted(shipped("intents"), pieces, whole)
     wants = [intent.label for intent in intents]
-    risks = named_risks(reading)
+    risks = carried_risks(shipped("risks"), reading, pieces)
+    language = _language(ticket, reading, customer)
     floors = urgent_facts(
         ticket,
         wants,
@@ -103,12 +105,15 @@ def _triage(
         entitlements=entitlements,
         earlier_contacts=earlier_contacts,
     )
+    today = as_of.astimezone(shop.zone).date()
+    if due := deadline(reading, language, shop.currency, today):
+        floors.append(due)
     return Triage(
         ticket=ticket.id,
         sentiment=feeling(shipped("sentiment"), whole),
         urgency=urgency(shipped("urgency"), reading.pieces, pieces, whole, floors, risks),
         intents=intents,
-        language=_language(ticket, reading, customer),
+        language=language,
         risks=[risk.name for risk in risks],
     )
 

@@ -1,19 +1,16 @@
 """How soon a human should look: a classifier first, then the facts and hard rules below which it cannot fall."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from copilot.models import Urgency
 
-from .facts import Floor
+from .floors import LEVELS, Floor, Level
 from .linear import Linear
 from .risks import Risk
 
 if TYPE_CHECKING:
     from .embedding import Vectors
-
-Level = Literal["low", "normal", "high", "urgent"]
-LEVELS: tuple[Level, ...] = ("low", "normal", "high", "urgent")
 
 _SURE = 0.55
 _PIECE_SURE = 0.75
@@ -31,8 +28,8 @@ def urgency(
     """The label with its reasons; unsure where the words alone decided and did not decide clearly."""
     level, share, reasons = _read(classifier, pieces, vectors, whole)
     asked = [*(Floor(risk.floor, f'{risk.name}: "{risk.quote}"') for risk in risks), *floors]
-    floor = max((LEVELS.index(_level(item.label)) for item in asked), default=0)
-    reasons = [item.reason for item in sorted(asked, key=lambda item: -LEVELS.index(_level(item.label)))] + reasons
+    floor = max((LEVELS.index(item.label) for item in asked), default=0)
+    reasons = [item.reason for item in sorted(asked, key=lambda item: -LEVELS.index(item.label))] + reasons
     return Urgency(label=LEVELS[max(level, floor)], reasons=reasons, unsure=floor <= level and share < _SURE)
 
 

@@ -28,6 +28,8 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     wanted = cues(value, sentence, reading.vocabulary.money_roles) if reading.vocabulary else ()
     items = _items(sentence, value)
     known = [fact for fact in _facts(reading, value) if not _of_other_order(fact, sentence.orders)]
+    if reading.vocabulary and not reading.vocabulary.says("catalogue", sentence.sentence.words):
+        items = _owned(items) or items  # a price of today is no answer to what was paid
     fitting = [fact for fact in known if _right_role(fact, wanted, bool(items)) and _right_item(fact, items)]
     if fitting or _derived(reading, sentence, value, wanted, items):
         return None
@@ -96,6 +98,11 @@ def _items(sentence: ReadSentence, value: Found) -> tuple[Fact, ...]:
     if len(named) == len(sums):
         named = [named[sums.index(value)]]
     return tuple(fact for mention in named for fact in mention.of("product"))
+
+
+def _owned(items: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Of the items named, those that stand on a line of an order."""
+    return tuple(item for item in items if item.subject.startswith("order:"))
 
 
 def _expected(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...], items: Sequence[Fact]) -> list[Fact]:

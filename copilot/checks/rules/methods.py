@@ -19,6 +19,8 @@ def methods(reading: Reading) -> Iterator[Problem]:
         for place, length, kind in know.methods.find(words):
             start, end = words[place].start, words[place + length - 1].end
             says = reading.text[start:end]
+            if any(m.start <= start < m.end and m.of("product") for m in sentence.mentions):
+                continue  # the product of that name
             own = _of_orders(reading, sentence)
             if kind in {fact.value for fact in own} or says.casefold() in {fact.value.casefold() for fact in own}:
                 continue
