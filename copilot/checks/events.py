@@ -118,6 +118,9 @@ def _noun(words: Sequence[Word], place: int, length: int, know: Vocabulary) -> t
     for behind in range(place - 1, max(-1, place - 7), -1):
         if carrier := know.carriers.at(words, behind):
             return _verb(words, behind, behind + carrier[0], carrier[1], know), behind, range(behind, place)
+    for ahead in range(place + length, min(len(words), place + length + 5)):
+        if know.is_("permission", words[ahead]) and know.is_("passive", words[place + length]):
+            return "allowed", ahead, range(0)  # "a return is not possible"
     near = words[max(0, place - 5) : place]
     if know.says("permission", near):
         return "allowed", place, range(0)

@@ -74,7 +74,9 @@ def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[s
     after = [
         (place, cue)
         for place, _, cue in said
-        if last <= place <= last + AFTER and not _between(value.end, words[place].start, stops)
+        if last <= place <= last + AFTER
+        and not _between(value.end, words[place].start, stops)
+        and not _turns(sentence, value.end, words[place].start)
     ]
     nearest = sorted(before, reverse=True)[:1]
     if not nearest or first - nearest[0][0] > NEAR:
@@ -84,3 +86,12 @@ def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[s
 
 def _between(start: int, end: int, others: Sequence[Found]) -> bool:
     return any(start <= other.start < end for other in others)
+
+
+def _turns(sentence: ReadSentence, start: int, end: int) -> bool:
+    """Whether a comma or an "and" stands between two places, so that what follows speaks of something else."""
+    origin = sentence.sentence.start
+    between = sentence.sentence.text[start - origin : end - origin]
+    return any(sign in between for sign in ",;:.\n") or bool(
+        {"and", "but", "so", "then"} & set(between.casefold().split())
+    )

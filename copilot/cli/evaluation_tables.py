@@ -88,7 +88,9 @@ def comparison_page(comparison: "Comparison") -> None:
     console.print(table)
     for change in comparison.changes:
         if change.moved:
-            cases = ", ".join(f"{one.case} {_number(one.before)} → {_number(one.after)}" for one in change.moved[:MOST_CASES])
+            cases = ", ".join(
+                f"{one.case} {_number(one.before)} → {_number(one.after)}" for one in change.moved[:MOST_CASES]
+            )
             rest = f" and {len(change.moved) - MOST_CASES} more" if len(change.moved) > MOST_CASES else ""
             console.print(f"[bold]{change.metric}[/]: {escape(cases)}{rest}")
     for name, ids in (("only in A", comparison.only_before), ("only in B", comparison.only_after),

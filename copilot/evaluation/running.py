@@ -68,9 +68,7 @@ def run_suite(
     return Finished(report, done)
 
 
-def _all(
-    examine: Callable[[int], Done], number: int, jobs: int, progress: Callable[[int, int], None]
-) -> list[Done]:
+def _all(examine: Callable[[int], Done], number: int, jobs: int, progress: Callable[[int, int], None]) -> list[Done]:
     """Every case examined, in order; on an interruption what has not begun is dropped."""
     results: dict[int, Done] = {}
     pool = ThreadPoolExecutor(jobs)
@@ -132,7 +130,9 @@ def _examined(bench: Bench, case: EvalCase, customer: str, evaluators: Sequence[
             "findings": _counts(first.findings),
         }
     )
-    return Done(report=whole, draft=first.draft, findings=first.findings, timings=outcomes[0].timings, failures=failures)
+    return Done(
+        report=whole, draft=first.draft, findings=first.findings, timings=outcomes[0].timings, failures=failures
+    )
 
 
 def _or_failure(work: Callable[[], Any], case: EvalCase, where: str, failures: list[Failure]) -> Any | None:

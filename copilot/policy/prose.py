@@ -94,8 +94,10 @@ def _kinds(sentence: Sentence, cues: Cues) -> Iterator[str]:
 
 def _framed(text: str, found: Found, cues: Cues) -> bool:
     """Whether words beside a duration make it a time that the policy gives: "24 hour based" is none."""
-    before = _WORD.findall(text[max(0, found.start - 40) : found.start])
-    after = _WORD.findall(text[found.end : found.end + 40])
+    in_front, behind = text[max(0, found.start - 40) : found.start], text[found.end : found.end + 40]
+    if (in_front.rstrip(" *")[-1:], behind.lstrip(" *")[:1]) in (("|", "|"), ("(", ")")):
+        return True  # alone in the cell of a table, or an explanation of what stands before it
+    before, after = _WORD.findall(in_front), _WORD.findall(behind)
     if before and before[-1].casefold() in cues["before"] and not _is_adjective(text, found):
         return True
     return bool(after) and after[0].casefold() in cues["after"]

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from copilot.models import Customer, Order, OrderItem, Shipment, Shop
+from copilot.values import local_date
 
 from .regions import region_names
-
-_WITHDRAWN = ("rejected", "declined", "denied", "cancelled", "canceled", "withdrawn", "expired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,10 @@ class Situation:
 
     def day(self, moment: datetime) -> date:
         """The calendar day of an instant in the shop's time zone."""
-        return moment.astimezone(self.shop.zone).date()
+        try:
+            return local_date(moment, self.shop.zone)
+        except OverflowError:  # year 1 or 9999, which shop systems write for "never"
+            return moment.date()
 
     def time(self, name: str) -> datetime | None:
         """When the event of this name happened to the line, if the records say; nothing later than the as-of time."""
@@ -106,15 +108,6 @@ def delivered_lines(order: Order, as_of: datetime) -> list[str]:
 def shipments_of(order: Order, line_id: str) -> list[Shipment]:
     """The shipments that carry the line; one that names no lines carries all."""
     return [shipment for shipment in order.shipments if line_id in shipment.line_ids or not shipment.line_ids]
-
-
-def open_return(order: Order, line_id: str, as_of: datetime) -> str | None:
-    """The return that the line is already part of, with its state: "r1 (received)"."""
-    for part in order.returns:
-        asked = part.requested_at is None or part.requested_at <= as_of
-        if line_id in part.line_ids and asked and part.state.casefold() not in _WITHDRAWN:
-            return f"{part.id} ({part.state})"
-    return None
 
 
 def _of_all(times: Iterable[datetime | None]) -> datetime | None:

@@ -35,10 +35,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An entry with what it says that is personal: a Decision as JSON, or why an approval expired."""
+    """An entry with what it says that is personal, as JSON: a decision, what took an approval back, a report."""
 
     entry: Entry
-    personal: str | None
+    personal: Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Reading values in free text: the base of every check of a claim."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from .hedges import hedged
 from .locales import language_of, locale_of, separators
@@ -49,6 +49,9 @@ SIGNS: dict[str, Sequence[Reader]] = {
     **dict.fromkeys("*•·●", (card_at,)),
 }
 
+_FIRST_DAY, _LAST_DAY = date.min + timedelta(days=500), date.max - timedelta(days=500)
+"""So that next week and last year are days, too."""
+
 MOST_PLACES = 5_000
 """So many places of a text are read; behind them digits are plain numbers without a meaning, which nothing supports."""
 
@@ -83,7 +86,7 @@ def _scan(text: str, language: str | None, currency: str, today: date) -> Scan:
     known = language_of(language)
     locale = str(locale_of(language)) if known and language else None
     spaced = bool(locale) and separators(locale or "")[1].isspace()
-    return Scan(tokenize(text), words_of(known), locale, spaced, currency, today)
+    return Scan(tokenize(text), words_of(known), locale, spaced, currency, min(max(today, _FIRST_DAY), _LAST_DAY))
 
 
 def _readers(scan: Scan, at: int) -> Sequence[Reader]:

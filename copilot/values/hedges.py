@@ -27,8 +27,8 @@ def _flagged(found: Found, approximate: bool, bound: Bound | None) -> Found:
 
 
 def _in_front(line: str, found: Found, scan: Scan) -> tuple[bool, Bound | None]:
-    """Up to three hedges, one in front of another: "up to about $50"."""
-    approximate: bool = False
+    """A hedge and a bound, one in front of the other: "up to about $50"."""
+    approximate = False
     bound: Bound | None = None
     dated = found.type in ("date", "time")
     fronts = scan.words.fronts

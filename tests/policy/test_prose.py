@@ -39,6 +39,8 @@ def test_a_number_outside_of_a_frame_promises_nothing() -> None:
     assert values("All times in the database are EST and 24 hour based.") == []
     assert values("We answer within 24 hours.") == [("duration", "24 hours")]
     assert values("There is a 30 day return window.") == [("duration", "30 days")]
+    assert values("| Germany | 3 to 5 business days |") == [("duration", "3-5 business days")]
+    assert values("Ordered on a business day, it leaves at once.") == []
 
 
 @pytest.mark.parametrize(

@@ -100,5 +100,5 @@ class Desk(RuleBasedStateMachine):
                 step(self.ids[pick % len(self.ids)])
 
 
-Desk.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+Desk.TestCase.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
 TestDesk = Desk.TestCase

@@ -58,7 +58,7 @@ EDITS: dict[str, Callable[[Entry], Entry]] = {
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
 def test_every_edit_of_a_record_is_found_and_named(edit: Callable[[Entry], Entry]) -> None:
     entries = chain(500)
-    for place in [*range(0, 500, 25), 499]:
+    for place in [*range(0, 500, 60), 499]:
         edited = [*entries[:place], edit(entries[place]), *entries[place + 1 :]]
         assert verified(edited, 500).bad == place + 1
 
@@ -68,7 +68,7 @@ def test_every_deletion_swap_and_truncation_is_found_and_named() -> None:
     for place in range(60):
         assert verified(entries[:place] + entries[place + 1 :], 60).bad == place + 1
         assert verified(entries[:place], 60).bad == place + 1
-        for other in range(place + 1, 60, 7):
+        for other in range(place + 1, 60, 13):
             swapped = list(entries)
             swapped[place], swapped[other] = entries[other], entries[place]
             assert verified(swapped, 60).bad == place + 1
@@ -235,7 +235,7 @@ def test_an_altered_review_is_not_listed_as_if_it_were_not(place: str | Path, cl
     store.close()
 
 
-def test_the_history_of_a_review_gives_decisions_and_reasons_and_is_logged(store: ReviewStore) -> None:
+def test_the_history_of_a_review_gives_decisions_and_reasons_and_is_logged(store: ReviewStore, clock: Clock) -> None:
     store.submit(review(), SNAPSHOT)
     store.decide("r1", APPROVE)
     with pytest.raises(NotReleased):
@@ -247,8 +247,8 @@ def test_the_history_of_a_review_gives_decisions_and_reasons_and_is_logged(store
         ("expired", None),
         ("read", "auditor"),
     ]
-    assert Decision.model_validate_json(told[1].personal or "").kind == "approve"
-    assert told[2].personal == "status of 'order:#W1' was 'delivered', is now 'returned'"
+    assert Decision.model_validate(told[1].personal) == APPROVE.model_copy(update={"at": clock.now})
+    assert told[2].personal == ["status of 'order:#W1' was 'delivered', is now 'returned'"]
     store.erase(customer_id="ana_1")
     assert {happening.personal for happening in store.history("r1", reader="auditor")} == {None}
 

@@ -132,6 +132,16 @@ def test_a_claimed_review_is_decided_by_its_owner_until_the_lease_ends(store: Re
     assert store.decide("r1", Decision(kind="approve", agent="ben")).state == "approved"
 
 
+def test_a_review_whose_lease_has_ended_waits_in_the_queue_again(store: ReviewStore, clock: Clock) -> None:
+    store.submit(review(), SNAPSHOT)
+    store.claim("r1", "ana")
+    assert ([r.id for r in store.list("pending")], [r.id for r in store.list("claimed")]) == ([], ["r1"])
+    clock.forward(minutes=15)
+    assert ([r.id for r in store.list("pending")], [r.id for r in store.list("claimed")]) == (["r1"], [])
+    assert store.get("r1") == review()
+    assert store.standing("r1").owner is None
+
+
 def test_a_claimed_review_is_given_back_by_its_owner(store: ReviewStore) -> None:
     store.submit(review(), SNAPSHOT)
     store.claim("r1", "ana")

@@ -46,23 +46,23 @@ CASES = {
             ],
         ),
         (
-            "Am Dienstag, den 8. Dezember um 17 Uhr, am nächsten Dienstag, übermorgen, vor 3 Tagen, in zwei Wochen",
+            "Am Dienstag, den 8. Dezember um 17 Uhr, am Freitag, übermorgen, vor 3 Tagen, in zwei Wochen",
             [
                 "date: Dienstag, den 8. Dezember = 2026-12-08",
                 "time: 17 Uhr = 17:00",
-                "date: nächsten Dienstag = 2026-11-24 relative",
+                "date: Freitag = 2026-11-27 | 2026-11-20 relative",
                 "date: übermorgen = 2026-11-24 relative",
                 "date: 3 Tagen = 2026-11-19 relative",
                 "duration: zwei Wochen = 2 weeks relative 2026-12-06",
             ],
         ),
         (
-            "Guten Morgen, die 30-tägige Frist, 1 Monat, zwei Artikel, ein Artikel, fünfzig Euro, 10 Prozent, Größe 42",
+            "Guten Morgen, die 30-tägige Frist, 1 Monat, zwei oder ein Ding, hundertfünfzig Euro, 10 Prozent, Größe 42",
             [
                 "duration: 30-tägige = 30 days",
                 "duration: 1 Monat = 1 month",
                 "count: zwei = 2",
-                "money: fünfzig Euro = 50.00 EUR",
+                "money: hundertfünfzig Euro = 150.00 EUR",
                 "percent: 10 Prozent = 10",
                 "measure: Größe 42 = größe 42 | größe42",
             ],

@@ -30,6 +30,8 @@ def one(text: str, language: str | None = "en", currency: str = "USD") -> Found:
         ("$1.2k", "1200.00 USD"), ("$2 million", "2000000.00 USD"), ("50 cents", "0.50 USD"), ("12€50", "12.50 EUR"),
         ("12 euros and 50 cents", "12.50 EUR"), ("CA$7", "7.00 CAD"), ("7 $CA", "7.00 CAD"), ("R$ 10,50", "10.50 BRL"),
         ("¥500", "500 JPY | 500.00 CNY"), ("1’380.79 CHF", "1380.79 CHF"), ("a 50-dollar voucher", "50.00 USD"),
+        ("one hundred and fifty dollars", "150.00 USD"),
+        ("two thousand five hundred euros", "2500.00 EUR"),
         ("₹1,23,456.00", "123456.00 INR"), ("1.380 €", "1380.00 EUR | 1.38 EUR"),
     ],
 )  # fmt: skip
@@ -200,6 +202,25 @@ def test_hedges_are_flags(text: str, approximate: bool, bound: str | None) -> No
 )
 def test_other_values(text: str, expected: tuple[str, str, str]) -> None:
     assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Monday to Friday", []),
+        ("Tuesday to Thursday", ["2026-11-24 from", "2026-11-26 to"]),
+        ("Black Friday", []),
+        ("you may 10", []),
+        ("May 10", ["2027-05-10 None"]),
+    ],
+)
+def test_names_of_days_and_months_that_are_none(text: str, expected: list[str]) -> None:
+    values = find_values(text, language="en", currency="USD", today=TODAY)
+    assert [f"{value.values[0]} {value.bound}" for value in values if value.type == "date"] == expected
+
+
+def test_a_price_behind_a_quantity_is_the_price() -> None:
+    assert found("2 $12.50") == [("count", "2", "2"), ("money", "$12.50", "12.50 USD")]
 
 
 @pytest.mark.parametrize("text", ["the one you ordered", "one of them", "no one", "this one", "a parcel", "you may"])

@@ -61,7 +61,7 @@ class Database:
     def _told(self, done: str) -> Iterator[None]:
         try:
             yield
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, UnicodeError) as error:
             reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
             raise ReviewError(
                 f"the reviews at {self.name!r} could not be {done}: {reason}; nothing half done was kept, "

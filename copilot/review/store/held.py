@@ -28,6 +28,11 @@ def write_held(standing: Standing) -> bytes:
     return canonical({"format": len(UPGRADES) + 1, **held.model_dump(mode="json")})
 
 
+def as_bytes(record: Record) -> bytes:
+    """The record as JSON in ASCII, which holds any text that Python does, lone surrogates too."""
+    return canonical(record.model_dump(mode="json"))
+
+
 def read_held(content: bytes, upgrades: Sequence[Callable[[dict[str, Any]], dict[str, Any]]] = UPGRADES) -> Held:
     """The sealed part, brought up from the format that it was written in."""
     data = json.loads(content)

@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from copilot.errors import ReviewError, UnknownReview
 from copilot.models import Review
@@ -13,7 +13,7 @@ from copilot.review.keys import Keys, seal, unseal
 from copilot.review.records import Snapshot, Standing, canonical, digest, stamp
 
 from .customers import key_for, key_of
-from .held import read_held, write_held
+from .held import as_bytes, read_held, write_held
 from .schema import reviews_table
 
 _URGENCY = {"low": 0, "normal": 1, "high": 2, "urgent": 3}
@@ -36,35 +36,27 @@ def add_row(
         "key_id": key_id,
         "body": seal(key, body, f"{review.id}/body"),
         "original": seal(key, body, f"{review.id}/original"),
-        "snapshot": seal(key, snapshot.model_dump_json().encode(), f"{review.id}/snapshot"),
+        "snapshot": seal(key, as_bytes(snapshot), f"{review.id}/snapshot"),
         **_changing(standing),
     }
-    connection.execute(insert(reviews_table).values(**values, code=_code(keys, values)))
+    connection.execute(insert(reviews_table), {**values, "code": _code(keys, values)})
 
 
 def update_row(connection: Connection, keys: Keys, row: Row[Any], standing: Standing, *, body: bool) -> None:
     """Write the review's next version over the row that was read before; with its content if `body`."""
-    values = {**_values(row), **_changing(standing)}
+    changed = _changing(standing)
     if body:
         key = key_of(connection, keys, row.key_id)
-        values["body"] = seal(key, write_held(standing), f"{row.id}/body")
-    found = connection.execute(
-        update(reviews_table)
-        .where(reviews_table.c.id == row.id, reviews_table.c.version == row.version)
-        .values(**{**values, "code": _code(keys, values)})
-    )
-    if found.rowcount != 1:
-        raise ReviewError(f"review {row.id!r} changed under a transaction that held it; run `copilot audit verify`")
+        changed["body"] = seal(key, write_held(standing), f"{row.id}/body")
+    _update(connection, keys, row, changed)
 
 
 def clear_row(connection: Connection, keys: Keys, row: Row[Any], state: str) -> int:
     """Let the content of a review go, keep that it was; the new version."""
-    values = {**_values(row), "state": state, "version": row.version + 1, "owner": None}
-    values |= {"body": None, "original": None, "snapshot": None}
-    connection.execute(
-        update(reviews_table).where(reviews_table.c.id == row.id).values(**{**values, "code": _code(keys, values)})
-    )
-    return int(values["version"])
+    version = int(row.version) + 1
+    gone = {"body": None, "original": None, "snapshot": None}
+    _update(connection, keys, row, {"state": state, "version": version, "owner": None, **gone})
+    return version
 
 
 def find_row(connection: Connection, keys: Keys, review_id: str) -> Row[Any]:
@@ -107,6 +99,16 @@ def content_of(connection: Connection, keys: Keys, row: Row[Any], column: str) -
     if sealed is None:
         raise UnknownReview(f"the content of review {row.id!r} was erased; only the log still knows of it")
     return unseal(key_of(connection, keys, row.key_id), sealed, f"{row.id}/{column}")
+
+
+def _update(connection: Connection, keys: Keys, row: Row[Any], changed: dict[str, Any]) -> None:
+    code = _code(keys, {**_values(row), **changed})
+    query = update(reviews_table).where(
+        reviews_table.c.id == bindparam("of_id"), reviews_table.c.version == bindparam("of_version")
+    )
+    found = connection.execute(query, {**changed, "code": code, "of_id": row.id, "of_version": row.version})
+    if found.rowcount != 1:
+        raise ReviewError(f"review {row.id!r} changed under a transaction that held it; run `copilot audit verify`")
 
 
 def _changing(standing: Standing) -> dict[str, Any]:

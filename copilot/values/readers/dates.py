@@ -1,14 +1,15 @@
-"""Calendar days: "2026-12-10", "10.12.2026", "10 December", "Dec 10th, 2026", "am Dienstag", "next Tuesday"."""
+"""Calendar days: "2026-12-10", "10.12.2026", "10 December", "Dec 10th, 2026", "Dienstag, den 8. Dezember"."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from copilot.values.locales import language_of
-from copilot.values.spans import Bound
 from copilot.values.tokens import NUMBER, SPACE, WORD
 
-from .scan import DASHES, Reading, Scan, range_joint, stands
+from .figures import range_joint
+from .scan import Reading, Scan, stands
+from .weekdays import named_day_at
 
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _DOTTED_ISO = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})")
@@ -23,16 +24,31 @@ class _Day(NamedTuple):
 
 def date_at(scan: Scan, at: int) -> Reading | None:
     """A calendar day, a month of a year, or the two ends of a range of days."""
-    if relative := _relative_at(scan, at):
-        return relative
     if weekday := scan.match("weekdays", at):
-        return _weekday_at(scan, at, *weekday)
+        return _weekday_date(scan, at, *weekday)
+    if named := named_day_at(scan, at):
+        return named
     if scan.joined_left(at):
         return None
     if days := _days_of_month(scan, at):
         return days
     day = _day_at(scan, at)
     return Reading(day.end, (scan.found("date", at, day.end, day.days),)) if day else None
+
+
+def _weekday_date(scan: Scan, at: int, end: int, weekday: int) -> Reading | None:
+    """A weekday with the date that it belongs to; by itself, also where the date falls on another weekday."""
+    tokens = scan.tokens
+    after = end + 1 if tokens.word(end) == "." else end
+    after = tokens.gap(after + 1 if tokens.word(after) == "," else after)
+    after = tokens.gap(scan.follows("date_joins", after) or after)
+    day = _day_at(scan, after)
+    whole = day if day and len(day.days[0]) == len("2026-12-10") else None
+    fitting = [text for text in whole.days if date.fromisoformat(text).weekday() == weekday] if whole else []
+    if whole and fitting:
+        return Reading(whole.end, (scan.found("date", at, whole.end, fitting),))
+    abbreviated = end - at == 1 and len(tokens.words[at]) <= 3
+    return named_day_at(scan, at) if whole or not abbreviated else None
 
 
 def _day_at(scan: Scan, at: int) -> _Day | None:
@@ -119,9 +135,10 @@ def _month_day(scan: Scan, at: int) -> _Day | None:
     """ "December 10, 2026", "Dec. 10th", "December 2026"."""
     tokens = scan.tokens
     month = scan.match("months", at)
-    if not month:
+    capital = tokens.text[tokens.starts[at]].isupper()
+    if not month or (not capital and tokens.words[at] in scan.words.fronts["capital"]):
         return None
-    named = tokens.text[tokens.starts[at]].isupper() or language_of(scan.locale) not in (None, "en")
+    named = capital or language_of(scan.locale) not in (None, "en")
     after = tokens.gap(month[0] + 1 if tokens.word(month[0]) == "." else month[0])
     after = tokens.gap(scan.follows("date_joins", after) or after)
     digits = tokens.word(after) if tokens.kind(after) == NUMBER and after > at + 1 else ""
@@ -173,88 +190,8 @@ def _same_month(last: _Day | None, day: str) -> _Day | None:
 def _ends(scan: Scan, at: int, end: int, first: _Day, joint: int, last: _Day) -> Reading | None:
     if first.days[0] >= last.days[0]:
         return None
-    lower: Bound = "from"
-    return Reading(
-        last.end,
-        (
-            scan.found("date", at, end, first.days, bound=lower),
-            scan.found("date", joint, last.end, last.days, bound="to"),
-        ),
-    )
-
-
-def _relative_at(scan: Scan, at: int) -> Reading | None:
-    hit = scan.match("days", at)
-    if hit and not scan.preceded(("not_after",), at):
-        day = scan.today + timedelta(days=hit[1])
-        return Reading(hit[0], (scan.found("date", at, hit[0], [day.isoformat()], relative=True),))
-    for name in ("following", "preceding", "current"):
-        head = scan.match(name, at)
-        weekday = scan.match("weekdays", scan.tokens.gap(head[0])) if head else None
-        if weekday:
-            return _named_day(scan, at, weekday[0], _weekdays(scan.today, weekday[1], name))
-    return None
-
-
-def _weekday_at(scan: Scan, at: int, end: int, weekday: int) -> Reading | None:
-    """A weekday by itself, or in front of the date that it belongs to."""
-    tokens = scan.tokens
-    after = end + 1 if tokens.word(end) == "." else end
-    after = after + 1 if tokens.word(after) == "," else after
-    after = tokens.gap(after)
-    after = tokens.gap(scan.follows("date_joins", after) or after)
-    day = _day_at(scan, after)
-    if day and len(day.days[0]) == 10:
-        fitting = tuple(text for text in day.days if date.fromisoformat(text).weekday() == weekday)
-        if fitting:
-            return Reading(day.end, (scan.found("date", at, day.end, fitting),))
-    if end - at == 1 and len(tokens.words[at]) <= 3 and not day:
-        return None
-    if _opening_hours(scan, at, end) or scan.preceded(("not_after",), at):
-        return Reading(end, ())
-    for name in ("following", "preceding"):
-        if behind := scan.follows(name, end):
-            return _named_day(scan, at, behind, _weekdays(scan.today, weekday, name))
-    return _named_day(scan, at, end, _weekdays(scan.today, weekday, "either"))
-
-
-def _named_day(scan: Scan, at: int, end: int, days: list[date]) -> Reading:
-    return Reading(end, (scan.found("date", at, end, [day.isoformat() for day in days], relative=True),))
-
-
-def _weekdays(today: date, weekday: int, which: str) -> list[date]:
-    """The days that a weekday's name may mean: the coming one, the one of next week, the last one."""
-    coming = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    last = coming - timedelta(days=14) if coming - timedelta(days=7) == today else coming - timedelta(days=7)
-    monday = today - timedelta(days=today.weekday())
-    next_week = monday + timedelta(days=7 + weekday)
-    match which:
-        case "following":
-            return [coming, next_week]
-        case "preceding":
-            return [last, monday - timedelta(days=7) + timedelta(days=weekday)]
-        case "current":
-            return [monday + timedelta(days=weekday), coming]
-        case _:
-            return [coming, last, *([today] if today.weekday() == weekday else [])]
-
-
-def _opening_hours(scan: Scan, at: int, end: int) -> bool:
-    """ "Monday to Friday" is no day."""
-    joint = range_joint(scan, end)
-    if joint and scan.match("weekdays", joint):
-        return True
-    joint = _joint_before(scan, at)
-    return bool(joint) and scan.match("weekdays", joint) is not None
-
-
-def _joint_before(scan: Scan, at: int) -> int:
-    """The token in front of a dash or a word such as "to" that stands before the token; 0 where none does."""
-    tokens = scan.tokens
-    joint = at - 1 - (tokens.words[at - 1] == " ")
-    if tokens.words[joint] in DASHES or scan.match("to", joint):
-        return joint - 1 - (tokens.words[joint - 1] == " ")
-    return 0
+    starting = scan.found("date", at, end, first.days, bound="from")
+    return Reading(last.end, (starting, scan.found("date", joint, last.end, last.days, bound="to")))
 
 
 def _suffix(scan: Scan, at: int) -> int:

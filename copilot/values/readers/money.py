@@ -10,7 +10,8 @@ from copilot.values.spans import Bound, Found, FoundType
 from copilot.values.tokens import NUMBER, SIGN, WORD
 
 from . import currencies
-from .scan import DASHES, MINUSES, Figure, Reading, Scan, figure_at, range_joint
+from .figures import figure_at, range_joint
+from .scan import DASHES, MINUSES, Figure, Reading, Scan
 
 _MULTIPLES = {"k": 1000, "mio": 1_000_000, "million": 1_000_000, "millionen": 1_000_000, "millones": 1_000_000}
 
@@ -140,6 +141,8 @@ def _before_currency(scan: Scan, figure: Figure, sign: int) -> _Sum | None:
     after = after + 1 if scan.tokens.word(after) == "-" and scan.tokens.kind(after + 1) == WORD else after
     amounts = tuple(value * factor * sign for value in _money_like(figure))
     signed = scan.tokens.kind(after) == SIGN
+    if signed and after > end and scan.tokens.kind(after + 1) == NUMBER:  # "2 $12.50" is two of something
+        return None
     if (suffix := _currency_at(scan, after, leading=False)) and not (figure.spelled and signed):
         return _with_cents(scan, _Sum(suffix[0], amounts, suffix[1], figure.spelled))
     if hit := scan.match("cents", after):

@@ -1,8 +1,8 @@
 """What each language calls numbers, units, days and hedges: one TOML file a language, months and weekdays from babel.
 
 Keys of a file
-    numbers, ones, tens, compound, more_numbers   spelled numbers: counted from zero ("" leaves one out), and how tens
-                                                  and ones join
+    numbers, ones, tens, compound, hundreds,      spelled numbers: counted from zero ("" leaves one out), how tens and
+    more_numbers                                  ones join, and hundreds with the rest where they are one word
     articles, counting_articles                   "ein", "a": a number only in front of a unit or a currency; those of
                                                   the second list also in front of a thing
     pronouns_before, pronouns_after               beside a counting article that counts nothing: "this one", "one of"
@@ -12,7 +12,8 @@ Keys of a file
     business, plain                               beside a day: "business", "calendar"
     to, either, between, conjunction              between the ends of a range, and in front of "10 and 20"
     days, following, preceding, current           "tomorrow"; next, last and this weekday
-    not_after                                     in front of a day's name that is none: "good morning", "black Friday"
+    not_after, not_weekday_after                  in front of what is no day: "guten Morgen", "black Friday"
+    capital                                       months that are ones with a capital only: "May"
     ago_before, ago_after, ahead                  beside a duration that runs from today
     months, weekdays                              names beyond babel's
     date_joins, date_cues, month_cues             "of"; in front of a day that is written "3/4", of a month alone
@@ -41,8 +42,9 @@ _PHRASES = (
 _GROUPED = ("units", "currencies", "cents")
 _MEANINGS = ("more_numbers", "articles", "days", "halves")
 _FRONTS = (
-    "between", "not_after", "date_cues", "month_cues", "clock_cues", "span_cues", "frequency", "ago_before", "ahead",
-    "approximate", "at_most", "at_least", "until", "since", "counting_articles", "pronouns_before", "pronouns_after",
+    "between", "not_after", "not_weekday_after", "capital", "date_cues", "month_cues", "clock_cues", "span_cues",
+    "frequency", "ago_before", "ahead", "approximate", "at_most", "at_least", "until", "since", "counting_articles",
+    "pronouns_before", "pronouns_after",
 )  # fmt: skip
 _OPENING = (
     "numbers", "articles", "ordinals", "months", "weekdays", "days", "sizes", "card_cues", "following", "preceding",
@@ -92,6 +94,11 @@ def _numbers(raw: dict[str, Any]) -> dict[str, int]:
         numbers[tens] = ten * 10
         for one, ones in enumerate(raw["ones"], start=1):
             numbers |= {form.format(tens=tens, ones=ones): ten * 10 + one for form in raw["compound"]}
+    rests = {"": 0} | {word: value for word, value in numbers.items() if 0 < value < 100}
+    for form in raw.get("hundreds", ()):
+        for hundred, ones in enumerate(raw["ones"], start=1):
+            if hundred == 1 or "{ones}" in form:
+                numbers |= {form.format(ones=ones, rest=rest): hundred * 100 + value for rest, value in rests.items()}
     numbers |= raw["more_numbers"]
     return numbers
 

@@ -17,13 +17,13 @@ KEY = bytes(range(32))
 
 @contextmanager
 def places(kind: str, url: str | None) -> Iterator[Iterator[str]]:
-    """Any number of empty databases: files for "sqlite", databases of the server, or one of its own, for "postgres"."""
+    """Any number of empty databases: files for "sqlite", schemas on the server, or one of its own, for "postgres"."""
     with tempfile.TemporaryDirectory(prefix="reviews-") as folder:
         if kind == "sqlite":
             yield (str(Path(folder) / f"{number}.db") for number in range(1_000_000))
             return
         if url:
-            yield (_database(url, f"reviews_{uuid4().hex}") for _ in range(1_000_000))
+            yield (_schema(url, f"reviews_{uuid4().hex}") for _ in range(1_000_000))
             return
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         with warnings.catch_warnings():
@@ -32,7 +32,7 @@ def places(kind: str, url: str | None) -> Iterator[Iterator[str]]:
 
             server = pgserver.get_server(tempfile.mkdtemp(prefix="reviews-"), cleanup_mode="delete")
         try:
-            yield (_database(server.get_uri(), f"reviews_{uuid4().hex}") for _ in range(1_000_000))
+            yield (_schema(server.get_uri(), f"reviews_{uuid4().hex}") for _ in range(1_000_000))
         finally:
             server.cleanup()
 
@@ -69,9 +69,9 @@ def unchanged(seen: Review) -> Fresh:
     return Fresh(seen.facts, seen.entitlements, seen.findings, {})
 
 
-def _database(server: str, name: str) -> str:
+def _schema(server: str, name: str) -> str:
     import psycopg
 
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return server.replace("/postgres?", f"/{name}?")
+        connection.execute(f"CREATE SCHEMA {name}")
+    return f"{server}&options=-csearch_path%3D{name}"
