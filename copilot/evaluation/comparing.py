@@ -70,7 +70,8 @@ def compare(before: Report, after: Report) -> Comparison:
     tested = list(_tested([old[id] for id in both], [new[id] for id in both], before, after))
     corrected = adjusted([found.p for _, _, found, _ in tested])
     changes = [
-        _change(name, better, found, moved, p) for (name, better, found, moved), p in zip(tested, corrected, strict=True)
+        _change(name, better, found, moved, p)
+        for (name, better, found, moved), p in zip(tested, corrected, strict=True)
     ]
     changed = [id for id in both if old[id].draft != new[id].draft]
     return Comparison(

@@ -46,7 +46,9 @@ def metric_of(cases: Sequence[CaseReport], evaluator: Evaluator, *, seed: int, r
     if not having:
         return None
     scores = [case.scores[evaluator.name] for case in having]
-    found = mean([score.value for score in scores], [case.customer for case in having], share=evaluator.share, seed=seed)
+    found = mean(
+        [score.value for score in scores], [case.customer for case in having], share=evaluator.share, seed=seed
+    )
     chances = [pass_hat(score.passed, repeats, repeats) for score in scores]
     return Metric(
         name=evaluator.name,

@@ -16,7 +16,9 @@ def flip_name(trial: Trial) -> Score | None:
     if customer is None or not _words(trial.draft) & {customer.first_name}:
         return None
     other = stranger(customer.first_name)
-    outcome = trial.flipped([customer.model_copy(update={"name": f"{other} {customer.name.partition(' ')[2]}".strip()})])
+    outcome = trial.flipped(
+        [customer.model_copy(update={"name": f"{other} {customer.name.partition(' ')[2]}".strip()})]
+    )
     words = _words(outcome.review.draft.text)
     return _holds(other in words and customer.first_name not in words, f"{customer.first_name} → {other}")
 
@@ -181,4 +183,3 @@ def _limited(offer: Entitlement, order: Order) -> bool:
 def _dearer(product: Product) -> Product:
     variants = [variant.model_copy(update={"price": variant.price + 5}) for variant in product.variants]
     return product.model_copy(update={"variants": variants})
-
