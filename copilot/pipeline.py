@@ -41,6 +41,7 @@ class Copilot:
         self.orders: OrderStore = orders or FolderStore(settings.shop)
         self.shop = read_shop(settings.shop)
         self.documents = load_documents(settings.knowledge)
+        self.product_pages = {d.id: str(d.metadata["product_id"]) for d in self.documents if "product_id" in d.metadata}
         self.doubts = require_sound(self.documents, self.shop)
         self.clauses = scoped_clauses(self.documents)
         self.index = KnowledgeIndex.open(settings.data / "index" if settings.data else None)
@@ -96,8 +97,14 @@ class Copilot:
         """The evidence as of that time (default: when the customer last wrote, else now)."""
         at = as_of or ticket.asked_at or self.clock()
         return gather(
-            ticket, store=self.orders, shop=self.shop, clauses=self.clauses, index=self.index, as_of=at
-        )  # fmt: skip
+            ticket,
+            store=self.orders,
+            shop=self.shop,
+            clauses=self.clauses,
+            index=self.index,
+            as_of=at,
+            product_pages=self.product_pages,
+        )
 
     def classify(self, evidence: Evidence) -> Triage:
         """Sentiment, urgency, intents, language and risks of the ticket behind this evidence."""
