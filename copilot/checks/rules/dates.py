@@ -54,6 +54,8 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
             "violated", f"says {says}, but the evidence says {what}", value.start, value.end, says,
             tuple(fact.id for fact in expected[:3]), fix,
         )  # fmt: skip
+    if any(claim.mode == "promised" for part in sentence.statements for claim in part.events):
+        return Problem("violated", f"promises {says}, without a basis", value.start, value.end, says)
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
 
 
