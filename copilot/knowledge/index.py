@@ -127,7 +127,7 @@ class KnowledgeIndex:
             self._snapshot = None
         added = tuple(document.id for document in changed)
         unchanged = tuple(name for name in wanted if known.get(name) == wanted[name])
-        return Changes(added, unchanged, removed)
+        return Changes(added, unchanged, removed, _warnings(documents))
 
     def search(
         self,
@@ -305,6 +305,17 @@ def _first_of_each(found: Iterator[_Found]) -> Iterator[_Found]:
         if hit.entry.document not in seen:
             seen.add(hit.entry.document)
             yield hit
+
+
+def _warnings(documents: Sequence[Document]) -> tuple[str, ...]:
+    """Which documents say the same, and so crowd each other out of the hits."""
+    first: dict[str, Document] = {}
+    same = []
+    for document in documents:
+        other = first.setdefault(" ".join(document.text.casefold().split()), document)
+        if other is not document:
+            same.append(f"{document.id!r} says the same as {other.id!r}; keep one, or give them different scopes")
+    return tuple(same)
 
 
 def _content(document: Document) -> str:
