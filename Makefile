@@ -3,10 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+SAMPLE := evals/sample_shop
+SHOP := --shop $(SAMPLE)/shop --knowledge knowledge_base --data build/demo
+
 .PHONY: demo test check clean
 
+# Past tickets of the sample shop are drafted and checked, then ten drafts of people, half of them wrong in one place.
 demo: .venv/.run
-	$(BIN)/copilot demo
+	$(BIN)/copilot suggest $(SAMPLE)/tickets.jsonl $(SHOP)
+	$(BIN)/copilot review show --ticket S003 --data build/demo
+	$(BIN)/copilot check $(SAMPLE)/cases.jsonl $(SHOP)
 
 test: .venv/.dev
 	$(BIN)/python -m pytest

@@ -34,7 +34,7 @@ def event_claims(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Even
     for place, length, form in vocabulary.events.find(words):
         if place in taken:
             continue
-        if form.form == "noun":
+        if form.form == "noun" or (form.form == "either" and not _verbal(words, place, vocabulary)):
             mode, anchor, span = _noun(words, place, length, vocabulary)
             taken.update(span)
         else:
@@ -53,6 +53,17 @@ def event_claims(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Even
                 words[place + length - 1].end,
                 vocabulary.says("just", near),
             )
+
+
+def _verbal(words: Sequence[Word], place: int, know: Vocabulary) -> bool:
+    """Whether a word that may be verb or noun ("refund") is a verb here, by the word before it."""
+    if not place:
+        return False
+    before = words[place - 1]
+    kinds = ("future", "permission", "obligation", "us", "customer", "adverbs", "negation")
+    return before.text in ("do", "did", "does", "please", "and", "or") or (
+        before.text != "no" and any(know.is_(kind, before) for kind in kinds)
+    )
 
 
 def _verb(words: Sequence[Word], place: int, after: int, form: str, know: Vocabulary) -> Mode:
@@ -107,6 +118,9 @@ def _noun(words: Sequence[Word], place: int, length: int, know: Vocabulary) -> t
     for behind in range(place - 1, max(-1, place - 7), -1):
         if carrier := know.carriers.at(words, behind):
             return _verb(words, behind, behind + carrier[0], carrier[1], know), behind, range(behind, place)
+    for ahead in range(place + length, min(len(words), place + length + 5)):
+        if know.is_("permission", words[ahead]) and know.is_("passive", words[place + length]):
+            return "allowed", ahead, range(0)  # "a return is not possible"
     near = words[max(0, place - 5) : place]
     if know.says("permission", near):
         return "allowed", place, range(0)

@@ -1,14 +1,13 @@
 """Where a draft names something that the evidence knows: an order, an item, an option, a person, a place."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from copilot.evidence import Evidence
 from copilot.models import Fact
 
-from .sentences import Word
-from .vocabulary import Phrases
+from .sentences import Word, words
+from .vocabulary import Phrases, Vocabulary
 
 _NAMED = (
     "id",
@@ -25,7 +24,6 @@ _NAMED = (
     "status",
     "event",
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +41,15 @@ class Mention:
 class Names:
     """The words of all that the evidence names, ready to be looked for in a draft."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Evidence, know: Vocabulary | None) -> None:
         by_words: dict[tuple[str, ...], list[Fact]] = {}
         for key in {fact.role for fact in evidence.facts if fact.type == "option"}:
             by_words[_words(key.removeprefix("option."))] = []  # so that a value within a key is not taken for one
         for fact in evidence.facts:
             if fact.type in _NAMED and not fact.subject.startswith("passage:"):
                 for phrase in _spellings(fact):
+                    if fact.type == "product" and len(phrase) == 1 and know and _ordinary(phrase[0], know):
+                        continue  # a "Watering Can" is not named by every "can"
                     by_words.setdefault(phrase, []).append(fact)
         self._phrases: Phrases[tuple[Fact, ...]] = Phrases()
         for parts, facts in by_words.items():
@@ -59,10 +59,10 @@ class Names:
         for entries in self._phrases.by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
-    def find(self, words: Sequence[Word]) -> Iterator[Mention]:
-        """The mentions in these words, longest first at each place."""
-        for place, length, facts in self._phrases.find(words):
-            yield Mention(words[place].start, words[place + length - 1].end, facts)
+    def find(self, spoken: Sequence[Word]) -> Iterator[Mention]:
+        """The mentions in what is spoken, longest first at each place."""
+        for place, length, facts in self._phrases.find(spoken):
+            yield Mention(spoken[place].start, spoken[place + length - 1].end, facts)
 
 
 def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
@@ -72,7 +72,7 @@ def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
     option also its name and value together, and only these where the value alone could be anything ("10", "yes").
     """
     parts = _words(fact.value)
-    if not parts:
+    if not parts or (fact.type in ("id", "tracking") and not any(map(str.isdigit, fact.value))):
         return
     if fact.type == "option":
         key = _words(fact.role.removeprefix("option."))
@@ -88,8 +88,13 @@ def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
             yield from {tail, (*tail[:-1], _other_number(tail[-1]))} - {parts}
 
 
+def _ordinary(word: str, know: Vocabulary) -> bool:
+    """Whether a word has a use of its own in the grammar."""
+    return any(any(len(parts) == 1 for parts, _ in phrases.by_first.get(word, ())) for phrases in know.lists.values())
+
+
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.casefold().replace("’", "'") for word in _WORD.findall(text))
+    return tuple(word.text for word in words(text, 0, len(text)))
 
 
 def _telling(parts: tuple[str, ...]) -> bool:

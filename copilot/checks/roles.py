@@ -30,7 +30,7 @@ DATE_ROLES: dict[str, tuple[str, ...]] = {
     "placed": ("placed_at",),
     "shipped": ("shipped_at",),
     "expected": ("expected_at",),
-    "delivered": ("delivered_at", "expected_at"),
+    "delivered": ("delivered_at",),
     "refund": ("refund_at", "event_at"),
     "paid": ("payment_at", "placed_at"),
     "requested": ("return_requested_at",),
@@ -64,15 +64,19 @@ def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[s
     first = next((n for n, word in enumerate(words) if word.start >= value.start), len(words))
     last = next((n for n, word in enumerate(words) if word.start >= value.end), len(words))
     stops = [other for other in sentence.values if other.type == value.type and other is not value]
+    named = [(m.start, m.end) for m in sentence.mentions if m.of("product")]
+    said = [hit for hit in phrases.find(words) if not any(start <= words[hit[0]].start < end for start, end in named)]
     before = [
         (place + length, cue)
-        for place, length, cue in phrases.find(words)
+        for place, length, cue in said
         if first - BEFORE <= place and place + length <= first and not _between(words[place].end, value.start, stops)
     ]
     after = [
         (place, cue)
-        for place, length, cue in phrases.find(words)
-        if last <= place <= last + AFTER and not _between(value.end, words[place].start, stops)
+        for place, _, cue in said
+        if last <= place <= last + AFTER
+        and not _between(value.end, words[place].start, stops)
+        and not _turns(sentence, value.end, words[place].start)
     ]
     nearest = sorted(before, reverse=True)[:1]
     if not nearest or first - nearest[0][0] > NEAR:
@@ -82,3 +86,12 @@ def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[s
 
 def _between(start: int, end: int, others: Sequence[Found]) -> bool:
     return any(start <= other.start < end for other in others)
+
+
+def _turns(sentence: ReadSentence, start: int, end: int) -> bool:
+    """Whether a comma or an "and" stands between two places, so that what follows speaks of something else."""
+    origin = sentence.sentence.start
+    between = sentence.sentence.text[start - origin : end - origin]
+    return any(sign in between for sign in ",;:.\n") or bool(
+        {"and", "but", "so", "then"} & set(between.casefold().split())
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ITEM = re.compile(r"[ \t]*(?:[-*•–·]|\d{1,2}[.)])[ \t]+")
-_RECORD = re.compile(r"[ \t>*_•-]*([^\W\d_][^:\n|]{0,40}?)[*_]*:[*_]*[ \t]+(?=\S)")
+_RECORD = re.compile(r"[ \t>*_•-]*([^\W\d_][^:\n|().,;!?]{0,40}?)[*_]*:[*_]*[ \t]+(?=\S)")
 _END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _ABBREVIATIONS = frozenset(
@@ -63,7 +63,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, list item, or record line ("Status: delivered", whose `key` is "status")."""
+    """A sentence, list item, or record line ("Status: delivered", whose `key` is "status" and ends at `key_end`)."""
 
     text: str
     start: int
@@ -71,6 +71,8 @@ class Sentence:
     words: tuple[Word, ...]
     question: bool
     key: str | None = None
+    key_end: int = 0
+    item: bool = False
     opens_paragraph: bool = False
 
 
@@ -128,15 +130,16 @@ def _goes_on(previous: str, body: str) -> bool:
 
 
 def _split(text: str, start: int, end: int, opens: bool) -> Iterator[Sentence]:
-    record = _RECORD.match(text, start, end)
-    key = record.group(1).strip(" *_").casefold() if record else None
+    record, item = _RECORD.match(text, start, end), _ITEM.match(text, start, end) is not None
     begin = start
     for match in _END.finditer(text, start, end):
         if _is_abbreviation(text, begin, match.start()) and match.end() < end:
             continue
-        yield from _sentence(text, begin, match.end(), key, opens and begin == start)
+        yield from _sentence(
+            text, begin, match.end(), record if begin == start else None, item, opens and begin == start
+        )
         begin = match.end()
-    yield from _sentence(text, begin, end, key, opens and begin == start)
+    yield from _sentence(text, begin, end, record if begin == start else None, item, opens and begin == start)
 
 
 def _is_abbreviation(text: str, begin: int, dot: int) -> bool:
@@ -144,11 +147,22 @@ def _is_abbreviation(text: str, begin: int, dot: int) -> bool:
     return text[dot] == "." and bool(last) and last[-1].strip("(").casefold() in _ABBREVIATIONS
 
 
-def _sentence(text: str, start: int, end: int, key: str | None, opens: bool) -> Iterator[Sentence]:
+def _sentence(
+    text: str, start: int, end: int, record: re.Match[str] | None, item: bool, opens: bool
+) -> Iterator[Sentence]:
     body = text[start:end]
     stripped = body.strip()
     if stripped:
         begin = start + len(body) - len(body.lstrip())
         stop = begin + len(stripped)
-        found = tuple(words(text, begin, stop))
-        yield Sentence(stripped, begin, stop, found, "?" in stripped[-4:], key, opens)
+        yield Sentence(
+            text=stripped,
+            start=begin,
+            end=stop,
+            words=tuple(words(text, begin, stop)),
+            question="?" in stripped[-4:],
+            key=record.group(1).strip(" *_").casefold() if record else None,
+            key_end=record.end() if record else 0,
+            item=item,
+            opens_paragraph=opens,
+        )

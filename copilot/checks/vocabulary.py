@@ -49,7 +49,7 @@ class Phrases(Generic[Meaning]):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to speak of a kind of event: "cancelled" is the past of cancel."""
+    """One way to speak of a kind of event: "cancelled" is the past of cancel; "refund" is either base or noun."""
 
     kind: str
     form: str
@@ -84,18 +84,18 @@ def vocabulary(language: str) -> Vocabulary | None:
     if not file.is_file():
         return None
     data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  "no" is a word here, not false
-    events: Phrases[Form] = Phrases()
-    for kind, forms in data["events"].items():
-        for form, phrases in forms.items():
-            for phrase in phrases:
-                events.add(phrase, Form(kind, form))
+    forms: dict[str, Form] = {}
+    for kind, phrases in data["events"].items():
+        for form, words in phrases.items():
+            for word in words:
+                forms[word] = Form(kind, "either" if word in forms else form)
     carriers: Phrases[str] = Phrases()
     for form, phrases in data["carriers"].items():
         for phrase in phrases:
             carriers.add(phrase, form)
     return Vocabulary(
         language=language,
-        events=events,
+        events=phrases_of(forms.items()),
         carriers=carriers,
         lists={key: phrases_of((p, True) for p in value) for key, value in data.items() if _is_words(value)},
         money_roles=phrases_of((w, e["role"]) for e in data["money_roles"] for w in e["words"]),

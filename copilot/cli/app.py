@@ -13,8 +13,9 @@ from copilot.settings import Settings
 
 from . import tables
 from .batch import bar, emit, errors, exit_code, progress, read_batch, report
+from .evaluation import eval_app
 from .options import AsJson, AsOf, Data, Knowledge, NeededData, ShopFolder
-from .parts import hit_record, moment, open_copilot, train, triages
+from .parts import hit_record, learn, moment, open_copilot, triages
 from .reviews import release, review_app
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app = typer.Typer(
     help="Prepare support replies that say only what the evidence supports.",
 )  # fmt: skip
 app.add_typer(review_app, name="review")
+app.add_typer(eval_app, name="eval")
 app.command()(release)
 
 
@@ -124,7 +126,7 @@ def triage(
 ) -> int:
     """Sentiment, urgency, intents, language and risks of each ticket."""
     if str(files[0]) == "train":
-        return train(files[1:], data)
+        return learn(files[1:], data)
     if len(files) != 1:
         raise SettingsError(f"triage takes one file of tickets, not {len(files)}")
     tickets = read_batch(files[0], Ticket)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copilot.errors import SettingsError
-from copilot.models import Hit, Shop, Ticket, Triage
+from copilot.models import Hit, Order, Shop, Ticket, Triage
 from copilot.settings import Settings
 
-from .batch import errors
+from .batch import errors, read_batch
 
 if TYPE_CHECKING:
     from copilot.pipeline import Copilot
@@ -58,12 +58,29 @@ def hit_record(hit: Hit) -> dict[str, object]:
 
 
 def triages(tickets: Sequence[Ticket], shop: Path | None, data: Path | None) -> Iterator[Triage]:
-    """The triage of each ticket; with a shop, in the light of the customer's orders."""
-    from copilot.triage import classify_many
+    """The triage of each ticket; a shop adds the customer's orders, data the shop's own intents."""
+    from copilot.orders import FolderStore, identify, read_shop
+    from copilot.triage import classify_many, own_intents
 
-    yield from classify_many(tickets, shop=Shop())
+    own = own_intents(data)
+    if shop is None:
+        return classify_many(tickets, shop=Shop(), own=own)
+    store = FolderStore(shop)
+
+    def orders_of(ticket: Ticket) -> Sequence[Order]:
+        customer = identify(ticket, store).customer
+        return store.orders(customer.id) if customer else ()
+
+    return classify_many(tickets, shop=read_shop(shop), orders_of=orders_of, own=own)
 
 
-def train(files: Sequence[Path], data: Path | None) -> int:
-    """Learn the shop's own intents from labelled examples."""
-    raise SettingsError("not here yet")
+def learn(files: Sequence[Path], data: Path | None) -> int:
+    """Learn the shop's own intents from labelled examples, {text, label} a line; the exit code."""
+    from copilot.triage import Example, train
+
+    if len(files) != 1 or data is None:
+        raise SettingsError("triage train takes one file of examples and --data DIR to keep what was learnt")
+    examples = read_batch(files[0], Example)
+    labels = train(examples, data).labels
+    errors.print(f"learnt {len(labels)} intents from {len(examples)} examples", highlight=False)
+    return examples.exit_code

@@ -41,10 +41,15 @@ def list_reviews(
 
 
 @review_app.command()
-def show(review: ReviewId, data: NeededData, json: AsJson = False) -> None:
+def show(
+    data: NeededData,
+    review: Annotated[str, typer.Argument(help="The review's id, or the beginning of it.")] = "",
+    ticket: Annotated[str | None, typer.Option("--ticket", help="The ticket's id instead of the review's.")] = None,
+    json: AsJson = False,
+) -> None:
     """One review: its draft, what every sentence rests on, and what was found."""
     with _reviews(data) as store:
-        found = _find(store, review)
+        found = _find(store, review) if ticket is None else _newest(store, ticket)
         if json:
             emit(found)
         else:
@@ -121,6 +126,14 @@ def _find(store: "ReviewStore", beginning: str) -> Review:
         what = "no review has" if not found else f"{len(found)} reviews have"
         raise UnknownReview(f"{what} an id that begins with {beginning!r}; see `copilot review list`")
     return found[0]
+
+
+def _newest(store: "ReviewStore", ticket: str) -> Review:
+    """The review of this ticket that was not superseded, else its last one."""
+    found = store.list(ticket_id=ticket)
+    if not found:
+        raise UnknownReview(f"no review is about ticket {ticket!r}; see `copilot review list`")
+    return next((review for review in found if review.state != "superseded"), found[-1])
 
 
 def _decide(data: Path, review: str, decision: Decision, json: bool) -> None:

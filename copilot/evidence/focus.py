@@ -8,6 +8,7 @@ from typing import Literal
 
 from copilot.models import Order, Ticket
 
+_ORDINARY = frozenset({"can", "set", "kit", "pack", "card"})  # last words of item names that say nothing by themselves
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -53,7 +54,10 @@ def _by_item(ticket: Ticket, orders: Sequence[Order]) -> tuple[Order, ...]:
 
 def _spoken_of(name: str, text: str) -> bool:
     words = [_stem(word) for word in _WORD.findall(name)]
-    return bool(words) and (f" {' '.join(words)} " in text or (len(words[-1]) > 2 and f" {words[-1]} " in text))
+    return bool(words) and (
+        f" {' '.join(words)} " in text
+        or (len(words[-1]) > 2 and words[-1] not in _ORDINARY and f" {words[-1]} " in text)
+    )
 
 
 def _stem(word: str) -> str:

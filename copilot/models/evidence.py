@@ -35,7 +35,8 @@ class Entitlement:
 
     `state` is "allowed" (the agent may do it alone), "approval" (a second person must agree), "denied", or
     "unknown", when the records lack what the answer needs: `missing` then names it. Money is canonical text
-    ("6.95 EUR"), `until` the last calendar day in the shop's time zone ("2026-12-10").
+    ("6.95 EUR"), `until` the last calendar day in the shop's time zone ("2026-12-10"). `amount` is what the customer
+    gets, less the fee that is taken from it; `before_fee` is what it was taken from, when a fee was.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Entitlement:
     order_id: str
     line_ids: tuple[str, ...] = ()
     amount: str | None = None
+    before_fee: str | None = None
     fee: str | None = None
     until: str | None = None
     method: str | None = None

@@ -43,7 +43,10 @@ class Customer(Record):
 
     @property
     def first_name(self) -> str:
-        return self.name.split()[0] if self.name.split() else self.name
+        """What a friendly reply calls the customer: without titles; the whole name where there is no first one."""
+        from nameparser import HumanName
+
+        return HumanName(self.name).first or self.name
 
 
 class OrderItem(Record):

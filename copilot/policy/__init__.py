@@ -14,6 +14,9 @@ How clauses combine:
   regions, tiers, channels, methods and a time that is bounded on both sides count, `status` only between equals.
   Between equals the stricter holds: the earlier deadline, the higher fee, the lower cap, and no method or timing
   where they differ.
+- An approval takes the decision from the agent. It stands on the grants: their window, fee, method and timing hold for
+  it unless it states its own. With a larger cap or a later deadline than the grants it is a further rung instead, and
+  the agent decides up to there.
 - A `window` is laid on an event of the line: `placed_at`, `shipped_at`, `expected_at`, `delivered_at`,
   `requested_at`, `received_at`, or the kind of one of the order's events. A grant ends with it, a denial too (so it
   can say how long to wait), and a requirement must be met within it.

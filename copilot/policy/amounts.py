@@ -5,18 +5,21 @@ from datetime import datetime
 from decimal import Decimal
 
 from copilot.models import Order, OrderItem
-from copilot.values.money import minor_digits, money
+from copilot.values import minor_digits, money
 
-_REFUNDED = ("refunded", "completed", "closed", "settled")
+from .returns import is_open, is_settled
 
 
 def refundable(order: Order, line_ids: Collection[str], as_of: datetime) -> tuple[Decimal | None, tuple[str, ...]]:
     """What was paid for these lines and is not paid back yet, before fees; None where the records do not tell.
 
     Price times quantity, less the lines' share of the order's discount, plus their share of a tax that was charged on
-    top, less what was refunded for them; never more than is left of all payments. Delivery is not part of it.
+    top, less what was refunded for them; never more than is left of all payments. Delivery is not part of it, nor is a
+    line whose return was settled, for what was kept of it was a fee.
     """
-    lines = [item for item in order.items if item.id in line_ids]
+    lines = [item for item in order.items if item.id in line_ids and not _settled(order, item.id, as_of)]
+    if not lines:
+        return Decimal(0), ("already paid back",)
     worth, whole = _worth(lines), _worth(order.items)
     amount = worth
     steps = [" + ".join(f"{item.quantity} x {item.unit_price}" for item in lines) + f" = {worth} {order.currency}"]
@@ -28,20 +31,31 @@ def refundable(order: Order, line_ids: Collection[str], as_of: datetime) -> tupl
         share = _share(order.tax, worth, whole, order)
         amount += share
         steps.append(f"plus tax {order.tax} x {worth} / {whole} = {share}")
-    back = sum((refunded_for(order, item.id, as_of) or Decimal(0) for item in lines), Decimal(0))
-    if back:
+    if back := sum((_refunded_for(order, item.id, as_of) for item in lines), Decimal(0)):
         amount -= back
         steps.append(f"less refunded for these lines {back}")
-    paid, refunded = _paid(order, as_of), refunded_of(order, as_of)
-    tied = sum((refunded_for(order, item.id, as_of) or Decimal(0) for item in order.items), Decimal(0))
-    others = {item.id for item in order.items} - set(line_ids)
-    if refunded > tied and any(not refunded_for(order, line_id, as_of) for line_id in others):
-        steps.append(f"{refunded - tied} was refunded and the records do not say for which lines")
-        return None, tuple(steps)
+    if untied := _untied(order, {item.id for item in lines}, as_of):
+        return None, (*steps, f"{untied} was refunded and the records do not say for which lines")
+    paid, refunded = _paid(order, as_of), _sum(order, "refund", as_of)
     if paid is not None and amount > paid - refunded:
         amount = paid - refunded
         steps.append(f"no more than is left of the payments: {paid} - {refunded} = {amount}")
     amount = max(amount, Decimal(0))
+    return amount, (*steps, f"to pay back: {money(amount, order.currency)}")
+
+
+def due_for_return(order: Order, line_ids: Collection[str], as_of: datetime) -> tuple[Decimal | None, tuple[str, ...]]:
+    """What open returns say is to be refunded for lines that are part of them; None where one does not say."""
+    amount, steps = Decimal(0), []
+    for part in order.returns:
+        lines = [line_id for line_id in part.line_ids if line_id in line_ids]
+        if not lines or not is_open(part, as_of):
+            continue
+        if part.amount is None:
+            return None, (f"return {part.id} does not say what is to be refunded",)
+        mine = _worth([order.line(line_id) for line_id in lines])
+        amount += _share(part.amount, mine, _worth([order.line(line_id) for line_id in part.line_ids]), order)
+        steps.append(f"return {part.id}: {part.amount}")
     return amount, (*steps, f"to pay back: {money(amount, order.currency)}")
 
 
@@ -53,7 +67,7 @@ def price_paid(order: Order, line_ids: Collection[str]) -> Decimal:
 
 def payable_back(order: Order, as_of: datetime) -> tuple[Decimal | None, tuple[str, ...]]:
     """What is owed when nothing arrives: all that was paid, delivery too, and is not paid back; None where unknown."""
-    paid, refunded = _paid(order, as_of), refunded_of(order, as_of)
+    paid, refunded = _paid(order, as_of), _sum(order, "refund", as_of)
     if paid is None:
         return None, ("no payment is in the records",)
     left = max(paid - refunded, Decimal(0))
@@ -61,40 +75,37 @@ def payable_back(order: Order, as_of: datetime) -> tuple[Decimal | None, tuple[s
     return left, (f"paid {paid}{less} = {money(left, order.currency)}",)
 
 
-def refunded_of(order: Order, as_of: datetime) -> Decimal:
-    """All refunds of the order that the payments record."""
-    return _sum(order, "refund", as_of)
-
-
-def refunded_for(order: Order, line_id: str, as_of: datetime) -> Decimal | None:
-    """What the records say was refunded for one line; None when nothing was, its whole worth when no sum is named.
-
-    A refund of several lines is shared by their worth.
-    """
-    parts = [
-        (part.line_ids, part.amount)
-        for part in order.returns
-        if part.state.casefold() in _REFUNDED and (part.requested_at is None or part.requested_at <= as_of)
-    ]
-    if not any(line_id in line_ids for line_ids, _ in parts):
-        parts = [
-            (event.line_ids, event.amount)
-            for event in order.events
-            if "refund" in event.kind.casefold() and event.at <= as_of and event.amount is not None
-        ]
-    sums = []
-    for line_ids, amount in parts:
-        if line_id in line_ids:
-            lines = [order.line(other) for other in line_ids]
-            mine, all_of_them = _worth([order.line(line_id)]), _worth(lines)
-            sums.append(mine if amount is None else _share(amount, mine, all_of_them, order) if all_of_them else amount)
-    return sum(sums, Decimal(0)) if sums else None
-
-
 def rounded(amount: Decimal, order: Order) -> Decimal:
     """Half up to the minor units of the order's currency."""
     unit = Decimal(1).scaleb(-minor_digits(order.currency))
     return (amount / unit).to_integral_value("ROUND_HALF_UP") * unit
+
+
+def _settled(order: Order, line_id: str, as_of: datetime) -> bool:
+    """Whether a return of the line is over and paid."""
+    return any(line_id in part.line_ids and is_settled(part, as_of) for part in order.returns)
+
+
+def _refunded_for(order: Order, line_id: str, as_of: datetime) -> Decimal:
+    """What events say was refunded for one line; a refund of several lines is shared by their worth."""
+    refunded = Decimal(0)
+    for event in order.events:
+        if "refund" in event.kind.casefold() and event.at <= as_of and event.amount and line_id in event.line_ids:
+            whole = _worth([order.line(other) for other in event.line_ids])
+            refunded += _share(event.amount, _worth([order.line(line_id)]), whole, order) if whole else event.amount
+    return refunded
+
+
+def _untied(order: Order, line_ids: set[str], as_of: datetime) -> Decimal:
+    """What was refunded, and may have been for these lines or for others: the records do not say."""
+    others = [item.id for item in order.items if item.id not in line_ids and not _settled(order, item.id, as_of)]
+    if not others:
+        return Decimal(0)
+    tied = sum((_refunded_for(order, item.id, as_of) for item in order.items), Decimal(0))
+    for part in order.returns:
+        if is_settled(part, as_of):
+            tied += _worth([order.line(line_id) for line_id in part.line_ids]) if part.amount is None else part.amount
+    return max(_sum(order, "refund", as_of) - tied, Decimal(0))
 
 
 def _worth(lines: Collection[OrderItem]) -> Decimal:

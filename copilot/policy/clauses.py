@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
 from copilot.models import Clause, Document
+from copilot.values import local_date
 
 from .regions import region_name, region_names
 
@@ -100,8 +101,4 @@ def _names(dimension: str, values: Sequence[str]) -> frozenset[str]:
 def _earlier(one: date | datetime, other: date | datetime, zone: tzinfo) -> bool:
     if isinstance(one, datetime) and isinstance(other, datetime):
         return one < other
-    return _day(one, zone) < _day(other, zone)
-
-
-def _day(moment: date | datetime, zone: tzinfo) -> date:
-    return moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
+    return local_date(one, zone) < local_date(other, zone)

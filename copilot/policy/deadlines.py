@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from copilot.values.calendar import add_days
+from copilot.values import add_days
 
 from .clauses import ScopedClause
 from .situations import Situation
@@ -32,7 +32,10 @@ def deadline(scoped: ScopedClause, situation: Situation) -> Deadline:
     if opened is None:
         return Deadline(missing=window.start, steps=(f"{window.start} is not in the records",))
     start = situation.day(opened)
-    until, steps = add_days(start, window.days, window.kind, situation.shop.holidays)
+    try:
+        until, steps = add_days(start, window.days, window.kind, situation.shop.holidays)
+    except ValueError:  # beyond the calendar: it never ends
+        return ENDLESS
     is_open = situation.today <= until
     return Deadline(
         until=until,

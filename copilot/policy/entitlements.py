@@ -2,16 +2,18 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
-from copilot.models import Action, Cap, Customer, Document, Entitlement, Fee, Order, Shop
-from copilot.values.money import money
+from copilot.models import Action, Customer, Document, Entitlement, Fee, Order, Shop
+from copilot.values import money
 
-from .amounts import payable_back, price_paid, refundable, rounded
+from .amounts import due_for_return, payable_back, price_paid, refundable, rounded
+from .authority import UP_TO, granted_before, rungs, up_to, within
 from .clauses import ScopedClause, scoped_clauses
+from .returns import is_settled, return_of
 from .rulings import Ruling, ruling
-from .situations import Situation, delivered_lines, methods_of, open_return, situation_of
+from .situations import Situation, delivered_lines, known_of, methods_of, situation_of
 
 OFFERS = (
     "cancel", "modify", "return", "exchange", "refund", "replacement", "credit", "goodwill", "warranty",
@@ -19,7 +21,6 @@ OFFERS = (
 """What an order can be offered; the other things that clauses are about are rules for drafts, not offers."""
 
 _PAID_BACK = ("cancel", "return", "refund")
-_UP_TO = ("credit", "goodwill")
 _ONCE = ("return", "exchange", "replacement", "warranty")
 
 
@@ -43,18 +44,18 @@ def entitlements(
     a part for each method.
     """
     lines = [item for item in order.items if not line_ids or item.id in line_ids]
+    known = known_of(order, customer, channel=channel, region=region)
+    speaking: dict[str, list[ScopedClause]] = {}
+    for scoped in _scoped(documents):
+        speaking.setdefault(scoped.clause.about, []).append(scoped)
     found = []
     for about in OFFERS:
-        clauses = [scoped for scoped in _scoped(documents) if scoped.clause.about == about]
-        for role, rung in _rungs(about, clauses):
-            situations = [
-                situation_of(
-                    order, line, about, customer=customer, shop=shop, as_of=as_of, channel=channel, region=region
-                )
-                for line in lines
-            ]
+        if about not in speaking:
+            continue
+        situations = [situation_of(order, line, about, known, shop=shop, as_of=as_of) for line in lines]
+        for role, rung in rungs(about, speaking[about]):
             offers = _offers(about, rung, situations, granted)
-            found += [replace(offer, id=f"{offer.id}@{role}" if role else offer.id) for offer in offers]
+            found += [replace(offer, id=f"{offer.id}@{role}") for offer in offers] if role else offers
     return tuple(found)
 
 
@@ -63,31 +64,15 @@ def _scoped(documents: Sequence[Document] | Sequence[ScopedClause]) -> Sequence[
     return scoped or scoped_clauses(document for document in documents if isinstance(document, Document))
 
 
-def _rungs(about: str, clauses: Sequence[ScopedClause]) -> list[tuple[str, list[ScopedClause]]]:
-    """The clauses about one kind of offer; for goodwill and credit once for each role that may grant some."""
-    if not clauses:
-        return []
-    roles = {scoped.clause.cap.role or "" for scoped in clauses if scoped.clause.cap} if about in _UP_TO else set()
-    if len(roles) < 2:
-        return [("", list(clauses))]
-    rungs = [
-        (role, [scoped for scoped in clauses if scoped.clause.cap is None or (scoped.clause.cap.role or "") == role])
-        for role in roles
-    ]
-    return sorted(
-        rungs, key=lambda rung: (max(scoped.clause.cap.amount for scoped in rung[1] if scoped.clause.cap), rung[0])
-    )
-
-
 def _offers(
     about: str, clauses: Sequence[ScopedClause], situations: Sequence[Situation], granted: Sequence[Action]
 ) -> list[Entitlement]:
     groups: list[tuple[Ruling, list[Situation]]] = []
     answers: dict[Hashable, Ruling | None] = {}
     for situation in situations:
-        if situation.alike not in answers:
-            answers[situation.alike] = ruling(clauses, situation)
-        answer = _with_returns(about, answers[situation.alike], situation)
+        if (alike := situation.alike) not in answers:
+            answers[alike] = ruling(clauses, situation)
+        answer = _with_returns(about, answers[alike], situation)
         if answer is None:
             continue
         known = next((group for other, group in groups if other == answer), None)
@@ -104,15 +89,22 @@ def _offers(
 
 
 def _with_returns(about: str, answer: Ruling | None, situation: Situation) -> Ruling | None:
-    """What is on its way back, or was paid back, is not offered again."""
+    """What is on its way back, or was paid back, is not offered again; what is on its way back is refunded as such."""
     if answer is None or answer.state == "denied":
         return answer
     order, line, as_of = situation.order, situation.line, situation.as_of
-    if about in _ONCE and (back := open_return(order, line.id, as_of)):
-        return replace(answer, state="denied", missing=(), steps=(*answer.steps, f"already in return {back}"))
-    if about in ("return", "refund") and refundable(order, [line.id], as_of)[0] == 0 and line.unit_price:
-        return replace(answer, state="denied", missing=(), steps=(*answer.steps, "already paid back"))
+    part = return_of(order, line.id, as_of)
+    if part and about in _ONCE:
+        return _over(answer, f"already in return {part.id} ({part.state})")
+    if part and about == "refund" and not is_settled(part, as_of):
+        return replace(answer, steps=(*answer.steps, f"part of return {part.id} ({part.state})"))
+    if about in ("return", "refund") and line.unit_price and refundable(order, [line.id], as_of)[0] == 0:
+        return _over(answer, "already paid back")
     return answer
+
+
+def _over(answer: Ruling, step: str) -> Ruling:
+    return replace(answer, state="denied", missing=(), steps=(*answer.steps, step))
 
 
 def _entitlement(
@@ -137,13 +129,14 @@ def _entitlement(
     )
     if answer.state in ("denied", "unknown"):
         return blank
-    if about in _UP_TO:
-        return _up_to(blank, answer.cap, granted, group[0])
+    if about in UP_TO:
+        return up_to(blank, answer.cap, granted, group[0])
     amount, steps = _paid_back(about, order, ids, group[0].as_of)
     fee, fee_steps = _fee(answer.fee, group)
-    same_currency = fee is None or fee.endswith(f" {order.currency}")
-    if amount is not None and fee is not None and about in _PAID_BACK:
-        if same_currency:
+    before_fee = None
+    if amount is not None and fee is not None:
+        if fee.endswith(f" {order.currency}"):
+            before_fee = money(amount, order.currency)
             amount = max(amount - Decimal(fee.split()[0]), Decimal(0))
             fee_steps = (*fee_steps, f"less the fee: {money(amount, order.currency)}")
         else:
@@ -151,10 +144,13 @@ def _entitlement(
     offered = replace(
         blank,
         amount=None if amount is None else money(amount, order.currency),
+        before_fee=before_fee,
         fee=fee,
         steps=(*blank.steps, *steps, *fee_steps),
     )
-    return _within(offered, answer, amount, order.currency) if answer.cap and about in _PAID_BACK else offered
+    if answer.cap is None or about not in _PAID_BACK:
+        return offered
+    return within(offered, answer.cap, answer.beyond, amount, granted_before(about, answer.cap, granted, group[0]))
 
 
 def _paid_back(
@@ -162,6 +158,9 @@ def _paid_back(
 ) -> tuple[Decimal | None, tuple[str, ...]]:
     if about not in _PAID_BACK:
         return None, ()
+    part = return_of(order, line_ids[0], as_of)
+    if about == "refund" and part and not is_settled(part, as_of):
+        return due_for_return(order, line_ids, as_of)
     if about != "return" and len(line_ids) == len(order.items) and not delivered_lines(order, as_of):
         return payable_back(order, as_of)
     return refundable(order, line_ids, as_of)
@@ -181,50 +180,6 @@ def _fee(fee: Fee | None, group: Sequence[Situation]) -> tuple[str | None, tuple
     base = price_paid(order, [situation.line.id for situation in group])
     text = money(rounded(base * percent / 100, order), order.currency)
     return text, (f"fee{for_tier}: {percent} % of {money(base, order.currency)} = {text}",)
-
-
-def _within(offered: Entitlement, answer: Ruling, amount: Decimal | None, currency: str) -> Entitlement:
-    """The offer held to what the agent may decide alone; above it somebody else must agree."""
-    cap = answer.cap
-    assert cap is not None  # noqa: S101  # asked for by the caller
-    limit = money(cap.amount, currency)
-    if amount is not None and amount <= cap.amount:
-        return replace(offered, steps=(*offered.steps, f"within {limit}"))
-    beyond = answer.beyond
-    return replace(
-        offered,
-        state="approval",
-        role=beyond.cap.role if beyond and beyond.cap else None,
-        clauses=tuple(dict.fromkeys((*offered.clauses, *(beyond.clauses if beyond else ())))),
-        steps=(*offered.steps, f"not within {limit}: a second person must agree"),
-    )
-
-
-def _up_to(blank: Entitlement, cap: Cap | None, granted: Sequence[Action], situation: Situation) -> Entitlement:
-    """The most that may still be granted, after what was granted in the period (without one: on this order)."""
-    if cap is None:
-        return blank
-    currency = situation.order.currency
-    steps = [f"up to {money(cap.amount, currency)}" + (f" in {cap.per_days} days" if cap.per_days else " an order")]
-    counted = [action for action in granted if action.kind == blank.about and _counts(action, cap, situation)]
-    if any(action.amount is None for action in counted):
-        return replace(blank, state="unknown", missing=("granted.amount",), steps=(*blank.steps, *steps))
-    before = sum((action.amount for action in counted if action.amount is not None), Decimal(0))
-    left = cap.amount - before
-    if before:
-        steps.append(f"granted before {money(before, currency)}, left {money(max(left, Decimal(0)), currency)}")
-    if left <= 0:
-        return replace(blank, state="denied", steps=(*blank.steps, *steps))
-    return replace(blank, amount=money(left, currency), steps=(*blank.steps, *steps))
-
-
-def _counts(action: Action, cap: Cap, situation: Situation) -> bool:
-    if cap.per_days is None:
-        return action.order_id == situation.order.id
-    if action.at is None:
-        return True
-    first = situation.today - timedelta(days=cap.per_days)
-    return first < situation.day(action.at) <= situation.today
 
 
 def _parts(

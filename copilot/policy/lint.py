@@ -10,7 +10,7 @@ from copilot.models import Document, Shop
 from .clauses import ScopedClause, scoped_clauses
 from .conflicts import contradictions, gaps
 from .examples import failure
-from .figures import differing
+from .figures import differing, figures
 from .prose import offers_in
 from .quotes import find_quote
 
@@ -45,7 +45,7 @@ def lint(documents: Sequence[Document], shop: Shop) -> tuple[Doubt, ...]:
         *_conflicts(clauses),
         *_gaps(clauses),
         *_examples(clauses, shop),
-        *_unstated(documents),
+        *_unstated(documents, shop),
     ]
     return tuple(sorted(found, key=lambda doubt: (doubt.severity, doubt.document, doubt.clause or "")))
 
@@ -79,8 +79,9 @@ def _quotes(clauses: Sequence[ScopedClause], texts: dict[str, str]) -> Iterator[
 
 
 def _figures(clauses: Sequence[ScopedClause], texts: dict[str, str], shop: Shop) -> Iterator[Doubt]:
+    written = {document: figures(texts[document], shop) for document in {scoped.document for scoped in clauses}}
     for scoped in clauses:
-        for contradicted, number, said in differing(scoped.clause, texts[scoped.document], shop):
+        for contradicted, number, said in differing(scoped.clause, written[scoped.document], shop):
             if contradicted:
                 yield _error(scoped, f"{number}, but its words say {said}", "one number in clause and prose")
             else:
@@ -129,12 +130,12 @@ def _examples(clauses: Sequence[ScopedClause], shop: Shop) -> Iterator[Doubt]:
                 yield _error(scoped, f"example {number}: {wrong}", "a clause and an example that agree")
 
 
-def _unstated(documents: Sequence[Document]) -> Iterator[Doubt]:
+def _unstated(documents: Sequence[Document], shop: Shop) -> Iterator[Doubt]:
     for document in documents:
         quoted = [span for clause in document.clauses if (span := find_quote(document.text, clause.quote))]
         bare = [
             sentence
-            for sentence in offers_in(document.text)
+            for sentence in offers_in(document.text, shop.locale)
             if not any(start < sentence.end and sentence.start < end for start, end in quoted)
         ]
         if document.clauses:

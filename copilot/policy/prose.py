@@ -6,6 +6,7 @@ and nothing is worked out from it.
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,7 @@ from importlib import resources
 from itertools import pairwise
 
 from copilot.models import Fact, Passage, Shop
-from copilot.values import Found
+from copilot.values import Found, language_of
 
 from .figures import figures
 
@@ -21,6 +22,9 @@ _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]{0,8}(?:[-+*#>|]|\d{1,3}[.)][ \t]))")
 _END = re.compile(r"(?<=[.!?])[\"'”’)*_]{0,3}[ \t\n]+(?=[\"'“‘(\[*_]{0,3}[A-ZÀ-Þ0-9])")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _MARK = re.compile(r"[ \t\n]*(?:#{1,6}[ \t]+|[-+*][ \t]+|>[ \t]?|\d{1,3}[.)][ \t]+)?")
+
+
+Cues = dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +40,17 @@ def policy_facts(passages: Sequence[Passage], shop: Shop | None = None) -> tuple
     """Facts of lower standing from policy prose: each number in its frame, and each sentence that permits or forbids.
 
     Numbers have the role "policy"; sentences have the type "text" and the role "permission", "prohibition" or
-    "condition". The source is the span of the document: "returns.md:120-163".
+    "condition". The source is the span of the document: "returns.md:120-163". The prose is read in the shop's language.
     """
     return tuple(fact for passage in passages for fact in _facts(passage, shop or Shop()))
 
 
-def offers_in(text: str) -> Iterator[Sentence]:
-    """The sentences that permit a return, a refund, an exchange or another offer."""
+def offers_in(text: str, language: str) -> Iterator[Sentence]:
+    """The sentences that permit a return, a refund, an exchange or another offer; `language` is a tag."""
+    cues = _cues(language_of(language))
     for sentence in sentences(text):
         words = _words(sentence.text)
-        if words & _cues("offered") and words & _cues("permitted") and not words & _cues("prohibited"):
+        if words & cues["offered"] and words & cues["permitted"] and not words & cues["prohibited"]:
             yield sentence
 
 
@@ -68,31 +73,40 @@ def _pieces(text: str, between: re.Pattern[str], start: int, end: int) -> Iterat
 
 
 def _facts(passage: Passage, shop: Shop) -> Iterator[Fact]:
-    for sentence in sentences(passage.text):
-        for kind in _kinds(sentence):
+    cues = _cues(language_of(shop.locale))
+    said = list(sentences(passage.text))
+    for sentence in said:
+        for kind in _kinds(sentence, cues):
             yield _fact(passage, "text", kind, sentence.text, sentence.start, sentence.end, ())
+    starts = [sentence.start for sentence in said]
     for found in figures(passage.text, shop):
-        around = next(
-            (one for one in sentences(passage.text) if one.start <= found.start and found.end <= one.end), None
-        )
-        if around and (found.type != "duration" or _framed(passage.text, found)):
-            yield _fact(passage, found.type, "policy", found.values[0], found.start, found.end, (around.text,))
+        at = bisect_right(starts, found.start) - 1
+        framed = found.type != "duration" or _framed(passage.text, found, cues)
+        if at >= 0 and found.end <= said[at].end and framed:
+            yield _fact(passage, found.type, "policy", found.values[0], found.start, found.end, (said[at].text,))
 
 
-def _kinds(sentence: Sentence) -> Iterator[str]:
+def _kinds(sentence: Sentence, cues: Cues) -> Iterator[str]:
     words = _words(sentence.text)
     kinds = (("prohibition", "prohibited"), ("permission", "permitted"), ("condition", "conditional"))
-    yield from (kind for kind, cues in kinds if words & _cues(cues))
+    yield from (kind for kind, name in kinds if words & cues[name])
 
 
-def _framed(text: str, found: Found) -> bool:
-    """Whether words beside a duration make it a time that the policy gives."""
-    before = _WORD.findall(text[max(0, found.start - 40) : found.start])
-    after = _WORD.findall(text[found.end : found.end + 40])
-    plural = found.text.rstrip().casefold().endswith("s") or found.values[0].startswith("1 ")
-    if plural and before and before[-1].casefold() in _cues("before"):
+def _framed(text: str, found: Found, cues: Cues) -> bool:
+    """Whether words beside a duration make it a time that the policy gives: "24 hour based" is none."""
+    in_front, behind = text[max(0, found.start - 40) : found.start], text[found.end : found.end + 40]
+    if (in_front.rstrip(" *")[-1:], behind.lstrip(" *")[:1]) in (("|", "|"), ("(", ")")):
+        return True  # alone in the cell of a table, or an explanation of what stands before it
+    before, after = _WORD.findall(in_front), _WORD.findall(behind)
+    if before and before[-1].casefold() in cues["before"] and not _is_adjective(text, found):
         return True
-    return bool(after) and after[0].casefold() in _cues("after")
+    return bool(after) and after[0].casefold() in cues["after"]
+
+
+def _is_adjective(text: str, found: Found) -> bool:
+    """English says "a 24 hour line", but "24 hours": the unit of several without its s belongs to the next word."""
+    several = not found.values[0].startswith("1 ")
+    return several and text[found.start : found.end].casefold().endswith(("hour", "day", "week", "month", "year"))
 
 
 def _fact(passage: Passage, type: str, role: str, value: str, start: int, end: int, steps: tuple[str, ...]) -> Fact:
@@ -109,9 +123,11 @@ def _fact(passage: Passage, type: str, role: str, value: str, start: int, end: i
 
 
 @lru_cache(maxsize=8)
-def _cues(name: str) -> frozenset[str]:
+def _cues(language: str | None) -> Cues:
+    """The words of policies in a language; nothing is known by them in a language that is not ours."""
     text = resources.files("copilot.policy").joinpath("cues.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)["en"][name])
+    known = tomllib.loads(text)
+    return {name: frozenset(known.get(language or "", {}).get(name, ())) for name in known["en"]}
 
 
 def _words(text: str) -> set[str]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from copilot.models import Customer, Order, OrderItem, Shipment, Shop
+from copilot.values import local_date
 
 from .regions import region_names
-
-_WITHDRAWN = ("rejected", "declined", "denied", "cancelled", "canceled", "withdrawn", "expired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +38,40 @@ class Situation:
 
     def day(self, moment: datetime) -> date:
         """The calendar day of an instant in the shop's time zone."""
-        return moment.astimezone(self.shop.zone).date()
+        try:
+            return local_date(moment, self.shop.zone)
+        except OverflowError:  # year 1 or 9999, which shop systems write for "never"
+            return moment.date()
 
     def time(self, name: str) -> datetime | None:
         """When the event of this name happened to the line, if the records say; nothing later than the as-of time."""
         return event_time(self.order, self.line.id, name, self.as_of)
 
 
-def situation_of(
-    order: Order,
-    line: OrderItem,
-    about: str,
-    *,
-    customer: Customer | None,
-    shop: Shop,
-    as_of: datetime,
-    channel: str | None,
-    region: str | None,
-) -> Situation:
-    """What clauses about this offer are matched against for one line."""
-    known = {
-        "status": frozenset(_statuses(order, line, about, as_of)),
-        "tags": _folded(line.tags),
+def known_of(
+    order: Order, customer: Customer | None, *, channel: str | None, region: str | None
+) -> dict[str, frozenset[str] | None]:
+    """What the records say that is the same for all lines and offers of an order."""
+    return {
         "regions": _regions(order, region),
         "tiers": None if customer is None else _folded([customer.tier] if customer.tier else []),
         "channels": None if channel is None else _folded([channel]),
         "methods": methods_of(order) or None,
     }
-    return Situation(order, line, known, as_of, shop)
+
+
+def situation_of(
+    order: Order,
+    line: OrderItem,
+    about: str,
+    known: Mapping[str, frozenset[str] | None],
+    *,
+    shop: Shop,
+    as_of: datetime,
+) -> Situation:
+    """What clauses about this offer are matched against for one line; `known` is the same for all."""
+    own = {"status": frozenset(_statuses(order, line, about, as_of)), "tags": _folded(line.tags)}
+    return Situation(order, line, {**known, **own}, as_of, shop)
 
 
 def methods_of(order: Order) -> frozenset[str]:
@@ -103,15 +108,6 @@ def delivered_lines(order: Order, as_of: datetime) -> list[str]:
 def shipments_of(order: Order, line_id: str) -> list[Shipment]:
     """The shipments that carry the line; one that names no lines carries all."""
     return [shipment for shipment in order.shipments if line_id in shipment.line_ids or not shipment.line_ids]
-
-
-def open_return(order: Order, line_id: str, as_of: datetime) -> str | None:
-    """The return that the line is already part of, with its state: "r1 (received)"."""
-    for part in order.returns:
-        asked = part.requested_at is None or part.requested_at <= as_of
-        if line_id in part.line_ids and asked and part.state.casefold() not in _WITHDRAWN:
-            return f"{part.id} ({part.state})"
-    return None
 
 
 def _of_all(times: Iterable[datetime | None]) -> datetime | None:

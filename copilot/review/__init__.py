@@ -1,12 +1,22 @@
 """Reviews wait here for a human, and only what was approved leaves: decisions, release, audit log."""
 
-from .chain import Entry, Head, Verification
+from .chain import Entry, Happening, Head, Verification
 from .opening import LEASE, open_reviews
 from .protocol import ReviewStore
 from .records import Fresh, Snapshot, Standing, WrongDraft
 from .stats import Stats
 
 __all__ = [
-    "LEASE", "Entry", "Fresh", "Head", "ReviewStore", "Snapshot", "Standing", "Stats", "Verification", "WrongDraft",
+    "LEASE",
+    "Entry",
+    "Fresh",
+    "Happening",
+    "Head",
+    "ReviewStore",
+    "Snapshot",
+    "Standing",
+    "Stats",
+    "Verification",
+    "WrongDraft",
     "open_reviews",
-]  # fmt: skip
+]

@@ -34,6 +34,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """An entry with what it says that is personal, as JSON: a decision, what took an approval back, a report."""
+
+    entry: Entry
+    personal: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The end of the log, signed: keep a copy elsewhere, and a shortened or exchanged log shows."""
 

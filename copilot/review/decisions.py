@@ -72,6 +72,23 @@ def given_back(standing: Standing, agent: str) -> Standing:
     return unclaimed(replace(standing, review=standing.review.model_copy(update={"state": "pending"})))
 
 
+def lapsed(standing: Standing, at: datetime) -> bool:
+    """Whether the review is in nobody's hands, or no longer."""
+    if standing.claimed_at is None or standing.lease_until is None:
+        return True
+    # A clock that was set back by more than a lease must not keep the review locked until it catches up.
+    lease = standing.lease_until - standing.claimed_at
+    return not standing.claimed_at - lease <= at < standing.lease_until
+
+
+def as_seen(standing: Standing, at: datetime) -> Standing:
+    """What stands in the queue: a review whose lease has ended waits for anybody again."""
+    if standing.review.state != "claimed" or not lapsed(standing, at):
+        return standing
+    pending = standing.review.model_copy(update={"state": "pending"})
+    return replace(standing, review=pending, owner=None, claimed_at=None, lease_until=None)
+
+
 def same_person(one: str | None, other: str | None) -> bool:
     """Whether two agent ids name one person; case and space at the ends do not make a second one."""
     return one is not None and other is not None and one.strip().casefold() == other.strip().casefold()
@@ -95,11 +112,7 @@ def _may_decide(standing: Standing, decision: Decision, at: datetime) -> None:
 
 
 def _not_anothers(standing: Standing, agent: str, at: datetime) -> None:
-    if same_person(standing.owner, agent) or standing.claimed_at is None or standing.lease_until is None:
-        return
-    # A clock that was set back by more than a lease must not keep the review locked until it catches up.
-    lease = standing.lease_until - standing.claimed_at
-    if standing.claimed_at - lease <= at < standing.lease_until:
+    if standing.lease_until is not None and not lapsed(standing, at) and not same_person(standing.owner, agent):
         raise ReviewConflict(
             f"review {standing.review.id!r} is in the hands of {standing.owner!r} "
             f"until {standing.lease_until.isoformat(timespec='seconds')}"

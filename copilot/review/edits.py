@@ -37,16 +37,15 @@ def edit_of(before: Draft, after: Draft, facts: Sequence[Fact] = ()) -> Edit:
     if before.text.split() == after.text.split():
         return Edit("unchanged", 0.0)
     old, new = _words(before.text), _words(after.text)
-    out, put = _lacking(old, new), _lacking(new, old)
+    out, put = _lacking(*_between(old, new)), _lacking(*_between(new, old))
     changed = round((len(out) + len(put)) / max(1, len(old) + len(new)), 4)
     values = {word.casefold() for fact in facts for word in _WORD.findall(fact.value) if len(word) >= _TELLING}
     fact_ids = {fact.id for fact in facts}
-    reasons = [
-        reason
-        for draft, words in ((before, out), (after, put))
-        for reason in _reasons(words, _policy_spans(draft, fact_ids), values)
-    ]
-    touched = set(reasons) or {"tone"}
+    taken = _reasons(out, _policy_spans(before, fact_ids), values)
+    given = _reasons(put, _policy_spans(after, fact_ids), values)
+    if taken and "tone" not in taken:
+        given -= {"tone"}  # words in the place of facts or policy are about these
+    touched = taken | given or {"tone"}
     touched |= {"language"} if before.language != after.language else set()
     touched |= {"length"} if abs(len(new) - len(old)) > len(old) / 4 else set()
     kind: Literal["light", "heavy", "discarded"] = (
@@ -57,6 +56,18 @@ def edit_of(before: Draft, after: Draft, facts: Sequence[Fact] = ()) -> Edit:
 
 def _words(text: str) -> list[tuple[str, int]]:
     return [(found.group().casefold(), found.start()) for found in _WORD.finditer(text)]
+
+
+def _between(
+    words: Sequence[tuple[str, int]], other: Sequence[tuple[str, int]]
+) -> tuple[Sequence[tuple[str, int]], Sequence[tuple[str, int]]]:
+    """Both without the words that they begin and end with alike."""
+    pairs = list(zip(words, other, strict=False))
+    first = next((place for place, (one, two) in enumerate(pairs) if one[0] != two[0]), len(pairs))
+    words, other = words[first:], other[first:]
+    ends = zip(reversed(words), reversed(other), strict=False)
+    last = next((place for place, (one, two) in enumerate(ends) if one[0] != two[0]), min(len(words), len(other)))
+    return words[: len(words) - last], other[: len(other) - last]
 
 
 def _lacking(words: Sequence[tuple[str, int]], other: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -75,8 +86,12 @@ def _policy_spans(draft: Draft, fact_ids: set[str]) -> list[tuple[int, int]]:
     return [(citation.start, citation.end) for citation in draft.citations if set(citation.sources) - fact_ids]
 
 
-def _reasons(words: Iterable[tuple[str, int]], policy: Sequence[tuple[int, int]], values: set[str]) -> Iterable[str]:
+def _reasons(words: Iterable[tuple[str, int]], policy: Sequence[tuple[int, int]], values: set[str]) -> set[str]:
+    reasons: set[str] = set()
     for word, start in words:
         is_fact = word in values or any(character.isdigit() for character in word)
         is_policy = any(begin <= start < end for begin, end in policy)
-        yield from ["fact"] * is_fact + ["policy"] * is_policy or ["tone"]
+        reasons |= {"fact"} if is_fact else set()
+        reasons |= {"policy"} if is_policy else set()
+        reasons |= {"tone"} if not is_fact and not is_policy else set()
+    return reasons

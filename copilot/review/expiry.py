@@ -12,6 +12,7 @@ def what_changed(review: Review, policy: dict[str, str], fresh: Fresh) -> list[s
 
     What counts: a fact, entitlement or clause that the draft cites; anything recorded about an order that it is
     about; a blocking finding that was not there. What does not: everything else, such as another product's price.
+    A draft that cites nothing rests on every order, entitlement and clause.
     """
     return [
         *_facts(review, fresh.facts),
@@ -23,8 +24,8 @@ def what_changed(review: Review, policy: dict[str, str], fresh: Fresh) -> list[s
 
 def _facts(review: Review, fresh: Iterable[Fact]) -> Iterator[str]:
     fresh = list(fresh)
-    orders = _orders(review)
-    cited = _cited(review)
+    orders = orders_of(review)
+    cited = cited_sources(review)
     before, now = _values(review.facts), _values(fresh)
     matters = {_place(fact) for fact in review.facts if fact.id in cited}
     matters |= {_place(fact) for fact in [*review.facts, *fresh] if _recorded_of(fact, orders)}
@@ -35,19 +36,18 @@ def _facts(review: Review, fresh: Iterable[Fact]) -> Iterator[str]:
 
 
 def _entitlements(review: Review, fresh: Iterable[Entitlement]) -> Iterator[str]:
-    cited = _cited(review)
     now = {_offer(entitlement) for entitlement in fresh}
-    for entitlement in review.entitlements:
-        if (entitlement.id in cited or cited & set(entitlement.clauses)) and _offer(entitlement) not in now:
+    for entitlement in _relied_on(review):
+        if _offer(entitlement) not in now:
             lines = "".join(f" line {line}" for line in entitlement.line_ids)
             yield f"{entitlement.about} for order {entitlement.order_id!r}{lines} is not what it was"
 
 
 def _policy(review: Review, before: dict[str, str], now: dict[str, str]) -> Iterator[str]:
-    cited = _cited(review)
-    rests_on = cited | {c for e in review.entitlements if e.id in cited for c in e.clauses}
+    cited = cited_sources(review)
+    rests_on = cited | {clause for entitlement in _relied_on(review) for clause in entitlement.clauses}
     for name, version in sorted(before.items()):
-        if name in rests_on and now.get(name) != version:
+        if (name in rests_on or not cited) and now.get(name) != version:
             yield f"policy {name!r} " + ("changed" if name in now else "is no longer in force")
 
 
@@ -60,13 +60,26 @@ def _findings(before: Iterable[Finding], now: Iterable[Finding]) -> Iterator[str
             yield f"{finding.rule}: {finding.message}"
 
 
-def _cited(review: Review) -> set[str]:
+def cited_sources(review: Review) -> set[str]:
+    """The ids of all facts, entitlements, clauses and passages that the draft cites."""
     return {source for citation in review.draft.citations for source in citation.sources}
 
 
-def _orders(review: Review) -> set[str]:
+def _relied_on(review: Review) -> list[Entitlement]:
+    """Entitlements that the draft cites: itself, a fact drawn from it, or, for an order it is about, a clause of it."""
+    cited, orders = cited_sources(review), orders_of(review)
+    return [
+        entitlement
+        for entitlement in review.entitlements
+        if not cited
+        or any(source == entitlement.id or source.startswith(f"{entitlement.id}.") for source in cited)
+        or (cited & set(entitlement.clauses) and f"order:{entitlement.order_id}" in orders)
+    ]
+
+
+def orders_of(review: Review) -> set[str]:
     """The subjects of the orders that the draft is about; all of its orders where it does not say."""
-    cited = _cited(review)
+    cited = cited_sources(review)
     about = {_order(fact.subject) for fact in review.facts if fact.id in cited}
     about |= {f"order:{e.order_id}" for e in review.entitlements if e.id in cited}
     return about - {""} or {_order(fact.subject) for fact in review.facts} - {""}

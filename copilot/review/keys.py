@@ -58,9 +58,10 @@ def open_key(path: Path, *, create: bool) -> bytes:
     try:
         return bytes.fromhex(path.read_text("ascii").strip())
     except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it holds no key"
         raise ReviewError(
-            f"the key of the reviews, {str(path)!r}, cannot be read ({error}); expected the key file "
-            "that was made with them; restore it from where you keep it"
+            f"the key of the reviews, {str(path)!r}, cannot be read: {reason}; expected the file that was made "
+            "with them; restore it from where you keep it"
         ) from error
 
 

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from copilot.models import Decision, Draft, Finding, Review
 
-from .chain import Entry, Head, Verification
+from .chain import Entry, Happening, Head, Verification
 from .records import Fresh, Snapshot, Standing, WrongDraft
 from .stats import Stats
 
@@ -88,6 +88,9 @@ class ReviewStore(Protocol):
 
     def log(self, review_id: str | None = None) -> tuple[Entry, ...]:
         """The audit log, oldest first; of one review where it is given."""
+
+    def history(self, review_id: str, reader: str) -> tuple[Happening, ...]:
+        """All that happened to the review, with reasons and edits while they are kept; the reading is logged."""
 
     def head(self) -> Head:
         """The signed end of the log; kept elsewhere it proves later that nothing was cut off."""

@@ -1,18 +1,11 @@
 """What the records say about a ticket's urgency: due dates, closing windows, waiting, repeated contact."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from copilot.models import Entitlement, Order, Shop, Ticket
 
-
-@dataclass(frozen=True, slots=True)
-class Floor:
-    """The least urgency that one fact asks for, and the fact in words."""
-
-    label: str
-    reason: str
+from .floors import Floor, Level
 
 
 def urgent_facts(
@@ -57,7 +50,7 @@ def _deliveries(orders: Sequence[Order], shop: Shop, today: date, intents: Seque
             if days == 0 and _DELIVERY & set(intents):
                 floors.append(Floor("high", f"order {order.id} is due today"))
             elif days > 0 and _DELIVERY & set(intents):
-                label = "high" if days >= _LATE_DAYS else "normal"
+                label: Level = "high" if days >= _LATE_DAYS else "normal"
                 floors.append(Floor(label, f"order {order.id} is {days} day{'s' if days > 1 else ''} late"))
     return floors
 
@@ -102,5 +95,5 @@ def _wait(ticket: Ticket, as_of: datetime) -> list[Floor]:
     if ticket.asked_at is None or (waited := as_of - ticket.asked_at) <= _TARGETS[ticket.channel]:
         return []
     hours = waited.total_seconds() / 3600
-    label = "high" if waited > 3 * _TARGETS[ticket.channel] else "normal"
+    label: Level = "high" if waited > 3 * _TARGETS[ticket.channel] else "normal"
     return [Floor(label, f"waiting for {hours:.1f} hours, longer than the {ticket.channel} target")]

@@ -1,7 +1,4 @@
-"""Hard rules, before any model: words that name a risk, in seven languages, each with the urgency it asks for at least.
-
-A rule that fires is a reason; that none fires is no evidence of calm.
-"""
+"""What a ticket must not be lost for: hard rules before any model, and a classifier for what the rules cannot name."""
 
 import re
 import tomllib
@@ -9,8 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
+from .floors import Level
+from .linear import Linear
 from .reading import Reading
+
+if TYPE_CHECKING:
+    from .embedding import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +21,22 @@ class Risk:
     """One risk that a ticket carries, the least urgency it asks for, and the customer's words that show it."""
 
     name: str
-    floor: str
+    floor: Level
     quote: str
 
 
-def named_risks(reading: Reading) -> list[Risk]:
-    """The risks that the customer's words name, at most one of each kind, in the order of the table."""
-    found: dict[str, Risk] = {}
+def carried_risks(classifier: Linear, reading: Reading, pieces: "Vectors", whole: "Vectors") -> list[Risk]:
+    """The risks of the customer's words, one of each kind at most, in the order of `cues.toml`.
+
+    A cue that fires decides; the classifier adds what is said in other words. That neither fires proves no calm.
+    """
+    meant = _meant(classifier, reading.pieces, pieces, whole)
+    risks = []
     for cue in cues():
-        if cue.risk not in found and (quote := _first_quote(cue, reading.messages)):
-            found[cue.risk] = Risk(cue.risk, cue.floor, quote)
-    return list(found.values())
+        quote = _first_quote(cue, reading.messages) or meant.get(cue.risk)
+        if quote:
+            risks.append(Risk(cue.risk, cue.floor, quote))
+    return risks
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class Cue:
     """A risk and its words; `unless` are words nearby that make them harmless."""
 
     risk: str
-    floor: str
+    floor: Level
     words: tuple[str, ...]
     unless: tuple[str, ...] = ()
 
@@ -51,8 +59,29 @@ def cues() -> tuple[Cue, ...]:
     )
 
 
+_TOLD = {"safety": 0.4, "self_harm": 0.4, "fraud": 0.5}
+_TOLD_ELSE = 0.7
+"""How sure the classifier must be of a sentence; less where a miss costs more than a false alarm."""
+_SHARED = 0.1
+"""And how likely some whole message must show the risk too: a clause alone means little."""
+
+
+def _meant(classifier: Linear, pieces: Sequence[str], vectors: "Vectors", whole: "Vectors") -> dict[str, str]:
+    """The sentence that shows each risk best, where it shows it well enough."""
+    if not len(vectors):
+        return {}
+    rows, messages = classifier.probabilities(vectors), classifier.probabilities(whole).max(axis=0)
+    best: dict[str, str] = {}
+    for column, risk in enumerate(classifier.labels):
+        place = int(rows[:, column].argmax())
+        if rows[place, column] >= _TOLD.get(risk, _TOLD_ELSE) and messages[column] >= _SHARED:
+            best[risk] = pieces[place][:_LONGEST_QUOTE]
+    return best
+
+
 _GAP = r"[^.!?\n]{0,40}?"
 _AROUND = 60
+_LONGEST_QUOTE = 120
 
 
 def _first_quote(cue: Cue, messages: Sequence[str]) -> str | None:
@@ -74,6 +103,6 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _whole_words(text: str, start: int, end: int) -> str:
     """The match to the ends of its words, so that a quote does not stop inside one."""
-    while end < len(text) and text[end].isalnum() and end - start < 80:
+    while end < len(text) and text[end].isalnum() and end - start < _LONGEST_QUOTE:
         end += 1
     return text[start:end]

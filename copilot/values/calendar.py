@@ -15,7 +15,7 @@ def add_days(start: date, days: int, kind: DayKind = "calendar", holidays: Colle
     """The day so many days after the start (before it, when negative); 0 is the start itself."""
     try:
         if kind == "calendar":
-            end, skipped = start + timedelta(days=days), []
+            end, skipped = start + timedelta(days=days), list[date]()
         else:
             end, skipped = _walk(start, days, frozenset(holidays))
     except OverflowError as error:
@@ -43,7 +43,7 @@ def is_business_day(day: date, holidays: Collection[date] = ()) -> bool:
 
 
 def _walk(start: date, days: int, holidays: frozenset[date]) -> tuple[date, list[date]]:
-    step, left, day, skipped = timedelta(days=1 if days >= 0 else -1), abs(days), start, []
+    step, left, day, skipped = timedelta(days=1 if days >= 0 else -1), abs(days), start, list[date]()
     while left:
         day += step
         if is_business_day(day, holidays):

@@ -31,7 +31,7 @@ def read_duration(canonical: str) -> tuple[Decimal, Decimal, str]:
 
 
 def format_duration(canonical: str, locale: str) -> str:
-    """A canonical duration as people write it in that locale's language: "5–7 Werktage"; in English where it is unknown."""
+    """A canonical duration in the locale's language, e.g. "5–7 Werktage"; in English where we lack the language."""
     low, high, unit = read_duration(canonical)
     one, many = words_of(language_of(locale) or "en").forms[unit]
     singular = high == 1 or (high < 2 and language_of(locale) in ("fr", "pt"))

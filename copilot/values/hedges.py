@@ -2,66 +2,60 @@
 
 from dataclasses import replace
 
-from .readers.scan import ends_with
+from .readers.scan import Reading, Scan, ends_with
 from .spans import Bound, Found
-from .words import Table, Words
 
-_BEFORE = 48
-_AFTER = 24
-_MARKS = " \t\u00a0\u202f(*_`\"'“„«["
+_LOOSE = "~≈±"
+_MOST, _LEAST = "≤", "≥"
 
 
-def hedged(text: str, found: Found, words: Words) -> Found:
-    """The value with its flags `approximate` and `bound`, read from the words in front of it and behind it."""
-    line = text[max(0, found.start - _BEFORE) : found.start].replace("’", "'").lower().rpartition("\n")[2]
-    approximate, bound = _in_front(line.rstrip(_MARKS), found, words)
-    behind = text[found.end : found.end + _AFTER].replace("’", "'").lower().lstrip(_MARKS[:4] + "*_-")
-    sign = text[found.end : found.end + 1]
-    approximate = approximate or _starts_with(behind, words.tables["approximate_after"])
-    if bound is None and found.bound is None:
-        if sign == "+" or _starts_with(behind, words.tables["at_least_after"]):
-            bound = "at_least"
-        elif _starts_with(behind, words.tables["at_most_after"]):
-            bound = "at_most"
+def hedged(scan: Scan, at: int, reading: Reading) -> tuple[Found, ...]:
+    """The values of a reading with the flags `approximate` and `bound` that the words in front and behind give them."""
+    first, last = reading.founds[0], reading.founds[-1]
+    approximate, bound = _in_front(scan.in_front(at), first, scan)
+    loose_behind, bound_behind = _behind(scan, reading.end)
+    if first is last:
+        return (_flagged(first, approximate or loose_behind, bound or bound_behind),)
+    loose = approximate or loose_behind
+    return (_flagged(first, loose, None), *reading.founds[1:-1], _flagged(last, loose, None))
+
+
+def _flagged(found: Found, approximate: bool, bound: Bound | None) -> Found:
     if not approximate and bound is None:
         return found
     return replace(found, approximate=approximate, bound=found.bound or bound)
 
 
-def _in_front(line: str, found: Found, words: Words) -> tuple[bool, Bound | None]:
-    approximate, bound = False, None
-    for _ in range(3):
-        if line.endswith(("~", "≈", "±")) or ends_with(line, words.sets["approximate"]):
+def _in_front(line: str, found: Found, scan: Scan) -> tuple[bool, Bound | None]:
+    """A hedge and a bound, one in front of the other: "up to about $50"."""
+    approximate = False
+    bound: Bound | None = None
+    dated = found.type in ("date", "time")
+    fronts = scan.words.fronts
+    most, least = (fronts["until"], fronts["since"]) if dated else (fronts["at_most"], fronts["at_least"])
+    while line:
+        if not approximate and (rest := _without(line, fronts["approximate"], _LOOSE)) is not None:
             approximate = True
-            line = _without(line, words.sets["approximate"])
-        elif bound is None and (limit := _limit(line, found, words)):
-            bound, name = limit
-            line = _without(line, words.sets[name])
+        elif bound is None and (rest := _without(line, most, _MOST)) is not None:
+            bound = "at_most"
+        elif bound is None and (rest := _without(line, least, _LEAST)) is not None:
+            bound = "at_least"
         else:
             break
+        line = rest
     return approximate, bound
 
 
-def _limit(line: str, found: Found, words: Words) -> tuple[Bound, str] | None:
-    dated = found.type in ("date", "time")
-    names = (
-        (("at_most", "until"), ("at_least", "since")) if dated else (("at_most", "at_most"), ("at_least", "at_least"))
-    )
-    for bound, name in names:
-        if ends_with(line, words.sets[name]):
-            return ("at_most" if bound == "at_most" else "at_least"), name
-    return ("at_most", "") if line.endswith(("<", "≤")) else ("at_least", "") if line.endswith((">", "≥")) else None
+def _without(line: str, phrases: frozenset[str], signs: str) -> str | None:
+    """The line without the hedge that it ends with; None where it ends with none."""
+    if line[-1] in signs:
+        return line[:-1].rstrip()
+    length = ends_with(line, phrases)
+    return line[:-length].rstrip() if length else None
 
 
-def _without(line: str, phrases: frozenset[str]) -> str:
-    longest = max((phrase for phrase in phrases if line.endswith(phrase)), key=len, default="~")
-    return line[: -len(longest)].rstrip(_MARKS)
-
-
-def _starts_with(text: str, table: Table) -> bool:
-    from .tokens import phrase
-
-    words = phrase(text)
-    if not words:
-        return False
-    return any(words[1 : 1 + len(rest)] == rest for rest, _ in table.get(words[0], ()))
+def _behind(scan: Scan, at: int) -> tuple[bool, Bound | None]:
+    loose = bool(scan.follows("approximate_after", at))
+    if scan.tokens.word(at) == "+" or scan.follows("at_least_after", at):
+        return loose, "at_least"
+    return loose, "at_most" if scan.follows("at_most_after", at) else None

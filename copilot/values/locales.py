@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from babel import Locale
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The languages whose words are read and written; numbers and dates are formatted in every locale of babel's."""
 
 

@@ -32,7 +32,8 @@ def read_number(written: str, locale: str | None = None) -> tuple[Decimal, ...]:
         return (Decimal(written.replace(",", "")),)
     decimal, grouped = _DECIMAL.fullmatch(written), _GROUPED.fullmatch(written)
     if decimal and not (grouped and not written.startswith("0")):
-        return (Decimal(f"{decimal[1]}.{decimal[2]}"),)
+        listed = locale and written[len(decimal[1])] != separators(locale)[0] and len(decimal[2]) > 2
+        return () if listed else (Decimal(f"{decimal[1]}.{decimal[2]}"),)
     if decimal and grouped:
         both = Decimal(_digits(written)), Decimal(f"{decimal[1]}.{decimal[2]}")
         if locale is None:

@@ -13,6 +13,7 @@ SIGN: Final = "sign"
 LINK: Final = "link"
 EMAIL: Final = "email"
 
+_PADDING = 8
 _COMMON = "com|org|net|edu|gov|io|info|biz|shop|store|app|dev|eu|example|test"
 _COUNTRY = "uk|us|ca|au|de|at|ch|fr|be|es|mx|it|pt|br|nl|ie|nz"
 _TOKEN = re.compile(
@@ -30,7 +31,10 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists: the kind, the folded text, and the span of each token."""
+    """Parallel lists: the kind, the folded text, and the span of each token.
+
+    One empty token stands in front and eight behind, so that readers may look around without asking where they are.
+    """
 
     text: str
     kinds: list[str]
@@ -38,36 +42,37 @@ class Tokens:
     starts: list[int]
     ends: list[int]
 
-    def __len__(self) -> int:
-        return len(self.kinds)
-
     def kind(self, at: int) -> str:
-        """The kind of the token there; outside of the text a space."""
-        return self.kinds[at] if 0 <= at < len(self.kinds) else SPACE
+        """The kind of the token there."""
+        return self.kinds[at]
 
     def word(self, at: int) -> str:
-        """The folded text of the token there; outside of the text nothing."""
-        return self.words[at] if 0 <= at < len(self.words) else ""
+        """The folded text of the token there; of a space " ", of a line break "\\n"."""
+        return self.words[at]
 
     def gap(self, at: int) -> int:
         """The token after a space, or the same token where there is none; a line break is no gap."""
-        return at + 1 if self.kind(at) == SPACE and at < len(self.kinds) and self.words[at] == " " else at
+        return at + 1 if self.words[at] == " " else at
+
+    def raw(self, at: int) -> str:
+        """The text of the token as it is written."""
+        return self.text[self.starts[at] : self.ends[at]]
 
 
 def tokenize(text: str) -> Tokens:
     """All tokens of the text, in order and without gaps."""
-    kinds: list[str] = []
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    kinds, words, starts, ends = [SPACE], [""], [0], [0]
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or SIGN
-        piece = match.group()
         kinds.append(kind)
-        words.append(_folded(piece, kind))
+        words.append(_folded(match.group(), kind))
         starts.append(match.start())
         ends.append(match.end())
-    return Tokens(text, kinds, words, starts, ends)
+    end = len(text)
+    return Tokens(
+        text, [*kinds, *[SPACE] * _PADDING], [*words, *[""] * _PADDING],
+        [*starts, *[end] * _PADDING], [*ends, *[end] * _PADDING],
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

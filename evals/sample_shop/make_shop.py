@@ -9,14 +9,14 @@ here, so that every total adds up unless the story is that it does not.
 
 import json
 import random
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import yaml
+from ordinary_orders import ordinary
 
 HERE = Path(__file__).parent
 ZONE = ZoneInfo("Europe/Berlin")
@@ -31,7 +31,6 @@ POSTAGE = {
 }  # fmt: skip
 BULKY_POSTAGE = Decimal("24.90")
 CARRIER = {"GB": ("Parcelway", "PW", ""), "US": ("Blueline", "BL", ""), "": ("Kurio", "KU", "DE")}
-TRANSIT_DAYS = {"DE": 3, "AT": 4, "GB": 7, "US": 9, "": 5}
 
 
 def main() -> None:
@@ -40,7 +39,9 @@ def main() -> None:
     variants = {variant["id"]: (item, variant) for item in products for variant in item["variants"]}
     buyers = {buyer["id"]: buyer for buyer in customers}
     told = [order(note, buyers, variants) for note in notes("orders")]
-    drawn = [order(note, buyers, variants) for note in ordinary(buyers, variants)]
+    free = [buyers[note["id"]] for note in notes("customers") if not note.get("told_only")]
+    regulars = {note["id"] for note in notes("customers") if note.get("regular")}
+    drawn = [order(note, buyers, variants) for note in ordinary(NOW, told, free, regulars, variants)]
     write("products", products)
     write("customers", customers)
     write("orders", sorted(told + drawn, key=lambda record: record["id"]))
@@ -98,27 +99,29 @@ def order(note: dict[str, Any], buyers: dict[str, Any], variants: dict[str, Any]
     address = address_of(note["address"]) if "address" in note else buyer["address"]
     country = address["country"]
     currency = CURRENCY.get(country, "EUR")
-    placed = moment(note["placed"], 2026)
+    placed = moment(note["placed"])
+    number = number_of(placed, note["nth"])
     items = [line(number, text, currency, variants) for number, text in enumerate(note["lines"], 1)]
     goods = sum((Decimal(item["unit_price"]) * item["quantity"] for item in items), Decimal(0))
     discount, code = reduction(note.get("code"), items)
-    fee = Decimal(note["fee"]) if "fee" in note else postage(country, goods - discount, items, buyer.get("tier"))
+    fee = postage(country, goods - discount, items, buyer.get("tier"))
     tax = (SALES_TAX * (goods - discount)).quantize(CENT, ROUND_HALF_UP) if currency == "USD" else Decimal(0)
     total = goods - discount + fee + tax
-    paid_at = iso(placed) if placed else None
-    events = [{"at": paid_at, "kind": "code_applied", "note": code}] if code else []
+    placed_at = None if note.get("undated") else iso(placed)
+    events = [{"at": placed_at, "kind": "code_applied", "note": code}] if code else []
     return {
-        "id": note.get("id") or number_of(placed, note["nth"]),
+        "id": number,
         "customer_id": note["customer"],
         "status": note["status"],
         "shop_status": note.get("shop_status"),
         "currency": currency,
-        "placed_at": None if note.get("undated") else paid_at,
+        "placed_at": placed_at,
         "items": items,
         "shipments": [shipment(part, placed, country, index) for index, part in enumerate(note.get("ship", []))],
-        "payments": payments(note, total, buyer, paid_at) + [refund(part, placed) for part in note.get("refunds", [])],
-        "returns": [returned(part, placed, note) for part in note.get("returns", [])],
-        "events": events + [event(part, placed) for part in note.get("events", [])],
+        "payments": payments(note, total, buyer, placed_at)
+        + [refund(part, total, goods - discount) for part in note.get("refunds", [])],
+        "returns": [returned(part, number, goods - discount) for part in note.get("returns", [])],
+        "events": events + [event(part) for part in note.get("events", [])],
         "shipping_fee": str(fee.quantize(CENT)),
         "discount": str(discount) if discount else None,
         "tax": str(tax) if tax else None,
@@ -131,12 +134,10 @@ def number_of(placed: datetime, nth: int) -> str:
     return f"QM-{60000 + (placed.date() - date(2026, 1, 1)).days * 40 + nth}"
 
 
-def moment(text: str | None, year: int) -> datetime | None:
+def moment(text: str) -> datetime:
     """ "10-28 09:14", in the shop's own time unless an offset stands behind it ("10-28 09:14 -04:00")."""
-    if text is None:
-        return None
     day, clock, *offset = text.split()
-    stamp = f"{year}-{day}T{clock}:00"
+    stamp = f"{NOW.year}-{day}T{clock}:00"
     return datetime.fromisoformat(stamp + offset[0]) if offset else datetime.fromisoformat(stamp).replace(tzinfo=ZONE)
 
 
@@ -200,9 +201,9 @@ def items_are_cards(items: list[dict[str, Any]]) -> bool:
 def shipment(part: dict[str, Any], placed: datetime, country: str, index: int) -> dict[str, Any]:
     """{lines, out, due, in, by, track}: what left when, when it should be and when it was there."""
     carrier, prefix, suffix = CARRIER.get(country, CARRIER[""])
-    seed = random.Random(f"{placed}{index}{part.get('out')}")  # noqa: S311
+    seed = random.Random(f"{placed}{index}{part.get('out')}")
     number = f"{prefix}{seed.randrange(10**9, 10**10)}{suffix}" if part.get("track", True) else None
-    times = {key: moment(part.get(short), placed.year) for key, short in
+    times = {key: moment(part[short]) if short in part else None for key, short in
              (("shipped_at", "out"), ("expected_at", "due"), ("delivered_at", "in"))}  # fmt: skip
     return bare({"tracking_number": number, "carrier": part.get("by", carrier),
                  **{key: iso(at) if at else None for key, at in times.items()},
@@ -224,99 +225,36 @@ def payments(note: dict[str, Any], total: Decimal, buyer: dict[str, Any], at: st
             *([{"kind": "payment", "amount": str(rest.quantize(CENT)), "method": way, "at": at}] if rest else []),
         ]
     return [
-        {"kind": "payment", "amount": str(amount), "method": way, "at": iso(moment(when, 2026))}
-        for amount, when in parts
+        {"kind": "payment", "amount": str(amount), "method": way, "at": iso(moment(when))} for amount, when in parts
     ]
 
 
-def refund(part: dict[str, Any], placed: datetime) -> dict[str, Any]:
-    return {
-        "kind": "refund",
-        "amount": part["amount"],
-        "method": method(part["to"]),
-        "at": iso(moment(part["at"], placed.year)),
-    }
+def refund(part: dict[str, Any], total: Decimal, goods: Decimal) -> dict[str, Any]:
+    """A refund of an amount, of all that was paid, or of the goods less a fee."""
+    amount = str(total) if part.get("all") else amount_of(part, goods)
+    return {"kind": "refund", "amount": amount, "method": method(part["to"]), "at": iso(moment(part["at"]))}
 
 
-def returned(part: dict[str, Any], placed: datetime, note: dict[str, Any]) -> dict[str, Any]:
-    """{state, lines, asked, got, amount}: a return with its dates."""
-    times = {
-        key: moment(part.get(short), placed.year) for key, short in (("requested_at", "asked"), ("received_at", "got"))
-    }
-    number = part.get("id") or f"R-{number_of(placed, note['nth']).removeprefix('QM-')}-{part['lines'][0]}"
-    return bare({"id": number, "state": part["state"], "line_ids": [str(line_id) for line_id in part["lines"]],
-                 **{key: iso(at) if at else None for key, at in times.items()},
-                 "amount": part.get("amount")})  # fmt: skip
+def amount_of(part: dict[str, Any], goods: Decimal) -> str | None:
+    return str(goods - Decimal(part["less"])) if "less" in part else part.get("amount")
 
 
-def event(part: dict[str, Any], placed: datetime) -> dict[str, Any]:
-    return bare({"at": iso(moment(part["at"], placed.year)), "kind": part["kind"],
+def returned(part: dict[str, Any], number: str, goods: Decimal) -> dict[str, Any]:
+    """{state, lines, asked, got, amount or less}: a return with its dates."""
+    return bare({
+        "id": f"R-{number.removeprefix('QM-')}-{part['lines'][0]}",
+        "state": part["state"],
+        "line_ids": [str(line_id) for line_id in part["lines"]],
+        "requested_at": iso(moment(part["asked"])),
+        "received_at": iso(moment(part["got"])) if "got" in part else None,
+        "amount": amount_of(part, goods),
+    })  # fmt: skip
+
+
+def event(part: dict[str, Any]) -> dict[str, Any]:
+    return bare({"at": iso(moment(part["at"])), "kind": part["kind"],
                  "line_ids": [str(number) for number in part.get("lines", [])],
                  "amount": part.get("amount"), "note": part.get("note")})  # fmt: skip
-
-
-def ordinary(buyers: dict[str, Any], variants: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Orders in which nothing went wrong, or no more than a return, from June to the shop's present day."""
-    draw = random.Random(2026)  # noqa: S311
-    unusual = {"gift_card", "made_to_order", "preorder", "bulky"}
-    usual = [key for key, (item, variant) in variants.items()
-             if variant["available"] and not unusual & set(item["tags"])]  # fmt: skip
-    crowd = [note["id"] for note in notes("customers") if not note.get("told_only")]
-    first = datetime(2026, 6, 1, tzinfo=ZONE)
-    for index in range(ORDINARY):
-        day = first + timedelta(days=index * (NOW - first).days // ORDINARY)
-        placed = day.replace(hour=draw.randint(7, 22), minute=draw.randint(0, 59))
-        buyer = buyers[draw.choice(crowd)]
-        country = buyer["address"]["country"]
-        fits = [key for key in usual if fits_plug(variants[key], country)]
-        lines = [
-            f"{key} x2" if draw.random() < 0.15 else key for key in draw.sample(fits, draw.choice((1, 1, 2, 2, 3)))
-        ]
-        note: dict[str, Any] = {
-            "customer": buyer["id"],
-            "nth": 20 + index % 20,
-            "placed": short(placed),
-            "lines": lines,
-        }
-        if draw.random() < 0.15:
-            note["code"] = "WELCOME10 10" if placed.month < 9 else "AUTUMN10 10"
-        yield {**note, **progress(placed, country, len(lines), draw)}
-
-
-ORDINARY = 130
-
-
-def fits_plug(variant: tuple[dict[str, Any], dict[str, Any]], country: str) -> bool:
-    plug = variant[1]["options"].get("plug")
-    if "electrical" in variant[0]["tags"]:
-        return country != "US" and (plug or "EU") == ("UK" if country in ("GB", "IE") else "EU")
-    return True
-
-
-def progress(placed: datetime, country: str, lines: int, draw: random.Random) -> dict[str, Any]:
-    """How far an order has come by the shop's present day."""
-    out = next_workday(placed + timedelta(days=1)).replace(hour=16, minute=draw.randint(0, 50))
-    if out >= NOW:
-        return {"status": "processed" if placed < NOW - timedelta(hours=20) else "pending"}
-    due = out
-    for _ in range(TRANSIT_DAYS.get(country, TRANSIT_DAYS[""])):
-        due = next_workday(due + timedelta(days=1))
-    arrived = next_workday(due - timedelta(days=draw.choice((0, 0, 1)))).replace(hour=draw.randint(9, 17))
-    numbers = list(range(1, lines + 1))
-    parcel = {"out": short(out), "due": short(due.replace(hour=20, minute=0)), "lines": numbers}
-    if arrived >= NOW:
-        return {"status": "shipped", "ship": [parcel]}
-    return {"status": "delivered", "ship": [{**parcel, "in": short(arrived)}]}
-
-
-def next_workday(at: datetime) -> datetime:
-    while at.weekday() > 4 or at.date() == date(2026, 11, 18):
-        at += timedelta(days=1)
-    return at
-
-
-def short(at: datetime) -> str:
-    return at.strftime("%m-%d %H:%M")
 
 
 if __name__ == "__main__":

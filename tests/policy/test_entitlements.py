@@ -34,6 +34,7 @@ def test_an_offer_carries_amount_deadline_clause_and_the_steps_that_lead_there()
             state="allowed",
             order_id="#1",
             amount="28.05 EUR",
+            before_fee="35.00 EUR",
             fee="6.95 EUR",
             until="2026-12-01",
             method="original method",
@@ -81,6 +82,15 @@ def test_business_days_leave_out_weekends_and_the_holidays_of_the_shop() -> None
     assert offer.until == "2026-11-09"
 
 
+def test_a_date_that_means_never_breaks_nothing() -> None:
+    first = order(shipments=[{"delivered_at": "0001-01-01T00:00:00+00:00"}])
+    assert offered(first, policy(RETURNS), shop=Shop(timezone="America/New_York"))[0].state == "denied"
+    late = clause("late", "replacement", "deny", window={"from": "expected_at", "days": 30})
+    last = order(shipments=[{"expected_at": "9999-12-30T00:00:00+00:00"}])
+    offer = offered(last, policy(late, clause("lost", "replacement")))[0]
+    assert (offer.state, offer.until) == ("denied", None)
+
+
 def test_a_date_that_the_records_lack_makes_the_offer_unknown_and_is_named() -> None:
     offer = offered(order(shipments=[]), policy(RETURNS))[0]
     assert (offer.state, offer.missing, offer.amount) == ("unknown", ("delivered_at",), None)
@@ -123,6 +133,30 @@ def test_a_line_that_is_on_its_way_back_is_not_offered_again() -> None:
     assert offers[1].steps[-1] == "already in return r1 (received)"
     rejected = order(returns=[{"id": "r1", "state": "rejected", "line_ids": ["2"]}])
     assert states(offered(rejected, policy(RETURNS))) == {"return:#1": "allowed"}
+
+
+def test_a_return_that_was_paid_leaves_nothing_to_refund_though_a_fee_was_kept() -> None:
+    refund = policy(clause("refund", "refund", when=DELIVERED))
+    settled = order(
+        returns=[{"id": "r1", "state": "refunded", "line_ids": ["2"], "amount": "5.05"}],
+        payments=[{"kind": "payment", "amount": "35.00"}, {"kind": "refund", "amount": "5.05"}],
+    )
+    offers = offered(settled, refund)
+    assert [(offer.id, offer.state, offer.amount) for offer in offers] == [
+        ("refund:#1/1", "allowed", "25.00 EUR"),
+        ("refund:#1/2", "denied", None),
+    ]
+    assert offers[1].steps == ("already paid back",)
+
+
+def test_a_return_on_its_way_is_refunded_as_it_says() -> None:
+    refund = policy(clause("refund", "refund", when=DELIVERED))
+    on_its_way = {"id": "r1", "state": "received", "line_ids": ["2"]}
+    offers = offered(order(returns=[{**on_its_way, "amount": "5.05"}]), refund)
+    assert [(offer.id, offer.amount) for offer in offers] == [("refund:#1/1", "25.00 EUR"), ("refund:#1/2", "5.05 EUR")]
+    offer = offered(order(returns=[on_its_way]), refund, line_ids=["2"])[0]
+    assert (offer.state, offer.amount) == ("allowed", None)
+    assert offer.steps == ("part of return r1 (received)", "return r1 does not say what is to be refunded")
 
 
 def test_amounts_leave_out_what_was_refunded_and_share_the_discount() -> None:
@@ -312,6 +346,27 @@ def test_goodwill_is_offered_once_for_each_role_less_what_was_granted_in_the_per
         ("goodwill:#1@agent", "denied", None, "agent"),
         ("goodwill:#1@lead", "approval", "30.00 EUR", "lead"),
     ]
+
+
+def test_caps_without_roles_are_the_agents_and_the_second_persons() -> None:
+    document = policy(
+        clause("credit", "credit", cap={"amount": "15"}),
+        clause("credit.more", "credit", "approval", cap={"amount": "50"}),
+    )
+    offers = offered(order(), document, granted=[Action(kind="credit", order_id="#1", amount=Decimal("5"))])
+    assert [(offer.id, offer.state, offer.amount) for offer in offers] == [
+        ("credit:#1@grant", "allowed", "10.00 EUR"),
+        ("credit:#1@approval", "approval", "45.00 EUR"),
+    ]
+
+
+def test_refunds_granted_in_the_period_count_against_the_cap_too() -> None:
+    document = policy(clause("refund", "refund", cap={"amount": "50", "role": "agent", "per_days": 30}))
+    before = Action(kind="refund", order_id="#0", amount=Decimal("20"), at=at("2026-11-10T09:00:00+01:00"))
+    assert offered(order(), document)[0].state == "allowed"
+    offer = offered(order(), document, granted=[before])[0]
+    assert (offer.state, offer.role) == ("approval", None)
+    assert offer.steps[-1] == "not within 50 less 20 granted before: a second person must agree"
 
 
 def test_an_unknown_sum_granted_before_leaves_the_rest_unknown() -> None:

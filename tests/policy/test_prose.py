@@ -1,9 +1,10 @@
 """What prose without clauses says."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copilot.models import Fact, Passage
+from copilot.models import Fact, Passage, Shop
 from copilot.policy import policy_facts
 
 
@@ -38,6 +39,24 @@ def test_a_number_outside_of_a_frame_promises_nothing() -> None:
     assert values("All times in the database are EST and 24 hour based.") == []
     assert values("We answer within 24 hours.") == [("duration", "24 hours")]
     assert values("There is a 30 day return window.") == [("duration", "30 days")]
+    assert values("| Germany | 3 to 5 business days |") == [("duration", "3-5 business days")]
+    assert values("Ordered on a business day, it leaves at once.") == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "value"),
+    [
+        ("de_DE", "Sie können innerhalb von 30 Tagen zurückgeben.", "30 days"),
+        ("fr_FR", "Vous pouvez renvoyer un article sous 30 jours.", "30 days"),
+        ("es_ES", "Puede devolver un artículo en 30 días.", "30 days"),
+        ("it_IT", "Puoi restituire un articolo entro 30 giorni.", "30 days"),
+        ("nl_NL", "U kunt binnen 30 dagen retourneren.", "30 days"),
+        ("pt_PT", "Pode devolver um artigo em 30 dias.", "30 days"),
+    ],
+)
+def test_prose_is_read_in_the_language_of_the_shop(locale: str, text: str, value: str) -> None:
+    facts = policy_facts([passage(text)], Shop(locale=locale))
+    assert [(fact.role, fact.value) for fact in facts] == [("permission", text), ("policy", value)]
 
 
 def test_sums_and_percentages_are_facts() -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from copilot.review import ReviewStore, open_reviews
@@ -42,21 +43,20 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the server's own start-up code, not ours
         server = pgserver.get_server(tempfile.mkdtemp(prefix="reviews-"), cleanup_mode="delete")
+    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # no test pulls the plug of the machine
     yield server.get_uri()
     server.cleanup()
 
 
 @pytest.fixture
 def new_database(postgres: str) -> Callable[[], str]:
-    """Makes an empty database and gives its URL."""
+    """Makes a place without tables (a schema: it costs less than a database) and gives its URL."""
 
     def make() -> str:
-        import psycopg
-
         name = f"reviews_{uuid4().hex}"
         with psycopg.connect(postgres, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return postgres.replace("/postgres?", f"/{name}?")
+            connection.execute(f"CREATE SCHEMA {name}")
+        return f"{postgres}&options=-csearch_path%3D{name}"
 
     return make
 

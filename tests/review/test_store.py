@@ -1,10 +1,12 @@
 """From submission to sent: what the store promises, on every database."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from copilot.errors import BadInput, NotReleased, ReviewConflict, UnknownReview
+from copilot.errors import BadInput, NotReleased, ReviewConflict, ReviewError, UnknownReview
 from copilot.models import Decision, Draft, Finding, Review
-from copilot.review import Fresh, ReviewStore, Snapshot
+from copilot.review import Fresh, ReviewStore, Snapshot, open_reviews
 
 from .examples import BLOCKING, POLICY, SNAPSHOT, TEXT, blocked, review, unchanged, with_fact
 
@@ -170,6 +172,28 @@ def test_a_review_that_changes_during_the_recheck_is_not_released(store: ReviewS
     store.decide("r1", APPROVE)
     with pytest.raises(NotReleased, match="'r1' is superseded"):
         store.release("r1", "k", meanwhile)
+
+
+@settings(max_examples=30, deadline=None)
+@given(text=st.text(), note=st.text(alphabet="a\x00\ud800\u202e\U0001f600"))
+def test_any_text_comes_back_as_it_was(text: str, note: str) -> None:
+    store = open_reviews(None)
+    drafted = review(draft=Draft(text=note, language="en", author="model"))
+    store.submit(drafted, Snapshot(evidence={"ticket": note}, replies=[text]))
+    decision = Decision(kind="edit", agent="ana", text=text + note, reason=note)
+    store.decide("r1", decision, findings=[])
+    assert store.original("r1") == drafted
+    assert store.snapshot("r1") == Snapshot(evidence={"ticket": note}, replies=[text])
+    assert store.get("r1").draft.text == text + note
+    assert [made.model_copy(update={"at": None}) for made in store.decisions("r1")] == [decision]
+    store.close()
+
+
+def test_a_name_that_no_database_holds_is_refused(store: ReviewStore) -> None:
+    store.submit(review(), SNAPSHOT)
+    with pytest.raises(ReviewError, match="could not be written"):
+        store.claim("r1", "\ud800")
+    assert store.get("r1") == review()
 
 
 def test_a_ticket_of_nobody_known_is_kept_too(store: ReviewStore) -> None:

@@ -28,6 +28,8 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     wanted = cues(value, sentence, reading.vocabulary.money_roles) if reading.vocabulary else ()
     items = _items(sentence, value)
     known = [fact for fact in _facts(reading, value) if not _of_other_order(fact, sentence.orders)]
+    if reading.vocabulary and not reading.vocabulary.says("catalogue", sentence.sentence.words):
+        items = _owned(items) or items  # a price of today is no answer to what was paid
     fitting = [fact for fact in known if _right_role(fact, wanted, bool(items)) and _right_item(fact, items)]
     if fitting or _derived(reading, sentence, value, wanted, items):
         return None
@@ -75,7 +77,7 @@ def _of_other_order(fact: Fact, orders: Sequence[Order]) -> bool:
 
 
 def _right_role(fact: Fact, wanted: tuple[str, ...], with_item: bool) -> bool:
-    """An amount without a cue may be anything; with an item beside it, "paid" and "refund" may mean the item's price."""
+    """An amount without a cue may be anything; beside an item, "paid" and "refund" may mean the item's price."""
     if not wanted or any(fits(cue, fact, MONEY_ROLES) for cue in wanted):
         return True
     return with_item and fact.role in LINE_ROLES and bool({"paid", "refund", "total"} & set(wanted))
@@ -96,6 +98,11 @@ def _items(sentence: ReadSentence, value: Found) -> tuple[Fact, ...]:
     if len(named) == len(sums):
         named = [named[sums.index(value)]]
     return tuple(fact for mention in named for fact in mention.of("product"))
+
+
+def _owned(items: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Of the items named, those that stand on a line of an order."""
+    return tuple(item for item in items if item.subject.startswith("order:"))
 
 
 def _expected(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...], items: Sequence[Fact]) -> list[Fact]:

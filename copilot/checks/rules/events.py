@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, Statement
+from copilot.checks.sentences import words
 from copilot.checks.truth import acted, happened
 from copilot.models import Order
 
@@ -17,6 +18,9 @@ ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "
 
 MONEY_BACK = ("refund", "cancel", "return")
 """Kinds whose entitlement carries a refund with it."""
+
+FOR_FAULTS = ("replacement", "warranty")
+"""Kinds that policies grant for a fault, which no record of an order shows and only the customer can report."""
 
 
 def statuses(reading: Reading) -> Iterator[Problem]:
@@ -104,15 +108,22 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         for order in statement.orders
     }
     wanted = not claim.negated
-    if all(truth is wanted for truth in truths.values()):
+    if all(truth is wanted for truth in truths.values()) or _of_a_part(reading, statement, kind):
         return None
     ids = tuple(f"order:{id}.status" for id in truths)
     known = ", ".join(f"order {order.id} is {order.status.replace('_', ' ')}" for order in statement.orders[:4])
-    if all(truth is (not wanted) for truth in truths.values()) and statement.mood == "asserted":
+    if all(truth is (not wanted) for truth in truths.values()) and statement.mood != "hedged":
         message = f"says {'not ' if claim.negated else ''}{says!r}, but {known}"
         return Problem("violated", message, claim.start, claim.end, says, ids)
     which = "which order is meant?" if len(truths) > 1 else "the records do not decide it"
     return Problem("unchecked", f"{says!r}: {which} ({known})", claim.start, claim.end, says, ids)
+
+
+def _of_a_part(reading: Reading, statement: Statement, kind: str) -> bool:
+    """Whether the words are about a part of orders of which indeed a part has left."""
+    know = reading.vocabulary
+    split = all(order.status == "partially_shipped" for order in statement.orders)
+    return split and kind in ("ship", "transit") and know is not None and know.says("partial", statement.words)
 
 
 def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: str) -> Iterator[Problem]:
@@ -132,7 +143,7 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     wrong = "denied" if not claim.negated else "allowed"
     right = "allowed" if not claim.negated else "denied"
     found = set(states.values())
-    if found == {right}:
+    if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or _fault_reported(reading)):
         return
     told = ", ".join(f"{id}: {state}" for id, state in states.items())
     if (found <= {wrong, "approval"} and not claim.negated) or found == {wrong}:
@@ -142,6 +153,13 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     else:
         message = f"{claim.kind} is {'denied' if claim.negated else how}, and no clause decides it ({told})"
         yield Problem("unchecked", message, claim.start, claim.end, says, tuple(dict.fromkeys(sources)))
+
+
+def _fault_reported(reading: Reading) -> bool:
+    """Whether the customer wrote of something wrong, or the records of an order show it."""
+    know = reading.vocabulary
+    said = reading.evidence.ticket.said
+    return know is not None and any(know.says("faults", tuple(words(text, 0, len(text)))) for text in said)
 
 
 def _state(reading: Reading, order: Order, kind: str, statement: Statement) -> str:

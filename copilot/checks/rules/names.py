@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, ReadSentence
-from copilot.checks.sentences import Word
+from copilot.checks.sentences import Word, words
 from copilot.checks.vocabulary import Vocabulary
 
 WINDOW = 60  # code points behind an item in which an option is said of it
@@ -19,17 +19,17 @@ def names(reading: Reading) -> Iterator[Problem]:
     explained = _explained(reading)
     signing = False
     for sentence in reading.sentences:
-        words = sentence.sentence.words
-        if sentence.quoted or not words:
+        spoken = sentence.sentence.words
+        if sentence.quoted or not spoken:
             continue
         signing = signing or _closes(reading, sentence, know)
         if signing:
             continue
-        greeting = know.lists["greetings"].at(words, 0)
+        greeting = know.lists["greetings"].at(spoken, 0)
         if greeting and sentence.sentence.opens_paragraph:
-            yield from _greeted(reading, sentence, words[greeting[0] :])
+            yield from _greeted(reading, sentence, spoken[greeting[0] :])
             continue
-        for place, word in enumerate(words):
+        for place, word in enumerate(spoken):
             if word.capital and not _is_no_name(word, place, sentence, know, explained):
                 says = reading.text[word.start : word.end]
                 yield Problem(
@@ -66,8 +66,23 @@ def _closes(reading: Reading, sentence: ReadSentence, know: Vocabulary) -> bool:
 def _greeted(reading: Reading, sentence: ReadSentence, words: Sequence[Word]) -> Iterator[Problem]:
     """The words of a greeting, up to its comma, must be the customer's name; "there" and titles are nobody's."""
     customer = reading.evidence.customer
-    own = {part.casefold() for part in customer.name.split()} if customer else _signed(reading)
-    free = {"mr", "mrs", "ms", "dr", "there", "all", "again", "and", "thank", "thanks", "sir", "madam", "customer"}
+    own = {word.text for word in _words_of(customer.name)} if customer else _signed(reading)
+    free = {
+        "prof",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "there",
+        "all",
+        "again",
+        "and",
+        "thank",
+        "thanks",
+        "sir",
+        "madam",
+        "customer",
+    }
     for word in words:
         if any(sign in reading.text[sentence.sentence.start : word.start] for sign in ",!\n"):
             return
@@ -81,7 +96,7 @@ def _greeted(reading: Reading, sentence: ReadSentence, words: Sequence[Word]) ->
 
 def _signed(reading: Reading) -> set[str]:
     """Words that an unknown sender wrote: their own name may be among them."""
-    return {part.strip(".,!").casefold() for text in reading.evidence.ticket.said for part in text.split()}
+    return {word.text for text in reading.evidence.ticket.said for word in _words_of(text)}
 
 
 def _explained(reading: Reading) -> set[str]:
@@ -89,7 +104,7 @@ def _explained(reading: Reading) -> set[str]:
     evidence = reading.evidence
     texts = [fact.value for fact in evidence.facts if fact.type not in ("money", "date", "duration", "count")]
     texts += [*evidence.ticket.said, *(hit.passage.text for hit in evidence.hits)]
-    return {word.strip(".,;:!?()[]\"'*_#").casefold() for text in texts for word in text.split()}
+    return {word.text for text in texts for word in _words_of(text)}
 
 
 def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary, explained: set[str]) -> bool:
@@ -99,7 +114,12 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
         return True
     if any(mention.start <= word.start < mention.end for mention in sentence.mentions):
         return True
-    return sentence.sentence.key is not None if place else not _acts(sentence.sentence.words, know)
+    line = sentence.sentence
+    if word.start < line.key_end:
+        return not any(value.type in ("money", "count") for value in sentence.values) or know.is_("openers", word)
+    if place == 0 and line.item:
+        return "(" not in line.text[:40]
+    return place == 0 and not _acts(line.words, know)
 
 
 def _acts(words: Sequence[Word], know: Vocabulary) -> bool:
@@ -110,6 +130,10 @@ def _acts(words: Sequence[Word], know: Vocabulary) -> bool:
         return False
     second = words[1]
     return any(know.is_(what, second) for what in ("passive", "perfect", "future", "permission"))
+
+
+def _words_of(text: str) -> Iterator[Word]:
+    return words(text, 0, len(text))
 
 
 _OPENERS = ("determiners", "us", "customer", "adverbs", "negation", "conditional", "nouns", "generic", "openers")

@@ -1,11 +1,12 @@
 """F004 ids and tracking numbers, F005 durations, F006 percentages, F007 counts and numbers, F008 contacts and links."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.models import Fact
-from copilot.values import Found, same_id
+from copilot.values import Found, duration, same_id
 
 
 def ids(reading: Reading) -> Iterator[Problem]:
@@ -27,7 +28,12 @@ def durations(reading: Reading) -> Iterator[Problem]:
     """Each length of time that neither an entitlement nor a policy in force states."""
     for sentence, value in _values(reading, "duration"):
         facts = [f for v in value.values for f in reading.evidence.by_value.get(("duration", v), ())]
-        if facts or sentence.within_name(value, reading.text) or _said(reading, value) or _derivable(reading, value):
+        if (
+            facts
+            or sentence.within_name(value, reading.text)
+            or _said(reading, value)
+            or _counted_days(reading, sentence, value)
+        ):
             continue
         yield Problem(
             "unchecked", f"no policy in force states {value.text}", value.start, value.end, value.text
@@ -109,23 +115,26 @@ def _expected_id(reading: Reading, sentence: ReadSentence) -> list[Fact]:
     return [fact for fact in reading.evidence.facts if fact.role == "tracking_number" and _of_these(fact, sentence)][:3]
 
 
-def _derivable(reading: Reading, value: Found) -> bool:
-    """Whether so many days lie between today and a date of the evidence."""
+def _counted_days(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether so many days lie between today and a date of the evidence, and the words count them ("3 days ago")."""
+    know = reading.vocabulary
+    words = sentence.sentence.words
+    beside = [w for w in words if w.end <= value.start][-1:] + [w for w in words if w.start >= value.end][:1]
+    if know is None or not know.says("spans", beside):
+        return False
     today = reading.evidence.today.toordinal()
-    days = {f"{abs(_ordinal(fact) - today)} days" for fact in reading.evidence.facts if fact.type == "date"}
-    return any(v in days or v in {d.replace("days", "day") for d in days} for v in value.values)
+    gaps = {abs(_ordinal(fact) - today) for fact in reading.evidence.facts if fact.type == "date"}
+    return any(v in {duration(gap, "day") for gap in gaps} for v in value.values)
 
 
 def _ordinal(fact: Fact) -> int:
-    from datetime import date
-
     return date.fromisoformat(fact.value).toordinal()
 
 
 def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
     """What a number counts is told by the words behind it; with nothing that we know there, a digit is unexplained."""
     noun = _noun(reading, sentence, value)
-    right = _counts(reading, sentence, noun)
+    right = _counts(reading, sentence, noun) if noun else set()
     if any(v in right for v in value.values) or _said(reading, value):
         return None
     if noun is None:
@@ -138,16 +147,17 @@ def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Probl
 
 
 def _noun(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
-    """What is counted: "items", "orders", "parcels", "variants", or the name of a product; None if it is something else."""
+    """What is counted: "items", "orders", "parcels", "variants", or a product; None if it is something else."""
     if any(value.end <= m.start <= value.end + 3 and m.of("product") for m in sentence.mentions):
         return "product"
     know = reading.vocabulary
     after = [word for word in sentence.sentence.words if word.start >= value.end][:2]
-    found = next((kind for _, _, kind in know.counted.find(after)), None) if know else None
-    return found
+    if (after and after[0].text in ("x", "×")) or reading.text[value.end : value.end + 2].strip() == "×":
+        return "product"
+    return next((kind for _, _, kind in know.counted.find(after)), None) if know else None
 
 
-def _counts(reading: Reading, sentence: ReadSentence, noun: str | None) -> set[str]:
+def _counts(reading: Reading, sentence: ReadSentence, noun: str) -> set[str]:
     """The numbers that are right for what is counted."""
     evidence = reading.evidence
     roles = {"items": ("item_count", "line_count"), "parcels": ("shipment_count",), "product": ("quantity",)}
@@ -162,7 +172,7 @@ def _counts(reading: Reading, sentence: ReadSentence, noun: str | None) -> set[s
         for fact in evidence.facts
         if fact.type == "count"
         and fact.subject.partition("/line:")[0] in subjects
-        and (noun is None or fact.role in (*roles[noun], "quantity"))
+        and fact.role in (*roles[noun], "quantity")
     }
     return found | ({str(len(sentence.orders))} if noun == "parcels" else set())
 

@@ -33,8 +33,11 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database and changes nothing."""
-        with self._turn, self._told("read"), self._engine.connect() as connection, connection.begin():
-            yield connection
+        with self._turn, self._told("read"), self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -58,7 +61,7 @@ class Database:
     def _told(self, done: str) -> Iterator[None]:
         try:
             yield
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, UnicodeError) as error:
             reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
             raise ReviewError(
                 f"the reviews at {self.name!r} could not be {done}: {reason}; nothing half done was kept, "
@@ -82,11 +85,21 @@ def _engine(url: str) -> tuple[str, Engine]:
         case "postgresql":
             try:
                 engine = create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+                _prepare_postgresql(engine)
             except ImportError as error:
                 raise MissingExtra("psycopg", 'pip install "support-copilot[postgres]"') from error
         case other:
             raise ReviewError(f"reviews are not kept in {other!r}; expected SQLite or PostgreSQL")
     return name, engine
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    """Do not wait for ever for a writer that hangs."""
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: Any) -> None:
+        connection.execute(f"SET lock_timeout = '{_BUSY_SECONDS}s'")
+        connection.commit()
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -3,13 +3,25 @@
 from dataclasses import replace
 from hashlib import sha256
 
+from sqlalchemy import Connection
+
 from copilot.errors import NotReleased, ReviewConflict, ReviewError
 from copilot.models import Review
 from copilot.review.decisions import APPROVED
-from copilot.review.records import Standing, binding_of
+from copilot.review.keys import Keys
+from copilot.review.records import Standing, binding_of, canonical
 
 from .log import Writing, last_version
 from .queue import move, open_row
+from .rows import find_row, standing_of
+
+
+def releasable(connection: Connection, keys: Keys, review_id: str) -> Standing:
+    """What there is to release; NotReleased when it was let go."""
+    row = find_row(connection, keys, review_id)
+    if row.body is None:
+        raise NotReleased(f"the approval of review {review_id!r} has expired: the customer's data was erased")
+    return standing_of(connection, keys, row)
 
 
 def released_text(standing: Standing, key: str) -> str | None:
@@ -42,7 +54,7 @@ def let_out(writing: Writing, seen: Standing, key: str, changes: list[str]) -> s
     if changes:
         expired = standing.review.model_copy(update={"state": "expired"})
         after = replace(standing, review=expired, version=version)
-        move(writing, row, standing, after, "expired", None, {"changes": len(changes)}, "\n".join(changes).encode())
+        move(writing, row, standing, after, "expired", None, {"changes": len(changes)}, canonical(changes))
         return None
     released = standing.review.model_copy(update={"state": "released"})
     after = replace(standing, review=released, version=version, release_key=key_digest(key), released_at=writing.at)
@@ -69,4 +81,4 @@ def key_digest(key: str) -> str:
     """What is kept of a release key."""
     if not key:
         raise ReviewError("a release needs a key that names this sending, such as the id of the message")
-    return sha256(key.encode()).hexdigest()
+    return sha256(canonical(key)).hexdigest()

@@ -55,7 +55,7 @@ class Writing:
         )
         values = {name: getattr(entry, name) for name in _PLAIN}
         self.connection.execute(
-            insert(log_table).values(**values, sealed=content, sealed_digest=entry.sealed, key_id=key_id)
+            insert(log_table), {**values, "sealed": content, "sealed_digest": entry.sealed, "key_id": key_id}
         )
         self.seq, self._last = entry.seq, entry.hash
 
@@ -63,7 +63,7 @@ class Writing:
         """Sign the new head."""
         if self.seq != self._begun_at:
             head = signed_head(self.seq, stamp(self.at), self._last, self.keys)
-            self.connection.execute(update(head_table).values(**_columns(head)))
+            self.connection.execute(update(head_table), _columns(head))
 
 
 def begin_log(connection: Connection, keys: Keys, at: datetime) -> None:
@@ -71,7 +71,7 @@ def begin_log(connection: Connection, keys: Keys, at: datetime) -> None:
     head = read_head(connection)
     if head is None:
         first = signed_head(0, stamp(at), GENESIS, keys)
-        connection.execute(insert(head_table).values(id=1, **_columns(first)))
+        connection.execute(insert(head_table), {"id": 1, **_columns(first)})
     elif head.public != keys.public:
         raise ReviewError("these reviews were written with another key; give the key file that was made with them")
 

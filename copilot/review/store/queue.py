@@ -1,5 +1,6 @@
 """Submitting, claiming and deciding, each inside one write transaction."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,7 @@ from copilot.review.edits import edit_of
 from copilot.review.keys import Keys
 from copilot.review.records import Snapshot, Standing, stamp
 
+from .held import as_bytes
 from .log import Writing, entries, opened
 from .rows import add_row, find_row, original_of, snapshot_digest, standing_of, update_row
 from .schema import reviews_table
@@ -61,7 +63,7 @@ def decide(
         submitted = original_of(writing.connection, writing.keys, row)
         edit = edit_of(submitted.draft, after.review.draft, submitted.facts)
         detail |= {"binding": after.binding, "edit": edit.kind, "changed": edit.changed, "touched": list(edit.touched)}
-    personal = decision.model_copy(update={"at": decision.at or writing.at}).model_dump_json().encode()
+    personal = as_bytes(decision.model_copy(update={"at": decision.at or writing.at}))
     move(writing, row, before, after, "decided", decision.agent, detail, personal)
     return after.review
 
@@ -69,7 +71,7 @@ def decide(
 def decisions(connection: Connection, keys: Keys, review_id: str) -> tuple[Decision, ...]:
     """What was decided about the review, oldest first; none once its content was let go."""
     return tuple(
-        Decision.model_validate_json(opened(connection, keys, entry, sealed, key_id))
+        Decision.model_validate(json.loads(opened(connection, keys, entry, sealed, key_id)))
         for entry, sealed, key_id in entries(connection, review_id, "decided")
         if sealed is not None and key_id is not None
     )

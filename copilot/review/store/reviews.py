@@ -1,26 +1,30 @@
 """Reviews in an SQL database: every change and its log entry are one transaction, and writers take turns."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import select, true
 
 from copilot.errors import CopilotError, NotReleased, ReviewError
 from copilot.models import Decision, Draft, Finding, Review
-from copilot.review.chain import Entry, Head, Verification
-from copilot.review.decisions import claimed, decided, given_back
+from copilot.review.chain import Entry, Happening, Head, Verification
+from copilot.review.decisions import as_seen, claimed, decided, given_back
 from copilot.review.expiry import what_changed
 from copilot.review.keys import Keys
-from copilot.review.records import Fresh, Snapshot, Standing, WrongDraft, stamp
+from copilot.review.records import Fresh, Snapshot, Standing, WrongDraft, canonical, stamp
 from copilot.review.stats import SCALES, Stats, stats_of
 
 from . import audit, leaving, queue
 from .database import Database
 from .log import Writing, begin_log, entries, opened, read_head
-from .rows import content_of, find_row, original_of, standing_of
+from .rows import content_of, find_row, genuine, original_of, standing_of
 from .schema import migrate, reviews_table
+
+_QUEUED = ("pending", "claimed")
 
 
 class SqlReviews:
@@ -42,11 +46,12 @@ class SqlReviews:
         with self._writing() as writing:
             _, standing = queue.open_row(writing, review_id)
             writing.append("read", review_id, reader)
-            return standing.review
+            return as_seen(standing, writing.at).review
 
     def standing(self, review_id: str) -> Standing:
         with self._database.reading() as connection:
-            return standing_of(connection, self._keys, find_row(connection, self._keys, review_id))
+            standing = standing_of(connection, self._keys, find_row(connection, self._keys, review_id))
+        return as_seen(standing, self._clock())
 
     def original(self, review_id: str) -> Review:
         with self._database.reading() as connection:
@@ -55,18 +60,24 @@ class SqlReviews:
     def snapshot(self, review_id: str) -> Snapshot:
         with self._database.reading() as connection:
             row = find_row(connection, self._keys, review_id)
-            return Snapshot.model_validate_json(content_of(connection, self._keys, row, "snapshot"))
+            return Snapshot.model_validate(json.loads(content_of(connection, self._keys, row, "snapshot")))
 
     def list(
         self, state: str | None = None, ticket_id: str | None = None, limit: int | None = None
     ) -> tuple[Review, ...]:
         kept = reviews_table.c.body.is_not(None)
-        in_state = reviews_table.c.state == state if state else true()
         of_ticket = reviews_table.c.ticket_id == ticket_id if ticket_id else true()
+        # A claimed review whose lease has ended is pending, which only its content and the clock tell.
+        stored = _QUEUED if state in _QUEUED else (state,)
+        in_state = reviews_table.c.state.in_(stored) if state else true()
         order = (reviews_table.c.urgency.desc(), reviews_table.c.place)
-        query = select(reviews_table).where(kept, in_state, of_ticket).order_by(*order).limit(limit)
+        query = select(reviews_table).where(kept, of_ticket, in_state).order_by(*order)
+        query = query if state in _QUEUED else query.limit(limit)
+        now = self._clock()
         with self._database.reading() as connection:
-            return tuple(standing_of(connection, self._keys, row).review for row in connection.execute(query).all())
+            rows = (genuine(self._keys, row) for row in connection.execute(query))
+            seen = (as_seen(standing_of(connection, self._keys, row), now).review for row in rows)
+            return tuple(islice((review for review in seen if state in (None, review.state)), limit))
 
     def claim(self, review_id: str, agent: str) -> Review:
         with self._writing() as writing:
@@ -100,7 +111,8 @@ class SqlReviews:
             return queue.decisions(connection, self._keys, review_id)
 
     def release(self, review_id: str, key: str, recheck: Callable[[Review], Fresh]) -> str:
-        seen = self.standing(review_id)
+        with self._database.reading() as connection:
+            seen = leaving.releasable(connection, self._keys, review_id)
         if (text := leaving.released_text(seen, key)) is not None:
             return text
         try:
@@ -140,7 +152,7 @@ class SqlReviews:
     def report_wrong(self, review_id: str, agent: str, reason: str) -> None:
         with self._writing() as writing:
             row, standing = queue.open_row(writing, review_id)
-            writing.append("wrong", review_id, agent, {"clean": standing.review.clean}, reason.encode(), row.key_id)
+            writing.append("wrong", review_id, agent, {"clean": standing.review.clean}, canonical(reason), row.key_id)
 
     def wrong_drafts(self) -> tuple[WrongDraft, ...]:
         with self._database.reading() as connection:
@@ -148,7 +160,7 @@ class SqlReviews:
                 WrongDraft(
                     original_of(connection, self._keys, find_row(connection, self._keys, entry.review_id)),
                     entry.agent or "",
-                    opened(connection, self._keys, entry, sealed, key_id).decode(),
+                    json.loads(opened(connection, self._keys, entry, sealed, key_id)),
                 )
                 for entry, sealed, key_id in entries(connection, kind="wrong")
                 if entry.review_id is not None and sealed is not None and key_id is not None
@@ -157,6 +169,17 @@ class SqlReviews:
     def log(self, review_id: str | None = None) -> tuple[Entry, ...]:
         with self._database.reading() as connection:
             return tuple(entry for entry, _, _ in entries(connection, review_id))
+
+    def history(self, review_id: str, reader: str) -> tuple[Happening, ...]:
+        with self._writing() as writing:
+            find_row(writing.connection, self._keys, review_id)
+            writing.append("read", review_id, reader)
+            return tuple(
+                Happening(entry, json.loads(opened(writing.connection, self._keys, entry, sealed, key_id)))
+                if sealed is not None and key_id is not None
+                else Happening(entry, None)
+                for entry, sealed, key_id in entries(writing.connection, review_id)
+            )
 
     def head(self) -> Head:
         with self._database.reading() as connection:

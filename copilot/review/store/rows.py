@@ -5,27 +5,20 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from copilot.errors import ReviewError, UnknownReview
-from copilot.models import Record, Review
+from copilot.models import Review
 from copilot.review.keys import Keys, seal, unseal
 from copilot.review.records import Snapshot, Standing, canonical, digest, stamp
 
 from .customers import key_for, key_of
+from .held import as_bytes, read_held, write_held
 from .schema import reviews_table
 
 _URGENCY = {"low": 0, "normal": 1, "high": 2, "urgent": 3}
 _TIMES = ("claimed_at", "lease_until", "submitted_at", "decided_at", "released_at", "sent_at")
 _PLAIN = ("version", "owner", "escalated_by", "proposed_by", "binding", "release_key")
-
-
-class Held(Record):
-    """What of a review is sealed: the review, and what its snapshot says about policies."""
-
-    review: Review
-    snapshot: str
-    policy: dict[str, str]
 
 
 def add_row(
@@ -34,7 +27,7 @@ def add_row(
     """Insert a review that was just submitted."""
     review = standing.review
     key_id, key = key_for(connection, keys, snapshot.customer_id, review.ticket_id, at)
-    body = _bytes(_held(standing))
+    body = write_held(standing)
     values: dict[str, Any] = {
         "id": review.id,
         "place": place,
@@ -43,35 +36,27 @@ def add_row(
         "key_id": key_id,
         "body": seal(key, body, f"{review.id}/body"),
         "original": seal(key, body, f"{review.id}/original"),
-        "snapshot": seal(key, _bytes(snapshot), f"{review.id}/snapshot"),
+        "snapshot": seal(key, as_bytes(snapshot), f"{review.id}/snapshot"),
         **_changing(standing),
     }
-    connection.execute(insert(reviews_table).values(**values, code=_code(keys, values)))
+    connection.execute(insert(reviews_table), {**values, "code": _code(keys, values)})
 
 
 def update_row(connection: Connection, keys: Keys, row: Row[Any], standing: Standing, *, body: bool) -> None:
     """Write the review's next version over the row that was read before; with its content if `body`."""
-    values = {**_values(row), **_changing(standing)}
+    changed = _changing(standing)
     if body:
         key = key_of(connection, keys, row.key_id)
-        values["body"] = seal(key, _bytes(_held(standing)), f"{row.id}/body")
-    found = connection.execute(
-        update(reviews_table)
-        .where(reviews_table.c.id == row.id, reviews_table.c.version == row.version)
-        .values(**{**values, "code": _code(keys, values)})
-    )
-    if found.rowcount != 1:
-        raise ReviewError(f"review {row.id!r} changed under a transaction that held it; run `copilot audit verify`")
+        changed["body"] = seal(key, write_held(standing), f"{row.id}/body")
+    _update(connection, keys, row, changed)
 
 
 def clear_row(connection: Connection, keys: Keys, row: Row[Any], state: str) -> int:
     """Let the content of a review go, keep that it was; the new version."""
-    values = {**_values(row), "state": state, "version": row.version + 1, "owner": None}
-    values |= {"body": None, "original": None, "snapshot": None}
-    connection.execute(
-        update(reviews_table).where(reviews_table.c.id == row.id).values(**{**values, "code": _code(keys, values)})
-    )
-    return int(values["version"])
+    version = int(row.version) + 1
+    gone = {"body": None, "original": None, "snapshot": None}
+    _update(connection, keys, row, {"state": state, "version": version, "owner": None, **gone})
+    return version
 
 
 def find_row(connection: Connection, keys: Keys, review_id: str) -> Row[Any]:
@@ -79,8 +64,13 @@ def find_row(connection: Connection, keys: Keys, review_id: str) -> Row[Any]:
     row = connection.execute(select(reviews_table).where(reviews_table.c.id == review_id)).one_or_none()
     if row is None:
         raise UnknownReview(f"no review has the id {review_id!r}; see `copilot review list`")
+    return genuine(keys, row)
+
+
+def genuine(keys: Keys, row: Row[Any]) -> Row[Any]:
+    """The row, if it is as a holder of the key wrote it."""
     if not is_genuine(keys, row):
-        raise ReviewError(f"review {review_id!r} was altered outside the copilot; run `copilot audit verify`")
+        raise ReviewError(f"review {row.id!r} was altered outside the copilot; run `copilot audit verify`")
     return row
 
 
@@ -91,7 +81,7 @@ def is_genuine(keys: Keys, row: Row[Any]) -> bool:
 
 def standing_of(connection: Connection, keys: Keys, row: Row[Any]) -> Standing:
     """The review with all that is known of it; UnknownReview when its content was let go."""
-    held = Held.model_validate_json(content_of(connection, keys, row, "body"))
+    held = read_held(content_of(connection, keys, row, "body"))
     known: dict[str, Any] = {name: _time(getattr(row, name)) for name in _TIMES}
     known |= {name: getattr(row, name) for name in _PLAIN}
     review = held.review.model_copy(update={"state": row.state})
@@ -100,7 +90,7 @@ def standing_of(connection: Connection, keys: Keys, row: Row[Any]) -> Standing:
 
 def original_of(connection: Connection, keys: Keys, row: Row[Any]) -> Review:
     """The review as it was submitted."""
-    return Held.model_validate_json(content_of(connection, keys, row, "original")).review
+    return read_held(content_of(connection, keys, row, "original")).review
 
 
 def content_of(connection: Connection, keys: Keys, row: Row[Any], column: str) -> bytes:
@@ -111,13 +101,19 @@ def content_of(connection: Connection, keys: Keys, row: Row[Any], column: str) -
     return unseal(key_of(connection, keys, row.key_id), sealed, f"{row.id}/{column}")
 
 
+def _update(connection: Connection, keys: Keys, row: Row[Any], changed: dict[str, Any]) -> None:
+    code = _code(keys, {**_values(row), **changed})
+    query = update(reviews_table).where(
+        reviews_table.c.id == bindparam("of_id"), reviews_table.c.version == bindparam("of_version")
+    )
+    found = connection.execute(query, {**changed, "code": code, "of_id": row.id, "of_version": row.version})
+    if found.rowcount != 1:
+        raise ReviewError(f"review {row.id!r} changed under a transaction that held it; run `copilot audit verify`")
+
+
 def _changing(standing: Standing) -> dict[str, Any]:
     times = {name: _stamp(getattr(standing, name)) for name in _TIMES}
     return {"state": standing.review.state, **{name: getattr(standing, name) for name in _PLAIN}, **times}
-
-
-def _held(standing: Standing) -> Held:
-    return Held(review=standing.review, snapshot=standing.snapshot, policy=standing.policy)
 
 
 def _values(row: Row[Any]) -> dict[str, Any]:
@@ -131,10 +127,6 @@ def _code(keys: Keys, values: Mapping[str, Any]) -> str:
 def _message(values: Mapping[str, Any]) -> bytes:
     given = {name: value for name, value in values.items() if value is not None}  # so that a new column changes no code
     return canonical({k: sha256(v).hexdigest() if isinstance(v, bytes) else v for k, v in given.items()})
-
-
-def _bytes(record: Record) -> bytes:
-    return record.model_dump_json().encode()
 
 
 def _stamp(at: datetime | None) -> str | None:

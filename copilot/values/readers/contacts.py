@@ -3,7 +3,7 @@
 import re
 
 from copilot.values.locales import language_of
-from copilot.values.tokens import EMAIL, LINK, NUMBER
+from copilot.values.tokens import EMAIL, LINK, NUMBER, WORD
 
 from .scan import Reading, Scan
 
@@ -17,6 +17,8 @@ _NATIONAL = re.compile(
 _DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d\b|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 _CARD = re.compile(r"\d{4}([ \u00a0-]?)\d{4}\1\d{4}\1\d{1,7}|\d{4}([ \u00a0-]?)\d{6}\2\d{4,5}")
 _SCHEMES = re.compile(r"4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3[068]\d{12}|6\d{15}(?:\d{3})?")
+_MASKS = frozenset("*•·●")
+_LEAST_MASK, _LONGEST_MASK = 3, 20
 _REGIONS = {
     "en": ("US", "GB", "AU"), "de": ("DE", "AT", "CH"), "fr": ("FR", "BE", "CH", "CA"), "es": ("ES", "MX", "AR"),
     "it": ("IT", "CH"), "pt": ("BR", "PT"), "nl": ("NL", "BE"),
@@ -67,27 +69,32 @@ def card_at(scan: Scan, at: int) -> Reading | None:
 
 
 def _masked(scan: Scan, at: int) -> Reading | None:
+    """ "**** 1234", "xxxx-1234", or only the digits of "ending in 1234"."""
     tokens = scan.tokens
-    sign, end = tokens.word(at), at
-    if sign in ("*", "•", "·", "●"):
-        while tokens.word(end) == sign and end - at < 20:
+    if cue := scan.match("card_cues", at):
+        first = end = tokens.gap(cue[0])
+    else:
+        first = end = at
+        while tokens.words[end] in _MASKS and end - at < _LONGEST_MASK:
             end += 1
         masks = end - at
-    else:
-        masks, end = len(sign.replace("x", "")) == 0 and len(sign), at + 1
-    digits = tokens.gap(end)
-    four = tokens.kind(digits) == NUMBER and len(tokens.words[digits]) == 4 and tokens.words[digits].isdecimal()
-    if not four or masks < 3 or not tokens.words[digits].isascii():
+        if not masks and set(tokens.words[at]) == {"x"}:
+            masks, end = len(tokens.words[at]), at + 1
+        if masks < _LEAST_MASK:
+            return None
+        end = end + 1 if tokens.words[end] == "-" else tokens.gap(end)
+    four = tokens.words[end]
+    if tokens.kinds[end] != NUMBER or len(four) != 4 or not (four.isascii() and four.isdecimal()):
         return None
-    return Reading(digits + 1, (scan.found("card", at, digits + 1, [tokens.words[digits]]),))
+    return Reading(end + 1, (scan.found("card", first, end + 1, [four]),))
 
 
 def _token_after(scan: Scan, at: int, end: int) -> int | None:
     """The token that begins where a match of the raw text ends; None inside of a token or before a letter."""
     tokens = scan.tokens
-    while at < len(tokens) and tokens.starts[at] < end:
+    while tokens.starts[at] < end:
         at += 1
-    if tokens.ends[at - 1] != end or (at < len(tokens) and (tokens.word(at)[:1].isalnum() or tokens.word(at) == "_")):
+    if tokens.ends[at - 1] != end or tokens.kinds[at] in (WORD, NUMBER) or tokens.words[at] == "_":
         return None
     return at
 

@@ -1,14 +1,15 @@
-"""Calendar days: "2026-12-10", "10.12.2026", "10 December", "Dec 10th, 2026", "am Dienstag", "next Tuesday"."""
+"""Calendar days: "2026-12-10", "10.12.2026", "10 December", "Dec 10th, 2026", "Dienstag, den 8. Dezember"."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from copilot.values.locales import language_of
-from copilot.values.spans import Bound
 from copilot.values.tokens import NUMBER, SPACE, WORD
 
-from .scan import DASHES, Reading, Scan, range_joint
+from .figures import range_joint
+from .scan import Reading, Scan, stands
+from .weekdays import named_day_at
 
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _DOTTED_ISO = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})")
@@ -23,16 +24,31 @@ class _Day(NamedTuple):
 
 def date_at(scan: Scan, at: int) -> Reading | None:
     """A calendar day, a month of a year, or the two ends of a range of days."""
-    if relative := _relative_at(scan, at):
-        return relative
-    if weekday := scan.match(scan.words.weekdays, at):
-        return _weekday_at(scan, at, *weekday)
+    if weekday := scan.match("weekdays", at):
+        return _weekday_date(scan, at, *weekday)
+    if named := named_day_at(scan, at):
+        return named
     if scan.joined_left(at):
         return None
     if days := _days_of_month(scan, at):
         return days
     day = _day_at(scan, at)
     return Reading(day.end, (scan.found("date", at, day.end, day.days),)) if day else None
+
+
+def _weekday_date(scan: Scan, at: int, end: int, weekday: int) -> Reading | None:
+    """A weekday with the date that it belongs to; by itself, also where the date falls on another weekday."""
+    tokens = scan.tokens
+    after = end + 1 if tokens.word(end) == "." else end
+    after = tokens.gap(after + 1 if tokens.word(after) == "," else after)
+    after = tokens.gap(scan.follows("date_joins", after) or after)
+    day = _day_at(scan, after)
+    whole = day if day and len(day.days[0]) == len("2026-12-10") else None
+    fitting = [text for text in whole.days if date.fromisoformat(text).weekday() == weekday] if whole else []
+    if whole and fitting:
+        return Reading(whole.end, (scan.found("date", at, whole.end, fitting),))
+    abbreviated = end - at == 1 and len(tokens.words[at]) <= 3
+    return named_day_at(scan, at) if whole or not abbreviated else None
 
 
 def _day_at(scan: Scan, at: int) -> _Day | None:
@@ -57,6 +73,8 @@ def _numeric(scan: Scan, at: int) -> _Day | None:
     if joint not in ("/", "-", "‐", "‑", "–") or tokens.kind(at + 2) != NUMBER or not _short(written):
         return None
     second = tokens.words[at + 2]
+    if joint == "/" and len(second) == 4 and len(written) <= 2 and 1 <= int(written) <= 12 and stands(scan, at + 3):
+        return _Day(at + 3, (f"{int(second)}-{int(written):02}",)) if 1900 <= int(second) <= 2100 else None
     if not _short(second):
         return None
     if tokens.word(at + 3) == joint and tokens.kind(at + 4) == NUMBER and _short(tokens.words[at + 4]):
@@ -107,7 +125,7 @@ def _day_month(scan: Scan, at: int) -> _Day | None:
     after = tokens.gap(after)
     after = after + 1 if tokens.word(after) == "-" else after
     after = tokens.gap(scan.follows("date_joins", after) or after)
-    month = scan.match(scan.words.months, after)
+    month = scan.match("months", after)
     if not month or after == at + 1:
         return None
     return _with_year(scan, month[0], month[1], tokens.words[at])
@@ -116,10 +134,11 @@ def _day_month(scan: Scan, at: int) -> _Day | None:
 def _month_day(scan: Scan, at: int) -> _Day | None:
     """ "December 10, 2026", "Dec. 10th", "December 2026"."""
     tokens = scan.tokens
-    month = scan.match(scan.words.months, at)
-    if not month:
+    month = scan.match("months", at)
+    capital = tokens.text[tokens.starts[at]].isupper()
+    if not month or (not capital and tokens.words[at] in scan.words.fronts["capital"]):
         return None
-    named = tokens.text[tokens.starts[at]].isupper() or scan.locale not in (None, "en")
+    named = capital or language_of(scan.locale) not in (None, "en")
     after = tokens.gap(month[0] + 1 if tokens.word(month[0]) == "." else month[0])
     after = tokens.gap(scan.follows("date_joins", after) or after)
     digits = tokens.word(after) if tokens.kind(after) == NUMBER and after > at + 1 else ""
@@ -160,7 +179,7 @@ def _days_of_month(scan: Scan, at: int) -> Reading | None:
     month = int(first.days[0][5:7])
     last = _with_year(scan, _suffix(scan, joint + 1), month, tokens.words[joint])
     started = _same_month(last, str(int(first.days[0][8:])))
-    unit = scan.match(scan.words.units, tokens.gap(joint + 1))
+    unit = scan.match("units", tokens.gap(joint + 1))
     return _ends(scan, at, first.end, started, joint, last) if last and started and not unit else None
 
 
@@ -171,84 +190,12 @@ def _same_month(last: _Day | None, day: str) -> _Day | None:
 def _ends(scan: Scan, at: int, end: int, first: _Day, joint: int, last: _Day) -> Reading | None:
     if first.days[0] >= last.days[0]:
         return None
-    lower: Bound = "from"
-    return Reading(
-        last.end,
-        (
-            scan.found("date", at, end, first.days, bound=lower),
-            scan.found("date", joint, last.end, last.days, bound="to"),
-        ),
-    )
-
-
-def _relative_at(scan: Scan, at: int) -> Reading | None:
-    if hit := scan.match(scan.words.days, at):
-        day = scan.today + timedelta(days=hit[1])
-        return Reading(hit[0], (scan.found("date", at, hit[0], [day.isoformat()], relative=True),))
-    for name in ("following", "preceding", "current"):
-        head = scan.match(scan.words.tables[name], at)
-        weekday = scan.match(scan.words.weekdays, scan.tokens.gap(head[0])) if head else None
-        if weekday:
-            return _named_day(scan, at, weekday[0], _weekdays(scan.today, weekday[1], name))
-    return None
-
-
-def _weekday_at(scan: Scan, at: int, end: int, weekday: int) -> Reading | None:
-    """A weekday by itself, or in front of the date that it belongs to."""
-    tokens = scan.tokens
-    after = end + 1 if tokens.word(end) == "." else end
-    after = after + 1 if tokens.word(after) == "," else after
-    after = tokens.gap(after)
-    after = tokens.gap(scan.follows("date_joins", after) or after)
-    day = _day_at(scan, after)
-    if day and len(day.days[0]) == 10:
-        fitting = tuple(text for text in day.days if date.fromisoformat(text).weekday() == weekday)
-        if fitting:
-            return Reading(day.end, (scan.found("date", at, day.end, fitting),))
-    if end - at == 1 and len(tokens.words[at]) <= 3 and not day:
-        return None
-    if _opening_hours(scan, at, end):
-        return Reading(end, ())
-    for name in ("following", "preceding"):
-        if behind := scan.follows(name, end):
-            return _named_day(scan, at, behind, _weekdays(scan.today, weekday, name))
-    return _named_day(scan, at, end, _weekdays(scan.today, weekday, "either"))
-
-
-def _named_day(scan: Scan, at: int, end: int, days: list[date]) -> Reading:
-    return Reading(end, (scan.found("date", at, end, [day.isoformat() for day in days], relative=True),))
-
-
-def _weekdays(today: date, weekday: int, which: str) -> list[date]:
-    """The days that a weekday's name may mean: the coming one, the one of next week, the last one."""
-    coming = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    last = coming - timedelta(days=14) if coming - timedelta(days=7) == today else coming - timedelta(days=7)
-    monday = today - timedelta(days=today.weekday())
-    next_week = monday + timedelta(days=7 + weekday)
-    match which:
-        case "following":
-            return [coming, next_week]
-        case "preceding":
-            return [last, monday - timedelta(days=7) + timedelta(days=weekday)]
-        case "current":
-            return [monday + timedelta(days=weekday), coming]
-        case _:
-            return [coming, last, *([today] if today.weekday() == weekday else [])]
-
-
-def _opening_hours(scan: Scan, at: int, end: int) -> bool:
-    """ "Monday to Friday" is no day."""
-    joint = range_joint(scan, end)
-    if joint and scan.match(scan.words.weekdays, joint):
-        return True
-    before = scan.tokens.gap(at - 1) if at else at
-    earlier = scan.before(at).rstrip().rpartition(" ")
-    joined = earlier[2] in DASHES or earlier[2] in scan.words.tables["to"] or (before and earlier[2] in ("-", "–"))
-    return bool(joined) and any(earlier[0].rstrip(" .").endswith(name) for name in scan.words.weekdays)
+    starting = scan.found("date", at, end, first.days, bound="from")
+    return Reading(last.end, (starting, scan.found("date", joint, last.end, last.days, bound="to")))
 
 
 def _suffix(scan: Scan, at: int) -> int:
-    hit = scan.match(scan.words.tables["ordinal_suffixes"], at)
+    hit = scan.match("ordinal_suffixes", at)
     return hit[0] if hit else at
 
 
@@ -274,7 +221,7 @@ def _nearest(scan: Scan, end: int, readings: list[tuple[str, str]]) -> _Day | No
 
 def _months(today: date, month: int) -> list[str]:
     years = sorted((-1, 0, 1), key=lambda years: abs(years * 12 + month - today.month))
-    return [f"{today.year + years[0]}-{month:02}"]
+    return [f"{today.year + years[0]:04}-{month:02}"]
 
 
 def _year(written: str) -> str:

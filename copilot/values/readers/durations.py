@@ -3,7 +3,8 @@
 from copilot.values.durations import after, duration
 from copilot.values.tokens import NUMBER
 
-from .scan import DASHES, Figure, Reading, Scan, figure_at, range_joint
+from .figures import figure_at, range_joint
+from .scan import DASHES, Figure, Reading, Scan
 
 _SHORT = ("second", "minute", "hour", "day")
 _LONGEST = 36_500
@@ -25,37 +26,32 @@ def duration_at(scan: Scan, at: int) -> Reading | None:
     day = _ago(scan, at, end, low, name)
     if day:
         return Reading(day[0], (scan.found("date", at, day[0], day[1:], relative=True, spelled=spelled),))
-    return Reading(
-        end,
-        (
-            scan.found(
-                "duration", at, end, values, spelled=spelled,
-                resolved=_resolved(scan, at, last, name), relative=scan.preceded(("ahead",), at),
-            ),
-        ),
-    )  # fmt: skip
+    resolved = None if high else _resolved(scan, at, low, name)
+    found = scan.found("duration", at, end, values, relative=bool(resolved), resolved=resolved, spelled=spelled)
+    return Reading(end, (found,))
 
 
 def _high(scan: Scan, low: Figure, *, between: bool) -> Figure | None:
-    joint = range_joint(scan, low.end, between=between)
+    either = scan.follows("either", low.end)
+    joint = range_joint(scan, low.end, between=between) or (scan.tokens.gap(either) if either else None)
     high = figure_at(scan, joint) if joint else None
     return high if high and high.values[0] > low.values[0] else None
 
 
 def _unit_at(scan: Scan, at: int) -> tuple[int, str] | None:
     """The unit behind a figure, with what makes its days business days."""
-    tokens, words = scan.tokens, scan.words
+    tokens = scan.tokens
     joined = at
     at = tokens.gap(at + 1 if tokens.word(at) in DASHES else at)
     business = False
-    if (adjective := scan.match(words.tables["business"], at)) and adjective[0] > at:
+    if (adjective := scan.match("business", at)) and adjective[0] > at:
         after_it = tokens.gap(adjective[0] + 1 if tokens.word(adjective[0]) in DASHES else adjective[0])
-        if scan.match(words.units, after_it):
+        if scan.match("units", after_it):
             at, business = after_it, True
-    elif (adjective := scan.match(words.tables["plain"], at)) and scan.match(words.units, tokens.gap(adjective[0])):
+    elif (adjective := scan.match("plain", at)) and scan.match("units", tokens.gap(adjective[0])):
         at = tokens.gap(adjective[0])
-    hit = scan.match(words.units, at)
-    if not hit or (at == joined and tokens.kind(hit[0]) == NUMBER):
+    hit = scan.match("units", at)
+    if not hit or (at == joined and tokens.kind(hit[0]) == NUMBER) or tokens.raw(at) == "D":
         return None
     end, unit = hit
     if (adjective_end := scan.follows("business", end)) and unit == "day":
@@ -86,8 +82,8 @@ def _ago(scan: Scan, at: int, end: int, low: Figure, unit: str) -> tuple[int, st
     return (behind or end, day) if day else None
 
 
-def _resolved(scan: Scan, at: int, last: Figure, unit: str) -> str | None:
-    return _moved(scan, last, unit, 1) if scan.preceded(("ahead",), at) else None
+def _resolved(scan: Scan, at: int, figure: Figure, unit: str) -> str | None:
+    return _moved(scan, figure, unit, 1) if scan.preceded(("ahead",), at) else None
 
 
 def _moved(scan: Scan, figure: Figure, unit: str, way: int) -> str | None:

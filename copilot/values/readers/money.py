@@ -10,7 +10,8 @@ from copilot.values.spans import Bound, Found, FoundType
 from copilot.values.tokens import NUMBER, SIGN, WORD
 
 from . import currencies
-from .scan import DASHES, MINUSES, Figure, Reading, Scan, figure_at, range_joint
+from .figures import figure_at, range_joint
+from .scan import DASHES, MINUSES, Figure, Reading, Scan
 
 _MULTIPLES = {"k": 1000, "mio": 1_000_000, "million": 1_000_000, "millionen": 1_000_000, "millones": 1_000_000}
 
@@ -38,7 +39,7 @@ def percent_at(scan: Scan, at: int) -> Reading | None:
 
 
 def _one_or_two(scan: Scan, at: int, single: _Single, type_: FoundType) -> Reading | None:
-    between = scan.preceded(("between",), at) if scan.words.sets["between"] else False
+    between = scan.preceded(("between",), at)
     if first := single(scan, at):
         joint = range_joint(scan, first.end, between=between)
         second = (single(scan, joint) or _bare(scan, joint, first)) if joint else None
@@ -80,7 +81,7 @@ def _bare(scan: Scan, at: int, first: _Sum) -> _Sum | None:
     after = scan.tokens.gap(figure.end)
     if (
         scan.tokens.word(after) in ("%", ":", "/")
-        or scan.match(scan.words.units, after)
+        or scan.match("units", after)
         or (after == figure.end and (scan.tokens.kind(after) == WORD))
     ):
         return None
@@ -96,7 +97,7 @@ def _percentage_at(scan: Scan, at: int) -> _Sum | None:
     after = after + 1 if scan.tokens.word(after) in DASHES and scan.tokens.kind(after + 1) == WORD else after
     if scan.tokens.word(after) in ("%", "％", "٪"):
         end = after + 1
-    elif hit := scan.match(scan.words.percent, after):
+    elif hit := scan.match("percent", after):
         end = hit[0]
     else:
         return None
@@ -119,10 +120,12 @@ def _minus(scan: Scan, at: int) -> tuple[int, int]:
 
 
 def _after_currency(scan: Scan, at: int, codes: tuple[str, ...], sign: int) -> _Sum | None:
-    at = scan.tokens.gap(at)
-    at, inner = _minus(scan, at) if scan.tokens.word(at) in MINUSES else (at, 1)
-    figure = figure_at(scan, at) if scan.tokens.kind(at) == NUMBER else None
-    if not figure:
+    tokens = scan.tokens
+    touching = tokens.kind(at - 1) == WORD
+    at = tokens.gap(at)
+    at, inner = (at + 1, -1) if tokens.word(at) in MINUSES else (at, 1)
+    figure = figure_at(scan, at) if tokens.kind(at) == NUMBER else None
+    if not figure or (inner < 0 and touching and tokens.words[at].isdecimal()):  # "KR-1001" is an order
         return None
     end, factor = _multiple(scan, _empty_cents(scan, figure.end))
     narrower = _currency_at(scan, scan.tokens.gap(end), leading=False)
@@ -137,10 +140,13 @@ def _before_currency(scan: Scan, figure: Figure, sign: int) -> _Sum | None:
     after = scan.tokens.gap(end)
     after = after + 1 if scan.tokens.word(after) == "-" and scan.tokens.kind(after + 1) == WORD else after
     amounts = tuple(value * factor * sign for value in _money_like(figure))
-    if (suffix := _currency_at(scan, after, leading=False)) and not (figure.article and after == end):
+    signed = scan.tokens.kind(after) == SIGN
+    if signed and after > end and scan.tokens.kind(after + 1) == NUMBER:  # "2 $12.50" is two of something
+        return None
+    if (suffix := _currency_at(scan, after, leading=False)) and not (figure.spelled and signed):
         return _with_cents(scan, _Sum(suffix[0], amounts, suffix[1], figure.spelled))
-    if hit := scan.match(scan.words.cents, after):
-        codes = currencies.of_sign(hit[1], scan.currency) or ((hit[1] or scan.currency),)
+    if hit := scan.match("cents", after):
+        codes = (scan.currency,) if hit[1] == "shop" else (hit[1],)
         return _Sum(hit[0], tuple(amount / 100 for amount in amounts), codes, figure.spelled)
     return None
 
@@ -168,11 +174,13 @@ def _empty_cents(scan: Scan, at: int) -> int:
 def _with_cents(scan: Scan, whole: _Sum) -> _Sum:
     """ "12 euros and 50 cents", "12€50"."""
     tokens = scan.tokens
-    if tokens.kind(whole.end) == NUMBER and len(tokens.words[whole.end]) == 2 and tokens.words[whole.end].isdecimal():
-        return whole._replace(end=whole.end + 1, amounts=_plus(whole, Decimal(tokens.words[whole.end])))
+    digits = whole.end if tokens.kind(whole.end - 1) == SIGN else tokens.gap(whole.end)
+    two = tokens.kind(digits) == NUMBER and len(tokens.words[digits]) == 2 and tokens.words[digits].isdecimal()
+    if two and tokens.kind(tokens.gap(digits + 1)) != WORD:
+        return whole._replace(end=digits + 1, amounts=_plus(whole, Decimal(tokens.words[digits])))
     after = tokens.gap(scan.follows("conjunction", whole.end) or whole.end)
     figure = figure_at(scan, after)
-    hit = scan.match(scan.words.cents, tokens.gap(figure.end)) if figure and figure.values[0] < 100 else None
+    hit = scan.match("cents", tokens.gap(figure.end)) if figure and figure.values[0] < 100 else None
     return whole._replace(end=hit[0], amounts=_plus(whole, figure.values[0])) if figure and hit else whole
 
 
@@ -184,9 +192,9 @@ def _currency_at(scan: Scan, at: int, *, leading: bool) -> tuple[int, tuple[str,
     """A sign, code or word of money: the token after it, and the currencies that it may mean."""
     tokens, shop = scan.tokens, scan.currency
     word, kind = tokens.word(at), tokens.kind(at)
-    if kind == SIGN and currencies.is_sign(word):
+    if kind == SIGN and word in currencies.SIGNS:
         letters = at + 1 if tokens.kind(at + 1) == WORD else tokens.gap(at + 1)
-        if not leading and (codes := currencies.of_country(_raw(scan, letters), word)):
+        if not leading and (codes := currencies.of_country(scan.tokens.raw(letters), word)):
             return letters + 1, codes
         return at + 1, currencies.of_sign(word, shop)
     if kind != WORD:
@@ -195,18 +203,12 @@ def _currency_at(scan: Scan, at: int, *, leading: bool) -> tuple[int, tuple[str,
         return at + 2, codes
     if scan.joined_left(at) and leading:
         return None
-    if codes := currencies.of_word(_raw(scan, at), shop):
+    if codes := currencies.of_word(scan.tokens.raw(at), shop):
         return (at + 2 if word == "fr" and tokens.word(at + 1) == "." else at + 1), codes
-    if not leading and (hit := scan.match(scan.words.currencies, at)):
-        return hit[0], currencies.of_sign(hit[1], shop) or (hit[1],)
-    return None
+    hit = None if leading else scan.match("currencies", at)
+    return (hit[0], codes) if hit and (codes := currencies.of_name(hit[1], shop)) else None
 
 
 def _code_stands(scan: Scan, at: int) -> bool:
     """Whether an ISO code stands there: "$47.84 USD"."""
-    return scan.tokens.kind(at) == WORD and _raw(scan, at).isupper() and len(scan.tokens.word(at)) == 3
-
-
-def _raw(scan: Scan, at: int) -> str:
-    tokens = scan.tokens
-    return tokens.text[tokens.starts[at] : tokens.ends[at]] if 0 <= at < len(tokens) else ""
+    return scan.tokens.kind(at) == WORD and scan.tokens.raw(at).isupper() and len(scan.tokens.word(at)) == 3

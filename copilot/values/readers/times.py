@@ -1,33 +1,63 @@
 """Times of the day: "14:30", "5 pm", "5:30 p.m.", "14h30", "17 Uhr"."""
 
+from typing import NamedTuple
+
 from copilot.values.tokens import NUMBER
 
+from .figures import range_joint
 from .scan import Reading, Scan
 
-_HALVES = {"am": 0, "pm": 12, "a": 0, "p": 12}
+
+class _Time(NamedTuple):
+    end: int
+    value: str
+    named: bool
+    """Whether a word such as "pm" or "Uhr" says that it is a time."""
 
 
 def time_at(scan: Scan, at: int) -> Reading | None:
-    """A time of the day in digits."""
-    tokens = scan.tokens
-    if tokens.kind(at) != NUMBER or scan.joined_left(at):
+    """A time of the day in digits, or the two ends of a span of hours: "9-17 Uhr"."""
+    if scan.tokens.kind(at) != NUMBER or scan.joined_left(at):
         return None
+    first = _time(scan, at)
+    bare = first or _bare(scan, at)
+    joint = range_joint(scan, bare.end, between=True) if bare else None
+    second = _time(scan, joint) if joint and scan.tokens.kind(joint) == NUMBER else None
+    if bare and joint and second and (first or second.named):
+        ends = (
+            scan.found("time", at, bare.end, [bare.value], bound="from"),
+            scan.found("time", joint, second.end, [second.value], bound="to"),
+        )
+        return Reading(second.end, ends)
+    return Reading(first.end, (scan.found("time", at, first.end, [first.value]),)) if first else None
+
+
+def _time(scan: Scan, at: int) -> _Time | None:
     hour, minute, end, sure = _figures(scan, at)
-    half = _half(scan, end)
-    if half:
-        end, shift = half
-        if not (hour and 1 <= int(hour) <= 12):
+    named = True
+    if half := scan.match("halves", scan.tokens.gap(end)):
+        if not hour or not 1 <= int(hour) <= 12:
             return None
-        hour = str(int(hour) % 12 + shift)
-    elif clock := scan.follows("clock", end):
+        end, hour = half[0], str(int(hour) % 12 + half[1])
+    elif clock := scan.follows("clock", end) or _hour(scan, at, end):
         end = clock
-    elif not sure and not _hours(scan, at, end):
+    elif sure:
+        named = False
+    else:
         return None
-    elif not sure:
-        end = scan.match(scan.words.units, tokens.gap(end))[0]  # type: ignore[index]
+    return _made(end, hour, minute, named)
+
+
+def _bare(scan: Scan, at: int) -> _Time | None:
+    """ "9" in "9-17 Uhr"."""
+    hour, minute, end, _ = _figures(scan, at)
+    return _made(end, hour, minute, False)
+
+
+def _made(end: int, hour: str, minute: str, named: bool) -> _Time | None:
     if not hour or int(hour) > 24 or int(minute) > 59:
         return None
-    return Reading(end, (scan.found("time", at, end, [f"{int(hour):02}:{int(minute):02}"]),))
+    return _Time(end, f"{int(hour):02}:{int(minute):02}", named)
 
 
 def _figures(scan: Scan, at: int) -> tuple[str, str, int, bool]:
@@ -46,20 +76,7 @@ def _figures(scan: Scan, at: int) -> tuple[str, str, int, bool]:
     return "", "00", at + 1, False
 
 
-def _half(scan: Scan, at: int) -> tuple[int, int] | None:
-    tokens = scan.tokens
-    at = tokens.gap(at)
-    word = tokens.word(at)
-    if word in ("am", "pm") and scan.words.tables["clock"].get("o"):
-        return at + 1, _HALVES[word]
-    if word in ("a", "p") and tokens.word(at + 1) == "." and tokens.word(at + 2) == "m":
-        return at + 4 if tokens.word(at + 3) == "." else at + 3, _HALVES[word]
-    return None
-
-
-def _hours(scan: Scan, at: int, end: int) -> bool:
-    """Whether "17 heures" is a time there: the words in front say so."""
-    unit = scan.match(scan.words.units, scan.tokens.gap(end))
-    return bool(unit and unit[1] == "hour" and scan.preceded(("clock_cues",), at)) and bool(
-        scan.words.sets["clock_cues"] & {"à", "a las", "alle", "às", "om"}
-    )
+def _hour(scan: Scan, at: int, end: int) -> int | None:
+    """The token after "heures" where "17 heures" is a time, because of the words in front."""
+    unit = scan.match("units", scan.tokens.gap(end))
+    return unit[0] if unit and unit[1] == "hour" and scan.preceded(("clock_cues",), at) else None

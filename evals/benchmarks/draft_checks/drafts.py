@@ -191,8 +191,9 @@ def write(evidence: Evidence, order: Order, rng: random.Random) -> Written:
         more.append(pick("price", PRICE, item=item.name, price=format_money(unit, locale)))
     if item.options and len(same_name) == 1:
         name, value = rng.choice(sorted(item.options.items()))
-        option = f"{name}: {value}" if rng.random() < 0.5 or not value.isalpha() else value
-        if rng.random() < 0.5 or not value.isalpha():
+        telling = value.isalpha() and value not in ("yes", "no", "none") and len(value) > 2
+        option = value if telling and rng.random() < 0.5 else f"{name}: {value}"
+        if rng.random() < 0.7:
             more.append(fill("option", OPTION[rng.randrange(3)], item=item.name, option=option))
     if total := fact("paid"):
         more.append(pick("total", TOTAL, total=format_money(total, locale)))
@@ -201,9 +202,8 @@ def write(evidence: Evidence, order: Order, rng: random.Random) -> Written:
     method = fact("payment_method")
     if method in METHODS and len(order.payments) == 1:
         more.append(pick("method", METHOD, method=METHODS[method]))
-    if count := fact("item_count"):
-        if int(count) > 1:
-            more.append(pick("count", COUNT, count=count))
+    if (count := fact("item_count")) and int(count) > 1:
+        more.append(pick("count", COUNT, count=count))
     if order.shipping_address and rng.random() < 0.5:
         more.append(pick("address", ADDRESS, street=order.shipping_address.line1, city=order.shipping_address.city))
     for kind, role, choices in (

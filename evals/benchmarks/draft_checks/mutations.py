@@ -84,7 +84,7 @@ def _status(written: Written, rng: random.Random) -> Corrupted | None:
         "processed": ("shipped", "delivered", "cancelled"),
         "shipped": ("pending", "delivered", "cancelled"),
         "delivered": ("pending", "cancelled"),
-        "cancelled": ("shipped", "delivered", "pending"),
+        "cancelled": ("shipped", "delivered", "processed"),
     }[written.order.status]
     other = fill("status", rng.choice(STATUS[rng.choice(untrue)]), order=written.order.id)
     return _instead(written, part, other.text)

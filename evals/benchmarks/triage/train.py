@@ -1,42 +1,57 @@
 """Fit the weights that ship with copilot.triage from the texts beside this script.
 
-    python evals/benchmarks/triage/train.py
+    python evals/benchmarks/triage/train.py [VECTORS.npz]
 
-Needs scikit-learn. Prints the five-fold figures that the choices rest on, and writes copilot/triage/weights/*.npz.
+Needs scikit-learn; VECTORS.npz keeps the vectors between runs. Prints the five-fold figures that the choices rest on,
+and writes copilot/triage/weights/*.npz.
 """
 
 import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from vectors import embed
 
-from copilot.triage.embedding import embedder
-
+Row = dict[str, Any]
 HERE = Path(__file__).parent
+KEPT = Path(sys.argv[1]) if len(sys.argv) > 1 else None
 WEIGHTS = HERE.parents[2] / "copilot" / "triage" / "weights"
 
 
 def main() -> None:
     messages = read("messages.jsonl")
     examples = read("intents.jsonl")
-    fit("sentiment", [(row["text"], row["sentiment"]) for row in messages], strength=10.0)
-    fit("urgency", [(row["text"], row["urgency"]) for row in messages if row["urgency"]], strength=30.0)
-    fit("intents", [(row["text"], row["label"]) for row in examples], strength=100.0)
+    fit("sentiment", [(row["text"], row["sentiment"]) for row in messages], strength=1.0)
+    fit("urgency", [(row["text"], row["urgency"]) for row in messages if row["urgency"]], strength=3.0, even=False)
+    fit("intents", [(row["text"], row["label"]) for row in examples], strength=20.0)
+    fit("risks", [*risky(read("risks.jsonl"), messages, examples)], strength=10.0, even=False)
 
 
-def read(name: str) -> list[dict[str, str]]:
+def risky(named: list[Row], messages: list[Row], examples: list[Row]) -> Iterator[tuple[str, str]]:
+    """Texts with their one risk or "none"; intents that may carry a risk are left out of the harmless."""
+    yield from ((row["text"], row["label"]) for row in named)
+    yield from ((row["text"], row["risks"][0] if row["risks"] else "none") for row in messages)
+    yield from ((row["text"], "safety") for row in examples if row["label"] == "safety")
+    doubtful = ("safety", "account", "charge_dispute", "complaint")
+    yield from ((row["text"], "none") for row in examples if row["label"] not in doubtful)
+
+
+def read(name: str) -> list[Row]:
     return [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
 
 
-def fit(name: str, labelled: list[tuple[str, str]], strength: float) -> None:
-    """Fit, calibrate on five folds and write one classifier."""
-    vectors = embedder().embed([text for text, _ in labelled])
+def fit(name: str, labelled: list[tuple[str, str]], strength: float, even: bool = True) -> None:
+    """Fit, calibrate on five folds and write one classifier; `even` weighs the labels alike however rare they are."""
+    vectors = embed([text for text, _ in labelled], KEPT)
     labels = np.array([label for _, label in labelled])
     middle = vectors.mean(axis=0)
-    model = LogisticRegression(C=strength, max_iter=3000, class_weight="balanced")
+    model = LogisticRegression(C=strength, max_iter=3000, class_weight="balanced" if even else None)
     folds = StratifiedKFold(5, shuffle=True, random_state=0)
     logits = cross_val_predict(model, vectors - middle, labels, cv=folds, method="decision_function")
     names = np.unique(labels)

@@ -1,0 +1,13 @@
+"""What a draft costs. How long it takes is kept apart from scores, since no two runs take equally long."""
+
+from ..trial import Score, Trial
+
+
+def tokens(trial: Trial) -> Score | None:
+    """Tokens read and written by the model; nothing to measure without one."""
+    return Score(float(trial.review.run.tokens)) if trial.review.run.model else None
+
+
+def cost(trial: Trial) -> Score | None:
+    """What the model's provider asks for the draft, in dollars; nothing to measure without a model."""
+    return Score(trial.review.run.cost) if trial.review.run.model else None

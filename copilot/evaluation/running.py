@@ -1,0 +1,176 @@
+"""Running a suite: each case through the flow and the evaluators, several at a time, and nothing twice."""
+
+import traceback
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from copilot.models import Draft, Finding
+
+from .bench import Bench, Outcome
+from .cache import Cache, digest, evaluation_version
+from .evaluators import EVALUATORS, Evaluator, Score
+from .report import CaseReport, CaseScore, Failure, Report
+from .suite import EvalCase, Suite, clusters, sample
+from .summing import chosen, summed
+from .trial import Trial
+
+
+class Done(BaseModel):
+    """One case, examined: its report, the draft to read, milliseconds by stage, and what crashed."""
+
+    report: CaseReport
+    draft: Draft | None = None
+    findings: list[Finding] = []
+    timings: dict[str, float] = {}
+    failures: list[Failure] = []
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A run: its report, and what is worth a look but is no part of it."""
+
+    report: Report
+    done: list[Done]
+
+
+def run_suite(
+    suite: Suite,
+    cache: Path,
+    *,
+    jobs: int = 2,
+    repeats: int | None = None,
+    evaluators: Sequence[Evaluator] = EVALUATORS,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Finished:
+    """Every case of the suite, measured. What `cache` holds of unchanged cases is taken from there.
+
+    A run that was killed goes on from the cases that were finished, and comes to the same report. A crash of the flow
+    or of an evaluator is told as a failure of that case, and is tried again the next time.
+    """
+    tries = repeats or suite.file.repeats
+    wanted = chosen(evaluators, suite.file.evaluators)
+    finished = Cache(cache)
+    with Bench(suite.settings, cache) as bench:
+        work = list(zip(suite.cases, clusters(suite.cases), strict=True))
+
+        sampled = sample(suite.cases, suite.file.what_ifs)
+
+        def examine(number: int) -> Done:
+            case, customer = work[number]
+            asked = [evaluator for evaluator in wanted if case.id in sampled or not evaluator.what_if]
+            return _kept(finished, bench, case, customer, asked, tries)
+
+        done = _all(examine, len(work), jobs, progress)
+        report = summed(suite, [one.report for one in done], [f for one in done for f in one.failures],
+                        flow=bench.version[:16], evaluators=wanted, repeats=tries)  # fmt: skip
+    return Finished(report, done)
+
+
+def _all(examine: Callable[[int], Done], number: int, jobs: int, progress: Callable[[int, int], None]) -> list[Done]:
+    """Every case examined, in order; on an interruption what has not begun is dropped."""
+    results: dict[int, Done] = {}
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        places: dict[Future[Done], int] = {pool.submit(examine, place): place for place in range(number)}
+        waiting = set(places)
+        while waiting:
+            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in finished:
+                results[places[future]] = future.result()
+                progress(len(results), number)
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return [results[place] for place in range(number)]
+
+
+def _kept(
+    cache: Cache, bench: Bench, case: EvalCase, customer: str, evaluators: Sequence[Evaluator], tries: int
+) -> Done:
+    """The case as it was examined before, or examined now."""
+    names = [evaluator.name for evaluator in evaluators]
+    gold = case.gold.model_dump(mode="json")
+    key = digest(evaluation_version(), bench.key(case), gold, customer, names, tries)
+    kept = cache.get("cases", key)
+    if kept is not None:
+        return Done.model_validate(kept)
+    bench.open()
+    done = _examined(bench, case, customer, evaluators, tries)
+    if not done.failures:
+        cache.put("cases", key, done.model_dump(mode="json"))
+    return done
+
+
+def _examined(bench: Bench, case: EvalCase, customer: str, evaluators: Sequence[Evaluator], tries: int) -> Done:
+    report = CaseReport(id=case.id, customer=customer, slices=_slices(bench, case))
+    outcomes: list[Outcome] = []
+    failures: list[Failure] = []
+    scores: dict[str, list[Score]] = {}
+    for attempt in range(tries):
+        again = replace(case, attempt=attempt)
+        outcome = _or_failure(lambda again=again: bench.outcome(again), case, "the flow", failures)
+        if outcome is None:
+            continue
+        outcomes.append(outcome)
+        trial = Trial(again, outcome, bench)
+        for evaluator in evaluators:
+            score = _or_failure(lambda e=evaluator, t=trial: e.measure(t), case, evaluator.name, failures)
+            if score is not None:
+                scores.setdefault(evaluator.name, []).append(score)
+    if not outcomes:
+        return Done(report=report, failures=failures)
+    first = outcomes[0].review
+    crashed = {failure.where for failure in failures}
+    word = "blocked" if first.blocked else "clean" if first.clean else "unsure"
+    whole = report.model_copy(
+        update={
+            "verdict": word,
+            "draft": digest(first.draft.text)[:12],
+            "scores": {name: _mean(found) for name, found in scores.items() if name not in crashed},
+            "findings": _counts(first.findings),
+        }
+    )
+    return Done(
+        report=whole, draft=first.draft, findings=first.findings, timings=outcomes[0].timings, failures=failures
+    )
+
+
+def _or_failure(work: Callable[[], Any], case: EvalCase, where: str, failures: list[Failure]) -> Any | None:
+    """What the work gives; None, and a failure told, when it crashes."""
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001  whatever it is, the other cases go on and the report tells of it
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        failures.append(Failure(case=case.id, where=where, error=f"{type(error).__name__}: {error!s:.300} ({place})"))
+        return None
+
+
+def _slices(bench: Bench, case: EvalCase) -> dict[str, str]:
+    customer = bench.customer(case)
+    said = {
+        "channel": case.ticket.channel,
+        "language": case.gold.language or case.ticket.language,
+        "intent": case.gold.intents[0] if case.gold.intents else None,
+        "tier": customer.tier if customer else None,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _mean(scores: Sequence[Score]) -> CaseScore:
+    value = sum(score.value for score in scores) / len(scores)
+    reasons = dict.fromkeys(score.reason for score in scores if score.reason)
+    return CaseScore(
+        value=round(value, 6), passed=sum(score.value >= 1 for score in scores), reason=" | ".join(reasons)
+    )
+
+
+def _counts(findings: Sequence[Finding]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for finding in findings:
+        counts[finding.rule] = counts.get(finding.rule, 0) + 1
+    return dict(sorted(counts.items()))

@@ -1,0 +1,28 @@
+"""How far a return is."""
+
+from datetime import datetime
+
+from copilot.models import Order, Return
+
+_SETTLED = ("refunded", "completed", "closed", "settled")
+_WITHDRAWN = ("rejected", "declined", "denied", "cancelled", "canceled", "withdrawn", "expired")
+
+
+def return_of(order: Order, line_id: str, as_of: datetime) -> Return | None:
+    """The return that the line is or was part of, unless it was withdrawn."""
+    parts = (part for part in order.returns if line_id in part.line_ids)
+    return next((part for part in parts if is_open(part, as_of) or is_settled(part, as_of)), None)
+
+
+def is_open(part: Return, as_of: datetime) -> bool:
+    """Whether the return was asked for and is neither paid nor withdrawn."""
+    return _asked(part, as_of) and part.state.casefold() not in (*_SETTLED, *_WITHDRAWN)
+
+
+def is_settled(part: Return, as_of: datetime) -> bool:
+    """Whether the return was paid."""
+    return _asked(part, as_of) and part.state.casefold() in _SETTLED
+
+
+def _asked(part: Return, as_of: datetime) -> bool:
+    return part.requested_at is None or part.requested_at <= as_of
