@@ -77,7 +77,16 @@ class IndexMismatch(CopilotError):
 
 
 class ModelError(CopilotError):
-    """A model could not be reached, or its answer cannot be used."""
+    """A model could not be reached, or its answer cannot be used; `reason` says in one word what went wrong.
+
+    "refused", "timeout", "rate_limited", "server_error", "rejected", "truncated", "invalid", "empty", "too_long",
+    "personal_data" or "failed". `retry` tells whether trying again may help, `wait` how many seconds the server asks
+    for.
+    """
+
+    def __init__(self, message: str, reason: str = "failed", *, retry: bool = False, wait: float = 0.0) -> None:
+        self.reason, self.retry, self.wait = reason, retry, wait
+        super().__init__(message)
 
 
 class ReviewError(CopilotError):

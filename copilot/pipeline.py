@@ -8,11 +8,12 @@ from time import perf_counter
 from types import TracebackType
 from uuid import uuid4
 
-from copilot.checks import check, repair
-from copilot.drafting import compose
+from copilot.checks import check, citations, repair
+from copilot.drafting import Written, compose, open_writer, write
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
+from copilot.llm import ChatModel
 from copilot.models import Action, Decision, Draft, Finding, Review, Run, Ticket, Triage, verdict
 from copilot.orders import FolderStore, OrderStore, read_shop
 from copilot.policy import require_sound, scoped_clauses
@@ -31,6 +32,7 @@ class Copilot:
         settings: Settings,
         *,
         orders: OrderStore | None = None,
+        model: ChatModel | None = None,
         reviews: ReviewStore | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -44,6 +46,8 @@ class Copilot:
         self.index = KnowledgeIndex.open(settings.data / "index" if settings.data else None)
         self.index.update(self.documents)
         self.own_intents = own_intents(settings.data)
+        words = {scoped.clause.id: scoped.clause.quote for scoped in self.clauses}
+        self.writer = open_writer(settings, model, words)
         self.reviews = reviews or open_reviews(settings.data / "reviews.db" if settings.data else None, clock=clock)
 
     def prepare(self, ticket: Ticket, *, as_of: datetime | None = None) -> Review:
@@ -54,10 +58,11 @@ class Copilot:
         with took("classify"):
             triage = self.classify(evidence)
         with took("write"):
-            draft = compose(evidence, triage)
+            written = self.write(evidence, triage)
         with took("check"):
-            draft, findings = self.mend(draft, evidence)
-        return self.submit(evidence, triage, draft, findings, Run(timings=took.milliseconds))
+            draft, findings = self.mend(written.draft, evidence)
+        run = written.run(took.milliseconds)
+        return self.submit(evidence, triage, draft, (*findings, *written.notices), run, written.attempt)
 
     def check(
         self,
@@ -77,8 +82,10 @@ class Copilot:
         if decision.kind != "edit" or decision.text is None:
             return self.reviews.decide(review_id, decision)
         evidence = self._evidence_of(review_id)
-        draft = Draft(text=decision.text, language=self._language(decision.text), author="agent")
-        findings = self.findings(draft.text, draft.language, evidence)
+        text, language = decision.text, self._language(decision.text)
+        cited = citations(text, language, evidence)
+        draft = Draft(text=text, language=language, author="agent", citations=cited)
+        findings = self.findings(text, language, evidence)
         return self.reviews.decide(review_id, decision, findings=findings, draft=draft)
 
     def release(self, review_id: str, key: str) -> str:
@@ -104,6 +111,18 @@ class Copilot:
             own=self.own_intents,
         )
 
+    def write(self, evidence: Evidence, triage: Triage) -> Written:
+        """A draft by the model where there is one and its draft holds, else by the composer."""
+        if self.writer is None:
+            return Written(compose(evidence, triage))
+        return write(
+            evidence,
+            triage,
+            self.writer,
+            check=lambda draft: self.findings(draft.text, draft.language, evidence),
+            mend=lambda draft: self.mend(draft, evidence),
+        )
+
     def findings(self, text: str, language: str, evidence: Evidence) -> tuple[Finding, ...]:
         """What the rules, as the settings have them, find in the text."""
         return check(text, language, evidence, self.settings.rules)
@@ -118,7 +137,15 @@ class Copilot:
             draft, findings = better, self.findings(better.text, better.language, evidence)
         return draft, findings
 
-    def submit(self, evidence: Evidence, triage: Triage, draft: Draft, findings: Sequence[Finding], run: Run) -> Review:
+    def submit(
+        self,
+        evidence: Evidence,
+        triage: Triage,
+        draft: Draft,
+        findings: Sequence[Finding],
+        run: Run,
+        attempt: Draft | None = None,
+    ) -> Review:
         """Put the draft before a human; a pending review of the same ticket is superseded."""
         blocked, clean = verdict(list(findings))
         review = Review(
@@ -127,6 +154,7 @@ class Copilot:
             as_of=evidence.as_of,
             triage=triage,
             draft=draft,
+            attempt=attempt,
             entitlements=list(evidence.entitlements),
             facts=list(evidence.facts),
             findings=list(findings),

@@ -1,7 +1,7 @@
 """Settings: built once, passed in, and read from nowhere else."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
@@ -23,6 +23,16 @@ class Settings(Record):
     """An OpenAI-compatible server instead of the provider's own."""
     model_timeout: float = Field(default=20.0, gt=0)
     """Seconds that a draft may wait for the model before it is written without one."""
+    model_options: dict[str, Any] = {}
+    """What else the model's package is given, such as {"temperature": 0}."""
+    model_context: int = Field(default=12_000, ge=1_000)
+    """Tokens that a prompt may hold."""
+    model_calls: int = Field(default=4, ge=1)
+    """Calls to the model at the same time."""
+    prompts: Path | None = None
+    """A folder whose prompts replace the shipped ones of the same name."""
+    hide_ids: bool = False
+    """Whether order ids and tracking numbers, too, leave for the model as placeholders only."""
     rules: dict[str, Literal["block", "warn", "info", "off"]] = {}
     """Severity by rule code, where the shop wants another than ours."""
 
@@ -38,5 +48,6 @@ class Settings(Record):
                 "shop": self.shop.absolute(),
                 "knowledge": [path.absolute() for path in self.knowledge],
                 "data": self.data and self.data.absolute(),
+                "prompts": self.prompts and self.prompts.absolute(),
             }
         )

@@ -20,7 +20,7 @@ def happened(kind: str, order: Order, lines: frozenset[str], evidence: Evidence)
         case "ship":
             return _sent(order, lines)
         case "transit":
-            return _sent(order, lines) is True and order.status in ("shipped", "partially_shipped")
+            return _on_its_way(order, lines)
         case "out_for_delivery":
             return True if _event(order, "out.?for.?delivery", lines) else _on_the_way(order)
         case "deliver":
@@ -67,6 +67,10 @@ def _sent(order: Order, lines: frozenset[str]) -> bool | None:
             return None
         return any(parcel.shipped_at or parcel.tracking_number for parcel in _parcels(order, lines))
     return None if order.status == "cancelled" and any(s.shipped_at for s in order.shipments) else False
+
+
+def _on_its_way(order: Order, lines: frozenset[str]) -> bool | None:
+    return _sent(order, lines) if order.status in ("shipped", "partially_shipped") else False
 
 
 def _delivered(order: Order, lines: frozenset[str]) -> bool | None:

@@ -16,7 +16,7 @@ def status_lines(evidence: Evidence, order: Order) -> list[Line]:
     look = _Look(evidence, order)
     lines = [line(f"order_{order.status}", look("status").id, order=look("order_id"))]
     if late := late_expectation(evidence, order):
-        lines.insert(0, line("sorry_late", late.id))
+        lines.insert(0, line("sorry_late", order=look("order_id"), date=late))
     if order.status in ("pending", "processed") and (placed := look.find("placed_at")):
         lines.append(line("placed_on", date=placed))
     for number, shipment in enumerate(order.shipments, 1):
@@ -128,20 +128,21 @@ def _shipment_lines(look: _Look, order: Order, shipment: Shipment, number: int, 
         for role in ("shipped_at", "carrier", "expected_at", "delivered_at", "tracking_number")
     )
     lines = []
-    if len(order.shipments) > 1 and tracking and shipment.line_ids:
+    several = len(order.shipments) > 1 or order.status == "partially_shipped"
+    parcel = "parcel_" if several else ""
+    if several and tracking and shipment.line_ids:
         items = [look("item", id) for id in shipment.line_ids]
         names = ", ".join(item.value for item in items)
         lines.append(Line("parcel_items", {"tracking": tracking, "items": names}, _ids(*items)))
     if shipped and carrier:
-        lines.append(line("shipped_on_with", date=shipped, carrier=carrier))
+        lines.append(line(f"{parcel}shipped_on_with", date=shipped, carrier=carrier))
     elif shipped:
-        lines.append(line("shipped_on", date=shipped))
+        lines.append(line(f"{parcel}shipped_on", date=shipped))
     if delivered:
         lines.append(line("delivered_on", date=delivered))
-    elif expected and order.status in OPEN:
-        key = "expected_on" if date.fromisoformat(expected.value) >= today else "was_expected_on"
-        lines.append(line(key, date=expected))
-    if tracking and len(order.shipments) == 1:
+    elif expected and order.status in OPEN and date.fromisoformat(expected.value) >= today:
+        lines.append(line("expected_on", date=expected))
+    if tracking and not (several and shipment.line_ids):
         lines.append(line("tracking", tracking=tracking))
     return lines
 
@@ -156,10 +157,8 @@ def _only_method(look: _Look, order: Order) -> Fact | None:
 
 def _instead(evidence: Evidence, order: Order) -> list[Line]:
     """A return, where the order may be returned as a whole."""
-    allowed = [e for e in evidence.entitled("return", order.id) if e.state == "allowed"]
-    if len(allowed) != 1:
+    offers = evidence.entitled("return", order.id)
+    if [offer.state for offer in offers] != ["allowed"]:
         return []
-    until = evidence.by_id.get(f"{allowed[0].id}.until")
-    return [
-        line("return_until", *allowed[0].clauses, date=until) if until else line("return_possible", *allowed[0].clauses)
-    ]
+    clauses, until = offers[0].clauses, evidence.by_id.get(f"{offers[0].id}.until")
+    return [line("return_until", *clauses, date=until) if until else line("return_possible", *clauses)]

@@ -70,9 +70,9 @@ def _offers(
     groups: list[tuple[Ruling, list[Situation]]] = []
     answers: dict[Hashable, Ruling | None] = {}
     for situation in situations:
-        if situation.alike not in answers:
-            answers[situation.alike] = ruling(clauses, situation)
-        answer = _with_returns(about, answers[situation.alike], situation)
+        if (alike := situation.alike) not in answers:
+            answers[alike] = ruling(clauses, situation)
+        answer = _with_returns(about, answers[alike], situation)
         if answer is None:
             continue
         known = next((group for other, group in groups if other == answer), None)

@@ -11,13 +11,13 @@ _TODAY = date(2000, 1, 1)  # only for "tomorrow", which no clause is about
 _DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "year": (365, 366)}
 
 
-def differing(clause: Clause, prose: str, shop: Shop) -> Iterator[tuple[bool, str, str]]:
+def differing(clause: Clause, written: list[Found], shop: Shop) -> Iterator[tuple[bool, str, str]]:
     """Each number of the clause that its words contradict (True) or that stands nowhere in the prose (False).
 
-    With it the number, and what the words say instead: "window of 30 days", "14 days".
+    With it the number, and what the words say instead: "window of 30 days", "14 days". `written` are the figures of
+    the prose.
     """
     quoted = figures(clause.quote, shop)
-    written = figures(prose, shop)
     yield from _durations(clause, quoted, written)
     yield from _money(clause, quoted, written, shop)
     yield from _percent(clause, quoted, written)

@@ -10,7 +10,7 @@ from copilot.models import Document, Shop
 from .clauses import ScopedClause, scoped_clauses
 from .conflicts import contradictions, gaps
 from .examples import failure
-from .figures import differing
+from .figures import differing, figures
 from .prose import offers_in
 from .quotes import find_quote
 
@@ -79,8 +79,9 @@ def _quotes(clauses: Sequence[ScopedClause], texts: dict[str, str]) -> Iterator[
 
 
 def _figures(clauses: Sequence[ScopedClause], texts: dict[str, str], shop: Shop) -> Iterator[Doubt]:
+    written = {document: figures(texts[document], shop) for document in {scoped.document for scoped in clauses}}
     for scoped in clauses:
-        for contradicted, number, said in differing(scoped.clause, texts[scoped.document], shop):
+        for contradicted, number, said in differing(scoped.clause, written[scoped.document], shop):
             if contradicted:
                 yield _error(scoped, f"{number}, but its words say {said}", "one number in clause and prose")
             else:

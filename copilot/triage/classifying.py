@@ -12,8 +12,10 @@ from copilot.models import Customer, Entitlement, Order, Shop, Ticket, Triage
 from .deadlines import deadline
 from .embedding import embedder
 from .facts import urgent_facts
+from .floors import Floor
 from .intents import wanted
 from .linear import shipped
+from .own_intents import OwnIntents, own_wanted
 from .reading import Reading, read
 from .risks import carried_risks
 from .sentiment import feeling
@@ -32,10 +34,14 @@ def classify(
     orders: Sequence[Order] = (),
     entitlements: Sequence[Entitlement] = (),
     earlier_contacts: int = 0,
+    own: OwnIntents | None = None,
 ) -> Triage:
-    """What the ticket wants, how it feels and how soon it needs a human, judged at `as_of`. Raises on no text."""
+    """What the ticket wants, how it feels and how soon it needs a human, judged at `as_of`. Raises on no text.
+
+    `own` are the shop's intents (`own_intents`); those that fit stand before the built-in ones.
+    """
     (embedded,) = _embedded([ticket])
-    return _triage(embedded, shop, as_of, customer, orders, entitlements, earlier_contacts)
+    return _triage(embedded, shop, as_of, customer, orders, entitlements, earlier_contacts, own)
 
 
 def classify_many(
@@ -43,16 +49,19 @@ def classify_many(
     *,
     shop: Shop,
     as_of: datetime | None = None,
+    orders_of: Callable[[Ticket], Sequence[Order]] = lambda _: (),
+    own: OwnIntents | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Triage]:
     """The triage of each ticket, in order, judged at `as_of` (default: when its customer last wrote, else now).
 
-    `progress` is called after every batch with the number of tickets in it.
+    `orders_of` finds a ticket's orders; `progress` is called after every batch with the number of tickets in it.
     """
     rest = iter(tickets)
     while batch := list(islice(rest, _BATCH)):
         for embedded in _embedded(batch):
-            yield _triage(embedded, shop, as_of or embedded.ticket.asked_at or datetime.now(UTC))
+            at = as_of or embedded.ticket.asked_at or datetime.now(UTC)
+            yield _triage(embedded, shop, at, orders=orders_of(embedded.ticket), own=own)
         if progress:
             progress(len(batch))
 
@@ -90,11 +99,12 @@ def _triage(
     orders: Sequence[Order] = (),
     entitlements: Sequence[Entitlement] = (),
     earlier_contacts: int = 0,
+    own: OwnIntents | None = None,
 ) -> Triage:
     ticket, reading, whole, pieces = embedded.ticket, embedded.reading, embedded.whole, embedded.pieces
     intents = wanted(shipped("intents"), pieces, whole)
     wants = [intent.label for intent in intents]
-    risks = carried_risks(shipped("risks"), reading, pieces)
+    risks = carried_risks(shipped("risks"), reading, pieces, whole)
     language = _language(ticket, reading, customer)
     floors = urgent_facts(
         ticket,
@@ -108,11 +118,12 @@ def _triage(
     today = as_of.astimezone(shop.zone).date()
     if due := deadline(reading, language, shop.currency, today):
         floors.append(due)
+    floors += [Floor(risk.floor, f'{risk.name}: "{risk.quote}"') for risk in risks]
     return Triage(
         ticket=ticket.id,
-        sentiment=feeling(shipped("sentiment"), whole),
-        urgency=urgency(shipped("urgency"), reading.pieces, pieces, whole, floors, risks),
-        intents=intents,
+        sentiment=feeling(shipped("sentiment"), whole, intents),
+        urgency=urgency(shipped("urgency"), reading.pieces, pieces, whole, floors),
+        intents=[*(own_wanted(own, pieces, whole) if own else ()), *intents],
         language=language,
         risks=[risk.name for risk in risks],
     )

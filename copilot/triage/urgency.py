@@ -1,63 +1,78 @@
 """How soon a human should look: a classifier first, then the facts and hard rules below which it cannot fall."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from copilot.models import Urgency
 
-from .floors import LEVELS, Floor, Level
+from .floors import LEVELS, Floor
 from .linear import Linear
-from .risks import Risk
 
 if TYPE_CHECKING:
     from .embedding import Vectors
-
-_SURE = 0.55
-_PIECE_SURE = 0.75
-"""A sentence alone outvotes the whole text only when it is plain."""
+    from .linear import Matrix
 
 
 def urgency(
-    classifier: Linear,
-    pieces: Sequence[str],
-    vectors: "Vectors",
-    whole: "Vectors",
-    floors: Sequence[Floor],
-    risks: Sequence[Risk],
+    classifier: Linear, pieces: Sequence[str], vectors: "Vectors", whole: "Vectors", floors: Sequence[Floor]
 ) -> Urgency:
     """The label with its reasons; unsure where the words alone decided and did not decide clearly."""
-    level, share, reasons = _read(classifier, pieces, vectors, whole)
-    asked = [*(Floor(risk.floor, f'{risk.name}: "{risk.quote}"') for risk in risks), *floors]
-    floor = max((LEVELS.index(item.label) for item in asked), default=0)
-    reasons = [item.reason for item in sorted(asked, key=lambda item: -LEVELS.index(item.label))] + reasons
-    return Urgency(label=LEVELS[max(level, floor)], reasons=reasons, unsure=floor <= level and share < _SURE)
+    said = _said(classifier, pieces, vectors, whole)
+    floor = max((LEVELS.index(item.label) for item in floors), default=0)
+    reasons = [item.reason for item in sorted(floors, key=lambda item: -LEVELS.index(item.label))]
+    if said.quote and said.level >= floor and not any(said.quote in reason for reason in reasons):
+        reasons.append(f'"{said.quote}"')
+    alone = not floors or said.level > floor
+    return Urgency(label=LEVELS[max(said.level, floor)], reasons=reasons, unsure=alone and said.share < _SURE)
 
 
-def _read(
-    classifier: Linear, pieces: Sequence[str], vectors: "Vectors", whole: "Vectors"
-) -> tuple[int, float, list[str]]:
-    """(level, its probability, the words that decide it) of what is written."""
+_SURE = 0.55
+_PLAIN = 0.75
+_SHARED = 0.1
+"""A sentence raises a message that is itself at least this likely to be as urgent: a clause alone means little."""
+_SETTLED = 0.6
+_QUOTED = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the words alone come to, how likely that is, and the sentence that shows it."""
+
+    level: int
+    share: float
+    quote: str = ""
+
+
+def _said(classifier: Linear, pieces: Sequence[str], vectors: "Vectors", whole: "Vectors") -> _Said:
     if not len(whole):
-        return LEVELS.index("normal"), 0.0, []
-    row = classifier.probabilities(whole[-1:])[0]
-    level, share = _best(classifier, row)
-    reasons: list[str] = []
-    if len(vectors):
-        rows = classifier.probabilities(vectors)
-        for piece, piece_row in zip(pieces, rows, strict=True):
-            piece_level, piece_share = _best(classifier, piece_row)
-            if piece_level > level and piece_share >= _PIECE_SURE:
-                level, share, reasons = piece_level, piece_share, [f'"{piece[:120]}"']
-        if not reasons and level >= LEVELS.index("high"):
-            place = max(range(len(pieces)), key=lambda place: rows[place][classifier.labels.index(LEVELS[level])])
-            reasons = [f'"{pieces[place][:120]}"']
-    return level, share, reasons
+        return _Said(LEVELS.index("normal"), 0.0)
+    message = _weightiest(_by_level(classifier, whole))
+    said = _Said(int(message.argmax()), float(message.max()))
+    if not len(vectors):
+        return said
+    rows = _by_level(classifier, vectors)
+    for piece, row in zip(pieces, rows, strict=True):
+        level, share = int(row.argmax()), float(row.max())
+        if level > said.level and share >= _PLAIN and message[level:].sum() >= _SHARED:
+            said = _Said(level, share, piece[:_QUOTED])
+    if said.quote or said.level < LEVELS.index("high"):
+        return said
+    clearest = max(range(len(pieces)), key=lambda place: rows[place][said.level :].sum())
+    return _Said(said.level, said.share, pieces[clearest][:_QUOTED])
 
 
-def _best(classifier: Linear, row: "Vectors") -> tuple[int, float]:
-    place = int(row.argmax())
-    return LEVELS.index(_level(classifier.labels[place])), float(row[place])
+def _by_level(classifier: Linear, vectors: "Vectors") -> "Matrix":
+    """Probabilities with one column a level, the lowest first."""
+    columns = [classifier.labels.index(level) for level in LEVELS]
+    ordered: Matrix = classifier.probabilities(vectors)[:, columns]
+    return ordered
 
 
-def _level(label: str) -> Level:
-    return next(level for level in LEVELS if level == label)
+def _weightiest(rows: "Matrix") -> "Matrix":
+    """The most urgent message of a conversation, or its last one where that says that all is well."""
+    if rows[-1][0] >= _SETTLED:
+        last: Matrix = rows[-1]
+        return last
+    heaviest: Matrix = max(rows, key=lambda row: sum(level * share for level, share in enumerate(row)))
+    return heaviest

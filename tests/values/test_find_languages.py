@@ -57,7 +57,7 @@ CASES = {
             ],
         ),
         (
-            "Guten Morgen, die 30-tägige Frist, 1 Monat, zwei Stück, ein Stück, hundertfünfzig Euro, 10 Prozent, Größe 42",
+            "Guten Morgen, die 30-tägige Frist, 1 Monat, zwei oder ein Ding, hundertfünfzig Euro, 10 Prozent, Größe 42",
             [
                 "duration: 30-tägige = 30 days",
                 "duration: 1 Monat = 1 month",

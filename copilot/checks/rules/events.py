@@ -108,7 +108,7 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         for order in statement.orders
     }
     wanted = not claim.negated
-    if all(truth is wanted for truth in truths.values()):
+    if all(truth is wanted for truth in truths.values()) or _of_a_part(reading, statement, kind):
         return None
     ids = tuple(f"order:{id}.status" for id in truths)
     known = ", ".join(f"order {order.id} is {order.status.replace('_', ' ')}" for order in statement.orders[:4])
@@ -117,6 +117,13 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         return Problem("violated", message, claim.start, claim.end, says, ids)
     which = "which order is meant?" if len(truths) > 1 else "the records do not decide it"
     return Problem("unchecked", f"{says!r}: {which} ({known})", claim.start, claim.end, says, ids)
+
+
+def _of_a_part(reading: Reading, statement: Statement, kind: str) -> bool:
+    """Whether the words are about a part of orders of which indeed a part has left."""
+    know = reading.vocabulary
+    split = all(order.status == "partially_shipped" for order in statement.orders)
+    return split and kind in ("ship", "transit") and know is not None and know.says("partial", statement.words)
 
 
 def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: str) -> Iterator[Problem]:

@@ -4,7 +4,8 @@ from copilot.values.numbers import number
 from copilot.values.spans import Bound, Found
 from copilot.values.tokens import NUMBER, WORD
 
-from .scan import DASHES, Figure, Reading, Scan, figure_at, range_joint, stands
+from .figures import figure_at, range_joint
+from .scan import DASHES, Figure, Reading, Scan, stands
 
 
 def count_at(scan: Scan, at: int) -> Reading | None:

@@ -1,14 +1,15 @@
-"""Calendar days: "2026-12-10", "10.12.2026", "10 December", "Dec 10th, 2026", "am Dienstag", "next Tuesday"."""
+"""Calendar days: "2026-12-10", "10.12.2026", "10 December", "Dec 10th, 2026", "Dienstag, den 8. Dezember"."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from copilot.values.locales import language_of
-from copilot.values.spans import Bound
 from copilot.values.tokens import NUMBER, SPACE, WORD
 
-from .scan import Reading, Scan, range_joint, stands
+from .figures import range_joint
+from .scan import Reading, Scan, stands
+from .weekdays import named_day_at
 
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _DOTTED_ISO = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})")
@@ -23,16 +24,31 @@ class _Day(NamedTuple):
 
 def date_at(scan: Scan, at: int) -> Reading | None:
     """A calendar day, a month of a year, or the two ends of a range of days."""
-    if relative := _relative_at(scan, at):
-        return relative
     if weekday := scan.match("weekdays", at):
-        return _weekday_at(scan, at, *weekday)
+        return _weekday_date(scan, at, *weekday)
+    if named := named_day_at(scan, at):
+        return named
     if scan.joined_left(at):
         return None
     if days := _days_of_month(scan, at):
         return days
     day = _day_at(scan, at)
     return Reading(day.end, (scan.found("date", at, day.end, day.days),)) if day else None
+
+
+def _weekday_date(scan: Scan, at: int, end: int, weekday: int) -> Reading | None:
+    """A weekday with the date that it belongs to; by itself, also where the date falls on another weekday."""
+    tokens = scan.tokens
+    after = end + 1 if tokens.word(end) == "." else end
+    after = tokens.gap(after + 1 if tokens.word(after) == "," else after)
+    after = tokens.gap(scan.follows("date_joins", after) or after)
+    day = _day_at(scan, after)
+    whole = day if day and len(day.days[0]) == len("2026-12-10") else None
+    fitting = [text for text in whole.days if date.fromisoformat(text).weekday() == weekday] if whole else []
+    if whole and fitting:
+        return Reading(whole.end, (scan.found("date", at, whole.end, fitting),))
+    abbreviated = end - at == 1 and len(tokens.words[at]) <= 3
+    return named_day_at(scan, at) if whole or not abbreviated else None
 
 
 def _day_at(scan: Scan, at: int) -> _Day | None:
@@ -176,92 +192,6 @@ def _ends(scan: Scan, at: int, end: int, first: _Day, joint: int, last: _Day) ->
         return None
     starting = scan.found("date", at, end, first.days, bound="from")
     return Reading(last.end, (starting, scan.found("date", joint, last.end, last.days, bound="to")))
-
-
-def _relative_at(scan: Scan, at: int) -> Reading | None:
-    hit = scan.match("days", at)
-    if hit and not scan.preceded(("not_after",), at):
-        day = scan.today + timedelta(days=hit[1])
-        return Reading(hit[0], (scan.found("date", at, hit[0], [day.isoformat()], relative=True),))
-    for name in ("following", "preceding", "current"):
-        head = scan.match(name, at)
-        weekday = scan.match("weekdays", scan.tokens.gap(head[0])) if head else None
-        if weekday:
-            return _named_day(scan, at, weekday[0], _weekdays(scan.today, weekday[1], name))
-    return None
-
-
-def _weekday_at(scan: Scan, at: int, end: int, weekday: int) -> Reading | None:
-    """A weekday by itself, or in front of the date that it belongs to."""
-    tokens = scan.tokens
-    after = end + 1 if tokens.word(end) == "." else end
-    after = after + 1 if tokens.word(after) == "," else after
-    after = tokens.gap(after)
-    after = tokens.gap(scan.follows("date_joins", after) or after)
-    day = _day_at(scan, after)
-    if day and len(day.days[0]) == 10:
-        fitting = tuple(text for text in day.days if date.fromisoformat(text).weekday() == weekday)
-        if fitting:
-            return Reading(day.end, (scan.found("date", at, day.end, fitting),))
-    if end - at == 1 and len(tokens.words[at]) <= 3 and not day:
-        return None
-    if days := _days_of_week(scan, at, end, weekday):
-        return days
-    if scan.preceded(("not_weekday_after",), at):
-        return Reading(end, ())
-    for name in ("following", "preceding"):
-        if behind := scan.follows(name, end):
-            return _named_day(scan, at, behind, _weekdays(scan.today, weekday, name))
-    return _named_day(scan, at, end, _weekdays(scan.today, weekday, "either"))
-
-
-def _named_day(scan: Scan, at: int, end: int, days: list[date]) -> Reading:
-    return Reading(end, (scan.found("date", at, end, [day.isoformat() for day in days], relative=True),))
-
-
-def _weekdays(today: date, weekday: int, which: str) -> list[date]:
-    """The days that a weekday's name may mean: the coming one, the one of next week, the last one."""
-    coming = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    last = coming - timedelta(days=14) if coming - timedelta(days=7) == today else coming - timedelta(days=7)
-    monday = today - timedelta(days=today.weekday())
-    next_week = monday + timedelta(days=7 + weekday)
-    match which:
-        case "following":
-            return [coming, next_week]
-        case "preceding":
-            return [last, monday - timedelta(days=7) + timedelta(days=weekday)]
-        case "current":
-            return [monday + timedelta(days=weekday), coming]
-        case _:
-            return [coming, last, *([today] if today.weekday() == weekday else [])]
-
-
-def _days_of_week(scan: Scan, at: int, end: int, weekday: int) -> Reading | None:
-    """ "Tuesday to Thursday": two days; "Monday to Friday" are opening hours and no days."""
-    joint = range_joint(scan, end)
-    last = scan.match("weekdays", joint) if joint else None
-    if not joint or not last:
-        return None
-    if weekday == 0 and last[1] >= 4:
-        return Reading(last[0], ())
-    ends: tuple[tuple[int, int, int, Bound], ...] = (
-        (at, end, weekday, "from"),
-        (joint, last[0], last[1], "to"),
-    )
-    return Reading(
-        last[0],
-        tuple(
-            scan.found(
-                "date",
-                start,
-                stop,
-                [day.isoformat() for day in _weekdays(scan.today, which, "either")],
-                bound=bound,
-                relative=True,
-            )
-            for start, stop, which, bound in ends
-        ),
-    )
 
 
 def _suffix(scan: Scan, at: int) -> int:

@@ -3,7 +3,8 @@
 from copilot.values.durations import after, duration
 from copilot.values.tokens import NUMBER
 
-from .scan import DASHES, Figure, Reading, Scan, figure_at, range_joint
+from .figures import figure_at, range_joint
+from .scan import DASHES, Figure, Reading, Scan
 
 _SHORT = ("second", "minute", "hour", "day")
 _LONGEST = 36_500

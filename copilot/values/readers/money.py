@@ -10,7 +10,8 @@ from copilot.values.spans import Bound, Found, FoundType
 from copilot.values.tokens import NUMBER, SIGN, WORD
 
 from . import currencies
-from .scan import DASHES, MINUSES, Figure, Reading, Scan, figure_at, range_joint
+from .figures import figure_at, range_joint
+from .scan import DASHES, MINUSES, Figure, Reading, Scan
 
 _MULTIPLES = {"k": 1000, "mio": 1_000_000, "million": 1_000_000, "millionen": 1_000_000, "millones": 1_000_000}
 

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from copilot.values.tokens import NUMBER
 
-from .scan import Reading, Scan, range_joint
+from .figures import range_joint
+from .scan import Reading, Scan
 
 
 class _Time(NamedTuple):

@@ -2,7 +2,8 @@
 
     python evals/benchmarks/triage/train.py [VECTORS.npz]
 
-Needs scikit-learn; VECTORS.npz keeps the vectors between runs. Prints the five-fold figures that the choices rest on, and writes copilot/triage/weights/*.npz.
+Needs scikit-learn; VECTORS.npz keeps the vectors between runs. Prints the five-fold figures that the choices rest on,
+and writes copilot/triage/weights/*.npz.
 """
 
 import json
@@ -15,11 +16,11 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
-
-from copilot.triage.embedding import embedder
+from vectors import embed
 
 Row = dict[str, Any]
 HERE = Path(__file__).parent
+KEPT = Path(sys.argv[1]) if len(sys.argv) > 1 else None
 WEIGHTS = HERE.parents[2] / "copilot" / "triage" / "weights"
 
 
@@ -27,9 +28,9 @@ def main() -> None:
     messages = read("messages.jsonl")
     examples = read("intents.jsonl")
     fit("sentiment", [(row["text"], row["sentiment"]) for row in messages], strength=1.0)
-    fit("urgency", [(row["text"], row["urgency"]) for row in messages if row["urgency"]], strength=3.0)
+    fit("urgency", [(row["text"], row["urgency"]) for row in messages if row["urgency"]], strength=3.0, even=False)
     fit("intents", [(row["text"], row["label"]) for row in examples], strength=20.0)
-    fit("risks", [*risky(read("risks.jsonl"), messages, examples)], strength=5.0)
+    fit("risks", [*risky(read("risks.jsonl"), messages, examples)], strength=10.0, even=False)
 
 
 def risky(named: list[Row], messages: list[Row], examples: list[Row]) -> Iterator[tuple[str, str]]:
@@ -45,12 +46,12 @@ def read(name: str) -> list[Row]:
     return [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
 
 
-def fit(name: str, labelled: list[tuple[str, str]], strength: float) -> None:
-    """Fit, calibrate on five folds and write one classifier."""
-    vectors = embed([text for text, _ in labelled])
+def fit(name: str, labelled: list[tuple[str, str]], strength: float, even: bool = True) -> None:
+    """Fit, calibrate on five folds and write one classifier; `even` weighs the labels alike however rare they are."""
+    vectors = embed([text for text, _ in labelled], KEPT)
     labels = np.array([label for _, label in labelled])
     middle = vectors.mean(axis=0)
-    model = LogisticRegression(C=strength, max_iter=3000, class_weight="balanced")
+    model = LogisticRegression(C=strength, max_iter=3000, class_weight="balanced" if even else None)
     folds = StratifiedKFold(5, shuffle=True, random_state=0)
     logits = cross_val_predict(model, vectors - middle, labels, cv=folds, method="decision_function")
     names = np.unique(labels)
@@ -72,20 +73,6 @@ def fit(name: str, labelled: list[tuple[str, str]], strength: float) -> None:
         bias=(model.intercept_ - model.coef_.astype(np.float16) @ middle).astype(np.float32),
         temperature=np.float32(temperature),
     )
-
-
-def embed(texts: list[str]) -> np.ndarray:
-    """The vectors of the texts, from the file of an earlier run where it has them."""
-    kept = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    known: dict[str, np.ndarray] = {}
-    if kept and kept.exists():
-        with np.load(kept) as arrays:
-            known = dict(zip(arrays["texts"].tolist(), arrays["vectors"], strict=True))
-    if missing := sorted(set(texts) - known.keys()):
-        known |= dict(zip(missing, embedder().embed(missing), strict=True))
-        if kept:
-            np.savez(kept, texts=np.array(list(known)), vectors=np.array(list(known.values())))
-    return np.array([known[text] for text in texts])
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:

@@ -8,36 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from copilot.errors import Fault
-from copilot.models import INTENTS, Action, Customer, Document, Order, Product, Shop, Ticket, read_lines
+from copilot.models import INTENTS, Action, Document, Order, Ticket
 
-ROOT = Path(__file__).parent.parent
-SUITE = ROOT / "evals" / "sample_shop"
-KNOWLEDGE = ROOT / "knowledge_base"
-STORIES = yaml.safe_load((SUITE / "source" / "orders.yaml").read_text("utf-8"))
-
-
-def records(path: Path, model: type[Any]) -> list[Any]:
-    found = [record for _, record in read_lines(path, model)]
-    assert [str(record) for record in found if isinstance(record, Fault)] == []
-    return found
-
-
-def document(path: Path) -> Document:
-    _, front, text = path.read_text("utf-8").split("---\n", 2)
-    return Document.model_validate({**yaml.safe_load(front), "text": text})
-
-
-SHOP = Shop.model_validate_json((SUITE / "shop" / "shop.json").read_text("utf-8"))
-CUSTOMERS = {record.id: record for record in records(SUITE / "shop" / "customers.jsonl", Customer)}
-PRODUCTS = {record.id: record for record in records(SUITE / "shop" / "products.jsonl", Product)}
-ORDERS = {record.id: record for record in records(SUITE / "shop" / "orders.jsonl", Order)}
-TICKETS = records(SUITE / "tickets.jsonl", Ticket)
-POLICIES = [document(path) for path in sorted((KNOWLEDGE / "policies").glob("*.md"))]
-PRODUCT_PAGES = [document(path) for path in sorted((KNOWLEDGE / "products").glob("*.md"))]
-CLAUSES = {clause.id: clause for policy in POLICIES for clause in policy.clauses}
+from .records import (
+    CLAUSES,
+    CUSTOMERS,
+    KNOWLEDGE,
+    ORDERS,
+    POLICIES,
+    PRODUCT_PAGES,
+    PRODUCTS,
+    STORIES,
+    SUITE,
+    TICKETS,
+)
 
 
 def test_ids_are_unique() -> None:
@@ -135,6 +120,7 @@ def test_gold_fits_its_ticket(ticket: Ticket) -> None:
             assert CLAUSES[clause_id].about == entitlement["about"]
         for line_id in entitlement.get("line_ids", []):
             assert ORDERS[entitlement["order_id"]].line(line_id)
+    assert set(gold.get("documents", [])) <= {page.id for page in [*POLICIES, *PRODUCT_PAGES]}
     for action in gold.get("actions", []):
         assert Action.model_validate(action).order_id in gold["order_ids"]
 

@@ -1,4 +1,4 @@
-"""Words that people edit: copy and prompts, as files with declared slots."""
+"""Copy: the sentences of replies without a model, one file a language."""
 
 import string
 from dataclasses import dataclass

@@ -1,0 +1,7 @@
+"""The one door to language models. Nothing here is imported until a model is used."""
+
+from .calls import Conversation, Deadline
+from .opening import open_model
+from .protocol import Answer, ChatModel, Message
+
+__all__ = ["Answer", "ChatModel", "Conversation", "Deadline", "Message", "open_model"]

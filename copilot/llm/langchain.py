@@ -1,0 +1,148 @@
+"""A chat model through LangChain: OpenAI, any OpenAI-compatible server, or another provider by its package."""
+
+import json
+import os
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from copilot.errors import MissingExtra, ModelError
+
+from .prices import price
+from .protocol import Answer, Message
+
+Result = TypeVar("Result")
+
+EXTRA = 'pip install "support-copilot[llm]"'
+
+
+class LangChainModel:
+    """A ChatModel. At most `at_once` calls run at the same time; a call that takes too long is left to itself."""
+
+    def __init__(
+        self,
+        provider: str,
+        model: str,
+        base_url: str | None = None,
+        *,
+        timeout: float = 60.0,
+        at_once: int = 4,
+        options: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.name = f"{provider}:{model}"
+        self._provider, self._model = provider, model
+        self._chat = _chat(provider, model, base_url, timeout, dict(options or {}))
+        self._free = threading.BoundedSemaphore(at_once)
+
+    def ask(self, messages: Sequence[Message], record: type[BaseModel], seconds: float) -> Answer:
+        """The answer as that record, asked for by its JSON schema."""
+        started = time.monotonic()
+        if not self._free.acquire(timeout=seconds):
+            raise ModelError(f"no call to {self.name!r} was free within {seconds:.1f} s", "timeout")
+        structured = self._chat.with_structured_output(record, method="json_schema", include_raw=True)
+        left = max(0.0, seconds - (time.monotonic() - started))
+        turns = [(message.role, message.text) for message in messages]
+        try:
+            found = within(left, lambda: structured.invoke(turns), done=self._free.release)
+        except ModelError:
+            raise
+        except Exception as error:
+            # Every provider's package has errors of its own, and none of them may end a draft.
+            raise failure(self.name, error) from error
+        return self._answer(found, record)
+
+    def _answer(self, found: dict[str, Any], record: type[BaseModel]) -> Answer:
+        raw, parsed = found["raw"], found["parsed"]
+        text = raw.content if isinstance(raw.content, str) else json.dumps(raw.content)
+        if raw.response_metadata.get("finish_reason") == "length":
+            raise ModelError(f"{self.name!r} was cut off before its answer was whole", "truncated")
+        if not text.strip() and parsed is None:
+            raise ModelError(f"{self.name!r} answered with nothing", "empty")
+        if not isinstance(parsed, record):
+            problem = found["parsing_error"]
+            raise ModelError(f"{self.name!r} answered with no {record.__name__}: {problem!s:.200}", "invalid")
+        usage = raw.usage_metadata or {}
+        tokens_in, tokens_out = int(usage.get("input_tokens", 0)), int(usage.get("output_tokens", 0))
+        return Answer(parsed, text, tokens_in, tokens_out, price(self._provider, self._model, tokens_in, tokens_out))
+
+
+def within(seconds: float, work: Callable[[], Result], done: Callable[[], None] = lambda: None) -> Result:
+    """What the work returns or raises, or ModelError when it is not done in time; `done` is called when it ends.
+
+    A socket's own timeout begins anew with every byte, so a server that drips could hold a draft for ever.
+    """
+    result: list[Result] = []
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            result.append(work())
+        except BaseException as error:  # noqa: BLE001  it is raised again where the work was asked for
+            errors.append(error)
+        finally:
+            done()
+
+    thread = threading.Thread(target=run, name="copilot-model", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if errors:
+        raise errors[0]
+    if not result:
+        raise ModelError(f"the model did not answer within {seconds:.1f} s", "timeout")
+    return result[0]
+
+
+def failure(name: str, error: Exception) -> ModelError:
+    """What a provider's error means: its reason in one word, and whether to try again."""
+    from langchain_core import exceptions as known
+
+    message = f"{name!r} failed: {type(error).__name__}: {error!s:.200}"
+    match error:
+        case known.ModelTimeoutError():
+            return ModelError(message, "timeout")
+        case known.ModelConnectionError():
+            return ModelError(message, "refused", retry=True)
+        case known.ModelRateLimitError():
+            return ModelError(message, "rate_limited", retry=True, wait=_asked_to_wait(error))
+        case known.ModelAPIError():
+            return ModelError(message, "server_error", retry=True)
+        case known.ContextOverflowError():
+            return ModelError(message, "too_long")
+        case known.ModelError():
+            return ModelError(message, "rejected")
+        case ValidationError() | ValueError():
+            return ModelError(message, "invalid")
+        case _ if type(error).__name__ == "LengthFinishReasonError":
+            return ModelError(message, "truncated")
+        case _:
+            return ModelError(message)
+
+
+def _asked_to_wait(error: Exception) -> float:
+    headers = getattr(getattr(error, "response", None), "headers", {})
+    try:
+        return max(0.0, float(headers.get("retry-after", 0)))
+    except ValueError:  # a date, which no provider sends here
+        return 0.0
+
+
+def _chat(provider: str, model: str, base_url: str | None, timeout: float, options: dict[str, Any]) -> Any:
+    try:
+        from langchain.chat_models import init_chat_model
+    except ImportError as error:
+        raise MissingExtra("langchain", EXTRA) from error
+    if base_url:
+        options["base_url"] = base_url
+        if provider == "openai" and not os.environ.get("OPENAI_API_KEY"):
+            options.setdefault("api_key", "none")  # servers of one's own need no key, but the client wants one
+    try:
+        return init_chat_model(model, model_provider=provider, timeout=timeout, max_retries=0, **options)
+    except ImportError as error:
+        package = f"langchain-{provider.replace('_', '-')}"
+        raise MissingExtra(package, EXTRA if provider == "openai" else f"pip install {package}") from error
+    except Exception as error:
+        # A key that is missing, a provider that nobody knows: each package says it with an error of its own.
+        raise ModelError(f"the model {f'{provider}:{model}'!r} cannot be opened: {error!s:.300}", "rejected") from error

@@ -1,0 +1,64 @@
+"""Personal data in free text: e-mail addresses, phone and card numbers, bank accounts, street addresses, names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from copilot.values import find_values
+
+from .known import Kind
+from .names import names_in
+from .streets import addresses_in
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A personal value at a place of a text; half open, in code points."""
+
+    kind: Kind
+    start: int
+    end: int
+    value: str
+
+
+def find_personal(text: str) -> list[Span]:
+    """What looks personal; spans may overlap. Order ids and tracking numbers are no phone numbers."""
+    found = [*_contacts(text), *_accounts(text), *_each("address", addresses_in(text)), *_each("name", names_in(text))]
+    return [Span(kind, start, end, text[start:end]) for kind, start, end in found]
+
+
+_Found = tuple[Kind, int, int]
+_CONTACTS: dict[str, Kind] = {"email": "email", "phone": "phone", "card": "card"}
+
+
+def _contacts(text: str) -> Iterator[_Found]:
+    for found in find_values(text, language=None, currency="USD", today=date(2000, 1, 1)):
+        if kind := _CONTACTS.get(found.type):
+            yield kind, found.start, found.end
+
+
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
+_ENDING = re.compile(
+    r"(?:ending|ends|endet|endend|finissant|terminada|terminante)\s(?:in|with|on|auf|par|en|in)?\s?(\d{4})(?!\w)", re.I
+)
+_SOCIAL = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
+
+
+def _accounts(text: str) -> Iterator[_Found]:
+    """Bank accounts that pass their check digits, the last digits of a card, and social security numbers."""
+    for match in _IBAN.finditer(text):
+        if _checks(match.group().replace(" ", "")):
+            yield "card", *match.span()
+    for match in _ENDING.finditer(text):
+        yield "card", *match.span(1)
+    for match in _SOCIAL.finditer(text):
+        yield "id", *match.span()
+
+
+def _checks(iban: str) -> bool:
+    return int("".join(str(int(char, 36)) for char in iban[4:] + iban[:4])) % 97 == 1
+
+
+def _each(kind: Kind, places: Iterator[tuple[int, int]]) -> Iterator[_Found]:
+    return ((kind, start, end) for start, end in places)

@@ -1,0 +1,175 @@
+"""The shop's own intents: learnt from labelled examples, kept in the data directory, silent about what fits none."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from copilot.errors import BadInput, IndexMismatch
+from copilot.models import Intent, Record
+
+from .embedding import embedder
+from .fitting import fit
+from .linear import Linear
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .embedding import Vectors
+    from .linear import Matrix
+
+
+class Example(Record):
+    """A customer's message with the intent that the shop gives it."""
+
+    text: str = Field(min_length=1)
+    label: str = Field(min_length=1, max_length=300)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnIntents:
+    """A linear classifier and the examples that it was fitted to, whose nearest ones have a say of their own.
+
+    `least` is the fit that nineteen in twenty of the examples reach when they are not among the examples.
+    """
+
+    linear: Linear
+    middle: "Matrix"
+    examples: "Matrix"
+    places: "NDArray[np.intp]"
+    least: float = 0.0
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The intents, one for each column of `judged`."""
+        return self.linear.labels
+
+    def judged(self, vectors: "Vectors") -> "tuple[Matrix, Matrix]":
+        """(probabilities, fit): one row a vector, one column an intent; and how well the best intent fits, 0 to 1."""
+        import numpy as np
+
+        likeness = _unit(vectors - self.middle) @ self.examples.T
+        shares = (1 - _NEAR) * self.linear.probabilities(vectors) + _NEAR * self._nearest(likeness)
+        return shares, shares.max(axis=1) * np.maximum(likeness.max(axis=1), 0)
+
+    def _nearest(self, likeness: "Matrix") -> "Matrix":
+        """The votes of the nearest examples, the nearer the weightier."""
+        import numpy as np
+
+        count = min(_NEIGHBOURS, likeness.shape[1])
+        nearest = np.argpartition(-likeness, count - 1, axis=1)[:, :count]
+        votes = np.zeros((len(likeness), len(self.labels)), np.float32)
+        rows = np.arange(len(likeness))
+        for place in nearest.T:
+            np.add.at(votes, (rows, self.places[place]), np.exp(_STEEP * likeness[rows, place]))
+        found: Matrix = votes / votes.sum(axis=1, keepdims=True)
+        return found
+
+
+_NEAR = 0.5
+_NEIGHBOURS = 10
+_STEEP = 10.0
+_STRANGE = 0.05
+
+
+def learnt(labels: Sequence[str], vectors: "Vectors") -> OwnIntents:
+    """The intents of texts whose vectors are known."""
+    import numpy as np
+
+    linear, held = fit(vectors, labels)
+    middle = vectors.mean(axis=0)
+    examples = _unit(vectors - middle)
+    fits = held.max(axis=1) * np.maximum(_nearest_other(examples), 0)
+    places = np.searchsorted(np.array(linear.labels), np.array(labels))
+    return OwnIntents(linear, middle, examples, places, float(np.quantile(fits, _STRANGE)))
+
+
+def _nearest_other(examples: "Matrix") -> "Matrix":
+    """How like its nearest neighbour each example is, a block of rows at a time."""
+    import numpy as np
+
+    best = np.zeros(len(examples), np.float32)
+    for first in range(0, len(examples), 1000):
+        likeness = examples[first : first + 1000] @ examples.T
+        likeness[np.arange(len(likeness)), np.arange(first, first + len(likeness))] = -1.0
+        best[first : first + 1000] = likeness.max(axis=1)
+    return best
+
+
+def _unit(rows: "Matrix") -> "Matrix":
+    import numpy as np
+
+    lengths: Matrix = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return rows / lengths
+
+
+def train(examples: Iterable[Example], data: Path) -> OwnIntents:
+    """Learn the intents of the examples and keep them in `data`, in place of those learnt before.
+
+    Raises BadInput where there are fewer than two intents. Vectors of the examples are kept, their texts are not.
+    """
+    import numpy as np
+
+    known = list(examples)
+    labels = [example.label for example in known]
+    if len(set(labels)) < 2:
+        raise BadInput(f"{len(known)} examples of one intent or none teach nothing; expected two intents or more")
+    own = learnt(labels, embedder().embed([example.text for example in known]))
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / _FILE).open("wb") as file:
+        np.savez_compressed(
+            file,
+            embedder=np.array(embedder().name),
+            labels=np.array(own.labels),
+            weights=own.linear.weights,
+            bias=own.linear.bias,
+            temperature=np.float32(own.linear.temperature),
+            middle=own.middle,
+            examples=own.examples.astype(np.float16),
+            places=own.places,
+            least=np.float32(own.least),
+        )
+    return own
+
+
+def own_intents(data: Path | None) -> OwnIntents | None:
+    """The intents learnt into `data`; None where there are none. Raises IndexMismatch for those of another embedder."""
+    import numpy as np
+
+    if data is None or not (data / _FILE).exists():
+        return None
+    with (data / _FILE).open("rb") as file, np.load(file) as kept:
+        if str(kept["embedder"]) != embedder().name:
+            raise IndexMismatch(
+                f"{str(data / _FILE)!r} was learnt with the embedder {str(kept['embedder'])!r}, this one is "
+                f"{embedder().name!r}; run `copilot triage train` again"
+            )
+        labels = tuple(map(str, kept["labels"]))
+        linear = Linear(labels, kept["weights"], kept["bias"], float(kept["temperature"]))
+        return OwnIntents(
+            linear, kept["middle"], kept["examples"].astype(np.float32), kept["places"], float(kept["least"])
+        )
+
+
+_FILE = "intents.npz"
+
+
+def own_wanted(own: OwnIntents, pieces: "Vectors", whole: "Vectors") -> list[Intent]:
+    """The shop's intents of the last message as a whole, then of its parts; none where nothing fits."""
+    found: dict[str, float] = {}
+    for vectors, plain in ((whole[-1:], 0.0), (pieces, _PLAIN)):
+        if not len(vectors):
+            continue
+        for row, fits in zip(*own.judged(vectors), strict=True):
+            share = float(row.max())
+            if fits >= own.least and share >= plain:
+                label = own.labels[int(row.argmax())]
+                found[label] = max(found.get(label, 0.0), share)
+    return [Intent(label=label, confidence=round(min(share, 1.0), 4)) for label, share in found.items()]
+
+
+_PLAIN = 0.7
+"""A part of a message adds an intent of its own only where it is plain."""

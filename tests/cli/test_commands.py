@@ -1,0 +1,134 @@
+"""The command line as scripts use it: JSON Lines on stdout, faults on stderr, exit codes that can be trusted."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import KNOWLEDGE, ROOT, SHOP
+
+from copilot.cli import main
+
+SAMPLE = ROOT / "evals" / "sample_shop"
+GOOD = {
+    "id": "a", "channel": "email", "customer_id": "C1001", "created_at": "2026-11-17T10:00:00+01:00",
+    "messages": [{"author": "customer", "body": "Where is my order QM-72601?"}],
+}  # fmt: skip
+
+
+class Ran:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.err = code, err
+        self.out = out
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def faults(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.err.splitlines() if line.startswith("{")]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    def command(*words: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["copilot", *map(str, words)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        captured = capsys.readouterr()
+        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
+
+    return command
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+def lines(path: Path, *records: Any) -> Path:
+    path.write_text("\n".join(r if isinstance(r, str) else json.dumps(r) for r in records), encoding="utf-8")
+    return path
+
+
+def test_suggest_skips_bad_lines_and_says_which(run: Any, tmp_path: Path, data: Path) -> None:
+    tickets = lines(tmp_path / "t.jsonl", GOOD, "{broken", {**GOOD, "id": "b", "channel": "fax"})
+    ran = run("suggest", tickets, "--shop", SHOP, "--knowledge", KNOWLEDGE, "--data", data, "--json")
+    assert ran.code == 1
+    assert [(r["ticket_id"], r["clean"]) for r in ran.records] == [("a", True)]
+    assert [(f["line"], f["key"]) for f in ran.faults] == [(2, None), (3, "channel")]
+
+
+def test_a_review_is_listed_shown_approved_and_released(run: Any, tmp_path: Path, data: Path) -> None:
+    tickets = lines(tmp_path / "t.jsonl", {**GOOD, "id": "r1"})
+    (review,) = run("suggest", tickets, "--shop", SHOP, "--knowledge", KNOWLEDGE, "--data", data, "--json").records
+    listed = run("review", "list", "--data", data, "--state", "pending", "--json").records
+    assert review["id"] in [r["id"] for r in listed]
+    (shown,) = run("review", "show", review["id"][:12], "--data", data, "--json").records
+    assert shown == review
+    assert "rests on" in run("review", "show", "--ticket", "r1", "--data", data).out
+    (approved,) = run("review", "approve", review["id"], "--data", data, "--agent", "ana", "--json").records
+    assert approved["state"] == "approved"
+    assert run("review", "show", "nothing-like-it", "--data", data).code == 2
+
+
+def test_check_judges_drafts(run: Any, data: Path) -> None:
+    ran = run("check", SAMPLE / "cases.jsonl", "--shop", SHOP, "--knowledge", KNOWLEDGE, "--data", data, "--json")
+    assert ran.code == 0
+    wrong = {r["id"] for r in ran.records if not r["clean"]}
+    assert wrong == {"wrong-date", "false-action", "wrong-denial", "swapped-amounts", "facts-to-unknown-sender"}
+
+
+def test_index_then_search_finds_the_policy(run: Any, tmp_path: Path, data: Path) -> None:
+    built = run("index", "--knowledge", KNOWLEDGE, "--shop", SHOP, "--data", data, "--json")
+    assert built.code == 0
+    (found,) = run("search", "how long do I have to return something?", "--data", data, "--limit", 3, "--json").records
+    assert [set(hit) for hit in found["hits"]] == [{"document", "passage", "score", "text"}] * 3
+    assert found["hits"][0]["document"].startswith("returns")
+    queries = lines(tmp_path / "q.jsonl", {"_id": "q1", "text": "is shipping free?"}, "oops")
+    batch = run("search", "--batch", queries, "--data", data, "--json")
+    assert (batch.code, [r["id"] for r in batch.records]) == (1, ["q1"])
+
+
+def test_triage_answers_in_the_order_of_the_file(run: Any, tmp_path: Path) -> None:
+    tickets = lines(tmp_path / "t.jsonl", GOOD, {**GOOD, "id": "b"})
+    ran = run("triage", tickets, "--shop", SHOP, "--json")
+    assert [r["ticket"] for r in ran.records] == ["a", "b"]
+    assert {"ticket", "sentiment", "urgency", "intents", "language", "risks"} == set(ran.records[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["suggest", "nowhere.jsonl", "--shop", SHOP, "--knowledge", KNOWLEDGE], "cannot be read"),
+        (["search", "x", "--data", "nowhere"], "holds no index"),
+        (["review", "list", "--data", "nowhere"], "holds no reviews"),
+        (["triage", "a", "b"], "one file of tickets"),
+        (["suggest"], "Missing"),
+        (["dance"], "No such command"),
+    ],
+)
+def test_wrong_usage_is_two_and_says_what_to_do(run: Any, words: list[object], says: str) -> None:
+    ran = run(*words)
+    assert ran.code == 2
+    assert says in ran.err
+    assert ran.out == ""
+
+
+def test_an_empty_file_holds_nothing_usable(run: Any, tmp_path: Path) -> None:
+    ran = run("triage", lines(tmp_path / "t.jsonl", "[]"))
+    assert (ran.code, len(ran.faults)) == (2, 1)
+
+
+def test_a_shop_with_faults_is_refused_with_all_of_them(run: Any, tmp_path: Path) -> None:
+    lines(tmp_path / "customers.jsonl", {"id": "a", "name": "A"}, {"id": "a", "name": "A"}, "{}")
+    lines(tmp_path / "orders.jsonl", "{}")
+    ran = run("suggest", lines(tmp_path / "t.jsonl", GOOD), "--shop", tmp_path, "--knowledge", KNOWLEDGE)
+    assert ran.code == 2
+    assert [(Path(f["file"]).name, f["line"]) for f in ran.faults] == [
+        ("customers.jsonl", 2),
+        ("customers.jsonl", 3),
+        ("orders.jsonl", 1),
+    ]

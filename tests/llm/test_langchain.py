@@ -1,0 +1,115 @@
+"""The door to models over a real socket: what it sends, and what each failure of a server becomes."""
+
+import json
+import socket
+import time
+
+import pytest
+
+from copilot.drafting.model import DraftReply
+from copilot.errors import MissingExtra, ModelError, SettingsError
+from copilot.llm import ChatModel, Message, open_model
+from llm.fake import reply
+from llm.servers import Scripted, Server, completion, serving
+
+GOOD = completion(reply("Hello.").model_dump_json())
+
+
+def model(server: Server) -> ChatModel:
+    return open_model("openai:scripted", server.base_url, timeout=5)
+
+
+def ask(server: Server, seconds: float = 5) -> ModelError:
+    with pytest.raises(ModelError) as failed:
+        model(server).ask([Message("user", "hi")], DraftReply, seconds)
+    return failed.value
+
+
+def test_an_answer_is_a_record_with_its_tokens() -> None:
+    """The record is asked for by its JSON schema and comes back as pydantic; no price is known for a local model."""
+    with serving(GOOD) as server:
+        answer = model(server).ask([Message("system", "be kind"), Message("user", "hi")], DraftReply, 5)
+        assert answer.record == reply("Hello.")
+        assert (answer.tokens_in, answer.tokens_out, answer.cost) == (50, 10, None)
+        assert server.prompts == [[{"content": "be kind", "role": "system"}, {"content": "hi", "role": "user"}]]
+        assert json.loads(server.requests[0])["response_format"]["type"] == "json_schema"
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason", "retry"),
+    [
+        (Scripted(429, "{}", {"Retry-After": "2"}), "rate_limited", True),
+        (Scripted(500, "{}"), "server_error", True),
+        (Scripted(503, "oops"), "server_error", True),
+        (Scripted(401, "{}"), "rejected", False),
+        (Scripted(404, "{}"), "rejected", False),
+        (Scripted(200, "no JSON at all", {"Content-Type": "application/json"}), "invalid", False),
+        (completion('{"paragraphs": [{"sentences"'), "invalid", False),
+        (completion('{"other": 1}'), "invalid", False),
+        (completion("I am sorry, I cannot."), "invalid", False),
+        (completion(""), "empty", False),
+        (completion('{"paragraphs": [', finish_reason="length"), "truncated", False),
+    ],
+)
+def test_each_failure_has_a_reason(answer: Scripted, reason: str, retry: bool) -> None:
+    """Whatever a server does wrong becomes one ModelError that says what it was and whether to try again."""
+    with serving(answer) as server:
+        error = ask(server)
+        assert (error.reason, error.retry) == (reason, retry)
+        assert len(server.requests) == 1, "the door itself never tries twice"
+
+
+def test_the_wait_that_a_server_asks_for_is_kept() -> None:
+    """A 429 carries its Retry-After."""
+    with serving(Scripted(429, "{}", {"Retry-After": "2"})) as server:
+        assert ask(server).wait == 2.0
+
+
+def test_nobody_listens() -> None:
+    """A connection that is refused says so and may be tried again."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
+    error = ask(Server(url, []))
+    assert (error.reason, error.retry) == ("refused", True)
+
+
+@pytest.mark.parametrize("answer", [Scripted(200, GOOD.body, wait=3), Scripted(200, GOOD.body, drip=0.05)])
+def test_a_slow_server_is_left_in_time(answer: Scripted) -> None:
+    """Neither silence nor a byte now and then holds a call beyond its seconds."""
+    with serving(answer) as server:
+        chat = model(server)
+        started = time.monotonic()
+        with pytest.raises(ModelError) as failed:
+            chat.ask([Message("user", "hi")], DraftReply, 0.5)
+        assert failed.value.reason == "timeout"
+        assert time.monotonic() - started < 2.5
+
+
+def test_calls_beyond_the_limit_wait_for_their_turn() -> None:
+    """With one call at a time the second one does not reach the server while the first is out."""
+    with serving(Scripted(200, GOOD.body, wait=1), GOOD) as server:
+        chat = open_model("openai:scripted", server.base_url, timeout=5, at_once=1)
+        for _ in range(2):
+            with pytest.raises(ModelError) as failed:
+                chat.ask([Message("user", "hi")], DraftReply, 0.2)
+            assert failed.value.reason == "timeout"
+        assert len(server.requests) == 1
+
+
+def test_a_name_without_provider_is_refused() -> None:
+    """The message names the model and how to write it."""
+    with pytest.raises(SettingsError, match=r"'gpt-5-mini' has no provider; expected one such as 'openai:gpt-5-mini'"):
+        open_model("gpt-5-mini")
+
+
+def test_a_provider_whose_package_is_missing_names_it() -> None:
+    """LangChain knows the provider, its package is not installed: the error says what to install."""
+    with pytest.raises(MissingExtra, match=r"pip install langchain-mistralai"):
+        open_model("mistralai:small")
+
+
+def test_a_provider_that_nobody_knows_is_refused() -> None:
+    """Not at the first ticket but when it is opened."""
+    with pytest.raises(ModelError, match="'nobody:model' cannot be opened"):
+        open_model("nobody:model")

@@ -1,0 +1,42 @@
+"""Personal data in free text of people nobody has a record of."""
+
+import pytest
+
+from copilot.privacy import find_personal
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """The longest span at each place."""
+    spans = sorted(find_personal(text), key=lambda span: (span.start, -span.end))
+    ends = [0, *(max(other.end for other in spans[: at + 1]) for at in range(len(spans)))]
+    return [(span.kind, span.value) for span, end in zip(spans, ends, strict=False) if span.start >= end]
+
+
+@pytest.mark.parametrize(
+    ("text", "personal"),
+    [
+        ("Write to jo.bloggs+shop@example.co.uk please", [("email", "jo.bloggs+shop@example.co.uk")]),
+        ("Call 212-555-0142 after six", [("phone", "212-555-0142")]),
+        ("Card 4111 1111 1111 1111 was charged", [("card", "4111 1111 1111 1111")]),
+        ("my visa ending in 8204", [("card", "8204")]),
+        ("IBAN DE89 3704 0044 0532 0130 00", [("card", "DE89 3704 0044 0532 0130 00")]),
+        ("IBAN DE00 1111 2222 3333 4444 01", []),
+        ("Ship it to 12 Oak Street, Austin, TX 78701 instead", [("address", "12 Oak Street, Austin, TX 78701")]),
+        ("Bitte an Gartenstraße 8, 04275 Leipzig", [("address", "Gartenstraße 8, 04275 Leipzig")]),
+        ("Habito na Rua das Amoreiras 19", [("address", "Rua das Amoreiras 19")]),
+        ("Livrez au 14 rue de la Paix", [("address", "14 rue de la Paix")]),
+        ("My name is Yusuf Rossi and I wait", [("name", "Yusuf Rossi")]),
+        ("This is Emily Carter, writing from work", [("name", "Emily Carter")]),
+        ("Please tell Mrs. O'Neill", [("name", "O'Neill")]),
+        ("Thanks,\nLin van der Berg", [("name", "Lin van der Berg")]),
+        ("It was a gift for my sister Mia Li", [("name", "Mia Li")]),
+        ("I am Happy with it", []),
+        ("I'm Sorry to bother you", []),
+        ("Dear Customer Service, where is it?", []),
+        ("I bought 2 mugs for 12.90 on 3 May 2026", []),
+        ("The 15 inch screen on Main", []),
+    ],
+)
+def test_what_is_found(text: str, personal: list[tuple[str, str]]) -> None:
+    """Addresses of all kinds, cards, accounts, and names by what stands around them."""
+    assert found(text) == personal

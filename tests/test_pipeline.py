@@ -1,0 +1,68 @@
+"""One ticket the whole way: prepared, decided, released; and what is refused on the way."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from conftest import KNOWLEDGE, SHOP
+
+from copilot import Copilot, Decision, Settings, Ticket
+from copilot.errors import ReviewConflict
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def copilot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copilot]:
+    data: Path = tmp_path_factory.mktemp("data")
+    with Copilot(Settings(shop=SHOP, knowledge=KNOWLEDGE, data=data), clock=lambda: NOW) as opened:  # type: ignore[arg-type]
+        yield opened
+
+
+def test_a_ticket_waits_for_a_human_and_leaves_only_approved(
+    copilot: Copilot, make_ticket: Callable[..., Ticket]
+) -> None:
+    review = copilot.prepare(make_ticket("Can I still cancel QM-72923?", customer_id="C1007"))
+    assert (review.state, review.blocked, review.clean, review.as_of) == ("pending", False, True, NOW)
+    assert {"gather", "classify", "write", "check"} <= set(review.run.timings)
+    copilot.decide(review.id, Decision(kind="approve", agent="ana"))
+    text = copilot.release(review.id, key="mail-1")
+    assert text == review.draft.text
+    assert copilot.release(review.id, key="mail-1") == text
+
+
+def test_preparing_again_supersedes_what_waits(copilot: Copilot, make_ticket: Callable[..., Ticket]) -> None:
+    ticket = make_ticket("Where is QM-72601?", id="T2", customer_id="C1001")
+    first, second = copilot.prepare(ticket), copilot.prepare(ticket)
+    assert copilot.reviews.get(first.id).state == "superseded"
+    assert copilot.reviews.get(second.id).state == "pending"
+
+
+def test_an_edit_is_checked_like_any_draft(copilot: Copilot, make_ticket: Callable[..., Ticket]) -> None:
+    review = copilot.prepare(make_ticket("Where is QM-72601?", id="T3", customer_id="C1001"))
+    with pytest.raises(ReviewConflict):
+        copilot.decide(review.id, Decision(kind="edit", agent="ana", text="Hi Hannah, I have refunded QM-72601."))
+    edited = copilot.decide(
+        review.id, Decision(kind="edit", agent="ana", text="Hi Hannah, QM-72601 is on its way to you.")
+    )
+    assert (edited.state, edited.clean) == ("edited", True)
+
+
+def test_check_takes_any_text(copilot: Copilot, make_ticket: Callable[..., Ticket]) -> None:
+    ticket = make_ticket("Where is QM-72601?", customer_id="C1001")
+    assert [f.rule for f in copilot.check(ticket, "QM-72601 has been delivered, Hannah.")] == ["F003"]
+
+
+def test_the_gold_answer_is_not_looked_at(copilot: Copilot, make_ticket: Callable[..., Ticket]) -> None:
+    asked = {"body": "Where is QM-72601?", "customer_id": "C1001"}
+    plain = copilot.prepare(make_ticket(**asked, id="T4"))
+    with_gold = copilot.prepare(make_ticket(**asked, id="T4", gold={"reply": "QM-72601 was delivered to the moon."}))
+    assert (plain.draft, plain.facts) == (with_gold.draft, with_gold.facts)
+
+
+def test_a_huge_or_wordless_ticket_gets_an_honest_reply(copilot: Copilot, make_ticket: Callable[..., Ticket]) -> None:
+    for body in ("where is my order? " * 10_000, "😡🚚❓", ""):
+        review = copilot.prepare(make_ticket(body, customer_id="C1001"))
+        assert review.draft.text.startswith("Hello Hannah,")
+        assert review.clean
