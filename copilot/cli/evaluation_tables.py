@@ -46,9 +46,10 @@ def report_page(report: "Report", baseline: "Report | None") -> None:
         console.print(f"[red]crashed[/] {escape(failure.case)}, {failure.where}: {escape(failure.error)}")
     for kept in report.thresholds:
         value = "no case has it" if kept.value is None else _number(kept.value)
-        bounds = [f"at least {kept.min}" if kept.min is not None else "", f"at most {kept.max}" if kept.max is not None else ""]  # fmt: skip
+        low = f"at least {kept.min}" if kept.min is not None else ""
+        high = f"at most {kept.max}" if kept.max is not None else ""
         word = "[green]met[/]" if kept.met else "[red]missed[/]"
-        console.print(f"{word} {kept.metric} {' and '.join(filter(None, bounds))}: {value}")
+        console.print(f"{word} {kept.metric} {' and '.join(filter(None, (low, high)))}: {value}")
     if report.bad_lines:
         console.print(f"[red]{report.bad_lines} line(s) of the cases could not be used[/]")
 
@@ -97,8 +98,13 @@ def comparison_page(comparison: "Comparison") -> None:
             )
             rest = f" and {len(change.moved) - MOST_CASES} more" if len(change.moved) > MOST_CASES else ""
             console.print(f"[bold]{change.metric}[/]: {escape(cases)}{rest}")
-    for name, ids in (("only in A", comparison.only_before), ("only in B", comparison.only_after),
-                      ("crashed in A", comparison.crashed_before), ("crashed in B", comparison.crashed_after)):  # fmt: skip
+    sides = {
+        "only in A": comparison.only_before,
+        "only in B": comparison.only_after,
+        "crashed in A": comparison.crashed_before,
+        "crashed in B": comparison.crashed_after,
+    }
+    for name, ids in sides.items():
         if ids:
             console.print(f"[yellow]{name}[/]: {escape(', '.join(ids))}")
 

@@ -1,9 +1,8 @@
 """What the order may be offered, against what people worked out."""
 
+from copilot.evaluation.gold import GoldEntitlement
+from copilot.evaluation.trial import Score, Trial
 from copilot.models import Entitlement
-
-from ..gold import GoldEntitlement
-from ..trial import Score, Trial
 
 PARTS = ("state", "amount", "fee", "until", "method", "timing")
 
@@ -21,7 +20,7 @@ def _disagreement(gold: GoldEntitlement, ours: list[Entitlement]) -> str | None:
     """Why none of ours agrees, told of the one that comes nearest; None when one does."""
     same = [offer for offer in ours if offer.about == gold.about and offer.order_id == gold.order_id]
     named = [offer for offer in same if _same_lines(gold, offer)]
-    faults = [_faults(gold, offer) for offer in named]
+    faults: list[list[str]] = [_faults(gold, offer) for offer in named]
     if [] in faults:
         return None
     what = f"{gold.about} of {gold.order_id}"
