@@ -22,7 +22,7 @@ def report_page(report: "Report", baseline: "Report | None") -> None:
     title = f"{report.suite}: {len(report.cases)} cases, {report.model or 'without a model'}"
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), title=title, title_justify="left")
     table.add_column("metric", no_wrap=True)
-    for column in ("cases", "of", "mean", "95 % interval", "sees ±", "baseline", "change"):
+    for column in ("cases", "of", "mean", "95 %", "sees ±", "before", "change"):
         table.add_column(column, justify="right", no_wrap=True)
     if report.repeats > 1:
         table.add_column(f"pass^{report.repeats}", justify="right", no_wrap=True)
@@ -39,7 +39,8 @@ def report_page(report: "Report", baseline: "Report | None") -> None:
         table.add_row(*row)
     console.print(table)
     console.print(
-        "of: that many customers. sees ±: the least change that a comparison would show; –: too few customers."
+        "of: so many customers; sees ±: the least change that a second run would show (–: none, too few customers);"
+        " before: the baseline"
     )
     _rules(report)
     for failure in report.failures:

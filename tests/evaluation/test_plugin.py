@@ -15,7 +15,9 @@ pytest_plugins = ("pytester",)
 EXTRA = "evaluators = ['clean', 'must_say']\n[thresholds]\nclean = {min = 0.9}\nmust_say = {min = 0.9}\n"
 
 
-def test_cases_and_thresholds_are_tests(pytester: pytest.Pytester, make_suite: Callable[..., Suite], cache: Path) -> None:
+def test_cases_and_thresholds_are_tests(
+    pytester: pytest.Pytester, make_suite: Callable[..., Suite], cache: Path
+) -> None:
     """A test for each case and threshold; what misses is told with the metric's interval and the cases."""
     suite = make_suite(extra=EXTRA)
     result = run(pytester, "--copilot-suite", str(suite.folder), "--copilot-cache", str(cache), "-v")

@@ -26,7 +26,8 @@ def _disagreement(gold: GoldEntitlement, ours: list[Entitlement]) -> str | None:
     what = f"{gold.about} of {gold.order_id}"
     if not faults:
         return f"{what}: nothing was worked out" + (" for these lines" if same else "")
-    return f"{what}: {', '.join(min(faults, key=len))}"
+    nearest = min(faults, key=len)
+    return f"{what}: {', '.join(nearest)}"
 
 
 def _same_lines(gold: GoldEntitlement, offer: Entitlement) -> bool:
