@@ -8,11 +8,12 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from copilot import Copilot, Settings, Ticket
-from copilot.llm import open_model
 from llm.fake import reply
 from llm.servers import Scripted, completion, serving
 from llm.shops import sample
+
+from copilot import Copilot, Settings, Ticket
+from copilot.llm import open_model
 
 SECONDS = 5.0
 GOOD = completion(reply("Hello {customer.first_name},", "Order {order1.order_id} is on its way.").model_dump_json())
