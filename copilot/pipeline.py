@@ -8,8 +8,13 @@ from time import perf_counter
 from types import TracebackType
 from uuid import uuid4
 
+<<<<<<< HEAD
 from copilot.checks import check, citations, repair
 from copilot.drafting import Written, compose, open_writer, write
+=======
+from copilot.checks import check, repair
+from copilot.drafting import Written, compose, open_writer, suspicions, write
+>>>>>>> llm
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
@@ -62,8 +67,8 @@ class Copilot:
             written = self.write(evidence, triage)
         with took("check"):
             draft, findings = self.mend(written.draft, evidence)
-        run = written.run(took.milliseconds)
-        return self.submit(evidence, triage, draft, (*findings, *written.notices), run, written.attempt)
+        findings = (*findings, *suspicions(evidence), *written.notices)
+        return self.submit(evidence, triage, draft, findings, written.run(took.milliseconds), written.attempt)
 
     def check(
         self,
