@@ -18,7 +18,7 @@ from copilot.policy import scoped_clauses
 ROOT = Path(__file__).parents[2]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Replies:
     """A shop with its tickets."""
 
@@ -27,8 +27,11 @@ class Replies:
     tickets: Path
     knowledge: tuple[Path, ...]
 
-    def cases(self) -> Iterator[tuple[Evidence, Triage]]:
+    def cases(self) -> tuple[tuple[Evidence, Triage], ...]:
         """The evidence of every ticket, and a triage with the intents of its gold where it has one."""
+        return _cases(self)
+
+    def _cases(self) -> Iterator[tuple[Evidence, Triage]]:
         clauses = scoped_clauses(load_documents(self.knowledge))
         shop = read_shop(self.folder)
         for _, ticket in read_lines(self.tickets, Ticket):
@@ -40,6 +43,11 @@ class Replies:
     def case(self, ticket_id: str) -> tuple[Evidence, Triage]:
         """That of one ticket."""
         return next(case for case in self.cases() if case[0].ticket.id == ticket_id)
+
+
+@cache
+def _cases(replies: Replies) -> tuple[tuple[Evidence, Triage], ...]:
+    return tuple(replies._cases())
 
 
 def triage(ticket: str, *intents: str, language: str = "en", risks: tuple[str, ...] = ()) -> Triage:

@@ -1,8 +1,8 @@
 """Precision, recall and F1 of the search for personal data, by type, on Presidio's synthetic sentences.
 
-    python evals/benchmarks/privacy/measure.py synth_dataset_v2.json [--presidio]
+    python evals/benchmarks/privacy/measure.py synth_dataset_v2.json [--presidio MODEL]
 
-With `--presidio` plain Presidio is measured beside it; its package and a spaCy model `en_core_web_sm` must be installed.
+With `--presidio` plain Presidio is measured instead, with that spaCy model (a package or a folder).
 """
 
 import argparse
@@ -37,10 +37,10 @@ THEIRS = {
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("sentences", type=Path)
-    parser.add_argument("--presidio", action="store_true")
+    parser.add_argument("--presidio", metavar="MODEL")
     options = parser.parse_args()
     rows = json.loads(options.sentences.read_text(encoding="utf-8"))
-    find = presidio() if options.presidio else ours()
+    find = presidio(options.presidio) if options.presidio else ours()
     for kind, (precision, recall, f1, gold) in measured(rows, find).items():
         print(f"{kind:8} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  ({gold} marked)")
 
@@ -51,11 +51,11 @@ def ours() -> Callable[[str], Spans]:
     return lambda text: [(span.kind, span.start, span.end) for span in find_personal(text)]
 
 
-def presidio() -> Callable[[str], Spans]:
+def presidio(model: str) -> Callable[[str], Spans]:
     from presidio_analyzer import AnalyzerEngine
     from presidio_analyzer.nlp_engine import NlpEngineProvider
 
-    models = [{"lang_code": "en", "model_name": "en_core_web_sm"}]
+    models = [{"lang_code": "en", "model_name": model}]
     engine = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": models}).create_engine()
     analyzer = AnalyzerEngine(nlp_engine=engine)
 
