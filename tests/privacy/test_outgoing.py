@@ -28,7 +28,7 @@ def personal(evidence: Evidence) -> list[str]:
         return [evidence.ticket.customer_email] if evidence.ticket.customer_email else []
     addresses = [customer.address, *(order.shipping_address for order in evidence.orders)]
     methods = [*customer.payment_methods, *(p.method for order in evidence.orders for p in order.payments)]
-    values = [customer.name, *customer.name.split(), customer.email]
+    values = [customer.name, *(part for part in customer.name.split() if not part.islower()), customer.email]
     values += [value for a in addresses if a for value in (a.line1, a.line2, a.city, a.postal_code)]
     values += [method.last_four for method in methods if method]
     return [value for value in values if value]
@@ -38,34 +38,25 @@ def stands_in(value: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text, re.IGNORECASE if " " in value else 0) is not None
 
 
-def test_no_personal_value_leaves(shop: Replies) -> None:
-    """No name, address, e-mail or card number of the customer is in any byte that is sent, raw or escaped."""
-    with serving(ANSWER) as server:
-        model = open_model("openai:scripted", server.base_url)
-        for evidence, triage in shop.cases():
-            before = len(server.requests)
-            writer = Writer(model, 30, 30_000)
-            write(evidence, triage, writer, check=lambda _: (), mend=lambda draft: (draft, ()))
-            bodies = server.requests[before:]
-            text = "\n".join(raw.decode() + json.dumps(json.loads(raw), ensure_ascii=False) for raw in bodies)
-            leaked = [value for value in personal(evidence) if stands_in(value, text)]
-            assert leaked == [], evidence.ticket.id
-        assert len(server.requests) >= len(shop.cases()) > 10
+def test_no_personal_value_leaves_and_ids_do(shop: Replies) -> None:
+    """No name, address, e-mail or card number of the customer is in any byte that is sent, raw or escaped.
 
-
-def test_ids_are_usable(shop: Replies) -> None:
-    """Every order in question is named by its id in what is sent, and its slot is the id in the reply."""
+    Every order in question is named by its id in what is sent, and its slot is the id in the reply.
+    """
     with serving(ANSWER) as server:
         model = open_model("openai:scripted", server.base_url)
         for evidence, triage in shop.cases():
             before = len(server.requests)
             writer = Writer(model, 30, 30_000)
             written = write(evidence, triage, writer, check=lambda _: (), mend=lambda draft: (draft, ()))
+            bodies = server.requests[before:]
+            text = "\n".join(raw.decode() + json.dumps(json.loads(raw), ensure_ascii=False) for raw in bodies)
+            leaked = [value for value in personal(evidence) if stands_in(value, text)]
+            assert leaked == [], evidence.ticket.id
             if evidence.customer is None or evidence.ticket.in_public or not evidence.focus.orders:
                 continue
-            body = json.dumps(json.loads(server.requests[before]), ensure_ascii=False)
-            first = evidence.focus.orders[0].id
-            assert written.draft.text.startswith(f"Your order is {first}.")
+            assert written.draft.text.startswith(f"Your order is {evidence.focus.orders[0].id}.")
             for order in evidence.focus.orders[:4]:
-                assert f"order_id}} = {order.id}" in body
-                assert all(s.tracking_number in body for s in order.shipments if s.tracking_number)
+                assert f"order_id}} = {order.id}" in text
+                assert all(s.tracking_number in text for s in order.shipments if s.tracking_number)
+        assert len(server.requests) >= len(shop.cases()) > 10
