@@ -8,13 +8,8 @@ from time import perf_counter
 from types import TracebackType
 from uuid import uuid4
 
-<<<<<<< HEAD
 from copilot.checks import check, citations, repair
-from copilot.drafting import Written, compose, open_writer, write
-=======
-from copilot.checks import check, repair
 from copilot.drafting import Written, compose, open_writer, suspicions, write
->>>>>>> llm
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
