@@ -8,7 +8,7 @@ none of them has read would pass unseen; here it is marked, unless it is courtes
 from collections.abc import Iterator, Sequence
 
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, Statement
+from copilot.checks.reading import Reading
 from copilot.checks.sentences import Word
 from copilot.checks.vocabulary import Vocabulary
 
@@ -22,7 +22,9 @@ def understood(reading: Reading) -> Iterator[Problem]:
         for statement in sentence.statements:
             if statement.events or statement.mood not in ("asserted", "hedged"):
                 continue
-            if _asserts(statement.words, know) and not know.says("courtesy", statement.words):
+            named = [m for m in sentence.mentions if m.of("product")]
+            words = tuple(w for w in statement.words if not any(m.start <= w.start < m.end for m in named))
+            if _asserts(words, know) and not know.says("courtesy", words):
                 says = reading.text[statement.start : statement.end]
                 message = "this says that something is done, will be, must be or may be, and was not understood"
                 yield Problem("unchecked", message, statement.start, statement.end, says)
