@@ -39,18 +39,16 @@ def main() -> None:
     sentiment(rows, results)
     urgency(rows, results)
     for row, result in zip(rows, results, strict=True):
+        told = result.urgency.label + " (unsure)" * result.urgency.unsure
         if row["urgency"] != result.urgency.label:
-            print(
-                f"  {row['urgency']} read as {result.urgency.label}{' (unsure)' * result.urgency.unsure}: {row['text'][:90]}"
-            )
+            print(f"  {row['urgency']} read as {told}: {row['text'][:90]}")
 
 
 def sentiment(rows: list[dict[str, str]], results: list[Triage]) -> None:
     truth, told = [row["sentiment"] for row in rows], [result.sentiment.label for result in results]
     print(f"sentiment: {len(rows)} texts, macro-F1 {f1_score(truth, told, average='macro'):.3f}")
-    print(
-        f"  by label {dict(zip(FEELINGS, f1_score(truth, told, labels=FEELINGS, average=None).round(3).tolist(), strict=True))}"
-    )
+    scores = f1_score(truth, told, labels=FEELINGS, average=None).round(3).tolist()
+    print(f"  by label {dict(zip(FEELINGS, scores, strict=True))}")
     print(f"  rows true, columns told, {FEELINGS}: {confusion_matrix(truth, told, labels=FEELINGS).tolist()}")
     for language, places in by_language(rows).items():
         share = sum(truth[place] == told[place] for place in places) / len(places)
@@ -71,9 +69,8 @@ def urgency(rows: list[dict[str, str]], results: list[Triage]) -> None:
         found = [told[place] == 3 for place, level in enumerate(chosen) if level == 3]
         low, high = wilson(sum(found), len(found))
         lost = sum(told[place] < 2 for place, level in enumerate(chosen) if level == 3)
-        print(
-            f"  recall of {name}: {sum(found)}/{len(found)} = {sum(found) / len(found):.3f} [{low:.3f}, {high:.3f}], below high: {lost}"
-        )
+        share = f"{sum(found)}/{len(found)} = {sum(found) / len(found):.3f} [{low:.3f}, {high:.3f}]"
+        print(f"  recall of {name}: {share}, below high: {lost}")
     called = [truth[place] for place, level in enumerate(told) if level == 3]
     print(f"  precision of urgent: {called.count(3)}/{len(called)} = {called.count(3) / len(called):.3f}")
     feelings = [-result.sentiment.score for result in results]
