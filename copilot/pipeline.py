@@ -8,7 +8,7 @@ from time import perf_counter
 from types import TracebackType
 from uuid import uuid4
 
-from copilot.checks import check, repair
+from copilot.checks import check, citations, repair
 from copilot.drafting import Written, compose, open_writer, write
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
@@ -82,8 +82,10 @@ class Copilot:
         if decision.kind != "edit" or decision.text is None:
             return self.reviews.decide(review_id, decision)
         evidence = self._evidence_of(review_id)
-        draft = Draft(text=decision.text, language=self._language(decision.text), author="agent")
-        findings = self.findings(draft.text, draft.language, evidence)
+        text, language = decision.text, self._language(decision.text)
+        cited = citations(text, language, evidence)
+        draft = Draft(text=text, language=language, author="agent", citations=cited)
+        findings = self.findings(text, language, evidence)
         return self.reviews.decide(review_id, decision, findings=findings, draft=draft)
 
     def release(self, review_id: str, key: str) -> str:

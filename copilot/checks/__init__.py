@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from copilot.evidence import Evidence
 from copilot.models import Finding
 
+from .citing import citations
 from .problem import Problem, Rule
 from .reading import Reading
 from .repair import repair
@@ -16,7 +17,7 @@ from .rules.methods import methods
 from .rules.names import names, options
 from .rules.numbers import contacts, counts, durations, ids, percentages
 
-__all__ = ["RULES", "Rule", "check", "repair"]
+__all__ = ["RULES", "Rule", "check", "citations", "repair"]
 
 RULES: tuple[Rule, ...] = (
     Rule("F001", "amounts of money", "block", amounts),

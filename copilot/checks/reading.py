@@ -45,7 +45,7 @@ class ReadSentence:
     quoted: bool
 
     def within_name(self, value: Found, text: str) -> bool:
-        """Whether every digit of a value belongs to a name that the evidence knows ("i5", "size: 10", "48 Cedar Lane")."""
+        """Whether every digit of a value belongs to a name that the evidence knows ("i5", "size: 10")."""
         named = [m for m in self.mentions if any(f.type in _NAMING for f in m.facts)]
         if value.type == "count":  # a bare number counts something; it names nothing unless more words go with it
             named = [m for m in named if m.start < value.start or m.end > value.end]
@@ -104,7 +104,7 @@ class Reading:
         return tuple(order for order in self.evidence.orders if f"order:{order.id}" in subjects)
 
     def _orders_tracked(self, mentions: Sequence[Mention], current: tuple[Order, ...]) -> tuple[Order, ...]:
-        """The order of a tracking number, where it is among several that are spoken of; one alone is not changed by it."""
+        """The order of a tracking number, among several that are spoken of; one alone is not changed by it."""
         subjects = {f.subject for m in mentions for f in m.of("tracking")}
         return tuple(order for order in current if f"order:{order.id}" in subjects) if len(current) > 1 else ()
 

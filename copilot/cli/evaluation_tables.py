@@ -3,6 +3,7 @@
 from statistics import quantiles
 from typing import TYPE_CHECKING
 
+from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
@@ -19,24 +20,27 @@ MOST_CASES = 12
 def report_page(report: "Report", baseline: "Report | None") -> None:
     """Every metric with its interval, and beside it the baseline; then what the rules found, crashes, thresholds."""
     title = f"{report.suite}: {len(report.cases)} cases, {report.model or 'without a model'}"
-    table = Table(title=title, title_justify="left")
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), title=title, title_justify="left")
     table.add_column("metric", no_wrap=True)
-    for column in ("cases", "customers", "mean", "95 % within", "sees ±", "before", "change"):
+    for column in ("cases", "of", "mean", "95 % interval", "sees ±", "baseline", "change"):
         table.add_column(column, justify="right", no_wrap=True)
     if report.repeats > 1:
-        table.add_column(f"pass^{report.repeats}", justify="right")
+        table.add_column(f"pass^{report.repeats}", justify="right", no_wrap=True)
     for metric in report.metrics:
         before = baseline.metric(metric.name) if baseline else None
         row = [
             metric.name, str(metric.cases), str(metric.customers), _number(metric.mean),
             f"{_number(metric.low)}–{_number(metric.high)}",
-            "any" if metric.smallest == 0 else "nothing" if metric.smallest is None else _number(metric.smallest),
+            "–" if metric.smallest is None else _number(metric.smallest),
             _number(before.mean) if before else "", _change(metric, before),
         ]  # fmt: skip
         if report.repeats > 1:
             row.append("" if metric.pass_hat is None else _number(metric.pass_hat))
         table.add_row(*row)
     console.print(table)
+    console.print(
+        "of: that many customers. sees ±: the least change that a comparison would show; –: too few customers."
+    )
     _rules(report)
     for failure in report.failures:
         console.print(f"[red]crashed[/] {escape(failure.case)}, {failure.where}: {escape(failure.error)}")
@@ -81,8 +85,8 @@ def comparison_page(comparison: "Comparison") -> None:
         colour = {"worse": "red", "better": "green", "moved": "yellow"}.get(change.verdict, "default")
         table.add_row(
             change.metric, str(change.cases), _number(change.before), _number(change.after),
-            f"{change.change:+.3f}", f"{change.low:+.3f} … {change.high:+.3f}", f"{change.p:.4f}",
-            f"{change.corrected:.4f}", "nothing" if change.smallest is None else _number(change.smallest),
+            f"{change.low:+.3f} {change.high:+.3f}", f"{change.p:.4f}", f"{change.corrected:.4f}",
+            "–" if change.smallest is None else _number(change.smallest),
             f"[{colour}]{change.verdict}[/]",
         )  # fmt: skip
     console.print(table)

@@ -58,7 +58,7 @@ def hit_record(hit: Hit) -> dict[str, object]:
 
 
 def triages(tickets: Sequence[Ticket], shop: Path | None, data: Path | None) -> Iterator[Triage]:
-    """The triage of each ticket; with a shop, in the light of the customer's orders; with data, in the shop's intents."""
+    """The triage of each ticket; a shop adds the customer's orders, data the shop's own intents."""
     from copilot.orders import FolderStore, identify, read_shop
     from copilot.triage import classify_many, own_intents
 

@@ -140,9 +140,8 @@ def _shipment_lines(look: _Look, order: Order, shipment: Shipment, number: int, 
         lines.append(line(f"{parcel}shipped_on", date=shipped))
     if delivered:
         lines.append(line("delivered_on", date=delivered))
-    elif expected and order.status in OPEN:
-        if date.fromisoformat(expected.value) >= today:
-            lines.append(line("expected_on", date=expected))
+    elif expected and order.status in OPEN and date.fromisoformat(expected.value) >= today:
+        lines.append(line("expected_on", date=expected))
     if tracking and not (several and shipment.line_ids):
         lines.append(line("tracking", tracking=tracking))
     return lines

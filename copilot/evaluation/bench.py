@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from copilot import knowledge
 from copilot.evidence import Evidence
 from copilot.models import Action, Customer, Finding, Order, Product, Record, Review, read_lines
 from copilot.orders import FolderStore, identify, read_shop
@@ -35,12 +36,12 @@ class Outcome(Record):
 class Bench:
     """One configuration of the flow; safe to share between threads. Nothing heavy loads before it is needed."""
 
-    def __init__(self, settings: Settings, cache: Cache, index: Path) -> None:
+    def __init__(self, settings: Settings, cache: Path) -> None:
         self.settings = settings
         self.shop = read_shop(settings.shop)
-        self._cache = cache
+        self._cache = Cache(cache)
         self._store = CaseStore(FolderStore(settings.shop))
-        self._data = index
+        self._data = cache / "index" / _index_name(settings)
         self._lock = threading.Lock()
         self._opened: Copilot | None = None
 
@@ -50,7 +51,7 @@ class Bench:
         kept = self._cache.get("drafts", key)
         if kept is not None:
             return Outcome.model_validate(kept)
-        copilot = self.copilot
+        copilot = self.open()
         with self._store.showing(case):
             review = copilot.prepare(case.ticket, as_of=case.as_of)
         passages = copilot.reviews.snapshot(review.id).evidence["passages"]
@@ -65,14 +66,14 @@ class Bench:
     def evidence(self, case: EvalCase) -> Evidence:
         """The evidence for a case as the flow gathers it."""
         with self._store.showing(case):
-            return self.copilot.gather(case.ticket, case.as_of)
+            return self.open().gather(case.ticket, case.as_of)
 
     def findings(
         self, text: str, language: str, evidence: Evidence, actions: Sequence[Action] = ()
     ) -> tuple[Finding, ...]:
         """What the rules find in a text that would answer the case behind this evidence."""
         seen = evidence.with_actions(actions, "gold") if actions else evidence
-        return self.copilot.findings(text, language, seen)
+        return self.open().findings(text, language, seen)
 
     def customer(self, case: EvalCase) -> Customer | None:
         """Whose ticket it is, where that is verified."""
@@ -87,7 +88,7 @@ class Bench:
 
     def clause_documents(self) -> dict[str, str]:
         """The document that holds each clause."""
-        return {scoped.clause.id: scoped.document for scoped in self.copilot.clauses}
+        return {scoped.clause.id: scoped.document for scoped in self.open().clauses}
 
     def key(self, case: EvalCase) -> str:
         """A name for everything that the draft of a case depends on."""
@@ -102,8 +103,8 @@ class Bench:
         configured = self.settings.model_dump(mode="json", exclude={"shop", "knowledge", "data"})
         return digest(flow_version(), configured, *(digest_files([file]) for file in files))
 
-    @property
-    def copilot(self) -> Copilot:
+    def open(self) -> Copilot:
+        """The flow itself, opened the first time. Raises what is wrong with shop, knowledge or settings."""
         with self._lock:
             if self._opened is None:
                 self._opened = Copilot(
@@ -140,3 +141,9 @@ class Bench:
             orders: list[Order] = [order for customer in found for order in self._store.orders(customer.id)]
         flipped = [record for record in case.records if not isinstance(record, Customer | Order)]
         return [record.model_dump(mode="json") for record in (*found, *orders, *flipped)]
+
+
+def _index_name(settings: Settings) -> str:
+    """One index for each knowledge base and each way to build it; a document that changes only changes its part."""
+    built_by = digest_files([Path(knowledge.__file__).parent])
+    return digest(built_by, [str(path.resolve()) for path in settings.knowledge])[:16]

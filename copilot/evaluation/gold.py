@@ -19,6 +19,7 @@ class GoldEntitlement(Record):
     until: str | None = None
     method: str | None = None
     timing: str | None = None
+    missing: list[str] = []
     clauses: list[str] = []
 
 

@@ -15,7 +15,7 @@ from .bench import Bench, Outcome
 from .cache import Cache, digest, evaluation_version
 from .evaluators import EVALUATORS, Evaluator, Score
 from .report import CaseReport, CaseScore, Failure, Report
-from .suite import EvalCase, Suite, clusters
+from .suite import EvalCase, Suite, clusters, sample
 from .summing import chosen, summed
 from .trial import Trial
 
@@ -54,13 +54,16 @@ def run_suite(
     """
     tries = repeats or suite.file.repeats
     wanted = chosen(evaluators, suite.file.evaluators)
-    with Bench(suite.settings, Cache(cache), cache / "index") as bench:
-        bench_cache = Cache(cache)
-        work = [(case, customer) for case, customer in zip(suite.cases, clusters(suite.cases), strict=True)]
+    finished = Cache(cache)
+    with Bench(suite.settings, cache) as bench:
+        work = list(zip(suite.cases, clusters(suite.cases), strict=True))
+
+        sampled = sample(suite.cases, suite.file.what_ifs)
 
         def examine(number: int) -> Done:
             case, customer = work[number]
-            return _kept(bench_cache, bench, case, customer, wanted, tries)
+            asked = [evaluator for evaluator in wanted if case.id in sampled or not evaluator.what_if]
+            return _kept(finished, bench, case, customer, asked, tries)
 
         done = _all(examine, len(work), jobs, progress)
         report = summed(suite, [one.report for one in done], [f for one in done for f in one.failures],
@@ -95,6 +98,7 @@ def _kept(
     kept = cache.get("cases", key)
     if kept is not None:
         return Done.model_validate(kept)
+    bench.open()
     done = _examined(bench, case, customer, evaluators, tries)
     if not done.failures:
         cache.put("cases", key, done.model_dump(mode="json"))

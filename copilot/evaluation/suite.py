@@ -13,6 +13,7 @@ from copilot.errors import BadInput, Fault, SettingsError
 from copilot.models import Customer, Order, Product, Record, Ticket, Time, problems_of, read_lines
 from copilot.settings import Settings
 
+from .cache import digest
 from .gold import Gold, read_gold
 
 
@@ -39,6 +40,8 @@ class SuiteFile(Record):
     """Names of the evaluators to run; all without it."""
     repeats: int = Field(default=1, ge=1, le=100)
     """How often each case is drafted: more than once only makes sense with a model."""
+    what_ifs: int = Field(default=40, ge=0)
+    """On how many cases each counterfactual is tried: they cost a draft each."""
     seed: int = 0
     """Of the resampling behind intervals and tests."""
     thresholds: dict[str, Threshold] = {}
@@ -153,3 +156,8 @@ def _case(ticket: Ticket, file: SuiteFile, path: str, line: int) -> EvalCase | F
 def clusters(cases: Sequence[EvalCase]) -> list[str]:
     """Whose case each is: cases of one customer are alike and count as one draw of the lot."""
     return [case.ticket.customer_id or case.ticket.customer_email or case.id for case in cases]
+
+
+def sample(cases: Sequence[EvalCase], number: int) -> frozenset[str]:
+    """The ids of so many cases, the same ones at every run, whatever cases are added or taken away beside them."""
+    return frozenset(sorted((case.id for case in cases), key=digest)[:number])

@@ -201,7 +201,7 @@ def items_are_cards(items: list[dict[str, Any]]) -> bool:
 def shipment(part: dict[str, Any], placed: datetime, country: str, index: int) -> dict[str, Any]:
     """{lines, out, due, in, by, track}: what left when, when it should be and when it was there."""
     carrier, prefix, suffix = CARRIER.get(country, CARRIER[""])
-    seed = random.Random(f"{placed}{index}{part.get('out')}")  # noqa: S311
+    seed = random.Random(f"{placed}{index}{part.get('out')}")
     number = f"{prefix}{seed.randrange(10**9, 10**10)}{suffix}" if part.get("track", True) else None
     times = {key: moment(part[short]) if short in part else None for key, short in
              (("shipped_at", "out"), ("expected_at", "due"), ("delivered_at", "in"))}  # fmt: skip

@@ -31,7 +31,7 @@ def ordinary(
     variants: dict[str, Any],
 ) -> Iterator[dict[str, Any]]:
     """The notes of COUNT orders from FIRST to now."""
-    draw = random.Random(2026)  # noqa: S311
+    draw = random.Random(2026)
     owned: dict[str, set[str]] = defaultdict(set)
     spent: dict[str, Decimal] = defaultdict(Decimal)
     for record in told:

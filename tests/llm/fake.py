@@ -34,7 +34,7 @@ class FakeModel:
     name: str = "fake:model"
     asked: list[tuple[Message, ...]] = field(default_factory=list)
 
-    def ask(self, messages: Sequence[Message], record: type[BaseModel], seconds: float) -> Answer:  # noqa: ARG002  the seam's
+    def ask(self, messages: Sequence[Message], record: type[BaseModel], seconds: float) -> Answer:
         self.asked.append(tuple(messages))
         if not self.answers:
             raise ModelError("nothing is queued", "empty")

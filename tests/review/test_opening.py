@@ -176,5 +176,5 @@ def test_a_full_disk_undoes_the_whole_change_and_says_so(tmp_path: Path) -> None
 
 def test_opening_no_store_loads_no_database_code() -> None:
     code = "import sys, copilot.review; print('sqlalchemy' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -24,7 +24,7 @@ BENCHMARKS = Path(__file__).parents[2] / "evals" / "benchmarks" / "review"
 def outcome(script: str, *options: str) -> dict[str, object]:
     """What a benchmark prints, at a size for a test."""
     command = [sys.executable, str(BENCHMARKS / script), *options]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
     assert done.stdout, done.stderr
     found: dict[str, object] = json.loads(done.stdout)
     return found

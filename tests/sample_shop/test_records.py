@@ -120,6 +120,7 @@ def test_gold_fits_its_ticket(ticket: Ticket) -> None:
             assert CLAUSES[clause_id].about == entitlement["about"]
         for line_id in entitlement.get("line_ids", []):
             assert ORDERS[entitlement["order_id"]].line(line_id)
+    assert set(gold.get("documents", [])) <= {page.id for page in [*POLICIES, *PRODUCT_PAGES]}
     for action in gold.get("actions", []):
         assert Action.model_validate(action).order_id in gold["order_ids"]
 

@@ -77,7 +77,7 @@ def _of_other_order(fact: Fact, orders: Sequence[Order]) -> bool:
 
 
 def _right_role(fact: Fact, wanted: tuple[str, ...], with_item: bool) -> bool:
-    """An amount without a cue may be anything; with an item beside it, "paid" and "refund" may mean the item's price."""
+    """An amount without a cue may be anything; beside an item, "paid" and "refund" may mean the item's price."""
     if not wanted or any(fits(cue, fact, MONEY_ROLES) for cue in wanted):
         return True
     return with_item and fact.role in LINE_ROLES and bool({"paid", "refund", "total"} & set(wanted))

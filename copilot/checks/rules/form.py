@@ -1,4 +1,4 @@
-"""V001 personal facts where they may not stand, V002 card numbers, L001 placeholders, L002 and L003 language, T001 blame."""
+"""V001 personal facts in public, V002 card numbers, L001 placeholders, L002 language, L003 empty, T001 blame."""
 
 import re
 from collections.abc import Iterator

@@ -24,10 +24,12 @@ def methods(reading: Reading) -> Iterator[Problem]:
             own = _of_orders(reading, sentence)
             if kind in {fact.value for fact in own} or says.casefold() in {fact.value.casefold() for fact in own}:
                 continue
-            status = "violated" if own and any(True for _ in know.money_roles.find(words)) else "unchecked"
+            paid = bool(own) and know.money_roles.within(words)
             told = ", ".join(sorted({fact.value.replace("_", " ") for fact in own})) or "none on record"
             ids = tuple(fact.id for fact in own[:3])
-            yield Problem(status, f"says {says}, but the way to pay is {told}", start, end, says, ids)
+            yield Problem(
+                "violated" if paid else "unchecked", f"says {says}, but the way to pay is {told}", start, end, says, ids
+            )
 
 
 def _of_orders(reading: Reading, sentence: ReadSentence) -> list[Fact]:

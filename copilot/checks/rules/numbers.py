@@ -147,12 +147,12 @@ def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Probl
 
 
 def _noun(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
-    """What is counted: "items", "orders", "parcels", "variants", or the name of a product; None if it is something else."""
+    """What is counted: "items", "orders", "parcels", "variants", or a product; None if it is something else."""
     if any(value.end <= m.start <= value.end + 3 and m.of("product") for m in sentence.mentions):
         return "product"
     know = reading.vocabulary
     after = [word for word in sentence.sentence.words if word.start >= value.end][:2]
-    if after and after[0].text in ("x", "×") or reading.text[value.end : value.end + 2].strip() == "×":
+    if (after and after[0].text in ("x", "×")) or reading.text[value.end : value.end + 2].strip() == "×":
         return "product"
     return next((kind for _, _, kind in know.counted.find(after)), None) if know else None
 

@@ -40,5 +40,6 @@ def _faults(gold: GoldEntitlement, offer: Entitlement) -> list[str]:
         for part in PARTS
         if (wanted := getattr(gold, part)) is not None and (ours := getattr(offer, part)) != wanted
     ]
-    missing = set(gold.clauses) - set(offer.clauses)
-    return [*faults, *(f"rests on {', '.join(offer.clauses)}, not {clause}" for clause in sorted(missing))]
+    faults += [f"does not say that {name} is missing" for name in gold.missing if name not in offer.missing]
+    unnamed = sorted(set(gold.clauses) - set(offer.clauses))
+    return [*faults, *(f"rests on {', '.join(offer.clauses)}, not {clause}" for clause in unnamed)]

@@ -202,9 +202,8 @@ def write(evidence: Evidence, order: Order, rng: random.Random) -> Written:
     method = fact("payment_method")
     if method in METHODS and len(order.payments) == 1:
         more.append(pick("method", METHOD, method=METHODS[method]))
-    if count := fact("item_count"):
-        if int(count) > 1:
-            more.append(pick("count", COUNT, count=count))
+    if (count := fact("item_count")) and int(count) > 1:
+        more.append(pick("count", COUNT, count=count))
     if order.shipping_address and rng.random() < 0.5:
         more.append(pick("address", ADDRESS, street=order.shipping_address.line1, city=order.shipping_address.city))
     for kind, role, choices in (

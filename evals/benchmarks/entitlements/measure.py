@@ -19,7 +19,7 @@ SHOP = Shop(currency="EUR", timezone="Europe/Berlin")
 
 def main(count: int) -> None:
     """Print one JSON object with the seconds that it took, and those that the processor worked."""
-    chance = random.Random(7)  # noqa: S311  # made-up orders, no secrets
+    chance = random.Random(7)  # made-up orders, no secrets
     customers = [Customer(id=f"c{n}", name="Ana Ruiz", tier=tier) for n, tier in enumerate((None, "silver", "gold"))]
     orders = [Order.model_validate(_order(number, chance)) for number in range(count)]
     documents = _documents()

@@ -38,7 +38,7 @@ def main() -> int:
     parser.add_argument("--url", help="a PostgreSQL server that is running already")
     given = parser.parse_args()
     with places(given.kind, given.url) as made:
-        found = crash(made, given.runs, random.Random(given.seed))  # noqa: S311
+        found = crash(made, given.runs, random.Random(given.seed))
     print(json.dumps({"kind": given.kind, **found}))
     return 0 if not found["broken"] else 1
 

@@ -85,7 +85,7 @@ def race(place: str, reviews: int, processes: int) -> dict[str, object]:
 
 def _decide_all(place: str, reviews: int, agent: int, results: "multiprocessing.Queue[object]") -> None:
     store = open_reviews(place, key=KEY)
-    order = random.Random(agent).sample(range(reviews), reviews)  # noqa: S311
+    order = random.Random(agent).sample(range(reviews), reviews)
     won = lost = 0
     for number in order:
         kind = "approve" if (number + agent) % 4 else "reject"
@@ -101,7 +101,7 @@ def _decide_all(place: str, reviews: int, agent: int, results: "multiprocessing.
 
 def _release_all(place: str, reviews: int, agent: int, results: "multiprocessing.Queue[object]") -> None:
     store = open_reviews(place, key=KEY)
-    order = random.Random(100 + agent).sample(range(reviews), reviews)  # noqa: S311
+    order = random.Random(100 + agent).sample(range(reviews), reviews)
     released, refused = [], 0
     for number in order:
         try:
