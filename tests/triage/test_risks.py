@@ -6,6 +6,7 @@ import pytest
 
 from copilot.models import Message, Shop, Ticket, Triage
 from copilot.triage import classify
+from copilot.triage.courtesy import without_courtesy
 from copilot.triage.deadlines import deadline
 from copilot.triage.floors import Floor
 from copilot.triage.reading import Reading, read
@@ -107,3 +108,18 @@ def test_reading_leaves_quoted_replies_out() -> None:
     message = Message(author="customer", body="Thanks, all fine.\n> Your parcel caught fire in our depot.\n> Regards")
     ticket = Ticket(id="t1", channel="email", subject="Re: parcel", messages=[message])
     assert read(ticket) == Reading(("Re: parcel", "Thanks, all fine."), ("Re: parcel", "Thanks, all fine."))
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("Hello, my name is Emily Clark. Where is my order? Thank you very much in advance!", "Where is my order?"),
+        ("Guten Tag, wo ist mein Paket?\nMit freundlichen Grüßen\nAnna", "wo ist mein Paket?"),
+        ("Hi team, I hope you are well. Please cancel it.", "Please cancel it."),
+        ("My name is Kim and I am 13.", "My name is Kim and I am 13."),
+        ("Good morning!", "Good morning!"),
+    ],
+)
+def test_courtesy_says_nothing(text: str, matter: str) -> None:
+    """Greetings, names and regards are passed over; a message of nothing else is kept."""
+    assert without_courtesy(text).splitlines()[0].strip() == matter

@@ -17,7 +17,8 @@ from copilot.language import detect
 POLISH = (
     "Gdzie jest moja paczka?", "Kiedy dotrze moje zamówienie?", "Proszę anulować zamówienie.", "Chcę zwrócić buty.",
     "Czy mogę wymienić na większy rozmiar?", "Poproszę o fakturę.", "Wazon przyszedł rozbity.", "Zapomniałem hasła.",
-    "Ile zapłaciłem za mikser?", "Bardzo dziękuję za pomoc!", "Kod rabatowy nie działa.", "Nie otrzymałem zwrotu pieniędzy.",
+    "Ile zapłaciłem za mikser?", "Bardzo dziękuję za pomoc!", "Kod rabatowy nie działa.",
+    "Nie otrzymałem zwrotu pieniędzy.",
     "Jaki jest stan mojego zamówienia?", "Czy ta kurtka jest dostępna w rozmiarze S?",
     "Chcę złożyć reklamację.",
 )  # fmt: skip
@@ -49,7 +50,7 @@ def main() -> None:
 def drawn(pool: list[str], length: int) -> list[str]:
     if length < 100:
         return [text for text in pool if len(text) >= length]
-    draw = random.Random(0)  # noqa: S311 (a repeatable choice, no secret)
+    draw = random.Random(0)
     return [" ".join(draw.sample(pool, 6)) for _ in range(40)]
 
 
