@@ -9,7 +9,7 @@ from types import TracebackType
 from uuid import uuid4
 
 from copilot.checks import check, citations, repair
-from copilot.drafting import Written, compose, open_writer, write
+from copilot.drafting import Written, compose, open_writer, suspicions, write
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
@@ -41,6 +41,7 @@ class Copilot:
         self.orders: OrderStore = orders or FolderStore(settings.shop)
         self.shop = read_shop(settings.shop)
         self.documents = load_documents(settings.knowledge)
+        self.product_pages = {d.id: str(d.metadata["product_id"]) for d in self.documents if "product_id" in d.metadata}
         self.doubts = require_sound(self.documents, self.shop)
         self.clauses = scoped_clauses(self.documents)
         self.index = KnowledgeIndex.open(settings.data / "index" if settings.data else None)
@@ -61,8 +62,8 @@ class Copilot:
             written = self.write(evidence, triage)
         with took("check"):
             draft, findings = self.mend(written.draft, evidence)
-        run = written.run(took.milliseconds)
-        return self.submit(evidence, triage, draft, (*findings, *written.notices), run, written.attempt)
+        findings = (*findings, *suspicions(evidence), *written.notices)
+        return self.submit(evidence, triage, draft, findings, written.run(took.milliseconds), written.attempt)
 
     def check(
         self,
@@ -96,8 +97,14 @@ class Copilot:
         """The evidence as of that time (default: when the customer last wrote, else now)."""
         at = as_of or ticket.asked_at or self.clock()
         return gather(
-            ticket, store=self.orders, shop=self.shop, clauses=self.clauses, index=self.index, as_of=at
-        )  # fmt: skip
+            ticket,
+            store=self.orders,
+            shop=self.shop,
+            clauses=self.clauses,
+            index=self.index,
+            as_of=at,
+            product_pages=self.product_pages,
+        )
 
     def classify(self, evidence: Evidence) -> Triage:
         """Sentiment, urgency, intents, language and risks of the ticket behind this evidence."""

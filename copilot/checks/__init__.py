@@ -16,6 +16,7 @@ from .rules.form import blame, cards, empty, personal, placeholders, unread
 from .rules.methods import methods
 from .rules.names import names, options
 from .rules.numbers import contacts, counts, durations, ids, percentages
+from .rules.understood import understood
 
 __all__ = ["RULES", "Rule", "check", "citations", "repair"]
 
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     Rule("A001", "things said to be done", "block", actions),
     Rule("A002", "promises", "block", promises),
     Rule("P001", "permissions and denials", "block", permissions),
+    Rule("U001", "statements that were not understood", "block", understood),
     Rule("V001", "personal data in public", "block", personal),
     Rule("V002", "card numbers", "block", cards),
     Rule("L001", "placeholders", "block", placeholders),

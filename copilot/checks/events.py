@@ -8,6 +8,9 @@ from .sentences import Word
 from .vocabulary import Vocabulary
 
 Mode = Literal["happened", "done", "promised", "allowed", "unclear", "none"]
+TURNS_OF_PHRASE = ("delay", "lost", "damage")
+"""Kinds whose words have other uses ("not too late", "broken down"): without a verb to them they claim nothing."""
+
 REACH = 9  # words before a verb that may decide what it says
 
 
@@ -39,6 +42,8 @@ def event_claims(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Even
             taken.update(span)
         else:
             mode, anchor = _verb(words, place, place + length, form.form, vocabulary), place
+        if mode == "unclear" and form.kind in TURNS_OF_PHRASE:
+            continue
         if mode != "none":
             before = words[max(0, anchor - REACH) : anchor]
             negated = vocabulary.says("negation", before) or (
@@ -104,7 +109,8 @@ def _past(words: Sequence[Word], place: int, after: int, chain: frozenset[str], 
         return "happened"
     if know.is_("determiners", subject):
         return "happened" if not _generic(words, after, know) else "none"
-    return "happened" if know.is_("nouns", subject) or subject.text in ("it", "they") else "unclear"
+    by_itself = know.says("by_itself", words[place:after])  # "the tent arrived": no auxiliary is needed
+    return "happened" if by_itself or know.is_("nouns", subject) or subject.text in ("it", "they") else "unclear"
 
 
 def _noun(words: Sequence[Word], place: int, length: int, know: Vocabulary) -> tuple[Mode, int, range]:

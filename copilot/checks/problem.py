@@ -8,12 +8,14 @@ from copilot.models import Severity
 
 from .reading import Reading
 
+Status = Literal["violated", "unchecked"]
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing a rule found at a place of the draft; `violated` when evidence or policy speaks against it."""
 
-    status: Literal["violated", "unchecked"]
+    status: Status
     message: str
     start: int | None = None
     end: int | None = None

@@ -15,6 +15,7 @@ from .sentences import Sentence, Word, sentences
 from .vocabulary import Vocabulary, vocabulary
 
 Mood = Literal["asserted", "question", "conditional", "reported", "hedged", "quoted"]
+READ = 5000  # code points of a customer's message that are read for days
 _NAMING = ("option", "product", "address", "method", "name", "text", "email", "phone", "link")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’"}
 
@@ -44,6 +45,11 @@ class ReadSentence:
     statements: tuple[Statement, ...]
     quoted: bool
 
+    def depends(self, value: Found) -> bool:
+        """Whether a value stands in a sentence that begins with a condition, or in a part that is not asserted."""
+        moods = [part.mood for part in self.statements if part.start <= value.start < part.end]
+        return "asserted" not in moods or any(part.mood == "conditional" for part in self.statements[:1])
+
     def within_name(self, value: Found, text: str) -> bool:
         """Whether every digit of a value belongs to a name that the evidence knows ("i5", "size: 10")."""
         named = [m for m in self.mentions if any(f.type in _NAMING for f in m.facts)]
@@ -66,6 +72,17 @@ class Reading:
     def values(self) -> tuple[Found, ...]:
         """Every value in the text, whatever its sentence."""
         return find_values(self.text, language=self.language, currency=self._currency, today=self.evidence.today)
+
+    @cached_property
+    def said_dates(self) -> frozenset[str]:
+        """The days that the customer wrote of."""
+        texts = self.evidence.ticket.said
+        found = (
+            value
+            for text in texts
+            for value in find_values(text[:READ], language=None, currency=self._currency, today=self.evidence.today)
+        )
+        return frozenset(text for value in found if value.type == "date" for text in value.values)
 
     @property
     def locale(self) -> str:

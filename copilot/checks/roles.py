@@ -15,7 +15,8 @@ MONEY_ROLES: dict[str, tuple[str, ...]] = {
     "paid": ("paid", "payment", "total"),
     "total": ("total", "paid", "items_total", "payment"),
     "refund": ("refunded", "refund", "return_amount", "event_amount"),
-    "fee": ("shipping_fee",),
+    "fee": (),
+    "deducted": (),  # "less €4.95": said of what comes behind it, never of what stands before
     "shipping": ("shipping_fee",),
     "tax": ("tax",),
     "discount": ("discount",),
@@ -39,10 +40,11 @@ DATE_ROLES: dict[str, tuple[str, ...]] = {
 }
 
 _ENTITLED = {
-    "refund": ("amount",),
+    "refund": ("amount", "before_fee"),
     "fee": ("fee",),
+    "deducted": ("fee",),
     "credit": ("amount",),
-    "total": ("amount",),
+    "total": ("amount", "before_fee"),
     "until": ("until",),
     "expected": (),
 }
@@ -75,12 +77,13 @@ def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[s
         (place, cue)
         for place, _, cue in said
         if last <= place <= last + AFTER
+        and cue != "deducted"
         and not _between(value.end, words[place].start, stops)
         and not _turns(sentence, value.end, words[place].start)
     ]
     nearest = sorted(before, reverse=True)[:1]
-    if not nearest or first - nearest[0][0] > NEAR:
-        nearest += sorted(after)[:1]
+    close = not nearest or first - nearest[0][0] > NEAR
+    nearest += [hit for hit in sorted(after)[:1] if close or hit[0] - last < NEAR]
     return tuple(dict.fromkeys(cue for _, cue in nearest))
 
 

@@ -86,8 +86,8 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
     for match in _WORD.finditer(text, start, end):
         raw = match.group().replace("’", "'")
         capital = raw[0].isupper()
-        for part in _apart(raw.casefold()):
-            yield Word(part, match.start(), match.end(), capital)
+        for number, part in enumerate(_apart(raw.casefold())):
+            yield Word(part, match.start(), match.end(), capital and number == 0)
 
 
 def _apart(word: str) -> tuple[str, ...]:

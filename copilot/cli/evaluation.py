@@ -1,6 +1,7 @@
 """`copilot eval`: run a suite, compare two runs, import past tickets."""
 
 import json as json_module
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,7 @@ import typer
 from . import evaluation_tables as shown
 from .batch import bar, emit, report
 from .options import AsJson
+from .tables import console
 
 if TYPE_CHECKING:
     from copilot.evaluation.running import Finished
@@ -57,7 +59,7 @@ def run(
         shown.timings_line(finished)
         if by:
             shown.slices_table(found, by)
-        shown.console.print(f"report: {place / 'report.json'}", markup=False)
+        console.print(f"report: {place / 'report.json'}", markup=False)
     if save_baseline:
         write_baseline(found, opened.baseline)
     return 0 if found.passed and not opened.faults else 1
@@ -99,7 +101,7 @@ def import_(
     if out:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        shown.console.print(f"{len(lines)} cases in {out}", markup=False)
+        console.print(f"{len(lines)} cases in {out}", markup=False)
     else:
         for line in lines:
             typer.echo(line)
@@ -124,6 +126,6 @@ def _write(finished: "Finished", place: Path) -> None:
     _lines(place / "timings.jsonl", [{"case": done.report.id, **done.timings} for done in finished.done])
 
 
-def _lines(path: Path, records: list[dict[str, object]]) -> None:
+def _lines(path: Path, records: Sequence[Mapping[str, object]]) -> None:
     lines = [json_module.dumps(record, ensure_ascii=False) for record in records]
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

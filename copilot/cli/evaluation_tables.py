@@ -22,7 +22,7 @@ def report_page(report: "Report", baseline: "Report | None") -> None:
     title = f"{report.suite}: {len(report.cases)} cases, {report.model or 'without a model'}"
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), title=title, title_justify="left")
     table.add_column("metric", no_wrap=True)
-    for column in ("cases", "of", "mean", "95 % interval", "sees ±", "baseline", "change"):
+    for column in ("cases", "of", "mean", "95 %", "sees ±", "before", "change"):
         table.add_column(column, justify="right", no_wrap=True)
     if report.repeats > 1:
         table.add_column(f"pass^{report.repeats}", justify="right", no_wrap=True)
@@ -39,16 +39,18 @@ def report_page(report: "Report", baseline: "Report | None") -> None:
         table.add_row(*row)
     console.print(table)
     console.print(
-        "of: that many customers. sees ±: the least change that a comparison would show; –: too few customers."
+        "of: so many customers; sees ±: the least change that a second run would show (–: none, too few customers);"
+        " before: the baseline"
     )
     _rules(report)
     for failure in report.failures:
         console.print(f"[red]crashed[/] {escape(failure.case)}, {failure.where}: {escape(failure.error)}")
     for kept in report.thresholds:
         value = "no case has it" if kept.value is None else _number(kept.value)
-        bounds = [f"at least {kept.min}" if kept.min is not None else "", f"at most {kept.max}" if kept.max is not None else ""]  # fmt: skip
+        low = f"at least {kept.min}" if kept.min is not None else ""
+        high = f"at most {kept.max}" if kept.max is not None else ""
         word = "[green]met[/]" if kept.met else "[red]missed[/]"
-        console.print(f"{word} {kept.metric} {' and '.join(filter(None, bounds))}: {value}")
+        console.print(f"{word} {kept.metric} {' and '.join(filter(None, (low, high)))}: {value}")
     if report.bad_lines:
         console.print(f"[red]{report.bad_lines} line(s) of the cases could not be used[/]")
 
@@ -97,8 +99,13 @@ def comparison_page(comparison: "Comparison") -> None:
             )
             rest = f" and {len(change.moved) - MOST_CASES} more" if len(change.moved) > MOST_CASES else ""
             console.print(f"[bold]{change.metric}[/]: {escape(cases)}{rest}")
-    for name, ids in (("only in A", comparison.only_before), ("only in B", comparison.only_after),
-                      ("crashed in A", comparison.crashed_before), ("crashed in B", comparison.crashed_after)):  # fmt: skip
+    sides = {
+        "only in A": comparison.only_before,
+        "only in B": comparison.only_after,
+        "crashed in A": comparison.crashed_before,
+        "crashed in B": comparison.crashed_after,
+    }
+    for name, ids in sides.items():
         if ids:
             console.print(f"[yellow]{name}[/]: {escape(', '.join(ids))}")
 

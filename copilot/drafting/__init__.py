@@ -2,5 +2,6 @@
 
 from .attempts import Writer, Written, open_writer, write
 from .composer import compose
+from .suspicions import suspicions
 
-__all__ = ["Writer", "Written", "compose", "open_writer", "write"]
+__all__ = ["Writer", "Written", "compose", "open_writer", "suspicions", "write"]

@@ -26,7 +26,7 @@ class Change(Record):
 
     metric: str
     verdict: Literal["better", "worse", "moved", "same", "unsure"]
-    """"same": no case moved. "unsure": some did, and chance could do that. "moved": surely, and neither way is better."""
+    """No case is another ("same"); some are, and chance could do that ("unsure"); neither way is better ("moved")."""
     cases: int
     customers: int
     before: float

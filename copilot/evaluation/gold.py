@@ -2,8 +2,6 @@
 
 from typing import Any, Literal
 
-from pydantic import Field
-
 from copilot.models import Action, Record
 
 
@@ -42,10 +40,9 @@ class Gold(Record):
     """What a good agent wrote."""
     actions: list[Action] = []
     """What that agent had done in the shop system before writing."""
-    judged: dict[str, bool] = {}
-    """People's verdicts about the reply, by question: what a model judge is measured against."""
     assertions: list[str] = []
-    note: str | None = Field(default=None, description="for people")
+    """What must hold of the reply, in words: for people, and compared with nothing."""
+    note: str | None = None
 
 
 def read_gold(data: Any, calls: dict[str, str]) -> Gold:

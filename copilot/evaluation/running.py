@@ -4,8 +4,9 @@ import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from pydantic import BaseModel
 
@@ -18,6 +19,8 @@ from .report import CaseReport, CaseScore, Failure, Report
 from .suite import EvalCase, Suite, clusters, sample
 from .summing import chosen, summed
 from .trial import Trial
+
+Made = TypeVar("Made")
 
 
 class Done(BaseModel):
@@ -45,7 +48,7 @@ def run_suite(
     jobs: int = 2,
     repeats: int | None = None,
     evaluators: Sequence[Evaluator] = EVALUATORS,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Finished:
     """Every case of the suite, measured. What `cache` holds of unchanged cases is taken from there.
 
@@ -55,6 +58,7 @@ def run_suite(
     tries = repeats or suite.file.repeats
     wanted = chosen(evaluators, suite.file.evaluators)
     finished = Cache(cache)
+    told = progress or _silent
     with Bench(suite.settings, cache) as bench:
         work = list(zip(suite.cases, clusters(suite.cases), strict=True))
 
@@ -65,10 +69,14 @@ def run_suite(
             asked = [evaluator for evaluator in wanted if case.id in sampled or not evaluator.what_if]
             return _kept(finished, bench, case, customer, asked, tries)
 
-        done = _all(examine, len(work), jobs, progress)
+        done = _all(examine, len(work), jobs, told)
         report = summed(suite, [one.report for one in done], [f for one in done for f in one.failures],
                         flow=bench.version[:16], evaluators=wanted, repeats=tries)  # fmt: skip
     return Finished(report, done)
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody is watching."""
 
 
 def _all(examine: Callable[[int], Done], number: int, jobs: int, progress: Callable[[int, int], None]) -> list[Done]:
@@ -112,13 +120,13 @@ def _examined(bench: Bench, case: EvalCase, customer: str, evaluators: Sequence[
     scores: dict[str, list[Score]] = {}
     for attempt in range(tries):
         again = replace(case, attempt=attempt)
-        outcome = _or_failure(lambda again=again: bench.outcome(again), case, "the flow", failures)
+        outcome = _or_failure(partial(bench.outcome, again), case, "the flow", failures)
         if outcome is None:
             continue
         outcomes.append(outcome)
         trial = Trial(again, outcome, bench)
         for evaluator in evaluators:
-            score = _or_failure(lambda e=evaluator, t=trial: e.measure(t), case, evaluator.name, failures)
+            score = _or_failure(partial(evaluator.measure, trial), case, evaluator.name, failures)
             if score is not None:
                 scores.setdefault(evaluator.name, []).append(score)
     if not outcomes:
@@ -139,7 +147,7 @@ def _examined(bench: Bench, case: EvalCase, customer: str, evaluators: Sequence[
     )
 
 
-def _or_failure(work: Callable[[], Any], case: EvalCase, where: str, failures: list[Failure]) -> Any | None:
+def _or_failure(work: Callable[[], Made], case: EvalCase, where: str, failures: list[Failure]) -> Made | None:
     """What the work gives; None, and a failure told, when it crashes."""
     try:
         return work()

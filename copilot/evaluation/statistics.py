@@ -7,7 +7,7 @@ customers knows ten things, not a hundred.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -119,7 +119,7 @@ def _by_customer(values: Sequence[float], customers: Sequence[str]) -> tuple["Nu
     """Sums and numbers of the values by customer, customers in order of their names."""
     _, places = np.unique(np.asarray(customers), return_inverse=True)
     numbers = np.asarray(values, float)
-    return np.bincount(places, numbers), np.bincount(places).astype(float)
+    return np.bincount(places, numbers).astype(np.float64), np.bincount(places).astype(np.float64)
 
 
 def _interval(totals: "Numbers", counts: "Numbers", seed: int) -> tuple[float, float]:
@@ -172,9 +172,9 @@ def _smallest(error: float, customers: int, values: Sequence[float]) -> float:
     return max(z * error, FEWEST / customers if set(values) <= {0, 1} else 0.0)
 
 
-def _scipy_stats():  # type: ignore[no-untyped-def]
+def _scipy_stats() -> Any:
     try:
-        from scipy import stats
+        from scipy import stats  # type: ignore[import-untyped]
     except ImportError as error:
         raise MissingExtra("scipy", 'pip install "support-copilot[evals]"') from error
     return stats

@@ -1,7 +1,8 @@
 """Gathering: from a ticket to the evidence that its draft may rely on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from copilot.knowledge import KnowledgeIndex, Scope
 from copilot.models import Customer, Hit, Order, Product, Query, Shop, Ticket
@@ -22,21 +23,24 @@ def gather(
     clauses: Sequence[ScopedClause],
     index: KnowledgeIndex | None,
     as_of: datetime,
+    product_pages: Mapping[str, str] = MappingProxyType({}),
 ) -> Evidence:
     """Who is writing, their orders, what these may be offered, and the passages that fit the request.
 
     `clauses` are those of the whole knowledge base; `index` finds passages, and without one there are none.
+    `product_pages` says which product a document is about, by document id.
     """
     identity = identify(ticket, store)
     customer = identity.customer
     orders = tuple(store.orders(customer.id)) if customer else ()
-    products = _products(orders, store)
+    hits = _hits(ticket, customer, shop, index, as_of)
+    pages = [page for hit in hits if (page := product_pages.get(hit.passage.document))]
+    products = _products(orders, pages, store)
     entitled = tuple(
         entitlement
         for order in orders
         for entitlement in entitlements(order, customer, clauses, shop, as_of=as_of, channel=ticket.channel)
     )
-    hits = _hits(ticket, customer, shop, index, as_of)
     return Evidence(
         ticket=ticket,
         shop=shop,
@@ -59,8 +63,10 @@ def gather(
     )
 
 
-def _products(orders: Sequence[Order], store: OrderStore) -> tuple[Product, ...]:
-    ids = dict.fromkeys(item.product_id for order in orders for item in order.items)
+def _products(orders: Sequence[Order], pages: Sequence[str], store: OrderStore) -> tuple[Product, ...]:
+    """The products of the orders, and those that the passages found are about."""
+    ordered = [item.product_id for order in orders for item in order.items]
+    ids = dict.fromkeys([*ordered, *pages])
     return tuple(product for id in ids if (product := store.product(id)))
 
 

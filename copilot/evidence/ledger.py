@@ -168,6 +168,7 @@ def _entitlement_facts(entitlement: Entitlement) -> list[Fact]:
     subject = f"order:{entitlement.order_id}"
     parts: tuple[tuple[FactType, str, str | None], ...] = (
         ("money", "amount", entitlement.amount),
+        ("money", "before_fee", entitlement.before_fee),
         ("money", "fee", entitlement.fee),
         ("date", "until", entitlement.until),
         ("text", "method", entitlement.method),

@@ -13,7 +13,7 @@ import numpy as np
 
 from copilot.models import Document, Passage
 
-from .words import WordIndex, stems
+from .words import WordIndex
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -32,11 +32,12 @@ CREATE TABLE IF NOT EXISTS words (number INTEGER PRIMARY KEY, word TEXT NOT NULL
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A passage with the names of its vectors: of what it says, and of the title and headings that it stands under."""
+    """A passage, the names of its vectors (of what it says; of what it stands under), and its words."""
 
     passage: Passage
     body: str
     place: str | None
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class Catalog:
         owner = self._db.execute(insert, (document.id, document.title, content, scope)).lastrowid
         for named in passages:
             passage = named.passage
-            often = Counter(stems(" ".join((*place_of(passage), passage.text))))
+            often = Counter(named.words)
             words = np.array([self._number(word) for word in often], np.int32).tobytes()
             counts = np.array(list(often.values()), np.int32).tobytes()
             self._db.execute(

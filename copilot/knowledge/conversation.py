@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from copilot.models import Query
 
+from .glossary import foreign_language, in_english
 from .words import stems
 
 _FADING = 0.5
@@ -14,14 +15,16 @@ _MOST_WORDS = 256
 _MOST_SIGNS = 4000
 
 
-def views(query: str | Query) -> tuple[str, ...]:
-    """The texts whose mean is the meaning of a question, the bare question first.
+def views(query: str | Query, english: bool = False) -> tuple[str, ...]:
+    """The texts whose mean is the meaning of a question, the bare question first; in English for who reads no other.
 
     "And the other one?" means nothing without the turn before; most questions that follow a turn stand alone. Nobody
     can tell which is which for sure, so the question counts alone, after the customer's last turn, after the last
     three, and after the last exchange with the agent.
     """
     question, history = _parts(query)
+    if english:
+        question, history = _read(question), [(author, _read(text)) for author, text in history]
     if not history:
         return (question,)
     said = _said(history)
@@ -29,15 +32,28 @@ def views(query: str | Query) -> tuple[str, ...]:
     return tuple("\n".join([*before, question]) for before in ([], said[-1:], said[-_TURNS:], exchange))
 
 
-def word_weights(query: str | Query) -> dict[str, float]:
-    """The words to look for: those of the question, and with less weight those of the customer's last turns."""
+def word_weights(query: str | Query) -> tuple[dict[str, float], ...]:
+    """The words to look for, as they were written and, from another language, in English.
+
+    Those of the question count full, those of the customer's last turns less and less.
+    """
     question, history = _parts(query)
+    texts = [question, *reversed(_said(history)[-_TURNS:])]
+    english = [_read(text) for text in texts]
+    return tuple(_weights(reading) for reading in ([texts] if english == texts else [texts, english]))
+
+
+def _read(text: str) -> str:
+    """The text in English words where it is in another language, and there are any."""
+    language = foreign_language(text)
+    return (language and in_english(text, language)) or text
+
+
+def _weights(texts: Sequence[str]) -> dict[str, float]:
     weights: dict[str, float] = {}
-    weight = 1.0
-    for text in (question, *reversed(_said(history)[-_TURNS:])):
+    for turn, text in enumerate(texts):
         for word in stems(text)[:_MOST_WORDS]:
-            weights.setdefault(word, weight)
-        weight *= _FADING
+            weights.setdefault(word, _FADING**turn)
     return weights
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 class Embedder(Protocol):
     """Turns texts into vectors of length 1; `name` identifies the model, since vectors of two models do not mix.
 
-    An embedder that wants queries marked, as the e5 family does, also has `embed_queries`, with the same signature.
+    Three more are looked for: `english_only = True` has other languages read through the glossary; `embed_queries`,
+    with the signature of `embed`, is for models that want queries marked, as the e5 family does; and `fits` is the
+    score below which a hit answers nothing.
     """
 
     @property
@@ -34,6 +36,8 @@ class MiniLM:
 
     name = "all-MiniLM-L6-v2-int8"
     dimensions = 384
+    english_only = True
+    fits = 0.34
 
     def __init__(self, threads: int | None = None) -> None:
         import onnxruntime  # type: ignore[import-untyped]

@@ -23,8 +23,10 @@ from copilot.models import Document, Hit, Passage, Query
 from .catalog import Catalog, Entry, Named, Snapshot, place_of
 from .conversation import views, word_weights
 from .embedding import Embedder, MiniLM
+from .glossary import foreign_language, in_english
 from .passages import passages_of
 from .scope import Scope
+from .words import stems
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,7 +42,7 @@ WORDS = 0.8
 PLACE = 0.95
 """What the meaning of a passage's title and headings counts for, beside the meaning of its text."""
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 _BATCH = 256
 
 
@@ -69,6 +71,8 @@ class KnowledgeIndex:
     def __init__(self, directory: Path | None, embedder: Embedder) -> None:
         self._directory = directory
         self._embedder = embedder
+        self._english: bool = getattr(embedder, "english_only", False)
+        self._fits: float = getattr(embedder, "fits", 0.0)
         self._lock = threading.RLock()
         if directory is not None:
             directory.mkdir(parents=True, exist_ok=True)
@@ -114,7 +118,7 @@ class KnowledgeIndex:
             removed = tuple(sorted(known.keys() - wanted.keys()))
             if changed or removed or self._catalog.meta("state") != "complete":
                 texts: dict[str, str] = {}
-                cut = [(document, wanted[document.id], _cut(document, texts)) for document in changed]
+                cut = [(document, wanted[document.id], self._cut(document, texts)) for document in changed]
                 self._catalog.set_meta("state", "building")
                 self._embed(texts, progress)
                 self._catalog.replace(removed, cut)
@@ -123,12 +127,20 @@ class KnowledgeIndex:
             self._snapshot = None
         added = tuple(document.id for document in changed)
         unchanged = tuple(name for name in wanted if known.get(name) == wanted[name])
-        return Changes(added, unchanged, removed)
+        return Changes(added, unchanged, removed, _warnings(documents))
 
     def search(
-        self, query: str | Query, limit: int = 10, scope: Scope | None = None, *, distinct: bool = False
+        self,
+        query: str | Query,
+        limit: int = 10,
+        scope: Scope | None = None,
+        *,
+        distinct: bool = False,
+        fitting: bool = False,
     ) -> list[Hit]:
         """The best passages, best first; with `distinct`, at most one of each document.
+
+        With `fitting`, only those whose score an answer usually has: none, when the knowledge base has no answer.
 
         `similarity` is the raw cosine between the question and the passage; `score`, from 0 to 1, adds to it how many
         of the question's words the passage shares. Neither is stretched to fit one query's hits, so both compare
@@ -139,7 +151,7 @@ class KnowledgeIndex:
             ranked = self._ranked(snapshot, query, scope)
             if distinct:
                 ranked = _first_of_each(ranked)
-            best = list(islice(ranked, limit))
+            best = [found for found in islice(ranked, limit) if not fitting or found.score >= self._fits]
             keys = [found.entry.key for found in best]
             passages = self._catalog.passages(keys)
             if passages.keys() >= set(keys):
@@ -199,6 +211,17 @@ class KnowledgeIndex:
         finally:
             gate.close()
 
+    def _cut(self, document: Document, texts: dict[str, str]) -> list[Named]:
+        """The document's passages with the names of their vectors, whose texts are added to `texts`."""
+        language = foreign_language(document.text)
+        named = []
+        for passage in passages_of(document):
+            body, place = _texts(passage, language if self._english else None)
+            texts |= {_name(text): text for text in (body, place) if text}
+            words = [*place_of(passage), passage.text, in_english(passage.text, language) if language else ""]
+            named.append(Named(passage, _name(body), _name(place) if place else None, tuple(stems(" ".join(words)))))
+        return named
+
     def _embed(self, texts: dict[str, str], progress: Callable[[int, int], None] | None) -> None:
         """Adds the vectors that are missing, in batches, so that little is lost when it is cut short."""
         have: set[str] = set()
@@ -220,10 +243,10 @@ class KnowledgeIndex:
     def _ranked(self, snapshot: Snapshot, query: str | Query, scope: Scope | None) -> Iterator[_Found]:
         """Everything that may be found and is worth a look, best first."""
         admitted = _admitted(snapshot, scope)
-        texts = views(query)
+        texts = views(query, self._english)
         if not texts[0].strip() or not admitted.any():
             return iter(())
-        shares = snapshot.words.shares(word_weights(query))
+        shares = np.max([snapshot.words.shares(weights) for weights in word_weights(query)], axis=0)
         vector = self._meaning(texts)
         wordy = np.argsort(-np.where(admitted, shares, -1), kind="stable")[:CANDIDATES]
         found = [int(position) for position in wordy if admitted[position] and shares[position] > 0]
@@ -284,25 +307,29 @@ def _first_of_each(found: Iterator[_Found]) -> Iterator[_Found]:
             yield hit
 
 
+def _warnings(documents: Sequence[Document]) -> tuple[str, ...]:
+    """Which documents say the same, and so crowd each other out of the hits."""
+    first: dict[str, Document] = {}
+    same = []
+    for document in documents:
+        other = first.setdefault(" ".join(document.text.casefold().split()), document)
+        if other is not document:
+            same.append(f"{document.id!r} says the same as {other.id!r}; keep one, or give them different scopes")
+    return tuple(same)
+
+
 def _content(document: Document) -> str:
     """Changes when anything that the index keeps of a document does."""
     return hashlib.sha256(document.model_dump_json(exclude={"clauses", "metadata"}).encode()).hexdigest()
 
 
-def _cut(document: Document, texts: dict[str, str]) -> list[Named]:
-    """The document's passages with the names of their vectors, whose texts are added to `texts`."""
-    named = []
-    for passage in passages_of(document):
-        body, place = _texts(passage)
-        texts |= {_name(text): text for text in (body, place) if text}
-        named.append(Named(passage, _name(body), _name(place) if place else None))
-    return named
-
-
-def _texts(passage: Passage) -> tuple[str, str]:
+def _texts(passage: Passage, language: str | None = None) -> tuple[str, str]:
     """(what the embedder reads of a passage: where it stands, then what it says; where it stands alone)."""
-    place = place_of(passage)
-    return "\n".join([*place, passage.text]), " > ".join(place)
+    place, text = place_of(passage), passage.text
+    if language:
+        place = [in_english(part, language) or part for part in place]
+        text = f"{in_english(text, language)}\n{text}"
+    return "\n".join([*place, text]), " > ".join(place)
 
 
 def _name(text: str) -> str:

@@ -10,8 +10,12 @@ from copilot.models import Document, Passage
 
 from .markdown import Block, blocks
 
+FULL = 120
+"""How many tokens a passage is filled up to, block by block."""
+
 MAX_TOKENS = 200
-"""The most a passage holds; title and headings go in front of it, and the default embedder reads 256 in all."""
+"""The most that one block may have and stay whole; title and headings go in front of it, and the default embedder
+reads 256 in all."""
 
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|\n")
 _WORD = re.compile(r"\s+")
@@ -71,7 +75,7 @@ def _packed(section: list[Block], text: str, lengths: _Lengths) -> Iterator[tupl
     pieces = [piece for block in section for piece in _pieces(block, text, lengths)]
     start, end = pieces[0][0], pieces[0][0]
     for piece_start, piece_end in pieces:
-        if end > start and lengths(start, piece_end) > MAX_TOKENS:
+        if end > start and lengths(start, piece_end) > FULL:
             yield from _trimmed(start, end, text)
             start = piece_start
         end = piece_end

@@ -34,6 +34,8 @@ def parse_line(line: bytes, model: type[Model], file: str, number: int) -> Model
         return Fault(file, number, None, f"UTF-8 text ({error.reason} at byte {error.start})")
     except (ValueError, RecursionError) as error:
         return Fault(file, number, None, f"one JSON object a line ({str(error)[:120]})")
+    if b"\\ud" in line and not _encodable(data):
+        return Fault(file, number, None, "text that can be written as UTF-8; a half of a surrogate pair stands alone")
     if not isinstance(data, dict):
         return Fault(file, number, None, f"a JSON object, not {type(data).__name__}")
     try:
@@ -55,6 +57,14 @@ def problems_of(error: ValidationError) -> list[tuple[tuple[int | str, ...], str
         place = tuple(part for part in problem["loc"] if part not in _BRANCHES)
         problems.setdefault(place, _expected(problem))
     return list(problems.items())
+
+
+def _encodable(data: object) -> bool:
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _expected(problem: Any) -> str:

@@ -42,11 +42,26 @@ _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3
 _ENDING = re.compile(
     r"(?:ending|ends|endet|endend|finissant|terminada|terminante)\s(?:in|with|on|auf|par|en|in)?\s?(\d{4})(?!\w)", re.I
 )
+_CARD = re.compile(
+    r"\b(?:card|cc|karte|carte|tarjeta|carta|cart[ãa]o|kaart)(?:\s(?:number|no|nr|num))?\.?[\s:#]{0,4}(?:is\s|was\s|ending\s)?"
+    r"(\d(?:[ -]?\d){11,18})(?!\w)",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"\b(?:phone|mobile|cell|telephone|tel|fax|desk|office|call(?:\s\w{1,4}){0,2}|(?:ring|text|reach)\s\w{1,4}|whatsapp|handy|telefon|"
+    r"téléphone|teléfono|telefono|telefone|telefoon|ruf(?:t|en)?\s\w{1,4})(?:\s(?:number|no|nr|is|on|at|me|back|us)){0,3}\.?[\s:]{0,4}"
+    r"(\+?\(?\d(?:[ \u00a0./()-]{0,2}\d){6,14}(?:\s?x\d{1,5})?)(?!\w)",
+    re.IGNORECASE,
+)
 _SOCIAL = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
 
 
 def _accounts(text: str) -> Iterator[_Found]:
-    """Bank accounts that pass their check digits, the last digits of a card, and social security numbers."""
+    """Bank accounts that pass their check digits, what is called a card or a phone, and social security numbers."""
+    for match in _CARD.finditer(text):
+        yield "card", *match.span(1)
+    for match in _PHONE.finditer(text):
+        yield "phone", *match.span(1)
     for match in _IBAN.finditer(text):
         if _checks(match.group().replace(" ", "")):
             yield "card", *match.span()

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from copilot.untrusted import instructions
+
 from .floors import Level
 from .linear import Linear
 from .reading import Reading
@@ -34,6 +36,8 @@ def carried_risks(classifier: Linear, reading: Reading, pieces: "Vectors", whole
     risks = []
     for cue in cues():
         quote = _first_quote(cue, reading.messages) or meant.get(cue.risk)
+        if cue.risk == "injection":
+            quote = quote or _first_instruction(reading.messages)
         if quote:
             risks.append(Risk(cue.risk, cue.floor, quote))
     return risks
@@ -77,6 +81,12 @@ def _meant(classifier: Linear, pieces: Sequence[str], vectors: "Vectors", whole:
         if rows[place, column] >= _TOLD.get(risk, _TOLD_ELSE) and messages[column] >= _SHARED:
             best[risk] = pieces[place][:_LONGEST_QUOTE]
     return best
+
+
+def _first_instruction(messages: Sequence[str]) -> str | None:
+    """The first words that speak to a model instead of to people."""
+    found = (message[start:end] for message in messages for start, end in instructions(message))
+    return next((quote[:_LONGEST_QUOTE] for quote in found), None)
 
 
 _GAP = r"[^.!?\n]{0,40}?"

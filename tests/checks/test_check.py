@@ -65,7 +65,7 @@ def test_what_the_records_support_is_clean(customer: str, text: str, findings: C
         (HANNAH, "You paid QM-72601 with your PayPal account.", ("F011", "violated", "PayPal")),
         (HANNAH, "I have refunded QM-72601.", ("A001", "violated", "refunded")),
         (HANNAH, "We've just cancelled QM-72601 for you.", ("A001", "violated", "cancelled")),
-        (HANNAH, "We will refund 15% of QM-72601.", ("F006", "violated", "15%")),
+        (HANNAH, "We will refund 15% of QM-72601.", ("F006", "unchecked", "15%")),
         (HANNAH, "You can still cancel QM-72601.", ("P001", "violated", "cancel")),
         (TOBIAS, "Don't worry, QM-72842 can be cancelled.", ("P001", "violated", "cancelled")),
         (JAVIER, "Unfortunately QM-72923 can no longer be cancelled.", ("P001", "violated", "cancelled")),

@@ -141,6 +141,7 @@ def test_a_failure_during_repair_keeps_what_was_written(kettle: tuple[Evidence, 
         (reply("Hello <NAME_9>, order {order1.order_id} is on its way to you."), "the placeholder '{name_9}' was left"),
         (reply("Hallo, Ihre Bestellung ist unterwegs und kommt bald bei Ihnen an."), "it is written in German"),
         (reply("..."), "the draft says nothing"),
+        (reply("Can you tell me where the parcel is and when I can expect it?"), "it repeats the customer's message"),
         (DraftReply(paragraphs=[]), "the draft says nothing"),
     ],
 )
@@ -165,7 +166,7 @@ def test_nothing_of_an_order_is_told_to_whoever_is_not_known() -> None:
     """S015 writes from another address: the model gets no order, and is told to ask for one that is known."""
     model = FakeModel([reply("Hello,", "Please write to us from the address that you ordered with.")])
     result = written(model, sample().case("S015"))
-    assert "{order1" not in model.outgoing.replace("{order1.total}", "")
+    assert "order1:" not in model.outgoing
     assert "You do not know who is writing" in model.asked[0][0].text
     assert result.draft.author == "model"
 

@@ -22,7 +22,8 @@ TICKETS: list[dict[str, Any]] = [
         "messages": [
             {"author": "customer", "body": "Where is my order QM-72601, and when will the parcel be here?",
              "sent_at": "2026-11-17T09:20:00+01:00"},
-            {"author": "agent", "body": "REPLYOFTHATDAY it went out on a camel.", "sent_at": "2026-11-17T10:00:00+01:00"},
+            {"author": "agent", "body": "REPLYOFTHATDAY it went out on a camel.",
+             "sent_at": "2026-11-17T10:00:00+01:00"},
         ],
         "gold": {"intents": ["order_status"], "language": "en", "must_say": ["tracking:KU7753730769DE"],
                  "must_not_say": ["text:guarantee"], "order_ids": ["QM-72601"], "reply": "GOLDREPLY on a camel"},

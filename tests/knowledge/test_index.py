@@ -129,6 +129,21 @@ def test_an_update_does_only_what_changed(tmp_path: Path) -> None:
         assert "gifts" not in found(index, "gift cards")
 
 
+def test_documents_that_say_the_same_are_named(index: KnowledgeIndex) -> None:
+    """Copies crowd each other out of the hits, so an update warns of them."""
+    copy = doc("presents", "Gift  cards never expire and cannot be exchanged for CASH.")
+    warning = "'presents' says the same as 'gifts'; keep one, or give them different scopes"
+    assert index.update([*SHOP, copy]).warnings == (warning,)
+
+
+def test_what_does_not_fit_is_left_out() -> None:
+    """Asked for what fits, the index may answer with nothing."""
+    with KnowledgeIndex.open() as index:
+        index.update(SHOP)
+        assert [hit.passage.id for hit in index.search("Do gift cards expire?", fitting=True)] == ["gifts#1"]
+        assert index.search("Who won the football match?", fitting=True) == []
+
+
 def test_a_change_of_scope_alone_embeds_nothing(tmp_path: Path) -> None:
     """Vectors belong to texts, so new dates cost no embedding and hold at once."""
     embedder = WordEmbedder()

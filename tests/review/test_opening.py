@@ -14,7 +14,7 @@ from copilot.errors import ReviewError
 from copilot.models import Decision
 from copilot.review import open_reviews
 from copilot.review.store import Database
-from copilot.review.store.schema import STEPS, migrate
+from copilot.review.store.schema import migrate
 
 from .conftest import KEY
 from .examples import SNAPSHOT, review
@@ -96,7 +96,7 @@ def test_tables_of_an_older_version_are_brought_up_and_keep_their_reviews(place:
     database = Database(place if isinstance(place, str) else f"sqlite:///{place}")
     for _ in range(2):
         with database.writing() as connection:
-            migrate(connection, (*STEPS, add_note))
+            migrate(connection, (add_note,))
     with database.reading() as connection:
         assert connection.execute(text("SELECT id, note FROM copilot_reviews")).all() == [("r1", None)]
     database.close()
@@ -120,7 +120,7 @@ def test_a_step_that_fails_leaves_the_tables_as_they_were(place: str | Path) -> 
     open_reviews(place, key=KEY).close()
     database = Database(place if isinstance(place, str) else f"sqlite:///{place}")
     with pytest.raises(ReviewError, match="nowhere"), database.writing() as connection:
-        migrate(connection, (*STEPS, broken))
+        migrate(connection, (broken,))
     database.close()
     store = open_reviews(place, key=KEY)
     store.submit(review(), SNAPSHOT)

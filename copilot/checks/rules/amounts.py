@@ -5,13 +5,17 @@ from decimal import Decimal
 from itertools import combinations
 
 from copilot.checks.mentions import Mention
-from copilot.checks.problem import Problem
+from copilot.checks.problem import Problem, Status
+from copilot.checks.prose import states
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.checks.roles import MONEY_ROLES, cues, fits
 from copilot.models import Fact, Order
 from copilot.values import Found, format_money, money, read_money
 
 LINES = 10  # sums over chosen lines are looked for in orders of up to so many lines
+RECORDED = frozenset(
+    role for cue in ("paid", "total", "shipping", "tax", "discount", "price") for role in MONEY_ROLES[cue]
+)
 LINE_ROLES = ("unit_price", "line_total", "price")
 
 
@@ -34,15 +38,18 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     if fitting or _derived(reading, sentence, value, wanted, items):
         return None
     says = value.text
+    if not set(wanted) & {"paid", "total", "refund"} and states(reading.evidence, value, sentence.sentence.words):
+        return None
     if known and all(fact.subject.startswith("passage:") for fact in known):
         message = f"{says} stands in a policy ({known[0].source}), and no clause says that it applies here"
         return Problem("unchecked", message, value.start, value.end, says, tuple(f.id for f in known[:3]))
     if known:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in known[:3])
         message = f"{says} is in the evidence, but not as what this sentence makes of it ({what})"
-        return Problem("violated", message, value.start, value.end, says, tuple(f.id for f in known[:3]))
+        status: Status = "unchecked" if sentence.depends(value) else "violated"
+        return Problem(status, message, value.start, value.end, says, tuple(f.id for f in known[:3]))
     expected = _expected(reading, sentence, wanted, items)
-    if expected:
+    if expected and _contradicts(value, expected):
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
         fix = format_money(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
         message = f"says {says}, but the evidence says {what}"
@@ -51,7 +58,19 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     if others:
         message = f"{says} belongs to another order ({others[0].source})"
         return Problem("violated", message, value.start, value.end, says, (others[0].id,))
-    return Problem("violated", f"{says} is in none of the evidence", value.start, value.end, says)
+    return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _contradicts(value: Found, expected: Sequence[Fact]) -> bool:
+    """Whether the evidence rules the amount out: a record names another one, or it is more than may be paid back.
+
+    Less than an entitlement may be a part of it, which nothing here can decide.
+    """
+    if any(fact.role in RECORDED for fact in expected):
+        return True
+    most = {currency: amount for amount, currency in sorted(read_money(fact.value) for fact in expected)}
+    said = [read_money(canonical) for canonical in value.values]
+    return all(currency in most and amount > most[currency] for amount, currency in said)
 
 
 def _facts(reading: Reading, value: Found) -> list[Fact]:

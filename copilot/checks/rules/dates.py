@@ -1,12 +1,15 @@
 """F002: every date is one of the evidence, in the role and on the order that the sentence says."""
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from copilot.checks.problem import Problem
+from copilot.checks.prose import states
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.checks.roles import DATE_ROLES, cues, fits
 from copilot.models import Fact, Order
-from copilot.values import Found, format_date
+from copilot.values import DayKind, Found, add_days, format_date, read_duration
 
 
 def dates(reading: Reading) -> Iterator[Problem]:
@@ -25,15 +28,14 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     today = reading.evidence.today.isoformat()
     if value.relative and today in value.values:
         return None
-    known = [
-        fact
-        for canonical in value.values
-        for fact in reading.evidence.by_value.get(("date", canonical), ())
-        if _of_these(fact, sentence.orders)
-    ]
+    known = [fact for fact in _facts(reading, value) if _of_these(fact, sentence.orders)]
     if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
         return None
     says = value.text
+    if _worked_out(reading, sentence, value) or states(reading.evidence, value, sentence.sentence.words):
+        return None
+    if not known and set(value.values) & reading.said_dates:
+        return None
     if known:
         message = f"{says} is in the evidence, but as {known[0].source}"
         return Problem("violated", message, value.start, value.end, says, (known[0].id,))
@@ -43,6 +45,7 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         if fact.type == "date"
         and _of_these(fact, sentence.orders)
         and any(fits(cue, fact, DATE_ROLES) for cue in wanted)
+        and _spoken_of(reading, sentence, fact)
     ]
     if expected:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
@@ -51,7 +54,54 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
             "violated", f"says {says}, but the evidence says {what}", value.start, value.end, says,
             tuple(fact.id for fact in expected[:3]), fix,
         )  # fmt: skip
-    return Problem("violated", f"{says} is in none of the evidence", value.start, value.end, says)
+    if any(claim.mode == "promised" for part in sentence.statements for claim in part.events):
+        return Problem("violated", f"promises {says}, without a basis", value.start, value.end, says)
+    return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _facts(reading: Reading, value: Found) -> list[Fact]:
+    """Facts of this day; of this day in any year, where the text gives none."""
+    exact = [fact for text in value.values for fact in reading.evidence.by_value.get(("date", text), ())]
+    if exact or value.relative or _YEAR.search(value.text):
+        return exact
+    days = {text[4:] for text in value.values}
+    return [fact for fact in reading.evidence.facts if fact.type == "date" and fact.value[4:] in days]
+
+
+def _spoken_of(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
+    """A deadline contradicts a day only where the sentence speaks of what it is the deadline for."""
+    about, _, part = fact.role.partition(".")
+    know = reading.vocabulary
+    if part != "until" or know is None:
+        return True
+    return about in {form.kind for _, _, form in know.events.find(sentence.sentence.words)}
+
+
+def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether the day lies a stated time after today or a day of the evidence ("7 business days after it")."""
+    place = reading.sentences.index(sentence)
+    near = [other for read in reading.sentences[max(0, place - 1) : place + 2] for other in read.values]
+    today = reading.evidence.today
+    starts = {today} | {
+        date.fromisoformat(fact.value)
+        for fact in reading.evidence.facts
+        if fact.type == "date" and _of_these(fact, sentence.orders)
+    }
+    for length in (v for other in near if other.type == "duration" for v in other.values):
+        least, most, unit = read_duration(length)
+        kind = _DAYS.get(unit)
+        if kind is None or least != most or least != int(least):
+            continue
+        days = int(least) * (7 if unit == "week" else 1)
+        for start in starts:
+            end, _ = add_days(start, days, kind, reading.evidence.shop.holidays)
+            if end.isoformat() in value.values:
+                return True
+    return False
+
+
+_YEAR = re.compile(r"\d{4}")
+_DAYS: dict[str, DayKind] = {"day": "calendar", "week": "calendar", "business day": "business"}
 
 
 def _of_these(fact: Fact, orders: Sequence[Order]) -> bool:

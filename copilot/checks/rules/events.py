@@ -7,7 +7,7 @@ order is entitled to; P001 said to be allowed or not, against the entitlement.
 from collections.abc import Iterator
 
 from copilot.checks.events import EventClaim
-from copilot.checks.problem import Problem
+from copilot.checks.problem import Problem, Status
 from copilot.checks.reading import Reading, Statement
 from copilot.checks.sentences import words
 from copilot.checks.truth import acted, happened
@@ -133,7 +133,7 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
             message = f"{says!r} is {how}, and the evidence holds no order that it could be about"
             yield Problem("violated", message, claim.start, claim.end, says)
         return
-    states = {order.id: _state(reading, order, claim.kind, statement) for order in statement.orders}
+    states = {order.id: _state(reading, order, claim.kind, statement, claim.negated) for order in statement.orders}
     sources = tuple(
         clause
         for order in statement.orders
@@ -146,13 +146,25 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or _fault_reported(reading)):
         return
     told = ", ".join(f"{id}: {state}" for id, state in states.items())
-    if (found <= {wrong, "approval"} and not claim.negated) or found == {wrong}:
-        reason = "a second person has to agree" if found == {"approval"} else f"the entitlement says otherwise ({told})"
-        message = f"{claim.kind} is {'denied' if claim.negated else how}, but {reason}"
-        yield Problem("violated", message, claim.start, claim.end, says, tuple(dict.fromkeys(sources)))
+    what = f"{claim.kind} is {'denied' if claim.negated else how}"
+    against = found == {wrong} or (not claim.negated and found <= {wrong, "approval"})
+    status: Status
+    if found == {right}:
+        status, why = "unchecked", "and the customer reported nothing that calls for it"
+    elif against and not _depends(reading, statement):
+        status, why = "violated", "but a second person has to agree" if found == {"approval"} else f"but {told}"
+    elif against:
+        status, why = "unchecked", f"on a condition; now {told}"
     else:
-        message = f"{claim.kind} is {'denied' if claim.negated else how}, and no clause decides it ({told})"
-        yield Problem("unchecked", message, claim.start, claim.end, says, tuple(dict.fromkeys(sources)))
+        status, why = "unchecked", f"and no clause decides it ({told})"
+    ids = tuple(dict.fromkeys(sources))
+    yield Problem(status, f"{what}, {why}", claim.start, claim.end, says, ids)
+
+
+def _depends(reading: Reading, statement: Statement) -> bool:
+    """Whether the sentence begins with a condition ("If it does arrive, you can …")."""
+    know = reading.vocabulary
+    return know is not None and know.lists["conditional"].at(statement.sentence.words, 0) is not None
 
 
 def _fault_reported(reading: Reading) -> bool:
@@ -162,9 +174,9 @@ def _fault_reported(reading: Reading) -> bool:
     return know is not None and any(know.says("faults", tuple(words(text, 0, len(text)))) for text in said)
 
 
-def _state(reading: Reading, order: Order, kind: str, statement: Statement) -> str:
+def _state(reading: Reading, order: Order, kind: str, statement: Statement, negated: bool) -> str:
     """What the order's entitlements say together about a kind: one state, or "mixed", or "none"."""
-    kinds = MONEY_BACK if kind == "refund" else (kind,)
+    kinds = MONEY_BACK if kind == "refund" and not negated else (kind,)
     if any(acted(k, order, reading.evidence) for k in kinds) or (
         kind == "refund" and happened("refund", order, frozenset(), reading.evidence)
     ):

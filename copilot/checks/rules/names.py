@@ -7,7 +7,9 @@ from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.checks.sentences import Word, words
 from copilot.checks.vocabulary import Vocabulary
+from copilot.values import locale_of
 
+ADJACENT = 2  # an option so near before the next item is said of that one
 WINDOW = 60  # code points behind an item in which an option is said of it
 
 
@@ -44,7 +46,9 @@ def options(reading: Reading) -> Iterator[Problem]:
         for number, item in enumerate(items):
             until = items[number + 1].start if number + 1 < len(items) else item.end + WINDOW
             said = [
-                m for m in sentence.mentions if item.end <= m.start < until and m.of("option") and not m.of("product")
+                m
+                for m in sentence.mentions
+                if item.end <= m.start < until and m.of("option") and not m.of("product") and until - m.end > ADJACENT
             ]
             if said and not _joined(reading, sentence, item, said):
                 says = reading.text[item.start : said[-1].end]
@@ -103,12 +107,25 @@ def _explained(reading: Reading) -> set[str]:
     """Every word of the evidence, of the ticket and of the passages found for it."""
     evidence = reading.evidence
     texts = [fact.value for fact in evidence.facts if fact.type not in ("money", "date", "duration", "count")]
+    texts += _countries(reading)
     texts += [*evidence.ticket.said, *(hit.passage.text for hit in evidence.hits)]
     return {word.text for text in texts for word in _words_of(text)}
 
 
+def _countries(reading: Reading) -> list[str]:
+    """The names of the countries that addresses give by code."""
+    codes = {fact.value for fact in reading.evidence.facts if fact.role.endswith(".country")}
+    territories = locale_of(reading.language).territories
+    return [territories[code] for code in codes if code in territories]
+
+
 def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary, explained: set[str]) -> bool:
-    if know.is_("not_names", word) or word.text in explained or word.text.removesuffix("s") in explained:
+    if (
+        know.is_("not_names", word)
+        or know.methods.within((word,))
+        or word.text in explained
+        or word.text.removesuffix("s") in explained
+    ):
         return True
     if any(value.start <= word.start < value.end for value in sentence.values):
         return True

@@ -1,12 +1,14 @@
 """F004 ids and tracking numbers, F005 durations, F006 percentages, F007 counts and numbers, F008 contacts and links."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from copilot.checks.problem import Problem
+from copilot.checks.problem import Problem, Status
+from copilot.checks.prose import states
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.models import Fact
-from copilot.values import Found, duration, same_id
+from copilot.values import Found, duration, normal_id, same_id
 
 
 def ids(reading: Reading) -> Iterator[Problem]:
@@ -18,22 +20,22 @@ def ids(reading: Reading) -> Iterator[Problem]:
             if strangers and len(strangers) == len(facts):
                 message = f"{value.text} belongs to another order ({facts[0].source})"
                 yield Problem("violated", message, value.start, value.end, value.text, (facts[0].id,))
-        elif not (sentence.within_name(value, reading.text) or _said(reading, value)):
+        elif not (
+            sentence.within_name(value, reading.text) or _said(reading, value) or _stated(reading, sentence, value)
+        ):
             expected = _expected_id(reading, sentence)
             message = f"{value.text} is in none of the evidence"
-            yield Problem("violated", message, value.start, value.end, value.text, tuple(f.id for f in expected))
+            known = [*(order.id for order in reading.evidence.orders), *(fact.value for fact in expected)]
+            status: Status = "violated" if _in_the_shape_of(value, known) else "unchecked"
+            yield Problem(status, message, value.start, value.end, value.text, tuple(f.id for f in expected))
 
 
 def durations(reading: Reading) -> Iterator[Problem]:
     """Each length of time that neither an entitlement nor a policy in force states."""
     for sentence, value in _values(reading, "duration"):
-        facts = [f for v in value.values for f in reading.evidence.by_value.get(("duration", v), ())]
-        if (
-            facts
-            or sentence.within_name(value, reading.text)
-            or _said(reading, value)
-            or _counted_days(reading, sentence, value)
-        ):
+        known = any(("duration", v) in reading.evidence.by_value for v in value.values)
+        known = known or sentence.within_name(value, reading.text) or _said(reading, value)
+        if known or _counted_days(reading, sentence, value) or _stated(reading, sentence, value):
             continue
         yield Problem(
             "unchecked", f"no policy in force states {value.text}", value.start, value.end, value.text
@@ -42,15 +44,16 @@ def durations(reading: Reading) -> Iterator[Problem]:
 
 def percentages(reading: Reading) -> Iterator[Problem]:
     """Each percentage that no clause states."""
-    for _, value in _values(reading, "percent"):
-        if not any(("percent", v) in reading.evidence.by_value for v in value.values) and not _said(reading, value):
-            yield Problem("violated", f"no clause states {value.text}", value.start, value.end, value.text)
+    for sentence, value in _values(reading, "percent"):
+        known = any(("percent", v) in reading.evidence.by_value for v in value.values)
+        if not (known or _said(reading, value) or _stated(reading, sentence, value)):
+            yield Problem("unchecked", f"no clause states {value.text}", value.start, value.end, value.text)
 
 
 def counts(reading: Reading) -> Iterator[Problem]:
     """Each number left over: counts of items, parcels and orders must be right, and no digit may stand unexplained."""
     for sentence, value in _values(reading, "count", "number", "ordinal", "measure", "card", "time"):
-        if sentence.within_name(value, reading.text) or _known(sentence, value):
+        if sentence.within_name(value, reading.text) or _known(sentence, value) or _stated(reading, sentence, value):
             continue
         if _is_list_mark(reading, value) or (value.type == "ordinal" and value.spelled):
             continue
@@ -99,6 +102,15 @@ def _named(sentence: ReadSentence, value: Found) -> bool:
     return any(mention.start <= value.start and value.end <= mention.end for mention in sentence.mentions)
 
 
+def _in_the_shape_of(value: Found, ids: Iterable[str]) -> bool:
+    """Whether a token is written like one of these ids, letters and digits apart from their values."""
+    return _shape(value.text) in {_shape(id) for id in ids}
+
+
+def _shape(id: str) -> str:
+    return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "0", normal_id(id)))
+
+
 def _of_these(fact: Fact, sentence: ReadSentence) -> bool:
     return fact.subject.partition("/line:")[0] in {f"order:{order.id}" for order in sentence.orders}
 
@@ -109,6 +121,10 @@ def _said(reading: Reading, value: Found) -> bool:
     return any(
         needle in text.casefold() for text in (*reading.evidence.ticket.said, *reading.evidence.ticket.order_ids)
     )
+
+
+def _stated(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    return states(reading.evidence, value, sentence.sentence.words)
 
 
 def _expected_id(reading: Reading, sentence: ReadSentence) -> list[Fact]:
@@ -148,7 +164,8 @@ def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Probl
 
 def _noun(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
     """What is counted: "items", "orders", "parcels", "variants", or a product; None if it is something else."""
-    if any(value.end <= m.start <= value.end + 3 and m.of("product") for m in sentence.mentions):
+    bare = value.spelled or value.text.isdigit()
+    if bare and any(value.end <= m.start <= value.end + 3 and m.of("product") for m in sentence.mentions):
         return "product"
     know = reading.vocabulary
     after = [word for word in sentence.sentence.words if word.start >= value.end][:2]

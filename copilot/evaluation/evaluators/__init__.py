@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from ..trial import Score, Trial
+from copilot.evaluation.trial import Score, Trial
+
 from .citing import citation_precision, cited, retrieval_rank, retrieval_recall
 from .flips import (
     flip_expected_date,

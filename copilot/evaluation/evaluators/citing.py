@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from copilot.checks.sentences import sentences
 from copilot.checks.vocabulary import vocabulary
+from copilot.evaluation.trial import Score, Trial
 from copilot.models import Citation, Fact
 from copilot.prompts import has_copy, load_copy
-
-from ..trial import Score, Trial
 
 
 def cited(trial: Trial) -> Score | None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from copilot.evaluation.bench import Outcome
+from copilot.evaluation.trial import Score, Trial
 from copilot.models import Entitlement, Fact, Order, Product, Shipment
 
-from ..bench import Outcome
-from ..trial import Score, Trial
 from .tampering import stranger
 
 

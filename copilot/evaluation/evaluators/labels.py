@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from ..trial import Score, Trial
+from copilot.evaluation.trial import Score, Trial
 
 
 def sentiment(trial: Trial) -> Score | None:

@@ -1,9 +1,8 @@
 """What the order may be offered, against what people worked out."""
 
+from copilot.evaluation.gold import GoldEntitlement
+from copilot.evaluation.trial import Score, Trial
 from copilot.models import Entitlement
-
-from ..gold import GoldEntitlement
-from ..trial import Score, Trial
 
 PARTS = ("state", "amount", "fee", "until", "method", "timing")
 
@@ -21,13 +20,14 @@ def _disagreement(gold: GoldEntitlement, ours: list[Entitlement]) -> str | None:
     """Why none of ours agrees, told of the one that comes nearest; None when one does."""
     same = [offer for offer in ours if offer.about == gold.about and offer.order_id == gold.order_id]
     named = [offer for offer in same if _same_lines(gold, offer)]
-    faults = [_faults(gold, offer) for offer in named]
+    faults: list[list[str]] = [_faults(gold, offer) for offer in named]
     if [] in faults:
         return None
     what = f"{gold.about} of {gold.order_id}"
     if not faults:
         return f"{what}: nothing was worked out" + (" for these lines" if same else "")
-    return f"{what}: {', '.join(min(faults, key=len))}"
+    nearest = min(faults, key=len)
+    return f"{what}: {', '.join(nearest)}"
 
 
 def _same_lines(gold: GoldEntitlement, offer: Entitlement) -> bool:

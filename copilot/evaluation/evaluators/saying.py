@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from copilot.checks.reading import Reading
 from copilot.checks.vocabulary import vocabulary
 from copilot.errors import MissingExtra
+from copilot.evaluation.trial import Score, Trial
 from copilot.language import detect
 from copilot.prompts import has_copy, load_copy
 from copilot.values import same_id
-
-from ..trial import Score, Trial
 
 if TYPE_CHECKING:
     from copilot.knowledge import MiniLM
@@ -60,7 +59,7 @@ def chrf(trial: Trial) -> Score | None:
     if not trial.gold.reply:
         return None
     try:
-        from sacrebleu.metrics import CHRF
+        from sacrebleu.metrics.chrf import CHRF
     except ImportError as error:
         raise MissingExtra("sacrebleu", 'pip install "support-copilot[evals]"') from error
     return Score(round(CHRF().sentence_score(trial.draft, [trial.gold.reply]).score / 100, 6))
@@ -107,9 +106,9 @@ def _holds(text: str, words: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join("".join(sign if sign.isalnum() or sign == "." else " " for sign in text.casefold()).split()).replace(
-        ". ", " "
-    ).rstrip(".")  # fmt: skip
+    """The words in small letters, one blank between them; a point stays where it stands within a number."""
+    signs = "".join(sign if sign.isalnum() or sign == "." else " " for sign in text.casefold())
+    return " ".join(word.strip(".") for word in signs.split())
 
 
 def _status_words(trial: Trial, status: str) -> Sequence[str]:

@@ -1,6 +1,6 @@
 """What a draft costs. How long it takes is kept apart from scores, since no two runs take equally long."""
 
-from ..trial import Score, Trial
+from copilot.evaluation.trial import Score, Trial
 
 
 def tokens(trial: Trial) -> Score | None:

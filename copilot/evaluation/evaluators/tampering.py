@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
+from copilot.evaluation.trial import Score, Trial
 from copilot.models import verdict
-
-from ..trial import Score, Trial
 
 KINDS = {
     "money": ("money",),

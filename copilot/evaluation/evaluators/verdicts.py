@@ -1,8 +1,7 @@
 """How the checks judge drafts, and what good agents write."""
 
+from copilot.evaluation.trial import Score, Trial
 from copilot.models import verdict
-
-from ..trial import Score, Trial
 
 
 def clean(trial: Trial) -> Score:
@@ -17,7 +16,7 @@ def blocked(trial: Trial) -> Score:
 
 
 def answers(trial: Trial) -> Score:
-    """Whether the draft tells this customer something: a sentence rests on an order, an offer, a clause or a passage."""
+    """Whether the draft tells this customer something: it rests on an order, an offer, a clause or a passage."""
     sources = {source for citation in trial.review.draft.citations for source in citation.sources}
     told = {source for source in sources if not source.startswith(("customer:", "shop.", "ticket"))}
     return Score(float(bool(told)), "" if told else "greets and hands the request to a colleague")

@@ -20,8 +20,8 @@ from .conversation import Conversation
 
 CHANNELS = {
     "chat": "chat", "native_messaging": "chat", "messaging": "chat", "sms": "chat", "whatsapp": "chat",
-    "twitter": "social", "twitter_dm": "social", "facebook": "social", "instagram_dm": "social", "any_channel": "social",
-    "voice": "phone", "phone": "phone",
+    "twitter": "social", "twitter_dm": "social", "facebook": "social", "instagram_dm": "social",
+    "any_channel": "social", "voice": "phone", "phone": "phone",
 }  # fmt: skip
 """By Zendesk's name; e-mail for all others, such as "email", "web" and "api"."""
 

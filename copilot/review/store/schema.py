@@ -99,33 +99,32 @@ head_table = Table(
 )
 
 
-def _first_tables(connection: Connection) -> None:
-    metadata.create_all(connection)
+UPGRADES: tuple[Callable[[Connection], None], ...] = ()
+"""What each version of the tables did to the one before; the first version is 1, and what was published stays."""
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first_tables,)
-"""What each version of the tables did to the one before; a step that was published is never changed."""
-
-
-def migrate(connection: Connection, steps: Sequence[Callable[[Connection], None]] = STEPS) -> None:
-    """Bring the tables up to the last step, in the caller's transaction; tables of a later version are refused."""
+def migrate(connection: Connection, upgrades: Sequence[Callable[[Connection], None]] = UPGRADES) -> None:
+    """Make the tables, or bring older ones up, in the caller's transaction; those of a later version are refused."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(7203114)"))  # two processes that start at once
+    newest = len(upgrades) + 1
     version = _version(connection)
-    if version > len(steps):
+    if version is None:
+        metadata.create_all(connection)
+        connection.execute(insert(version_table), {"version": newest})
+        return
+    if version > newest:
         raise ReviewError(
-            f"the reviews were written by a later version (tables {version}, this one knows {len(steps)}); "
+            f"the reviews were written by a later version (tables {version}, this one knows {newest}); "
             "install the later version of support-copilot"
         )
-    for step in steps[version:]:
-        step(connection)
-    if version == 0:
-        connection.execute(insert(version_table).values(version=len(steps)))
-    elif version < len(steps):
-        connection.execute(update(version_table).values(version=len(steps)))
+    for upgrade in upgrades[version - 1 :]:
+        upgrade(connection)
+    if version < newest:
+        connection.execute(update(version_table), {"version": newest})
 
 
-def _version(connection: Connection) -> int:
+def _version(connection: Connection) -> int | None:
     if not inspect(connection).has_table(version_table.name):
-        return 0
+        return None
     return int(connection.execute(select(version_table.c.version)).scalar_one())
