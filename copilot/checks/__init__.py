@@ -11,11 +11,12 @@ from .reading import Reading
 from .repair import repair
 from .rules.amounts import amounts
 from .rules.dates import dates
-from .rules.events import actions, permissions, promises, statuses
+from .rules.events import actions, free, permissions, promises, statuses
 from .rules.form import blame, cards, empty, personal, placeholders, unread
 from .rules.methods import methods
 from .rules.names import names, options
 from .rules.numbers import contacts, counts, durations, ids, percentages
+from .rules.understood import understood
 
 __all__ = ["RULES", "Rule", "check", "citations", "repair"]
 
@@ -34,6 +35,8 @@ RULES: tuple[Rule, ...] = (
     Rule("A001", "things said to be done", "block", actions),
     Rule("A002", "promises", "block", promises),
     Rule("P001", "permissions and denials", "block", permissions),
+    Rule("P002", "things said to be free", "block", free),
+    Rule("U001", "statements that were not understood", "block", understood),
     Rule("V001", "personal data in public", "block", personal),
     Rule("V002", "card numbers", "block", cards),
     Rule("L001", "placeholders", "block", placeholders),

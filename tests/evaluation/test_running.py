@@ -84,7 +84,7 @@ def test_an_interrupted_run_goes_on_to_the_same_report(
     class Killed(BaseException):
         pass
 
-    def kill(done: int, total: int) -> None:  # noqa: ARG001
+    def kill(done: int, total: int) -> None:
         raise Killed
 
     fresh = tmp_path / "fresh"

@@ -55,5 +55,5 @@ def test_without_langchain_the_error_names_the_extra() -> None:
         "try: import copilot.integrations.langchain\n"
         "except MissingExtra as error: print(error)"
     )
-    ran = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)  # noqa: S603
+    ran = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert ran.stdout.strip().endswith('run: pip install "support-copilot[langchain]"')

@@ -7,7 +7,7 @@ HEAVY = {"openai", "langchain", "langchain_core", "langchain_openai", "genai_pri
 
 
 def loaded_by(program: str) -> set[str]:
-    ran = subprocess.run(  # noqa: S603
+    ran = subprocess.run(
         [sys.executable, "-c", f"{program}; import sys; print(*sys.modules)"],
         check=True,
         capture_output=True,

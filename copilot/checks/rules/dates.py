@@ -78,7 +78,7 @@ def _spoken_of(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
 
 
 def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
-    """Whether the day lies a stated time after today or a day of the evidence: "7 business days after …, 25 November"."""
+    """Whether the day lies a stated time after today or a day of the evidence ("7 business days after it")."""
     place = reading.sentences.index(sentence)
     near = [other for read in reading.sentences[max(0, place - 1) : place + 2] for other in read.values]
     today = reading.evidence.today

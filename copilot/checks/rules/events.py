@@ -1,7 +1,7 @@
 """What is said to have happened, to have been done, to be promised, or to be allowed.
 
 F003 status or event not as the records have it; A001 said to be done without a record; A002 promised beyond what the
-order is entitled to; P001 said to be allowed or not, against the entitlement.
+order is entitled to; P001 said to be allowed or not, against the entitlement; P002 said to be free.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from copilot.checks.reading import Reading, Statement
 from copilot.checks.sentences import words
 from copilot.checks.truth import acted, happened
 from copilot.models import Order
+from copilot.values import read_money
 
 ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "credit", "goodwill", "warranty")
 """Kinds of events that an order may be entitled to; the others are for the records to say."""
@@ -72,6 +73,34 @@ def permissions(reading: Reading) -> Iterator[Problem]:
     for statement, claim in _claims(reading, "allowed"):
         if claim.kind in ENTITLED:
             yield from _entitled(reading, statement, claim, "allowed")
+
+
+def free(reading: Reading) -> Iterator[Problem]:
+    """Each thing said to be free, where the entitlement has a fee or does not say."""
+    know = reading.vocabulary
+    if know is None:
+        return
+    for sentence in reading.sentences:
+        kinds = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} & set(ENTITLED)
+        for statement in sentence.statements:
+            for place, length, _ in know.lists["free"].find(statement.words):
+                if statement.mood not in ("asserted", "hedged"):
+                    continue
+                start, end = statement.words[place].start, statement.words[place + length - 1].end
+                offers = [
+                    offer
+                    for order in statement.orders
+                    for kind in sorted(kinds)
+                    for offer in reading.evidence.entitled(kind, order.id)
+                    if offer.state == "allowed"
+                ]
+                fees = {offer.fee for offer in offers if offer.fee and read_money(offer.fee)[0]}
+                says, ids = reading.text[start:end], tuple(offer.id for offer in offers)
+                if fees:
+                    message = f"said to be free, but the fee is {', '.join(sorted(fees))}"
+                    yield Problem("violated", message, start, end, says, ids)
+                elif not offers or any(offer.fee is None for offer in offers):
+                    yield Problem("unchecked", "said to be free, and no clause says so", start, end, says, ids)
 
 
 def _claims(reading: Reading, *modes: str) -> Iterator[tuple[Statement, EventClaim]]:

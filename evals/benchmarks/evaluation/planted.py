@@ -86,7 +86,7 @@ def told(before: object, after: object) -> dict[str, object]:
 
 
 @contextmanager
-def untouched(suite: Suite, work: Path) -> Iterator[Suite]:  # noqa: ARG001
+def untouched(suite: Suite, work: Path) -> Iterator[Suite]:
     yield suite
 
 
@@ -112,12 +112,12 @@ def policy(suite: Suite, work: Path) -> Iterator[Suite]:
 
 
 @contextmanager
-def rule(suite: Suite, work: Path) -> Iterator[Suite]:  # noqa: ARG001
+def rule(suite: Suite, work: Path) -> Iterator[Suite]:
     yield replace(suite, settings=suite.settings.model_copy(update={"rules": {"F002": "off"}}))
 
 
 @contextmanager
-def retriever(suite: Suite, work: Path) -> Iterator[Suite]:  # noqa: ARG001
+def retriever(suite: Suite, work: Path) -> Iterator[Suite]:
     search = KnowledgeIndex.search
 
     def worst_first(self: KnowledgeIndex, query: object, limit: int = 10, *rest: object, **options: object) -> object:

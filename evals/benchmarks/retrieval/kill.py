@@ -21,14 +21,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         alone, killed = Path(folder, "alone"), Path(folder, "killed")
         started = time.monotonic()
-        subprocess.run(build(alone), check=True)  # noqa: S603
+        subprocess.run(build(alone), check=True)
         length = time.monotonic() - started
         for number in range(10):
-            process = subprocess.Popen(build(killed))  # noqa: S603
-            time.sleep(random.uniform(0.2, 0.9) * length)  # noqa: S311
+            process = subprocess.Popen(build(killed))
+            time.sleep(random.uniform(0.2, 0.9) * length)
             process.kill()
             print(f"kill {number + 1}: {'while building' if process.wait() else 'after the end'}")
-        subprocess.run(build(killed), check=True)  # noqa: S603
+        subprocess.run(build(killed), check=True)
         print(f"same answers: {answers(alone) == answers(killed)}")
 
 

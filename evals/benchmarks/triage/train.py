@@ -28,9 +28,30 @@ def main() -> None:
     messages = read("messages.jsonl")
     examples = read("intents.jsonl")
     fit("sentiment", [(row["text"], row["sentiment"]) for row in messages], strength=1.0)
-    fit("urgency", [(row["text"], row["urgency"]) for row in messages if row["urgency"]], strength=3.0, even=False)
+    judged = [(row["text"], row["urgency"]) for row in messages if row["urgency"]]
+    fit("urgency", [*judged, *everyday(examples)], strength=3.0, even=False)
     fit("intents", [(row["text"], row["label"]) for row in examples], strength=20.0)
     fit("risks", [*risky(read("risks.jsonl"), messages, examples)], strength=10.0, even=False)
+
+
+UNHURRIED = ("product_question", "availability", "loyalty", "praise", "discount")
+UNCERTAIN = (
+    "safety",
+    "account",
+    "charge_dispute",
+    "complaint",
+    "other",
+    "late_delivery",
+    "lost_parcel",
+    "refund_status",
+)
+
+
+def everyday(examples: list[Row]) -> Iterator[tuple[str, str]]:
+    """Requests as every shop gets them, in all languages, as low or normal; those that may be more are left out."""
+    for row in examples:
+        if row["label"] not in UNCERTAIN:
+            yield row["text"], "low" if row["label"] in UNHURRIED else "normal"
 
 
 def risky(named: list[Row], messages: list[Row], examples: list[Row]) -> Iterator[tuple[str, str]]:

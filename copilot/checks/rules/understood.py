@@ -1,0 +1,49 @@
+"""U001: what is said to be done, promised, demanded or possible, and was not understood, is not decided.
+
+The other rules judge what they can read. A sentence of the writer's own deeds ("I've put a note on it"), of what will
+be ("a colleague will call you within the hour") or of what one must or may ("every return needs the invoice") that
+none of them has read would pass unseen; here it is marked, unless it is courtesy or what every reply may say.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading
+from copilot.checks.sentences import Word
+from copilot.checks.vocabulary import Vocabulary
+
+
+def understood(reading: Reading) -> Iterator[Problem]:
+    """Each statement of deed, promise, duty or permission that no claim was read from."""
+    know = reading.vocabulary
+    if know is None:
+        return
+    for sentence in reading.sentences:
+        for statement in sentence.statements:
+            if statement.events or statement.mood not in ("asserted", "hedged"):
+                continue
+            named = [m for m in sentence.mentions if m.of("product")]
+            words = tuple(w for w in statement.words if not any(m.start <= w.start < m.end for m in named))
+            if _asserts(words, know) and not know.says("courtesy", words):
+                says = reading.text[statement.start : statement.end]
+                message = "this says that something is done, will be, must be or may be, and was not understood"
+                yield Problem("unchecked", message, statement.start, statement.end, says)
+
+
+def _asserts(words: Sequence[Word], know: Vocabulary) -> bool:
+    """Whether the words are of a deed of ours, a future, a duty, a permission or an assurance."""
+    return know.says("assurance", words) or know.says("modal", words) or _deed(words, know)
+
+
+def _deed(words: Sequence[Word], know: Vocabulary) -> bool:
+    """Whether somebody of the shop is said to have done something: "we've asked", "I put", "our team moved it"."""
+    for place, word in enumerate(words):
+        if know.lists["us"].at(words, place) and word.text != "us":
+            after = [w for w in words[place + 1 : place + 5] if not know.is_("adverbs", w)]
+            if after and (know.is_("perfect", after[0]) or _past(after[0], know)):
+                return True
+    return False
+
+
+def _past(word: Word, know: Vocabulary) -> bool:
+    return word.text.endswith("ed") or know.is_("past_verbs", word)
