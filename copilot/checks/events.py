@@ -93,7 +93,7 @@ def _verb(words: Sequence[Word], place: int, after: int, form: str, know: Vocabu
 
 def _past(words: Sequence[Word], place: int, after: int, chain: frozenset[str], left: int, know: Vocabulary) -> Mode:
     subject = words[left] if left >= 0 else None
-    if "obligation" in chain:
+    if "obligation" in chain or (not chain and _generic(words, after, know) and not _these(subject)):
         return "none"
     if "future" in chain:
         return "promised"
@@ -108,7 +108,7 @@ def _past(words: Sequence[Word], place: int, after: int, chain: frozenset[str], 
     if "perfect" in chain or know.is_("customer", subject):
         return "happened"
     if know.is_("determiners", subject):
-        return "happened" if not _generic(words, after, know) else "none"
+        return "happened"
     by_itself = know.says("by_itself", words[place:after])  # "the tent arrived": no auxiliary is needed
     return "happened" if by_itself or know.is_("nouns", subject) or subject.text in ("it", "they") else "unclear"
 
@@ -156,6 +156,10 @@ def _chain(words: Sequence[Word], place: int, know: Vocabulary) -> tuple[frozens
 
 def _asks(words: Sequence[Word], subject: int) -> bool:
     return subject == 0 and words[0].text in ("can", "could", "may", "would")
+
+
+def _these(word: Word | None) -> bool:
+    return word is not None and word.text in ("your", "the", "this", "these", "both")
 
 
 def _generic(words: Sequence[Word], after: int, know: Vocabulary) -> bool:

@@ -57,7 +57,7 @@ def fits(cue: str, fact: Fact, roles: dict[str, tuple[str, ...]]) -> bool:
     about, _, part = fact.role.partition(".")
     if part in _ENTITLED.get(cue, ()):
         return True
-    return cue == "refund" and fact.role.endswith("_done") and about.startswith("refund")
+    return cue == "refund" and about in ("refund_done", "cancel_done", "return_done")
 
 
 def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[str, ...]:

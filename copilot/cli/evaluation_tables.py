@@ -78,20 +78,25 @@ def slices_table(report: "Report", metric: str) -> None:
 def comparison_page(comparison: "Comparison") -> None:
     """Every metric that moved or could have: by how much, how sure, and in which cases."""
     title = f"{comparison.suite}: {comparison.cases} cases in both, {comparison.drafts_changed} drafts changed"
-    table = Table(title=title, title_justify="left")
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), title=title, title_justify="left")
     table.add_column("metric", no_wrap=True)
-    for column in ("cases", "before", "after", "change", "95 % interval", "p", "corrected", "sees ±"):
-        table.add_column(column, justify="right")
-    table.add_column("")
+    for column in ("cases", "before", "after", "change", "p", "corr.", "sees ±"):
+        table.add_column(column, justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
     for change in comparison.changes:
+        if change.verdict == "same":
+            continue
         colour = {"worse": "red", "better": "green", "moved": "yellow"}.get(change.verdict, "default")
         table.add_row(
             change.metric, str(change.cases), _number(change.before), _number(change.after),
-            f"{change.low:+.3f} {change.high:+.3f}", f"{change.p:.4f}", f"{change.corrected:.4f}",
+            f"{change.low:+.2f}…{change.high:+.2f}", f"{change.p:.4f}", f"{change.corrected:.3f}",
             "–" if change.smallest is None else _number(change.smallest),
             f"[{colour}]{change.verdict}[/]",
         )  # fmt: skip
     console.print(table)
+    console.print("change: the 95 % interval; corr.: p after so many comparisons; sees ±: the least change it can see")
+    same = [change.metric for change in comparison.changes if change.verdict == "same"]
+    console.print(f"in no case another: {', '.join(same) or 'none'}")
     for change in comparison.changes:
         if change.moved:
             cases = ", ".join(

@@ -92,7 +92,7 @@ def adjusted(ps: Sequence[float]) -> list[float]:
 def sign_flip(totals: "Numbers", seed: int) -> float:
     """The p value of customers' changes under the hypothesis that each could as well have had the other sign."""
     moved = totals[totals != 0]
-    if not len(moved):
+    if len(moved) < 2:  # one customer's change could as well have had the other sign: nothing to tell
         return 1.0
     test = _scipy_stats().permutation_test(
         (moved, np.zeros_like(moved)),

@@ -13,6 +13,7 @@ from .focus import focus
 from .ledger import Evidence, ledger
 
 PASSAGES = 5
+IN_LINES = 3  # of so many orders in question it is also worked out what each line may be offered by itself
 
 
 def gather(
@@ -41,12 +42,21 @@ def gather(
         for order in orders
         for entitlement in entitlements(order, customer, clauses, shop, as_of=as_of, channel=ticket.channel)
     )
+    about = focus(ticket, orders)
+    lines = [
+        entitlement
+        for order in about.orders[:IN_LINES]
+        for item in (order.items if len(order.items) > 1 else ())
+        for entitlement in entitlements(
+            order, customer, clauses, shop, as_of=as_of, channel=ticket.channel, line_ids=[item.id]
+        )
+    ]
     return Evidence(
         ticket=ticket,
         shop=shop,
         as_of=as_of,
         identity=identity,
-        focus=focus(ticket, orders),
+        focus=about,
         orders=orders,
         products=products,
         hits=hits,
@@ -56,7 +66,7 @@ def gather(
             shop=shop,
             orders=orders,
             products=products,
-            entitlements=entitled,
+            entitlements=[*entitled, *lines],
             clauses=clauses,
             hits=hits,
         ),

@@ -39,6 +39,10 @@ def test_nothing_moved() -> None:
     assert (found.p, found.change, found.low, found.high) == (1.0, 0.0, 0.0, 0.0)
 
 
+def test_one_customer_that_moved_proves_nothing() -> None:
+    assert difference([1.0, 1.0, 1.0], [0.0, 1.0, 1.0], ["a", "b", "c"], seed=1).p == 1.0
+
+
 def test_the_interval_of_a_change_holds_it() -> None:
     """For noisy scores, the bootstrap interval of the change lies around it."""
     noise = np.random.default_rng(3)

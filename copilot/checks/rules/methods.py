@@ -24,7 +24,9 @@ def methods(reading: Reading) -> Iterator[Problem]:
             own = _of_orders(reading, sentence)
             if kind in {fact.value for fact in own} or says.casefold() in {fact.value.casefold() for fact in own}:
                 continue
-            paid = bool(own) and know.money_roles.within(words)
+            part = next((p for p in sentence.statements if p.start <= start < p.end), None)
+            asserted = part is not None and part.mood == "asserted" and not know.says("negation", part.words)
+            paid = bool(own) and asserted and part is not None and know.money_roles.within(part.words)
             told = ", ".join(sorted({fact.value.replace("_", " ") for fact in own})) or "none on record"
             ids = tuple(fact.id for fact in own[:3])
             yield Problem(
