@@ -12,6 +12,7 @@ from copilot.models import Case, Query, Shop, Ticket, verdict
 from copilot.settings import Settings
 
 from . import tables
+from .auditing import audit_app, stats
 from .batch import bar, emit, errors, exit_code, progress, read_batch, report
 from .evaluation import eval_app
 from .options import AsJson, AsOf, Data, Knowledge, NeededData, ShopFolder
@@ -25,6 +26,8 @@ app = typer.Typer(
 app.add_typer(review_app, name="review")
 app.add_typer(eval_app, name="eval")
 app.command()(release)
+app.add_typer(audit_app, name="audit")
+app.command()(stats)
 
 
 def main() -> None:

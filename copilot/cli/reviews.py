@@ -31,7 +31,7 @@ def list_reviews(
     json: AsJson = False,
 ) -> None:
     """The queue, the most urgent first."""
-    with _reviews(data) as store:
+    with opened_reviews(data) as store:
         reviews = store.list(state)
         if json:
             for review in reviews:
@@ -48,7 +48,7 @@ def show(
     json: AsJson = False,
 ) -> None:
     """One review: its draft, what every sentence rests on, and what was found."""
-    with _reviews(data) as store:
+    with opened_reviews(data) as store:
         found = _find(store, review) if ticket is None else _newest(store, ticket)
         if json:
             emit(found)
@@ -107,7 +107,8 @@ def release(
 
 
 @contextmanager
-def _reviews(data: Path) -> "Iterator[ReviewStore]":
+def opened_reviews(data: Path) -> "Iterator[ReviewStore]":
+    """The reviews kept in this data folder; refused where there are none."""
     from copilot.review import open_reviews
 
     if not (data / "reviews.db").is_file():
@@ -137,7 +138,7 @@ def _newest(store: "ReviewStore", ticket: str) -> Review:
 
 
 def _decide(data: Path, review: str, decision: Decision, json: bool) -> None:
-    with _reviews(data) as store:
+    with opened_reviews(data) as store:
         _say(store.decide(_find(store, review).id, decision), json)
 
 

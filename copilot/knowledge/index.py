@@ -166,9 +166,10 @@ class KnowledgeIndex:
                 self._catalog.set_meta(key, value)
             elif found != value:
                 self._catalog.close()
+                fix = "" if key == "layout" else "open it with the embedder that built it, or "
                 raise IndexMismatch(
                     f"the index in {str(self._directory)!r} was built with {key} {found!r}, and this is {value!r}; "
-                    f"open it with the embedder that built it, or delete the folder and index again"
+                    f"{fix}delete the folder and index again"
                 )
 
     def _open_chroma(self) -> tuple[ClientAPI, chromadb.Collection]:

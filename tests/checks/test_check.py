@@ -29,7 +29,7 @@ def findings(evidence_for: Callable[..., Evidence]) -> Callable[..., list[tuple[
 @pytest.mark.parametrize(
     ("customer", "text"),
     [
-        (HANNAH, "Hello Hannah,\n\norder QM-72601 is on its way. It left us on 13 November and is due on Thursday, 19 November."),
+        (HANNAH, "Hello Hannah,\n\norder QM-72601 is on its way. It left us on 13 November and was due on Thursday, 19 November."),
         (HANNAH, "Dear Ms Lindqvist,\n\nThe kettle in QM-72601 cost €64.90 and each mug €12.90, so you paid 90.70 EUR in total."),
         (HANNAH, "Hi Hannah! QM-72601 hasn't been delivered yet; you can follow it with KU7753730769DE."),
         (HANNAH, "Order: QM-72601\nStatus: shipped\nTracking: KU7753730769DE\nTotal: €90.70"),
@@ -56,6 +56,9 @@ def test_what_the_records_support_is_clean(customer: str, text: str, findings: C
         (HANNAH, "QM-72601 has not been shipped yet.", ("F003", "violated", "shipped")),
         (HANNAH, "QM-72601 is due on 18 November 2026.", ("F002", "violated", "18 November 2026")),
         (HANNAH, "QM-72601 was shipped on 12 November 2026.", ("F002", "violated", "12 November 2026")),
+        (DANIEL, "QM-72203 is expected on 13 November 2026.", ("F002", "violated", "13 November 2026")),
+        (HANNAH, "I've put a note on the parcel of QM-72601.", ("U001", "unchecked", "I've put a note on the parcel of QM-72601")),
+        (JAVIER, "You can cancel QM-72923; the fee is €4.95.", ("F001", "violated", "€4.95")),
         (HANNAH, "You paid €90.75 for QM-72601.", ("F001", "violated", "€90.75")),
         (HANNAH, "You paid €64.90 in total for QM-72601.", ("F001", "violated", "€64.90")),
         (HANNAH, "QM-72601: the Tarn Mug cost €64.90.", ("F001", "violated", "€64.90")),

@@ -74,6 +74,16 @@ def test_a_review_is_listed_shown_approved_and_released(run: Any, tmp_path: Path
     assert run("review", "show", "nothing-like-it", "--data", data).code == 2
 
 
+def test_the_log_is_verified_and_counted(run: Any, tmp_path: Path, data: Path) -> None:
+    tickets = lines(tmp_path / "t.jsonl", {**GOOD, "id": "log"})
+    run("suggest", tickets, "--shop", SHOP, "--knowledge", KNOWLEDGE, "--data", data, "--json")
+    verified = run("audit", "verify", "--data", data, "--json")
+    assert (verified.code, verified.records[0]["sound"]) == (0, True)
+    (counted,) = run("stats", "--data", data, "--json").records
+    assert counted["current"]["prepared"] >= 1
+    assert counted["before"]["prepared"] == 0
+
+
 def test_check_judges_drafts(run: Any, data: Path) -> None:
     ran = run("check", SAMPLE / "cases.jsonl", "--shop", SHOP, "--knowledge", KNOWLEDGE, "--data", data, "--json")
     assert ran.code == 0

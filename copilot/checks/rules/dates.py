@@ -29,9 +29,11 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if value.relative and today in value.values:
         return None
     known = [fact for fact in _facts(reading, value) if _of_these(fact, sentence.orders)]
-    if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
-        return None
     says = value.text
+    if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
+        if "expected" in wanted and max(value.values) < today and _still_to_come(sentence):
+            return Problem("violated", f"{says} has passed already", value.start, value.end, says, (known[0].id,))
+        return None
     if _worked_out(reading, sentence, value) or states(reading.evidence, value, sentence.sentence.words):
         return None
     if not known and set(value.values) & reading.said_dates:
@@ -57,6 +59,18 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if any(claim.mode == "promised" for part in sentence.statements for claim in part.events):
         return Problem("violated", f"promises {says}, without a basis", value.start, value.end, says)
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _still_to_come(sentence: ReadSentence) -> bool:
+    """Whether the words put a day before us: "is expected", and not "was expected" or "should have been"."""
+    words = {word.text for word in sentence.sentence.words}
+    return bool(words & {"is", "are", "will", "should", "expect"}) and not words & {
+        "was",
+        "were",
+        "have",
+        "had",
+        "been",
+    }
 
 
 def _facts(reading: Reading, value: Found) -> list[Fact]:
