@@ -56,7 +56,7 @@ def fits(cue: str, fact: Fact, roles: dict[str, tuple[str, ...]]) -> bool:
         return True
     about, _, part = fact.role.partition(".")
     if part in _ENTITLED.get(cue, ()):
-        return True
+        return cue != "total" or "/line:" not in fact.subject
     return cue == "refund" and about in ("refund_done", "cancel_done", "return_done")
 
 

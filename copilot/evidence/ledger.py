@@ -166,6 +166,8 @@ def _product_facts(product: Product, shop: Shop) -> list[Fact]:
 
 def _entitlement_facts(entitlement: Entitlement) -> list[Fact]:
     subject = f"order:{entitlement.order_id}"
+    if len(entitlement.line_ids) == 1:
+        subject += f"/line:{entitlement.line_ids[0]}"
     parts: tuple[tuple[FactType, str, str | None], ...] = (
         ("money", "amount", entitlement.amount),
         ("money", "before_fee", entitlement.before_fee),

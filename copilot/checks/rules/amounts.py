@@ -104,7 +104,7 @@ def _right_role(fact: Fact, wanted: tuple[str, ...], with_item: bool) -> bool:
 
 def _right_item(fact: Fact, items: Sequence[Fact]) -> bool:
     """A line's price must be a price of an item beside it; where no item is named any line's will do."""
-    if not items or fact.role not in LINE_ROLES:
+    if not items or not (fact.role in LINE_ROLES or "/line:" in fact.subject):
         return True
     subjects = {item.subject for item in items}
     return fact.subject in subjects or fact.subject.partition("/variant:")[0] in subjects

@@ -40,7 +40,9 @@ def _deed(words: Sequence[Word], know: Vocabulary) -> bool:
     for place, word in enumerate(words):
         if know.lists["us"].at(words, place) and word.text != "us":
             after = [w for w in words[place + 1 : place + 5] if not know.is_("adverbs", w)]
-            if after and (know.is_("perfect", after[0]) or _past(after[0], know)):
+            perfect = bool(after) and know.is_("perfect", after[0])
+            verb = next((w for w in (after[1:] if perfect else after[:1]) if _past(w, know)), None)
+            if verb and know.money_roles.at((verb,), 0) is None:  # what was charged is for the amounts to answer
                 return True
     return False
 

@@ -210,7 +210,9 @@ def write(evidence: Evidence, order: Order, rng: random.Random) -> Written:
         ("shipped", "shipped_at", SHIPPED), ("expected", "expected_at", EXPECTED),
         ("delivered", "delivered_at", DELIVERED), ("placed", "placed_at", PLACED),
     ):  # fmt: skip
-        if (day := fact(role)) and len(order.shipments) < 2 and not (kind == "expected" and order.status != "shipped"):
+        day = fact(role)
+        to_come = order.status == "shipped" and (day or "") >= evidence.today.isoformat()
+        if day and len(order.shipments) < 2 and (kind != "expected" or to_come):
             more.append(pick(kind, choices, **{kind: format_date(day, locale)}))
     for about in ("cancel", "return", "exchange"):
         states = {e.state for e in evidence.entitled(about, order.id)}
