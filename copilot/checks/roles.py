@@ -44,6 +44,7 @@ _ENTITLED = {
     "fee": ("fee",),
     "deducted": ("fee",),
     "credit": ("amount",),
+    "price": ("fee",),
     "total": ("amount", "before_fee"),
     "until": ("until",),
     "expected": (),

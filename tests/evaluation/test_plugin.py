@@ -45,6 +45,8 @@ def test_without_the_option_nothing_changes(pytester: pytest.Pytester) -> None:
 def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
     pytester.makepyprojecttoml("[tool.pytest.ini_options]")
     pytester._monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    # The plugin is named below; where the package is installed, its entry point would name it a second time.
+    pytester._monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     return pytester.run(
         sys.executable, "-m", "pytest", "-p", "copilot.evaluation.plugin", "-p", "no:cacheprovider", *arguments
     )

@@ -12,6 +12,7 @@ from copilot.checks.roles import MONEY_ROLES, cues, fits
 from copilot.models import Fact, Order
 from copilot.values import Found, format_money, money, read_money
 
+CENT = Decimal("0.01")
 LINES = 10  # sums over chosen lines are looked for in orders of up to so many lines
 RECORDED = frozenset(
     role for cue in ("paid", "total", "shipping", "tax", "discount", "price") for role in MONEY_ROLES[cue]
@@ -29,6 +30,8 @@ def amounts(reading: Reading) -> Iterator[Problem]:
 
 
 def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
+    if value.spelled and all(read_money(text)[0] <= CENT for text in value.values):
+        return None  # "it does not cost you a cent"
     wanted = cues(value, sentence, reading.vocabulary.money_roles) if reading.vocabulary else ()
     items = _items(sentence, value)
     known = [fact for fact in _facts(reading, value) if not _of_other_order(fact, sentence.orders)]
@@ -53,7 +56,8 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
         fix = format_money(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
         message = f"says {says}, but the evidence says {what}"
-        return Problem("violated", message, value.start, value.end, says, tuple(f.id for f in expected[:3]), fix)
+        told: Status = "violated" if len(sentence.orders) < 2 else "unchecked"
+        return Problem(told, message, value.start, value.end, says, tuple(f.id for f in expected[:3]), fix)
     others = _facts(reading, value)
     if others:
         message = f"{says} belongs to another order ({others[0].source})"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from copilot.checks.problem import Problem
+from copilot.checks.problem import Problem, Status
 from copilot.checks.prose import states
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.checks.roles import DATE_ROLES, cues, fits
@@ -52,10 +52,9 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if expected:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
         fix = format_date(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
-        return Problem(
-            "violated", f"says {says}, but the evidence says {what}", value.start, value.end, says,
-            tuple(fact.id for fact in expected[:3]), fix,
-        )  # fmt: skip
+        told: Status = "violated" if len(sentence.orders) < 2 else "unchecked"
+        ids = tuple(fact.id for fact in expected[:3])
+        return Problem(told, f"says {says}, but the evidence says {what}", value.start, value.end, says, ids, fix)
     if any(claim.mode == "promised" for part in sentence.statements for claim in part.events):
         return Problem("violated", f"promises {says}, without a basis", value.start, value.end, says)
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)

@@ -127,6 +127,8 @@ def _presupposed(statement: Statement, claim: EventClaim) -> bool:
 
 def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: str) -> Problem | None:
     says = reading.text[claim.start : claim.end]
+    if _general(statement):
+        return None
     if not statement.orders:
         if _generic(statement):
             return None
@@ -243,6 +245,12 @@ def _generic(statement: Statement) -> bool:
     return not texts & {"your", "it", "this", "that"} and bool(
         texts & {"orders", "items", "any", "customers", "products"}
     )
+
+
+def _general(statement: Statement) -> bool:
+    """Whether the words tell what happens as a rule ("most late parcels do arrive")."""
+    texts = {word.text for word in statement.words}
+    return bool(texts & {"most", "usually", "normally", "generally"}) and not texts & {"your", "it", "this", "the"}
 
 
 def _unread(reading: Reading, claim: EventClaim) -> Problem:

@@ -50,10 +50,12 @@ def options(reading: Reading) -> Iterator[Problem]:
                 for m in sentence.mentions
                 if item.end <= m.start < until and m.of("option") and not m.of("product") and until - m.end > ADJACENT
             ]
+            said += [m for m in sentence.mentions if m.of("option") and 0 <= item.start - m.end <= ADJACENT]
             if said and not _joined(reading, sentence, item, said):
-                says = reading.text[item.start : said[-1].end]
+                start, end = min(m.start for m in (item, *said)), max(m.end for m in (item, *said))
+                says = reading.text[start:end]
                 message = f"no such item is in the evidence: {says!r}"
-                yield Problem("violated", message, item.start, said[-1].end, says, tuple(f.id for f in item.facts[:3]))
+                yield Problem("violated", message, start, end, says, tuple(f.id for f in item.facts[:3]))
 
 
 def _closes(reading: Reading, sentence: ReadSentence, know: Vocabulary) -> bool:
