@@ -60,7 +60,10 @@ def review_page(review: Review) -> None:
         sources.add_row(escape(review.draft.text[citation.start : citation.end]), escape("\n".join(reasons)))
     console.print(sources)
     findings_table(review.findings)
-    entitlements_table(review.entitlements)
+    told = {
+        facts[source].subject for citation in review.draft.citations for source in citation.sources if source in facts
+    }
+    entitlements_table([e for e in review.entitlements if f"order:{e.order_id}" in told])
 
 
 def findings_table(findings: Sequence[Finding]) -> None:

@@ -12,6 +12,7 @@ from .text import Line, line, render
 Paragraph = list[Line]
 Answer = Callable[[Evidence], list[Paragraph] | None]
 
+ASKS_NOTHING = ("praise",)
 MANY = 3  # more orders than this are not told one by one: the reply lists them and asks
 
 
@@ -34,11 +35,11 @@ def _body(evidence: Evidence, intents: Sequence[str]) -> list[Paragraph]:
     wanted = tuple(dict.fromkeys(answer for intent in intents if (answer := _answer(intent))))
     if not evidence.identity.verified:
         return [[line("verify")]] if wanted else [[line("holding")]]
-    answers = [paragraphs for answer in wanted if (paragraphs := answer(evidence))]
-    body = [_foreign(evidence), *(paragraph for paragraphs in answers for paragraph in paragraphs)]
+    answers = {answer: paragraphs for answer in wanted if (paragraphs := answer(evidence))}
+    body = [_foreign(evidence), *(paragraph for paragraphs in answers.values() for paragraph in paragraphs)]
     if not answers:
         return [*body, [line("holding")]]
-    if len(answers) < len(set(intents)):
+    if any(_answer(intent) not in answers for intent in intents if intent not in ASKS_NOTHING):
         body.append([line("holding_also")])
     return body
 

@@ -67,6 +67,11 @@ def test_what_cannot_be_answered_is_said(
     assert sentence in compose(evidence, triage(*intents)).text
 
 
+def test_two_intents_with_one_answer_leave_no_rest(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("My parcel is late, where is QM-72601? I love the mugs.", customer_id="C1001")
+    assert "On the rest" not in compose(evidence, triage("late_delivery", "order_status", "praise")).text
+
+
 def test_a_public_reply_holds_nothing_personal(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("Where is QM-72601?", customer_id="C1001", channel="social")
     draft = compose(evidence, triage("order_status"))
