@@ -12,7 +12,7 @@ from .repair import repair
 from .rules.amounts import amounts
 from .rules.dates import dates
 from .rules.events import actions, free, permissions, promises, statuses
-from .rules.form import blame, cards, empty, personal, placeholders, unread
+from .rules.form import blame, cards, empty, foreign, personal, placeholders, unread
 from .rules.methods import methods
 from .rules.names import names, options
 from .rules.numbers import contacts, counts, durations, ids, percentages
@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     Rule("L001", "placeholders", "block", placeholders),
     Rule("L002", "language", "block", unread),
     Rule("L003", "empty drafts", "block", empty),
+    Rule("L004", "the customer's language", "warn", foreign),
     Rule("T001", "blame", "warn", blame),
 )
 

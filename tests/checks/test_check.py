@@ -106,8 +106,16 @@ def test_personal_facts_do_not_stand_where_others_read(findings: Callable[..., l
 
 
 def test_a_language_that_is_not_read_is_unsure_and_never_clean(evidence_for: Callable[..., Evidence]) -> None:
-    evidence = evidence_for("Hvor er min ordre?", customer_id=HANNAH)
+    evidence = evidence_for("Hvor er min ordre?", customer_id=HANNAH, language="da")
     assert [(f.rule, f.status) for f in check("Din ordre er på vej.", "da", evidence)] == [("L002", "unchecked")]
+
+
+def test_another_language_than_the_customers_is_a_warning(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Hallo, wo bleibt denn meine Bestellung? Ich warte seit Tagen.", customer_id=HANNAH)
+    found = check("Hi Hannah,\n\nQM-72601 is on its way.", "en", evidence)
+    assert [(f.rule, f.severity, f.message) for f in found] == [
+        ("L004", "warn", "the customer writes 'de', and this is in 'en'")
+    ]
 
 
 def test_a_rule_can_be_switched_off_or_made_milder(evidence_for: Callable[..., Evidence]) -> None:

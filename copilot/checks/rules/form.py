@@ -1,10 +1,11 @@
-"""V001 personal facts in public, V002 card numbers, L001 placeholders, L002 language, L003 empty, T001 blame."""
+"""V001 personal facts in public, V002 card numbers, L001 placeholders, L002, L004 language, L003 empty, T001 blame."""
 
 import re
 from collections.abc import Iterator
 
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
+from copilot.language import detect
 
 _PLACEHOLDER = re.compile(
     r"\{\{?[^{}\n]{0,60}\}?\}|\[(?:[A-Z][A-Z _-]{2,40}|[Ii]nsert[^\]\n]{0,40}|[Nn]ame|[Dd]ate)\]"
@@ -45,6 +46,15 @@ def unread(reading: Reading) -> Iterator[Problem]:
     """A draft in a language that the checks cannot read is not decided."""
     if reading.vocabulary is None and reading.text.strip():
         yield Problem("unchecked", f"the checks do not read {reading.language!r}, so statements were not decided")
+
+
+def foreign(reading: Reading) -> Iterator[Problem]:
+    """A draft in another language than the customer's."""
+    ticket = reading.evidence.ticket
+    guess = detect(ticket.last_said)
+    theirs = ticket.language.split("-")[0].split("_")[0] if ticket.language else guess.code
+    if theirs not in ("und", reading.language) and (ticket.language or not guess.unsure):
+        yield Problem("violated", f"the customer writes {theirs!r}, and this is in {reading.language!r}")
 
 
 def empty(reading: Reading) -> Iterator[Problem]:
