@@ -3,8 +3,9 @@
     python evals/benchmarks/retrieval/measure.py --sets DATA --index DIR > evals/benchmarks/retrieval/results.md
 
 DATA holds `stackfaq` and `mtrag` in the BEIR layout (corpus.jsonl, queries.jsonl, qrels.tsv); DIR keeps the indexes, so
-that only the first run embeds. What was tuned was tuned on half A of the questions; B is the other half, split by
-what a question is about, so that no paraphrase and no conversation stands in both.
+that only the first run embeds. The questions are split in halves by what a question is about, so that no paraphrase
+and no conversation stands in both. Weights were meant to be tuned on A, but figures of both halves were seen while they
+were chosen: read B as optimistic, not as held out.
 """
 
 import argparse
