@@ -1,7 +1,7 @@
 """What is wrong, or doubtful, about clauses and the prose that they stand for."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from copilot.errors import Fault, KnowledgeError
@@ -131,6 +131,8 @@ def _examples(clauses: Sequence[ScopedClause], shop: Shop) -> Iterator[Doubt]:
 
 
 def _unstated(documents: Sequence[Document], shop: Shop) -> Iterator[Doubt]:
+    """Permissions that no clause quotes; where nothing has clauses, that is said once and not for each document."""
+    without = []
     for document in documents:
         quoted = [span for clause in document.clauses if (span := find_quote(document.text, clause.quote))]
         bare = [
@@ -144,7 +146,12 @@ def _unstated(documents: Sequence[Document], shop: Shop) -> Iterator[Doubt]:
                 yield Doubt("warning", document.id, None, message, "a clause, or nothing is offered by it")
         elif bare:
             message = f"it permits things, such as {bare[0].text[:60]!r}, and has no clauses"
-            yield Doubt("warning", document.id, None, message, "clauses, or nothing is offered by them")
+            without.append(Doubt("warning", document.id, None, message, "clauses, or nothing is offered by them"))
+    if without and len(documents) > 1 and not any(document.clauses for document in documents):
+        message = f"{len(without)} documents permit things, this one first, and nothing here has clauses"
+        yield replace(without[0], message=message)
+    else:
+        yield from without
 
 
 def _error(scoped: ScopedClause, message: str, fix: str) -> Doubt:

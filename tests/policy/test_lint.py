@@ -161,6 +161,13 @@ def test_a_permission_that_no_clause_quotes_is_a_doubt() -> None:
     ]
 
 
+def test_a_knowledge_base_without_any_clause_is_told_once() -> None:
+    pages = [document(id=f"p{n}", text="You can exchange a thing once.") for n in range(3)]
+    assert [doubt.message for doubt in lint(pages, BERLIN)] == [
+        "3 documents permit things, this one first, and nothing here has clauses"
+    ]
+
+
 @pytest.mark.parametrize(
     ("example", "message"),
     [
