@@ -96,6 +96,13 @@ def test_what_an_agent_did_a_moment_ago_may_be_said(evidence_for: Callable[..., 
     assert {f.source for f in done.facts if f.type == "action"} == {"agent:ana"}
 
 
+def test_a_day_of_the_customers_own_does_not_excuse_a_wrong_one(findings: Callable[..., list[object]]) -> None:
+    said = "We leave on 24 November, where is it?"
+    assert findings(HANNAH, "Hi Hannah, I have noted that you leave on 24 November.", said) == []
+    wrong = findings(HANNAH, "Hi Hannah, QM-72601 was expected on 24 November.", said)
+    assert wrong == [("F002", "violated", "24 November")]
+
+
 def test_nothing_personal_is_known_about_an_unknown_sender(findings: Callable[..., list[object]]) -> None:
     assert ("F003", "violated", "shipped") in findings(None, "Your order QM-72601 has been shipped.")
 
