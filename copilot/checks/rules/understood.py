@@ -18,7 +18,10 @@ def understood(reading: Reading) -> Iterator[Problem]:
     know = reading.vocabulary
     if know is None:
         return
+    notice = reading.evidence.shop.automation_disclosure
     for sentence in reading.sentences:
+        if notice and sentence.sentence.text in notice:
+            continue  # the shop's own words
         for statement in sentence.statements:
             if statement.events or statement.mood not in ("asserted", "hedged"):
                 continue
