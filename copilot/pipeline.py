@@ -42,7 +42,7 @@ class Copilot:
         self.shop = read_shop(settings.shop)
         self.documents = load_documents(settings.knowledge)
         self.product_pages = {d.id: str(d.metadata["product_id"]) for d in self.documents if "product_id" in d.metadata}
-        self.doubts = require_sound(self.documents, self.shop)
+        require_sound(self.documents, self.shop)
         self.clauses = scoped_clauses(self.documents)
         self.index = KnowledgeIndex.open(settings.data / "index" if settings.data else None)
         self.index.update(self.documents)
