@@ -9,7 +9,7 @@ from types import TracebackType
 from uuid import uuid4
 
 from copilot.checks import check, citations, repair
-from copilot.drafting import Written, compose, open_writer, suspicions, write
+from copilot.drafting import Written, compose, examples, open_writer, suspicions, write
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
@@ -22,6 +22,7 @@ from copilot.settings import Settings
 from copilot.triage import classify, own_intents
 
 REPAIRS = 2
+EXAMPLES = 200  # of the latest approved replies, a model is shown those that are most like the case in hand
 
 
 class Copilot:
@@ -122,12 +123,14 @@ class Copilot:
         """A draft by the model where there is one and its draft holds, else by the composer."""
         if self.writer is None:
             return Written(compose(evidence, triage))
+        approved = [(review, snapshot.evidence) for review, snapshot in self.reviews.approved(EXAMPLES)]
         return write(
             evidence,
             triage,
             self.writer,
             check=lambda draft: self.findings(draft.text, draft.language, evidence),
             mend=lambda draft: self.mend(draft, evidence),
+            examples=examples(evidence.ticket, triage, approved, self.index.embed),
         )
 
     def findings(self, text: str, language: str, evidence: Evidence) -> tuple[Finding, ...]:
