@@ -227,6 +227,16 @@ def test_a_credit_for_a_price_that_fell_is_what_the_catalogue_of_now_asks_less()
     assert offered(bought, for_lateness)[0].amount is None
 
 
+def test_what_an_agent_did_counts_once_though_an_event_tells_of_it_too() -> None:
+    given = [{"at": "2026-11-03T10:00:00+01:00", "kind": "goodwill", "amount": "10.00"}]
+    told = Action(kind="goodwill", order_id="#1", amount=Decimal("10.00"), at=at("2026-11-03T09:58:00+01:00"))
+    other = told.model_copy(update={"order_id": "#2"})
+    found = granted_in([order(events=given)], [told, told, other])
+    assert [(action.order_id, action.amount) for action in found] == [
+        ("#1", Decimal("10.00")), ("#1", Decimal("10.00")), ("#2", Decimal("10.00")),
+    ]  # fmt: skip
+
+
 def test_what_was_given_before_stands_in_the_events_of_orders() -> None:
     given = [
         {"at": "2026-11-03T10:00:00+01:00", "kind": "goodwill_credit", "amount": "10.00", "line_ids": ["1"]},
