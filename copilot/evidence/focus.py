@@ -35,6 +35,12 @@ def focus(ticket: Ticket, orders: Sequence[Order]) -> Focus:
     return Focus(tuple(newest), "all", foreign)
 
 
+def lines_spoken_of(ticket: Ticket, order: Order) -> tuple[str, ...]:
+    """The ids of the order's lines whose item the customer named by its name or the last word of it."""
+    text = _spoken(ticket)
+    return tuple(item.id for item in order.items if _spoken_of(item.name, text))
+
+
 def _named(ticket: Ticket, orders: Sequence[Order]) -> tuple[tuple[Order, ...], tuple[str, ...]]:
     """Orders whose id stands in the ticket's own list or, as whole tokens, in what the customer wrote."""
     said = [_bare(token) for text in ticket.said for token in text.split()]
@@ -48,8 +54,12 @@ def _named(ticket: Ticket, orders: Sequence[Order]) -> tuple[tuple[Order, ...], 
 
 def _by_item(ticket: Ticket, orders: Sequence[Order]) -> tuple[Order, ...]:
     """Orders with an item whose name, or the last word of it, the customer wrote."""
-    text = " " + " ".join(_stem(word) for said in ticket.said for word in _WORD.findall(said)) + " "
+    text = _spoken(ticket)
     return tuple(order for order in orders if any(_spoken_of(item.name, text) for item in order.items))
+
+
+def _spoken(ticket: Ticket) -> str:
+    return " " + " ".join(_stem(word) for said in ticket.said for word in _WORD.findall(said)) + " "
 
 
 def _spoken_of(name: str, text: str) -> bool:

@@ -43,14 +43,14 @@ def gather(
         for entitlement in entitlements(order, customer, clauses, shop, as_of=as_of, channel=ticket.channel)
     )
     about = focus(ticket, orders)
-    lines = [
+    lines = tuple(
         entitlement
         for order in about.orders[:IN_LINES]
         for item in (order.items if len(order.items) > 1 else ())
         for entitlement in entitlements(
             order, customer, clauses, shop, as_of=as_of, channel=ticket.channel, line_ids=[item.id]
         )
-    ]
+    )
     return Evidence(
         ticket=ticket,
         shop=shop,
@@ -70,6 +70,8 @@ def gather(
             clauses=clauses,
             hits=hits,
         ),
+        line_entitlements=lines,
+        clauses=tuple(clauses),
     )
 
 

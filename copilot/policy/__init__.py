@@ -29,10 +29,11 @@ How clauses combine:
 from .clauses import ScopedClause, clauses_in_force, scoped_clauses
 from .entitlements import OFFERS, entitlements
 from .lint import Doubt, lint, require_sound
+from .notices import notices
 from .prose import policy_facts
 from .quotes import find_quote
 
 __all__ = [
-    "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "lint", "policy_facts",
-    "require_sound", "scoped_clauses",
+    "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "lint", "notices",
+    "policy_facts", "require_sound", "scoped_clauses",
 ]  # fmt: skip
