@@ -10,19 +10,21 @@ from copilot.values import format_date, format_duration, format_money
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of the copy with its slots filled: by facts, or by a text that several facts are behind."""
+    """One sentence of the copy with its slots filled: by facts, by phrases of the copy, or by a text."""
 
     key: str
-    slots: dict[str, Fact | str] = field(default_factory=dict)
+    slots: dict[str, "Fact | Line | str"] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
 
     @property
     def rests_on(self) -> tuple[str, ...]:
-        facts = [value.id for value in self.slots.values() if isinstance(value, Fact)]
-        return tuple(dict.fromkeys((*facts, *self.sources)))
+        found: list[str] = []
+        for value in self.slots.values():
+            found += [value.id] if isinstance(value, Fact) else value.rests_on if isinstance(value, Line) else []
+        return tuple(dict.fromkeys((*found, *self.sources)))
 
 
-def line(key: str, *sources: str, **slots: Fact | str) -> Line:
+def line(key: str, *sources: str, **slots: Fact | Line | str) -> Line:
     """A sentence with its slots, and the sources it needs beyond those of its slots."""
     return Line(key, slots, sources)
 
@@ -61,6 +63,10 @@ def shown(fact: Fact, copy: Copy, locale: str) -> str:
             return copy.word("statuses", fact.value)
         case "method":
             return copy.word("methods", fact.value)
+        case "text" if fact.role == "tier":
+            return copy.words.get("tiers", {}).get(fact.value, fact.value)
+        case "text" if fact.role.endswith(".timing"):
+            return copy.words.get("timings", {}).get(fact.value, fact.value)
         case _:
             return fact.value
 
@@ -70,6 +76,11 @@ def _fill(part: Line, copy: Copy, locale: str) -> str:
     for literal, slot in copy.pieces(part.key, frozenset(part.slots)):
         filled += literal
         if slot is not None:
-            value = part.slots[slot]
-            filled += shown(value, copy, locale) if isinstance(value, Fact) else value
+            filled += _value(part.slots[slot], copy, locale)
     return filled
+
+
+def _value(value: Fact | Line | str, copy: Copy, locale: str) -> str:
+    if isinstance(value, Line):
+        return _fill(value, copy, locale)
+    return shown(value, copy, locale) if isinstance(value, Fact) else value
