@@ -9,7 +9,7 @@ from types import TracebackType
 from uuid import uuid4
 
 from copilot.checks import check, citations, repair
-from copilot.drafting import Written, compose, open_writer, suspicions, write
+from copilot.drafting import Written, compose, next_steps, open_writer, suspicions, write
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
@@ -165,6 +165,7 @@ class Copilot:
             entitlements=list(evidence.entitlements),
             facts=list(evidence.facts),
             findings=list(findings),
+            next_steps=next_steps(evidence, triage),
             blocked=blocked,
             clean=clean,
             run=run,

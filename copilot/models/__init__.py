@@ -43,8 +43,8 @@ __all__ = [
     "INTENTS",
     "About", "Action", "Address", "Agent", "Amount", "Cap", "Case", "Channel", "Citation", "Clause", "Customer",
     "Decision", "Document", "Draft", "Entitlement", "Event", "Fact", "FactType", "Fee", "Finding", "Hit", "Intent",
-    "Message", "Method", "Moment", "NextStep", "Order", "OrderItem", "OrderStatus", "Passage", "Payment", "Product", "Query",
-    "Record", "Return", "Review", "Run", "Sentiment", "Severity", "Shipment", "Shop", "State", "Ticket", "Time",
-    "Triage", "Urgency", "Variant", "When", "Window", "fault_of", "parse_line", "problems_of", "read_lines",
+    "Message", "Method", "Moment", "NextStep", "Order", "OrderItem", "OrderStatus", "Passage", "Payment", "Product",
+    "Query", "Record", "Return", "Review", "Run", "Sentiment", "Severity", "Shipment", "Shop", "State", "Ticket",
+    "Time", "Triage", "Urgency", "Variant", "When", "Window", "fault_of", "parse_line", "problems_of", "read_lines",
     "verdict",
 ]  # fmt: skip
