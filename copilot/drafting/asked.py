@@ -22,6 +22,8 @@ class Offer:
 def orders_asked(evidence: Evidence, fits: Callable[[Order], bool]) -> tuple[Order, ...]:
     """The orders that were named; without a name those that the request fits, else the newest."""
     orders = evidence.focus.orders
+    if evidence.focus.foreign and evidence.focus.how not in ("named", "item"):
+        return ()
     fitting = tuple(order for order in orders if fits(order))
     if evidence.focus.how in ("named", "only"):
         return fitting if fitting and len(orders) > 1 else orders
@@ -36,7 +38,9 @@ def lines_asked(evidence: Evidence, order: Order) -> tuple[OrderItem, ...]:
 
 def offers(evidence: Evidence, about: str, order: Order) -> list[Offer]:
     """What was worked out about this for the lines asked about, in groups that agree; empty when no clause speaks."""
-    groups = [e for e in evidence.entitled(about, order.id) if not {"~", "@"} & set(e.id.removeprefix(f"{about}:{order.id}"))]
+    groups = [
+        e for e in evidence.entitled(about, order.id) if not {"~", "@"} & set(e.id.removeprefix(f"{about}:{order.id}"))
+    ]
     asked = {item.id for item in lines_asked(evidence, order)}
     return [offer for group in groups if (offer := _offer(evidence, group, order, asked))]
 

@@ -26,9 +26,13 @@ def compose(evidence: Evidence, triage: Triage) -> Draft:
 
 def next_steps(evidence: Evidence, triage: Triage) -> list[NextStep]:
     """What the agent has to do in the shop system for the requests of this ticket, whoever writes the reply."""
+    if "self_harm" in triage.risks:
+        return [pass_on("Hand this to a person at once: somebody may be in danger of their life.")]
     steps = [step for answer in _answers(evidence, triage) if answer for step in answer.steps]
     if not has_copy(triage.language):
-        steps.append(pass_on(f"The customer writes {triage.language!r}, and the draft is in English: see who can translate it."))
+        steps.append(
+            pass_on(f"The customer writes {triage.language!r}, and the draft is in English: see who can translate it.")
+        )
     return [*_once(steps), *goodwill_steps(evidence, triage)]
 
 
@@ -49,7 +53,7 @@ def _body(evidence: Evidence, triage: Triage) -> list[Paragraph]:
 
 def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
     """One answer a request, None where a person has to see to it; the same one is given once."""
-    intents = [intent.label for intent in triage.intents] or ["other"]
+    intents = [_seen(intent.label, triage) for intent in triage.intents] or ["other"]
     answerings = dict(ANSWERS)
     found: list[Answer | None] = []
     given: set[object] = set()
@@ -65,6 +69,11 @@ def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
         else:
             found.append(answering(evidence, intent))
     return found
+
+
+def _seen(intent: str, triage: Triage) -> str:
+    """A report of fraud asks for help, but there is nothing to stop using."""
+    return "other" if intent == "safety" and "fraud" in triage.risks and "safety" not in triage.risks else intent
 
 
 def _deduplicated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from copilot.evidence import Evidence
-from copilot.models import Hit
+from copilot.models import Hit, Passage
 from copilot.policy.prose import Sentence, sentences
 
 from .quoting import quote
 from .text import Line
+from .topics import is_about
 
 MOST = 3  # sentences that a reply quotes
 READ = 3  # passages that are looked into
+LEAST = 0.15  # the score that a passage under the right heading needs
 NEAR = 0.55  # of the best sentence's score, which the others need
 _LONGEST = 2000  # code points of a message that are read for its words
 
@@ -28,21 +30,21 @@ class Told:
     score: float
 
 
-def told(evidence: Evidence, most: int = MOST) -> list[Line]:
+def told(evidence: Evidence, intent: str, most: int = MOST) -> list[Line]:
     """Up to `most` sentences of the passages that fit, as quotations; none where no passage fits."""
-    return [quote(one.words, one.passage) for one in best_sentences(evidence, most)]
+    return [quote(one.words, one.passage) for one in best_sentences(evidence, intent, most)]
 
 
-def best_sentences(evidence: Evidence, most: int = MOST) -> list[Told]:
+def best_sentences(evidence: Evidence, intent: str, most: int = MOST) -> list[Told]:
     """The sentences that share most with the customer's last message, in the order in which they stand."""
-    hits = fitting(evidence)
-    asked = _asked(evidence)
+    hits = fitting(evidence, intent)
+    asked = asked_stems(evidence)
     candidates = [
         (number, hit, sentence) for number, hit in enumerate(hits[:READ]) for sentence in _prose(hit.passage.text)
     ]
     if not candidates or not asked:
         return []
-    words = [_stems(sentence.text) for _, _, sentence in candidates]
+    words = [stems_of(sentence.text) for _, _, sentence in candidates]
     spread = Counter(word for one in words for word in one)
     scored = [
         Told(
@@ -60,19 +62,28 @@ def best_sentences(evidence: Evidence, most: int = MOST) -> list[Told]:
     return sorted(chosen, key=lambda one: one.place)
 
 
-def fitting(evidence: Evidence) -> tuple[Hit, ...]:
-    """The passages found whose score an answer usually has."""
+def fitting(evidence: Evidence, intent: str) -> tuple[Hit, ...]:
+    """The passages found whose score an answer usually has, and those that stand under what the intent is about."""
     from copilot.knowledge import MiniLM
 
-    return tuple(hit for hit in evidence.hits if hit.score >= MiniLM.fits)
+    return tuple(
+        hit
+        for hit in evidence.hits
+        if hit.score >= MiniLM.fits or (hit.score >= LEAST and _stands_under(hit.passage, intent))
+    )
 
 
-def _asked(evidence: Evidence) -> frozenset[str]:
+def asked_stems(evidence: Evidence) -> frozenset[str]:
+    """The stems of what the customer last wrote, in the words of the policies, too, where it is another language."""
     from copilot.knowledge.glossary import foreign_language, in_english
 
     text = evidence.ticket.last_said[:_LONGEST]
     language = foreign_language(text)
-    return _stems(f"{text} {in_english(text, language)}" if language else text)
+    return stems_of(f"{text} {in_english(text, language)}" if language else text)
+
+
+def _stands_under(passage: Passage, intent: str) -> bool:
+    return is_about(" ".join((passage.document, passage.title, *passage.headings)), intent)
 
 
 def _score(own: frozenset[str], asked: frozenset[str], spread: Counter[str], total: int) -> float:
@@ -81,22 +92,61 @@ def _score(own: frozenset[str], asked: frozenset[str], spread: Counter[str], tot
 
 
 def _prose(text: str) -> Iterator[Sentence]:
-    """The sentences, without headings and rows of tables."""
+    """The sentences and the rows of tables, without headings."""
     for sentence in sentences(text):
         line = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start + 1].lstrip()
-        if not line.startswith(("#", "|")) and sentence.text[-1:] in ".!?:":
+        if line.startswith("|") and not text[sentence.end :].lstrip("| \n").startswith("-"):
+            if cells := [cell.strip() for cell in sentence.text.split("|") if cell.strip(" -:")]:
+                yield Sentence(sentence.start, sentence.end, ": ".join((cells[0], ", ".join(cells[1:]))))
+        elif not line.startswith(("#", "|")) and sentence.text[-1:] in (".", "!", "?"):
             yield sentence
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems_of(text: str) -> frozenset[str]:
     from copilot.knowledge.words import stems
 
     return frozenset(stem for stem in stems(text) if len(stem) > 2 and stem not in _IDLE)
 
 
 _IDLE: frozenset[str] = frozenset(
-    "the and for you your our are was with that this have has not can but from will what when how does did "
-    "they them there its it's also just any been would could get got".split()
+    [
+        "the",
+        "and",
+        "for",
+        "you",
+        "your",
+        "our",
+        "are",
+        "was",
+        "with",
+        "that",
+        "this",
+        "have",
+        "has",
+        "not",
+        "can",
+        "but",
+        "from",
+        "will",
+        "what",
+        "when",
+        "how",
+        "does",
+        "did",
+        "they",
+        "them",
+        "there",
+        "its",
+        "it's",
+        "also",
+        "just",
+        "any",
+        "been",
+        "would",
+        "could",
+        "get",
+        "got",
+    ]
 )
 
 

@@ -9,22 +9,39 @@ from copilot.values import format_date, format_duration, format_money
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money that was worked out from facts, as canonical text."""
+
+    value: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One sentence of the copy with its slots filled: by facts, by phrases of the copy, or by a text."""
 
     key: str
-    slots: dict[str, "Fact | Line | str"] = field(default_factory=dict)
+    slots: "dict[str, Slot]" = field(default_factory=dict)
     sources: tuple[str, ...] = ()
 
     @property
     def rests_on(self) -> tuple[str, ...]:
         found: list[str] = []
         for value in self.slots.values():
-            found += [value.id] if isinstance(value, Fact) else value.rests_on if isinstance(value, Line) else []
+            match value:
+                case Fact():
+                    found.append(value.id)
+                case Line():
+                    found += value.rests_on
+                case Sum():
+                    found += value.sources
         return tuple(dict.fromkeys((*found, *self.sources)))
 
 
-def line(key: str, *sources: str, **slots: Fact | Line | str) -> Line:
+Slot = Fact | Line | Sum | str
+
+
+def line(key: str, *sources: str, **slots: Slot) -> Line:
     """A sentence with its slots, and the sources it needs beyond those of its slots."""
     return Line(key, slots, sources)
 
@@ -80,7 +97,9 @@ def _fill(part: Line, copy: Copy, locale: str) -> str:
     return filled
 
 
-def _value(value: Fact | Line | str, copy: Copy, locale: str) -> str:
+def _value(value: Slot, copy: Copy, locale: str) -> str:
     if isinstance(value, Line):
         return _fill(value, copy, locale)
+    if isinstance(value, Sum):
+        return format_money(value.value, locale)
     return shown(value, copy, locale) if isinstance(value, Fact) else value

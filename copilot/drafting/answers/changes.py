@@ -1,9 +1,12 @@
 """Cancelling an order, and changing its address, its payment or an item."""
 
+from dataclasses import replace
+
 from copilot.drafting.answer import Answer, Paragraph
-from copilot.drafting.asked import MANY, OPEN, Offer, offers, orders_asked
+from copilot.drafting.asked import MANY, Offer, offers, orders_asked
 from copilot.drafting.look import Look
-from copilot.drafting.text import Line, line
+from copilot.drafting.quoting import quote
+from copilot.drafting.text import Line, Slot, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 
@@ -17,7 +20,7 @@ ASKED_FOR = {"change_address": "address", "change_payment": "payment", "change_i
 
 def cancel(evidence: Evidence, _: str) -> Answer | None:
     """Whether the orders in question can be cancelled, what that costs and pays back; nothing where no clause says."""
-    orders = orders_asked(evidence, lambda order: order.status in OPEN)
+    orders = orders_asked(evidence, lambda order: _open(evidence, "cancel", order))
     if not orders:
         return Answer([[line("no_orders")]]) if not evidence.focus.foreign else None
     if len(orders) > MANY:
@@ -25,7 +28,7 @@ def cancel(evidence: Evidence, _: str) -> Answer | None:
     told = [found for order in orders if (found := _cancel(evidence, order))]
     if len(told) != len(orders):
         return None
-    confirm = any(steps for _, steps in told)
+    confirm = any(one.kind == "cancel" for _, steps in told for one in steps)
     return Answer(
         [lines for lines, _ in told],
         [line("cancel_confirm")] if confirm else [],
@@ -35,7 +38,7 @@ def cancel(evidence: Evidence, _: str) -> Answer | None:
 
 def change(evidence: Evidence, intent: str) -> Answer | None:
     """Whether the address, the payment or an item can still be changed."""
-    orders = orders_asked(evidence, lambda order: order.status in OPEN)
+    orders = orders_asked(evidence, lambda order: _open(evidence, "modify", order))
     if not orders:
         return Answer([[line("no_orders")]]) if not evidence.focus.foreign else None
     if len(orders) > MANY:
@@ -70,14 +73,18 @@ def _cancel(evidence: Evidence, order: Order) -> tuple[Paragraph, list[NextStep]
 
 
 def _cancel_offer(look: Look, offer: Offer, *, whole: bool) -> tuple[list[Line], list[NextStep]]:
-    entitlement, order = offer.entitlement, look.order
-    slots = {"order": look("order_id")} if whole else {"order": look("order_id"), "items": look.items(offer.lines)}
+    entitlement = offer.entitlement
+    offer = replace(offer, exact=True)
+    slots: dict[str, Slot] = (
+        {"order": look("order_id")} if whole else {"order": look("order_id"), "items": look.items(offer.lines)}
+    )
     part = "" if whole else "_part"
     if entitlement.state == "denied":
         denied = line(f"cancel_denied{part}", *entitlement.clauses, status=look("status"), **slots)
         return [denied, *refusal(look, offer)], []
     if entitlement.state == "approval":
-        lines = [line(f"cancel_approval{part}", *entitlement.clauses, **slots), *amount_lines(look, offer)]
+        approval = line(f"cancel_approval{part}", *entitlement.clauses, status=look("status"), **slots)
+        lines = [approval, *amount_lines(look, offer)]
         if lines[1:] and (timing := look.entitled(entitlement, "timing")):
             lines.append(line("refund_timing", *entitlement.clauses, timing=timing))
         return [*lines, *conditions(look, offer)], [step("ask_approval", look, offer, "cancel")]
@@ -85,6 +92,10 @@ def _cancel_offer(look: Look, offer: Offer, *, whole: bool) -> tuple[list[Line],
     if until := look.entitled(entitlement, "until"):
         lines.append(line("cancel_until", *entitlement.clauses, date=until))
     return [*lines, *terms(look, offer)], [step("cancel", look, offer)]
+
+
+def _open(evidence: Evidence, about: str, order: Order) -> bool:
+    return any(e.state in ("allowed", "approval") for e in evidence.entitled(about, order.id))
 
 
 def _change(evidence: Evidence, order: Order, what: str) -> tuple[Paragraph, list[NextStep]] | None:
@@ -108,11 +119,7 @@ def _change(evidence: Evidence, order: Order, what: str) -> tuple[Paragraph, lis
 
 def _words(evidence: Evidence, offer: Offer) -> list[Line]:
     """The words of the clauses behind an approval, which say what exactly may be agreed to."""
-    from copilot.drafting.quoting import quote
-
     known = {scoped.clause.id: scoped.clause for scoped in evidence.clauses}
     return [
-        quote(known[id].quote, id)
-        for id in offer.entitlement.clauses
-        if id in known and known[id].effect == "approval"
+        quote(known[id].quote, id) for id in offer.entitlement.clauses if id in known and known[id].effect == "approval"
     ][:1]

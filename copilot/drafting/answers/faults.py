@@ -3,7 +3,7 @@
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import MANY, Offer, lines_asked, offers, orders_asked
 from copilot.drafting.look import Look
-from copilot.drafting.text import Line, line
+from copilot.drafting.text import Line, Slot, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 
@@ -56,7 +56,7 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
         if about == "warranty":
             lines += _warranty_lines(look, offer)
         elif offer.entitlement.state == "approval":
-            slots = {"items": look.items(offer.lines), "order": look("order_id")}
+            slots: dict[str, Slot] = {"items": look.items(offer.lines), "order": look("order_id")}
             lines += [line(f"{about}_approval", *offer.entitlement.clauses, **slots), *terms(look, offer)]
         else:
             lines += remedy_lines(look, offer, about)
@@ -82,7 +82,7 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
 
 def _warranty_lines(look: Look, offer: Offer) -> list[Line]:
     entitlement = offer.entitlement
-    slots = {"items": look.items(offer.lines), "order": look("order_id")}
+    slots: dict[str, Slot] = {"items": look.items(offer.lines), "order": look("order_id")}
     until = look.entitled(entitlement, "until")
     first = (
         line("warranty_until", *entitlement.clauses, date=until, **slots)

@@ -41,5 +41,7 @@ def _is_late(evidence: Evidence, order: Order) -> bool:
 def _text(evidence: Evidence, amount: str, method: str | None, role: str | None, state: str, order: Order) -> str:
     sum_, what = format_money(amount, evidence.shop.locale), method or "goodwill"
     if state == "allowed":
-        return f"If it is called for: you may add up to {sum_} of {what} on order {order.id}. Do not announce it before."
+        return (
+            f"If it is called for: you may add up to {sum_} of {what} on order {order.id}. Do not announce it before."
+        )
     return f"Beyond that a {(role or 'second person').replace('_', ' ')} may agree to up to {sum_} of {what}."

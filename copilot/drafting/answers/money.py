@@ -1,24 +1,26 @@
 """Invoices, charges, discounts, prices, loyalty and gift cards."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from copilot.drafting.answer import Answer
-from copilot.drafting.asked import Offer, lines_asked, offers, orders_asked
+from copilot.drafting.asked import lines_asked, offers, orders_asked
 from copilot.drafting.look import Look
 from copilot.drafting.passages import told
-from copilot.drafting.text import Line, line
+from copilot.drafting.text import Line, Sum, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
+from copilot.values import money
 
-from .notices import found_notices
+from .notices import topic_notices
 from .orders import paid_line
 from .steps import pass_on, step
 from .terms import refusal
 
 
-def invoice(evidence: Evidence, _: str) -> Answer | None:
+def invoice(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages say about invoices, and which order's it is."""
-    words = told(evidence)
+    words = _words(evidence, intent)
     orders = evidence.focus.orders if evidence.focus.how in ("named", "only", "item") else ()
     steps = [
         NextStep(
@@ -35,7 +37,7 @@ def invoice(evidence: Evidence, _: str) -> Answer | None:
     return Answer([words], asked, steps)
 
 
-def charge(evidence: Evidence, _: str) -> Answer | None:
+def charge(evidence: Evidence, intent: str) -> Answer | None:
     """What the records show of payments; sorry first where an order was paid twice."""
     orders = orders_asked(evidence, lambda order: _paid_twice(order) is not None)
     paragraphs: list[list[Line]] = []
@@ -46,7 +48,9 @@ def charge(evidence: Evidence, _: str) -> Answer | None:
         if numbers:
             amount, method = look(f"payment.{numbers[0]}"), look.method(number=numbers[0])
             days = look.find(f"payment_at.{numbers[1]}")
-            lines = [line("sorry_double_charge", look(f"payment.{numbers[1]}").id, amount=amount, order=look("order_id"))]
+            lines = [
+                line("sorry_double_charge", look(f"payment.{numbers[1]}").id, amount=amount, order=look("order_id"))
+            ]
             if days:
                 lines.append(line("second_payment_on", date=days))
             paragraphs.append(lines)
@@ -56,7 +60,7 @@ def charge(evidence: Evidence, _: str) -> Answer | None:
             )
         elif evidence.focus.how in ("named", "only"):
             paragraphs.append([line("charge_of", order=look("order_id")), paid_line(look)])
-    words = found_notices(evidence, None, "target") or told(evidence)
+    words = _words(evidence, intent)
     if not paragraphs and not words:
         return None
     if not steps:
@@ -64,7 +68,7 @@ def charge(evidence: Evidence, _: str) -> Answer | None:
     return Answer([*paragraphs, *([words] if words else [])], steps=steps)
 
 
-def discount(evidence: Evidence, _: str) -> Answer | None:
+def discount(evidence: Evidence, intent: str) -> Answer | None:
     """A price that has fallen, under the clauses about it; what the pages say about codes."""
     orders = orders_asked(evidence, lambda order: any(_fallen(evidence, order)))
     paragraphs: list[list[Line]] = []
@@ -85,25 +89,32 @@ def discount(evidence: Evidence, _: str) -> Answer | None:
             elif offer.entitlement.state == "denied":
                 lines += [line("credit_denied", *clauses), *refusal(look, offer)]
             paragraphs.append(lines)
-    words = [] if paragraphs else told(evidence)
+    words = [] if paragraphs else told(evidence, intent)
     if not paragraphs and not words:
         return None
     return Answer([*paragraphs, *([words] if words else [])], steps=steps)
 
 
-def pages(evidence: Evidence, _: str) -> Answer | None:
+def pages(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages found say about it."""
-    words = told(evidence)
+    words = told(evidence, intent)
     return Answer([words]) if words else None
 
 
-def loyalty(evidence: Evidence, _: str) -> Answer | None:
+def loyalty(evidence: Evidence, intent: str) -> Answer | None:
     """The customer's tier, and what the pages say about it."""
     customer = evidence.customer
     tier = evidence.by_id.get(f"customer:{customer.id}.tier") if customer else None
-    words = told(evidence)
+    words = told(evidence, intent)
     lines = [line("tier", tier=tier)] if tier else []
     return Answer([[*lines, *words]]) if words else None
+
+
+def _words(evidence: Evidence, intent: str) -> list[Line]:
+    """What the rules about it say, and what else of the pages fits."""
+    rules, pages = topic_notices(evidence, intent, most=1), told(evidence, intent, 2)
+    known = {str(one.slots["text"]) for one in rules}
+    return [*rules, *(one for one in pages if str(one.slots["text"]) not in known)]
 
 
 def _paid_twice(order: Order) -> tuple[int, int] | None:
@@ -119,13 +130,16 @@ def _paid_twice(order: Order) -> tuple[int, int] | None:
     return None
 
 
-def _fallen(evidence: Evidence, order: Order):  # type: ignore[no-untyped-def]
+def _fallen(evidence: Evidence, order: Order) -> Iterator[tuple[str, Line]]:
     """Lines whose variant costs less today than was paid, with the sentence that says so."""
     look = Look(evidence, order)
     for item in lines_asked(evidence, order):
         now = evidence.by_id.get(f"product:{item.product_id}/variant:{item.variant_id}.price")
         variants = [v for p in evidence.products if p.id == item.product_id for v in p.variants]
         price = next((v.price for v in variants if v.id == item.variant_id), None)
-        if now is not None and price is not None and price < item.unit_price:
+        same = order.currency == evidence.shop.currency  # the catalogue has no other prices
+        if now is not None and price is not None and same and price < item.unit_price:
             paid = look("unit_price", item.id)
-            yield item.id, line("price_fell", item=look("item", item.id), paid=paid, now=now, order=look("order_id"))
+            gap = Sum(money((item.unit_price - price) * item.quantity, order.currency), (paid.id, now.id))
+            slots = {"item": look("item", item.id), "paid": paid, "now": now, "order": look("order_id")}
+            yield item.id, line("price_fell", difference=gap, **slots)

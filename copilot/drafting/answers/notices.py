@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from copilot.drafting.asked import Offer
-from copilot.drafting.passages import fitting, overlap
+from copilot.drafting.passages import asked_stems, stems_of
 from copilot.drafting.quoting import quote
 from copilot.drafting.text import Line
+from copilot.drafting.topics import clause_is_about
 from copilot.evidence import Evidence
 from copilot.models import Order
 from copilot.policy import ScopedClause, notices
+
+TOLD = ("target", "disclosure")
+"""Kinds of rules whose words are for the customer; what is forbidden is for the agent."""
 
 
 def notice_lines(evidence: Evidence, order: Order, offers: Sequence[Offer]) -> list[Line]:
@@ -38,8 +42,8 @@ def _family(scoped: ScopedClause) -> tuple[str, str]:
     return scoped.document, scoped.clause.id.partition(".")[0]
 
 
-def found_notices(evidence: Evidence, order: Order | None, *abouts: str) -> list[Line]:
-    """The words of the rules of these kinds that hold for the order, where they stand in a passage that was found."""
+def topic_notices(evidence: Evidence, intent: str, order: Order | None = None, most: int = 2) -> list[Line]:
+    """The words of the rules about the intent's topic that hold for the order, nearest to what was asked first."""
     found = notices(
         order,
         evidence.customer,
@@ -48,9 +52,7 @@ def found_notices(evidence: Evidence, order: Order | None, *abouts: str) -> list
         as_of=evidence.as_of,
         channel=evidence.ticket.channel,
     )
-    texts = [hit.passage.text for hit in fitting(evidence)]
-    return [
-        quote(scoped.clause.quote, scoped.clause.id)
-        for scoped in found
-        if scoped.clause.about in abouts and overlap(scoped.clause.quote, texts)
-    ]
+    asked = asked_stems(evidence)
+    about = [scoped for scoped in found if scoped.clause.about in TOLD and clause_is_about(scoped, intent)]
+    near = sorted(about, key=lambda scoped: -len(asked & stems_of(scoped.clause.quote)))
+    return [quote(scoped.clause.quote, scoped.clause.id) for scoped in near[:most]]

@@ -18,7 +18,7 @@ def status(evidence: Evidence, _: str) -> Answer:
 
 def details(evidence: Evidence, _: str) -> Answer:
     """What was ordered, what was paid and where it goes."""
-    return each(evidence, evidence.focus.orders, detail_lines)
+    return each(evidence, orders_asked(evidence, lambda _: True), detail_lines)
 
 
 def each(evidence: Evidence, orders: Sequence[Order], lines: Callable[[Evidence, Order], list[Line]]) -> Answer:

@@ -3,14 +3,14 @@
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import MANY, OPEN, Offer, offers, orders_asked
 from copilot.drafting.look import Look
-from copilot.drafting.text import Line, line
+from copilot.drafting.text import Line, Slot, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 
-from .notices import found_notices
+from .notices import topic_notices
 from .orders import each, late_expectation, status_lines, tracking_lines, which_order
 from .steps import step
-from .terms import amount_lines, fee_lines, refusal, terms
+from .terms import refusal, terms
 
 REMEDIES = ("replacement", "refund")
 
@@ -80,7 +80,7 @@ def remedies(evidence: Evidence, order: Order) -> tuple[list[Line], list[NextSte
 
 def remedy_lines(look: Look, offer: Offer, about: str) -> list[Line]:
     """One remedy with what it comes with."""
-    slots = {"items": look.items(offer.lines), "order": look("order_id")}
+    slots: dict[str, Slot] = {"items": look.items(offer.lines), "order": look("order_id")}
     clauses = offer.entitlement.clauses
     if about == "refund":
         amount, method = look.entitled(offer.entitlement, "amount"), look.method()
@@ -112,7 +112,7 @@ def _not_there(evidence: Evidence, order: Order) -> tuple[list[Line], list[NextS
         elif day:
             lines.append(line("shown_delivered", date=day))
     lines += tracking_lines(look, order)
-    notes = found_notices(evidence, order, "target", "disclosure")
+    notes = topic_notices(evidence, "lost_parcel", order)
     text = f"Open a search with the carrier for order {order.id}."
     todo = NextStep(kind="search_parcel", text=text, order_id=order.id, sources=[look("status").id])
     return [*lines, *notes], [todo]

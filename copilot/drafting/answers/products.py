@@ -2,23 +2,23 @@
 
 from copilot.drafting.answer import Answer
 from copilot.drafting.passages import told
-from copilot.drafting.text import Line, line
+from copilot.drafting.text import Line, Slot, line
 from copilot.evidence import Evidence
 from copilot.models import Product
 
 VARIANTS = 8  # of one product that a reply lists
 
 
-def question(evidence: Evidence, _: str) -> Answer | None:
+def question(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages found say about it."""
-    words = told(evidence)
+    words = told(evidence, intent)
     return Answer([words]) if words else None
 
 
-def availability(evidence: Evidence, _: str) -> Answer | None:
+def availability(evidence: Evidence, intent: str) -> Answer | None:
     """Which variants of the products in question there are, what they cost, and which can be ordered."""
     products = _asked(evidence)
-    words = told(evidence, 1)
+    words = told(evidence, intent, 1)
     listed = [_variants(evidence, product) for product in products[:2]]
     if not listed and not words:
         return None
@@ -42,8 +42,13 @@ def _variants(evidence: Evidence, product: Product) -> list[Line]:
     for variant in sorted(product.variants, key=lambda variant: not variant.available)[:VARIANTS]:
         whose = f"{whole}/variant:{variant.id}"
         options = ", ".join(variant.options.values()) or product.name
-        sources = tuple(f"{whose}.option.{name}" if f"{whose}.option.{name}" in facts else f"{whose}.{name}" for name in variant.options)
+        sources = tuple(
+            f"{whose}.option.{name}" if f"{whose}.option.{name}" in facts else f"{whose}.{name}"
+            for name in variant.options
+        )
         key = "variant_available" if variant.available else "variant_unavailable"
-        slots = {"options": options, "price": facts[f"{whose}.price"]} if variant.available else {"options": options}
+        slots: dict[str, Slot] = (
+            {"options": options, "price": facts[f"{whose}.price"]} if variant.available else {"options": options}
+        )
         lines.append(Line(key, slots, (*(s for s in sources if s in facts), f"{whose}.stock")))
     return lines

@@ -1,21 +1,22 @@
 """Money back: whether it may be had, and where it is."""
 
+from collections.abc import Callable
 from datetime import date
 
 from copilot.drafting.answer import Answer, Paragraph
-from copilot.drafting.asked import MANY, Offer, offers, orders_asked
+from copilot.drafting.asked import MANY, Offer, orders_asked
 from copilot.drafting.look import Look
 from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence
 from copilot.models import Fact, NextStep, Order, Return
-from copilot.values import read_duration
+from copilot.values import DayKind, add_days, read_duration
 
-from .notices import found_notices
+from .notices import topic_notices
 from .orders import which_order
-from .parcels import lost, sorry_for_wait
+from .parcels import lost
 from .returns import send_back
-from .steps import pass_on, step
-from .terms import amount_lines, refusal
+from .steps import pass_on
+from .terms import amount_lines
 
 LATE = 14  # days after which a return that was received and not refunded has waited too long
 
@@ -30,7 +31,7 @@ def request(evidence: Evidence, intent: str) -> Answer | None:
     return send_back(evidence, intent)
 
 
-def state(evidence: Evidence, _: str) -> Answer | None:
+def state(evidence: Evidence, intent: str) -> Answer | None:
     """Where the refunds of the orders in question are."""
     orders = orders_asked(evidence, _has_refund)
     if not orders:
@@ -38,8 +39,8 @@ def state(evidence: Evidence, _: str) -> Answer | None:
     if len(orders) > MANY:
         return Answer([which_order(evidence, orders)])
     answers = [_order(evidence, order) for order in orders]
-    found = [line_ for lines, _ in answers for line_ in lines if line_.key == "refund_made_to"]
-    notes = [] if found else found_notices(evidence, orders[0], "target")
+    started = any(part.key.startswith("refund_made") for lines, _ in answers for part in lines)
+    notes = [] if started else topic_notices(evidence, intent, orders[0], most=1)
     paragraphs = [lines for lines, _ in answers]
     return Answer([*paragraphs, *([notes] if notes else [])], steps=[one for _, steps in answers for one in steps])
 
@@ -50,7 +51,7 @@ def _has_refund(order: Order) -> bool:
     )  # fmt: skip
 
 
-def _may_be_refunded(evidence: Evidence):  # type: ignore[no-untyped-def]
+def _may_be_refunded(evidence: Evidence) -> Callable[[Order], bool]:
     def fits(order: Order) -> bool:
         return any(e.state in ("allowed", "approval") for e in evidence.entitled("refund", order.id))
 
@@ -66,6 +67,9 @@ def _order(evidence: Evidence, order: Order) -> tuple[Paragraph, list[NextStep]]
         lines += own
         steps += todo
     made = _made(look)
+    if made and (overdue := _overdue(look)):
+        lines.insert(0, line("sorry_refund_late", overdue.id))
+        steps.append(pass_on(f"Ask the payment provider where the refund of {overdue.value} is.", overdue.id))
     if order.status == "cancelled":
         lines.append(line("cancel_is_cancelled_since", look("status").id, order=look("order_id")))
     lines += made
@@ -95,6 +99,21 @@ def _made(look: Look) -> list[Line]:
     return lines
 
 
+def _overdue(look: Look) -> Fact | None:
+    """The day of a refund that should have arrived by now, by the timing that holds for it."""
+    timings = {e.timing for e in look.evidence.entitled("refund", look.order.id) if e.timing}
+    days = [look.find(f"refund_at.{n}") for n, p in enumerate(look.order.payments, 1) if p.kind == "refund"]
+    if len(timings) != 1 or not days or days[-1] is None:
+        return None
+    try:
+        _, most, unit = read_duration(timings.pop())
+    except ValueError:
+        return None
+    kind: DayKind = "business" if unit == "business day" else "calendar"
+    due, _ = add_days(date.fromisoformat(days[-1].value), int(most), kind, look.evidence.shop.holidays)
+    return days[-1] if unit.endswith("day") and due < look.evidence.today else None
+
+
 def _return(look: Look, back: Return) -> tuple[list[Line], list[NextStep]]:
     """How far a return is, and what is to be paid back for it."""
     items = look.items([look.order.line(id) for id in back.line_ids])
@@ -105,7 +124,7 @@ def _return(look: Look, back: Return) -> tuple[list[Line], list[NextStep]]:
     if back.state == "rejected":
         text = f"Have somebody else look at the return {back.id} again: it was rejected, and the customer objects."
         return [line("return_rejected", *sources, items=items)], [pass_on(text, *sources)]
-    due = _due(look)
+    due = _return_due(look, back)
     if received is None:
         return [line("return_on_its_way", *sources, items=items), *due], []
     lines = [line("return_received", *sources, items=items, date=received), line("refund_not_yet", *sources)]
@@ -114,6 +133,17 @@ def _return(look: Look, back: Return) -> tuple[list[Line], list[NextStep]]:
     text = f"Check the return {back.id} of order {look.order.id}, received on {received.value}, and start the refund."
     todo = NextStep(kind="refund", text=text, order_id=look.order.id, line_ids=back.line_ids, sources=sources)
     return [*lines, *due], [todo]
+
+
+def _return_due(look: Look, back: Return) -> list[Line]:
+    """What the return says is to be paid back, else what was worked out, and how long it takes."""
+    amount, method = look.find(f"return_amount.{back.id}"), look.method()
+    if amount is None:
+        return _due(look)
+    timings = [e for e in look.evidence.entitled("return", look.order.id) if e.timing]
+    timing = look.entitled(timings[0], "timing") if len({e.timing for e in timings}) == 1 else None
+    lines = [line("refund_amount_to", amount=amount, method=method) if method else line("refund_amount", amount=amount)]
+    return lines + ([line("refund_timing", *timings[0].clauses, timing=timing)] if timing else [])
 
 
 def _due(look: Look) -> list[Line]:

@@ -3,7 +3,7 @@
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import MANY, Offer, offers, orders_asked
 from copilot.drafting.look import Look
-from copilot.drafting.text import Line, line
+from copilot.drafting.text import Line, Slot, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 
@@ -61,7 +61,7 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
     steps: list[NextStep] = []
     for offer in found:
         state, clauses = offer.entitlement.state, offer.entitlement.clauses
-        slots = {"items": look.items(offer.lines), "order": look("order_id")}
+        slots: dict[str, Slot] = {"items": look.items(offer.lines), "order": look("order_id")}
         if state == "denied":
             lines += [line(f"{about}_denied", *clauses, **slots), *refusal(look, offer)]
         elif state == "unknown":
@@ -72,8 +72,11 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
             asked += questions
         else:
             lines += _allowed(look, offer, about)
-            steps.append(step("ask_approval", look, offer, f"take back" if about == "return" else "exchange")
-                         if state == "approval" else step(about, look, offer))
+            steps.append(
+                step("ask_approval", look, offer, "take back" if about == "return" else "exchange")
+                if state == "approval"
+                else step(about, look, offer)
+            )
     states = {offer.entitlement.state for offer in found}
     if states == {"denied"}:
         lines += _instead(evidence, order, about)
@@ -86,7 +89,7 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
 
 def _allowed(look: Look, offer: Offer, about: str) -> list[Line]:
     entitlement = offer.entitlement
-    slots = {"items": look.items(offer.lines), "order": look("order_id")}
+    slots: dict[str, Slot] = {"items": look.items(offer.lines), "order": look("order_id")}
     how = "" if entitlement.state == "allowed" else "_approval"
     until = look.entitled(entitlement, "until")
     first = (

@@ -64,4 +64,6 @@ def _way(look: Look) -> str:
 
 
 def _who(offer: Offer) -> str:
-    return f"a {offer.entitlement.role.replace('_', ' ')}" if offer.entitlement.role else "a colleague who may decide it"
+    return (
+        f"a {offer.entitlement.role.replace('_', ' ')}" if offer.entitlement.role else "a colleague who may decide it"
+    )

@@ -45,7 +45,7 @@ def amount_lines(look: Look, offer: Offer) -> list[Line]:
         return []
     sources, method = entitlement.clauses, look.method()
     fee = look.entitled(entitlement, "fee")
-    all_of_it = "" if offer.exact else "_all"
+    all_of_it = "_all" if entitlement.about == "return" and not offer.exact else ""
     lines = [
         line(f"{entitlement.about}_amount{all_of_it}_to", *sources, amount=amount, method=method)
         if method and entitlement.method in (None, "original payment method", method_kind(look))
