@@ -121,7 +121,7 @@ class Copilot:
     def write(self, evidence: Evidence, triage: Triage) -> Written:
         """A draft by the model where there is one and its draft holds, else by the composer."""
         if self.writer is None:
-            return Written(compose(evidence, triage))
+            return Written(compose(evidence, triage, self.settings.voice, self.settings.prompts))
         return write(
             evidence,
             triage,

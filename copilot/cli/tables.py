@@ -9,7 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from copilot.models import Entitlement, Finding, NextStep, Hit, Review, Triage
+from copilot.models import Entitlement, Finding, Hit, NextStep, Review, Triage
 
 if TYPE_CHECKING:
     from copilot.knowledge import Changes

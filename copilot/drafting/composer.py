@@ -1,26 +1,30 @@
 """A reply without a model: each request is answered from evidence and entitlements, or handed to a person."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from copilot.evidence import Evidence
-from copilot.models import Channel, Draft, NextStep, Triage
+from copilot.models import Draft, NextStep, Triage
 from copilot.prompts import has_copy, load_copy
+from copilot.settings import Voice
 
 from .answer import Answer, Paragraph
 from .answers import ANSWERS, FOR_ALL, OF_NOBODY
 from .answers.goodwill import goodwill_steps
 from .answers.steps import pass_on
+from .form import in_form
 from .quoting import marked
-from .text import Line, line, render
+from .text import line, render
 
 
-def compose(evidence: Evidence, triage: Triage) -> Draft:
-    """A draft that states only facts of the evidence and promises only what the entitlements allow."""
+def compose(evidence: Evidence, triage: Triage, voice: Voice = Voice(), own: Path | None = None) -> Draft:  # noqa: B008  frozen
+    """A draft that states only facts of the evidence and promises only what the entitlements allow.
+
+    `own` is the shop's folder of prompts, whose copy/<language>.yaml replaces our sentences by key.
+    """
     language = triage.language if has_copy(triage.language) else "en"
-    copy = load_copy(language)
-    body = _body(evidence, triage)
-    letter = [_greeting(evidence), *marked(body, evidence, language), *_closing(evidence, evidence.ticket.channel)]
-    text, citations = render(letter, copy, _locale(evidence, language))
+    body = marked(in_form(_body(evidence, triage), evidence, voice), evidence, language)
+    text, citations = render(body, load_copy(language, own), _locale(evidence, language))
     return Draft(text=text, language=language, author="composer", citations=citations)
 
 
@@ -99,24 +103,6 @@ def _foreign(evidence: Evidence) -> Paragraph:
     if evidence.ticket.in_public or not evidence.identity.verified:
         return []
     return [line("foreign_order", "ticket", order=id) for id in evidence.focus.foreign]
-
-
-def _greeting(evidence: Evidence) -> Paragraph:
-    customer = evidence.customer
-    if customer is None or evidence.ticket.in_public:
-        return [line("greeting_unknown")]
-    return [Line("greeting", {"customer": customer.first_name}, (f"customer:{customer.id}.name",))]
-
-
-def _closing(evidence: Evidence, channel: Channel) -> list[Paragraph]:
-    """A sign-off where the channel has one, and the shop's own notice about automation where it wants one."""
-    shop = evidence.shop
-    closing: list[Paragraph] = []
-    if channel == "email":
-        closing.append([Line("sign_off", {"shop": shop.name}, ("shop.name",)) if shop.name else line("sign_off_plain")])
-    if shop.automation_disclosure:
-        closing.append([line("disclosure", "shop.automation_disclosure", text=shop.automation_disclosure)])
-    return closing
 
 
 def _locale(evidence: Evidence, language: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from copilot.evidence import Evidence
 from copilot.models import Entitlement, Fact, Order, OrderItem
 
-from .text import Line
+from .text import Line, Names
 
 
 class Look:
@@ -41,7 +41,7 @@ class Look:
     def items(self, lines: Sequence[OrderItem]) -> Line:
         """The names of these lines, as one slot."""
         facts = [self("item", line.id) for line in lines]
-        names = ", ".join(dict.fromkeys(fact.value for fact in facts))
+        names = Names(tuple(dict.fromkeys(fact.value for fact in facts)))
         return Line("items", {"names": names}, tuple(fact.id for fact in facts))
 
 

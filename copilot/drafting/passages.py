@@ -1,6 +1,7 @@
 """The sentences of the passages found that answer what was asked, word for word."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from copilot.evidence import Evidence
 from copilot.models import Hit, Passage
 from copilot.policy.prose import Sentence, sentences
+from copilot.untrusted import instructions
 
 from .quoting import quote
 from .text import Line
@@ -15,8 +17,10 @@ from .topics import is_about
 
 MOST = 3  # sentences that a reply quotes
 READ = 3  # passages that are looked into
+ABOUT_PRODUCTS = ("product_question", "availability", "safety", "warranty")
 LEAST = 0.15  # the score that a passage under the right heading needs
 NEAR = 0.55  # of the best sentence's score, which the others need
+_HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
 _LONGEST = 2000  # code points of a message that are read for its words
 
 
@@ -69,7 +73,7 @@ def fitting(evidence: Evidence, intent: str) -> tuple[Hit, ...]:
     return tuple(
         hit
         for hit in evidence.hits
-        if hit.score >= MiniLM.fits or (hit.score >= LEAST and _stands_under(hit.passage, intent))
+        if hit.score >= MiniLM.fits or (hit.score >= LEAST and _stands_under(evidence, hit.passage, intent))
     )
 
 
@@ -77,13 +81,22 @@ def asked_stems(evidence: Evidence) -> frozenset[str]:
     """The stems of what the customer last wrote, in the words of the policies, too, where it is another language."""
     from copilot.knowledge.glossary import foreign_language, in_english
 
-    text = evidence.ticket.last_said[:_LONGEST]
+    text = _without_instructions(evidence.ticket.last_said[:_LONGEST])
     language = foreign_language(text)
     return stems_of(f"{text} {in_english(text, language)}" if language else text)
 
 
-def _stands_under(passage: Passage, intent: str) -> bool:
-    return is_about(" ".join((passage.document, passage.title, *passage.headings)), intent)
+def _without_instructions(text: str) -> str:
+    """The text without the lines that speak to an assistant: they do not decide what a reply quotes."""
+    return "\n".join(line for line in text.splitlines() if not instructions(line))
+
+
+def _stands_under(evidence: Evidence, passage: Passage, intent: str) -> bool:
+    """Whether the page is about the intent's topic, or about a product that the customer names."""
+    place = " ".join((passage.document, passage.title, *passage.headings))
+    return is_about(place, intent) or (
+        intent in ABOUT_PRODUCTS and bool(stems_of(passage.title) & asked_stems(evidence))
+    )
 
 
 def _score(own: frozenset[str], asked: frozenset[str], spread: Counter[str], total: int) -> float:
@@ -93,12 +106,13 @@ def _score(own: frozenset[str], asked: frozenset[str], spread: Counter[str], tot
 
 def _prose(text: str) -> Iterator[Sentence]:
     """The sentences and the rows of tables, without headings."""
-    for sentence in sentences(text):
-        line = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start + 1].lstrip()
-        if line.startswith("|") and not text[sentence.end :].lstrip("| \n").startswith("-"):
+    body = _HEADING.sub("\n", text)
+    for sentence in sentences(body):
+        line = body[body.rfind("\n", 0, sentence.start) + 1 : sentence.start + 1].lstrip()
+        if line.startswith("|") and not body[sentence.end :].lstrip("| \n").startswith("-"):
             if cells := [cell.strip() for cell in sentence.text.split("|") if cell.strip(" -:")]:
                 yield Sentence(sentence.start, sentence.end, ": ".join((cells[0], ", ".join(cells[1:]))))
-        elif not line.startswith(("#", "|")) and sentence.text[-1:] in (".", "!", "?"):
+        elif not line.startswith("|") and sentence.text[-1:] in (".", "!", "?"):
             yield sentence
 
 
@@ -108,49 +122,14 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(stem for stem in stems(text) if len(stem) > 2 and stem not in _IDLE)
 
 
-_IDLE: frozenset[str] = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "you",
-        "your",
-        "our",
-        "are",
-        "was",
-        "with",
-        "that",
-        "this",
-        "have",
-        "has",
-        "not",
-        "can",
-        "but",
-        "from",
-        "will",
-        "what",
-        "when",
-        "how",
-        "does",
-        "did",
-        "they",
-        "them",
-        "there",
-        "its",
-        "it's",
-        "also",
-        "just",
-        "any",
-        "been",
-        "would",
-        "could",
-        "get",
-        "got",
-    ]
+_IDLE = frozenset(
+    "the and for you your our are was with that this have has not can but from will what when how does did they them "  # noqa: SIM905
+    "there its also just any been would could get got".split()
 )
 
 
-def overlap(one: str, others: Sequence[str]) -> bool:
-    """Whether the words stand in one of these texts, whatever the blanks between them."""
-    plain = " ".join(one.split()).rstrip(".").casefold()
-    return any(plain in " ".join(other.split()).casefold() for other in others)
+def first_holder(words: str, texts: Sequence[str]) -> int:
+    """The place of the first text that holds these words, whatever the blanks between them; behind all if none does."""
+    plain = " ".join(words.split()).rstrip(".").casefold()
+    held = (place for place, text in enumerate(texts) if plain in " ".join(text.split()).casefold())
+    return next(held, len(texts))

@@ -1,5 +1,6 @@
 """Sentences of the shop's own pages and clauses, word for word with their source."""
 
+import re
 from collections.abc import Sequence
 
 from copilot.evidence import Evidence
@@ -7,12 +8,20 @@ from copilot.values import language_of, locale_of
 
 from .text import Line
 
+_FRAGMENT = re.compile(r"^(?:and|or|but)\s+(?=[a-z])")
+"""How the words of a clause begin that is the second half of a sentence."""
+
 
 def quote(words: str, *sources: str) -> Line:
     """The words as they stand, as a sentence."""
-    text = " ".join(words.split())
+    text = _FRAGMENT.sub("", " ".join(words.split()))
     text = text if text[-1:] in (".", "!", "?") else f"{text}."
     return Line("quoted", {"text": text[0].upper() + text[1:]}, sources)
+
+
+def clause_words(words: str, *sources: str) -> Line:
+    """The words of the clause that a refusal rests on, marked as what they are."""
+    return Line("clause", {"text": quote(words).slots["text"]}, sources)
 
 
 def marked(paragraphs: Sequence[Sequence[Line]], evidence: Evidence, language: str) -> list[list[Line]]:
@@ -27,7 +36,7 @@ def marked(paragraphs: Sequence[Sequence[Line]], evidence: Evidence, language: s
 def _marked(paragraph: Sequence[Line], name: str) -> list[Line]:
     lines: list[Line] = []
     for part in paragraph:
-        if part.key != "quoted":
+        if part.key not in ("quoted", "clause"):
             lines.append(part)
         elif lines and lines[-1].key == "quoted_foreign":
             text = f"{lines[-1].slots['text']} {part.slots['text']}"

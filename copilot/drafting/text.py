@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from copilot.models import Citation, Fact
 from copilot.prompts import Copy
-from copilot.values import format_date, format_duration, format_money
+from copilot.values import format_date, format_duration, format_money, locale_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,13 @@ class Sum:
 
     value: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Several names in one slot, joined as the language joins them."""
+
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Line:
         return tuple(dict.fromkeys((*found, *self.sources)))
 
 
-Slot = Fact | Line | Sum | str
+Slot = Fact | Line | Names | Sum | str
 
 
 def line(key: str, *sources: str, **slots: Slot) -> Line:
@@ -102,4 +109,8 @@ def _value(value: Slot, copy: Copy, locale: str) -> str:
         return _fill(value, copy, locale)
     if isinstance(value, Sum):
         return format_money(value.value, locale)
+    if isinstance(value, Names):
+        from babel.lists import format_list
+
+        return format_list(value.values, locale=locale_of(locale))
     return shown(value, copy, locale) if isinstance(value, Fact) else value

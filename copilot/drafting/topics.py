@@ -1,5 +1,6 @@
 """What a clause or a page is about, by the words of the intents that it may answer."""
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -14,9 +15,15 @@ def is_about(text: str, intent: str) -> bool:
     return any(f" {word}" in plain for word in _topics().get(intent, ()))
 
 
-def clause_is_about(scoped: ScopedClause, intent: str) -> bool:
-    """Whether a clause's words or its id speak of the intent's topic."""
-    return is_about(f"{scoped.clause.id} {scoped.clause.quote}", intent)
+def about_topic(clauses: Sequence[ScopedClause], intent: str) -> list[ScopedClause]:
+    """The clauses about the intent's topic: by their ids, else by their document, else by their words."""
+    places: tuple[Callable[[ScopedClause], str], ...] = (
+        lambda scoped: scoped.clause.id,
+        lambda scoped: scoped.document,
+        lambda scoped: scoped.clause.quote,
+    )
+    found = ([scoped for scoped in clauses if is_about(place(scoped), intent)] for place in places)
+    return next((some for some in found if some), [])
 
 
 @cache

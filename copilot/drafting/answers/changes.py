@@ -10,7 +10,7 @@ from copilot.drafting.text import Line, Slot, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 
-from .orders import which_order
+from .orders import coming_lines, which_order
 from .returns import return_instead
 from .steps import step
 from .terms import amount_lines, conditions, refusal, terms
@@ -68,7 +68,7 @@ def _cancel(evidence: Evidence, order: Order) -> tuple[Paragraph, list[NextStep]
         lines += own
         steps += todo
     if all(offer.entitlement.state == "denied" for offer in found):
-        lines += return_instead(evidence, order)
+        lines += [*coming_lines(evidence, order), *return_instead(evidence, order)]
     return lines, steps
 
 
@@ -114,7 +114,7 @@ def _change(evidence: Evidence, order: Order, what: str) -> tuple[Paragraph, lis
             lines = [line("change_approval", *clauses, order=id, status=look("status")), *_words(evidence, offer)]
             return lines, [step("ask_approval", look, offer, f"change the {what} of")]
     denied = line("change_denied", *clauses, order=id, status=look("status"))
-    return [denied, *refusal(look, offer)], []
+    return [denied, *refusal(look, offer), *coming_lines(evidence, order)], []
 
 
 def _words(evidence: Evidence, offer: Offer) -> list[Line]:

@@ -4,6 +4,7 @@ from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import MANY, Offer, lines_asked, offers, orders_asked
 from copilot.drafting.look import Look
 from copilot.drafting.text import Line, Slot, line
+from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 
@@ -52,6 +53,7 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
     found = [(about, offer) for about in abouts for offer in offers(evidence, about, order)]
     open_offers = [(about, offer) for about, offer in found if offer.entitlement.state in ("allowed", "approval")]
     steps = []
+    split = len({about for about, _ in open_offers}) < len(open_offers)
     for about, offer in open_offers:
         if about == "warranty":
             lines += _warranty_lines(look, offer)
@@ -59,11 +61,12 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
             slots: dict[str, Slot] = {"items": look.items(offer.lines), "order": look("order_id")}
             lines += [line(f"{about}_approval", *offer.entitlement.clauses, **slots), *terms(look, offer)]
         else:
-            lines += remedy_lines(look, offer, about)
+            lines += remedy_lines(look, offer, about, named=split)
         state = offer.entitlement.state
         steps.append(step(about, look, offer) if state == "allowed" else step("ask_approval", look, offer, about))
     if open_offers:
-        lines += [one for one in notice_lines(evidence, order, [offer for _, offer in open_offers])]
+        notes = notice_lines(evidence, order, [offer for _, offer in open_offers])
+        lines += [note for note in notes if not _about_another(str(note.slots["text"]), intent)]
         choice = [line("ask_which_remedy")] if len({about for about, _ in open_offers}) > 1 else []
         return Answer([lines], choice, steps)
     questions = [question for _, offer in found for question in missing_lines(look, offer)][:1]
@@ -78,6 +81,12 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
             lines += _warranty_lines(look, offer)
             steps.append(step("warranty", look, offer))
     return Answer([lines], steps=steps)
+
+
+def _about_another(text: str, intent: str) -> bool:
+    """Whether a rule speaks of other faults than the one reported, and not of that one."""
+    kinds = {kind for kind in ("damaged_item", "wrong_item", "missing_item") if is_about(text, kind)}
+    return bool(kinds) and intent in ("damaged_item", "wrong_item", "missing_item") and intent not in kinds
 
 
 def _warranty_lines(look: Look, offer: Offer) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from copilot.drafting.answer import Answer
 from copilot.drafting.asked import lines_asked, offers, orders_asked
 from copilot.drafting.look import Look
-from copilot.drafting.passages import told
+from copilot.drafting.passages import first_holder, told
 from copilot.drafting.text import Line, Sum, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
@@ -46,7 +46,7 @@ def charge(evidence: Evidence, intent: str) -> Answer | None:
         look = Look(evidence, order)
         numbers = _paid_twice(order)
         if numbers:
-            amount, method = look(f"payment.{numbers[0]}"), look.method(number=numbers[0])
+            amount = look(f"payment.{numbers[0]}")
             days = look.find(f"payment_at.{numbers[1]}")
             lines = [
                 line("sorry_double_charge", look(f"payment.{numbers[1]}").id, amount=amount, order=look("order_id"))
@@ -113,8 +113,8 @@ def loyalty(evidence: Evidence, intent: str) -> Answer | None:
 def _words(evidence: Evidence, intent: str) -> list[Line]:
     """What the rules about it say, and what else of the pages fits."""
     rules, pages = topic_notices(evidence, intent, most=1), told(evidence, intent, 2)
-    known = {str(one.slots["text"]) for one in rules}
-    return [*rules, *(one for one in pages if str(one.slots["text"]) not in known)]
+    texts = [str(one.slots["text"]) for one in pages]
+    return [*(rule for rule in rules if first_holder(str(rule.slots["text"]), texts) == len(texts)), *pages]
 
 
 def _paid_twice(order: Order) -> tuple[int, int] | None:

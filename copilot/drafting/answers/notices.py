@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from copilot.drafting.asked import Offer
-from copilot.drafting.passages import asked_stems, stems_of
+from copilot.drafting.passages import first_holder
 from copilot.drafting.quoting import quote
 from copilot.drafting.text import Line
-from copilot.drafting.topics import clause_is_about
+from copilot.drafting.topics import about_topic
 from copilot.evidence import Evidence
 from copilot.models import Order
 from copilot.policy import ScopedClause, notices
@@ -43,7 +43,7 @@ def _family(scoped: ScopedClause) -> tuple[str, str]:
 
 
 def topic_notices(evidence: Evidence, intent: str, order: Order | None = None, most: int = 2) -> list[Line]:
-    """The words of the rules about the intent's topic that hold for the order, nearest to what was asked first."""
+    """The words of the rules about the intent's topic that hold for the order, those of the passages found first."""
     found = notices(
         order,
         evidence.customer,
@@ -52,7 +52,7 @@ def topic_notices(evidence: Evidence, intent: str, order: Order | None = None, m
         as_of=evidence.as_of,
         channel=evidence.ticket.channel,
     )
-    asked = asked_stems(evidence)
-    about = [scoped for scoped in found if scoped.clause.about in TOLD and clause_is_about(scoped, intent)]
-    near = sorted(about, key=lambda scoped: -len(asked & stems_of(scoped.clause.quote)))
+    about = about_topic([scoped for scoped in found if scoped.clause.about in TOLD], intent)
+    texts = [hit.passage.text for hit in evidence.hits]
+    near = sorted(about, key=lambda scoped: (first_holder(scoped.clause.quote, texts), scoped.clause.about != "target"))
     return [quote(scoped.clause.quote, scoped.clause.id) for scoped in near[:most]]

@@ -6,7 +6,7 @@ from datetime import date
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import MANY, OPEN, orders_asked
 from copilot.drafting.look import Look
-from copilot.drafting.text import Line, line
+from copilot.drafting.text import Line, Names, line
 from copilot.evidence import Evidence
 from copilot.models import Fact, NextStep, Order, Shipment
 
@@ -46,10 +46,15 @@ def status_lines(evidence: Evidence, order: Order) -> list[Line]:
     lines = [line(f"order_{order.status}", look("status").id, order=look("order_id"))]
     if late := late_expectation(evidence, order):
         lines.insert(0, line("sorry_late", order=look("order_id"), date=late))
+    elif was := _came_late(look):
+        lines.insert(0, line("sorry_was_late", order=look("order_id"), date=was))
     if order.status in ("pending", "processed") and (placed := look.find("placed_at")):
         lines.append(line("placed_on", date=placed))
     for number, shipment in enumerate(order.shipments, 1):
         lines += _shipment_lines(look, order, shipment, number, evidence.today)
+    for number in range(1, len(order.events) + 1):
+        if order.status in OPEN and (note := look.find(f"event_note.{number}")) and _still_to_come(evidence, note):
+            lines.append(line("event_note", note=note))
     if refunded := look.find("refunded"):
         lines.append(line("refunded", amount=refunded))
     return lines
@@ -101,10 +106,38 @@ def late_expectation(evidence: Evidence, order: Order) -> Fact | None:
     return min(past, key=lambda fact: fact.value) if past and order.status in OPEN else None
 
 
+def coming_lines(evidence: Evidence, order: Order) -> list[Line]:
+    """When an order that is on its way is expected, and its number."""
+    look = Look(evidence, order)
+    if order.status not in ("shipped", "partially_shipped") or late_expectation(evidence, order):
+        return []
+    days = [fact for n in range(1, len(order.shipments) + 1) if (fact := look.find(f"expected_at.{n}"))]
+    return [*([line("expected_on", date=days[0])] if len(days) == 1 else []), *tracking_lines(look, order)]
+
+
 def tracking_lines(look: Look, order: Order) -> list[Line]:
     """The tracking numbers of the order."""
     numbers = range(1, len(order.shipments) + 1)
     return [line("tracking", tracking=fact) for n in numbers if (fact := look.find(f"tracking_number.{n}"))]
+
+
+def _still_to_come(evidence: Evidence, note: Fact) -> bool:
+    """Whether a note names a day that is not over yet."""
+    days = [
+        fact
+        for id, fact in evidence.by_id.items()
+        if id.startswith(f"{note.subject}.event_note_day.{note.id.rpartition('.')[2]}.")
+    ]
+    return any(date.fromisoformat(day.value) >= evidence.today for day in days)
+
+
+def _came_late(look: Look) -> Fact | None:
+    """The day on which a parcel was expected that came after it."""
+    for number in range(1, len(look.order.shipments) + 1):
+        expected, delivered = look.find(f"expected_at.{number}"), look.find(f"delivered_at.{number}")
+        if expected and delivered and delivered.value > expected.value:
+            return expected
+    return None
 
 
 def _chase(evidence: Evidence, orders: Sequence[Order]) -> list[NextStep]:
@@ -134,7 +167,7 @@ def _shipment_lines(look: Look, order: Order, shipment: Shipment, number: int, t
     parcel = "parcel_" if several else ""
     if several and tracking and shipment.line_ids:
         items = [look("item", id) for id in shipment.line_ids]
-        names = ", ".join(item.value for item in items)
+        names = Names(tuple(item.value for item in items))
         lines.append(Line("parcel_items", {"tracking": tracking, "items": names}, _ids(*items)))
     if shipped and carrier:
         lines.append(line(f"{parcel}shipped_on_with", date=shipped, carrier=carrier))

@@ -78,8 +78,8 @@ def remedies(evidence: Evidence, order: Order) -> tuple[list[Line], list[NextSte
     return lines, steps
 
 
-def remedy_lines(look: Look, offer: Offer, about: str) -> list[Line]:
-    """One remedy with what it comes with."""
+def remedy_lines(look: Look, offer: Offer, about: str, *, named: bool = False) -> list[Line]:
+    """One remedy with what it comes with; `named` says for which items."""
     slots: dict[str, Slot] = {"items": look.items(offer.lines), "order": look("order_id")}
     clauses = offer.entitlement.clauses
     if about == "refund":
@@ -92,7 +92,8 @@ def remedy_lines(look: Look, offer: Offer, about: str) -> list[Line]:
             first = line("refund_offer_plain", *clauses, **slots)
         timing = look.entitled(offer.entitlement, "timing")
         return [first, *([line("refund_timing", *clauses, timing=timing)] if timing else [])]
-    return [line("replacement_offer", *clauses, **slots), *terms(look, offer)]
+    first = line("replacement_offer_of", *clauses, **slots) if named else line("replacement_offer", *clauses)
+    return [first, *terms(look, offer)]
 
 
 def sorry_for_wait(evidence: Evidence, order: Order) -> list[Line]:

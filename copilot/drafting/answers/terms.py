@@ -2,7 +2,7 @@
 
 from copilot.drafting.asked import Offer, parts
 from copilot.drafting.look import Look
-from copilot.drafting.quoting import quote
+from copilot.drafting.quoting import clause_words, quote
 from copilot.drafting.text import Line, line
 from copilot.models import Fact
 from copilot.values import read_money
@@ -30,6 +30,8 @@ def fee_lines(look: Look, offer: Offer) -> list[Line]:
     if fee is None:
         return []
     about, sources = entitlement.about, entitlement.clauses
+    if entitlement.state == "approval" and not read_money(fee.value)[0]:
+        return [line("no_fee", fee.id, *sources)]
     if read_money(fee.value)[0]:
         return [line(f"{about}_fee", *sources, fee=fee)]
     if tier:
@@ -77,13 +79,12 @@ def refusal(look: Look, offer: Offer) -> list[Line]:
     until = look.entitled(entitlement, "until")
     known = {scoped.clause.id: scoped.clause for scoped in look.evidence.clauses}
     if until and until.value < look.evidence.today.isoformat():
-        return [line(f"{entitlement.about}_over", *entitlement.clauses, date=until)]
-    if until:
-        lines = [line(f"{entitlement.about}_not_before", *entitlement.clauses, date=until)]
-    else:
-        lines = []
+        lines = [line(f"{entitlement.about}_over", *entitlement.clauses, date=until)]
+        delivered = look.find("delivered_at.1") if len(look.order.shipments) == 1 else None
+        return [*lines, *([line("delivered_on", date=delivered)] if delivered else [])]
+    lines = [line(f"{entitlement.about}_not_before", *entitlement.clauses, date=until)] if until else []
     denials = [id for id in entitlement.clauses if id in known and known[id].effect == "deny"]
-    return [*lines, *(quote(known[id].quote, id) for id in denials[:1] if not until)]
+    return [*lines, *(clause_words(known[id].quote, id) for id in denials[:1] if not until)]
 
 
 def missing_lines(look: Look, offer: Offer) -> list[Line]:
