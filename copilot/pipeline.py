@@ -9,7 +9,7 @@ from types import TracebackType
 from uuid import uuid4
 
 from copilot.checks import check, citations, repair
-from copilot.drafting import Written, compose, examples, open_writer, suspicions, write
+from copilot.drafting import Written, compose, examples, next_steps, open_writer, suspicions, write
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
@@ -126,7 +126,7 @@ class Copilot:
     def write(self, evidence: Evidence, triage: Triage) -> Written:
         """A draft by the model where there is one and its draft holds, else by the composer."""
         if self.writer is None:
-            return Written(compose(evidence, triage))
+            return Written(compose(evidence, triage, self.settings.voice, self.settings.prompts))
         approved = [(review, snapshot.evidence) for review, snapshot in self.reviews.approved(EXAMPLES)]
         return write(
             evidence,
@@ -172,6 +172,7 @@ class Copilot:
             entitlements=list(evidence.entitlements),
             facts=list(evidence.facts),
             findings=list(findings),
+            next_steps=next_steps(evidence, triage),
             blocked=blocked,
             clean=clean,
             run=run,

@@ -56,12 +56,12 @@ def gather(
 
     entitled = tuple(entitlement for order in orders for entitlement in offered(order))
     about = focus(ticket, orders)
-    lines = [
+    lines = tuple(
         entitlement
         for order in about.orders[:IN_LINES]
         for item in (order.items if len(order.items) > 1 else ())
         for entitlement in offered(order, [item.id])
-    ]
+    )
     return Evidence(
         ticket=ticket,
         shop=shop,
@@ -81,6 +81,8 @@ def gather(
             clauses=clauses,
             hits=hits,
         ),
+        line_entitlements=lines,
+        clauses=tuple(clauses),
     )
 
 
