@@ -104,6 +104,7 @@ class Copilot:
             index=self.index,
             as_of=at,
             product_pages=self.product_pages,
+            documents=self.documents,
         )
 
     def classify(self, evidence: Evidence) -> Triage:

@@ -45,6 +45,8 @@ class ReadSentence:
     values: tuple[Found, ...]
     statements: tuple[Statement, ...]
     quoted: bool
+    before: tuple[Mention, ...] = ()
+    """The items named last, in an earlier sentence of the same paragraph."""
 
     def depends(self, value: Found) -> bool:
         """Whether a value stands in a sentence that begins with a condition, or in a part that is not asserted."""
@@ -114,12 +116,15 @@ class Reading:
         """The sentences in order. An order that was named stays the one spoken of until another is."""
         names, values = Names(self.evidence, self.vocabulary), _Queue(self.values)
         current = _focus(self.evidence)
-        read = []
+        read: list[ReadSentence] = []
+        last: tuple[Mention, ...] = ()
         for sentence in sentences(self.text):
             mentions = self._slotted.named(tuple(names.find(sentence.words)), sentence.start, sentence.end)
             named = self._orders_named(mentions) or self._orders_tracked(mentions, current)
-            current = named or current
-            orders = named or self._orders_of_items(mentions, current) or current
+            by_item = () if named else self._orders_of_items(mentions, current)
+            if named or (by_item and len(by_item) < max(2, len(current))):
+                current = named or by_item
+            orders = named or by_item or current
             quoted = self._quotes(sentence)
             found = values.until(sentence.end)
             statements = (
@@ -127,7 +132,9 @@ class Reading:
                 if self.vocabulary is None
                 else tuple(self._statements(sentence, mentions, orders, found, quoted, self.vocabulary))
             )
-            read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted))
+            last = () if sentence.opens_paragraph else last
+            read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted, last))
+            last = tuple(m for m in mentions if any(f.role == "item" for f in m.facts)) or last
         return tuple(read)
 
     def _orders_named(self, mentions: Sequence[Mention]) -> tuple[Order, ...]:
