@@ -68,7 +68,7 @@ class Names:
 def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
     """The words that name a fact.
 
-    All of its words do; for a person also each of them; for a product also the last, and a plural of either; for an
+    All of its words do; for a person also each of them; for a product also its last words, and a plural of either; for an
     option also its name and value together, and only these where the value alone could be anything ("10", "yes").
     """
     parts = _words(fact.value)
@@ -83,7 +83,7 @@ def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
     if fact.type == "name" and len(parts) > 1:
         yield from ((part,) for part in parts)
     if fact.type == "product":
-        tails = {parts, parts[-1:]} if len(parts[-1]) > 2 else {parts}
+        tails = {parts[n:] for n in range(len(parts)) if len(parts[-1]) > 2 or n < len(parts) - 1}
         for tail in tails:
             yield from {tail, (*tail[:-1], _other_number(tail[-1]))} - {parts}
 

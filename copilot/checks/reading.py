@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import Literal
 
 from copilot.evidence import Evidence
-from copilot.models import Order
+from copilot.models import Fact, Order, Slot
 from copilot.values import Found, find_values
 
 from .events import EventClaim, event_claims
 from .mentions import Mention, Names
 from .sentences import Sentence, Word, sentences, words
+from .slotted import Slotted, slotted
 from .vocabulary import Vocabulary, vocabulary
 
 Mood = Literal["asserted", "question", "conditional", "reported", "hedged", "quoted"]
@@ -45,6 +46,8 @@ class ReadSentence:
     values: tuple[Found, ...]
     statements: tuple[Statement, ...]
     quoted: bool
+    before: tuple[Mention, ...] = ()
+    """The items named last, in an earlier sentence of the same paragraph."""
 
     def depends(self, value: Found) -> bool:
         """Whether a value stands in a sentence that begins with a condition, or in a part that is not asserted."""
@@ -63,15 +66,28 @@ class ReadSentence:
 class Reading:
     """A text read against evidence. `vocabulary` is None for a language that the checks cannot read."""
 
-    def __init__(self, text: str, language: str, evidence: Evidence) -> None:
+    def __init__(self, text: str, language: str, evidence: Evidence, slots: Sequence[Slot] = ()) -> None:
         self.text = text
+        self.slots = slots
         self.language = language
         self.evidence = evidence
         self.vocabulary = vocabulary(language)
 
     @cached_property
     def values(self) -> tuple[Found, ...]:
-        """Every value in the text, whatever its sentence."""
+        """Every value in the text, whatever its sentence; in a slot it is the slot's."""
+        return tuple(self._slotted.narrowed(value) for value in self._written)
+
+    def slot(self, value: Found) -> Fact | None:
+        """The fact that a value's place was filled with."""
+        return self._slotted.fact(value.start, value.end)
+
+    @cached_property
+    def _slotted(self) -> Slotted:
+        return slotted(self.text, self.slots, self._written, self.evidence)
+
+    @cached_property
+    def _written(self) -> tuple[Found, ...]:
         return find_values(self.text, language=self.language, currency=self._currency, today=self.evidence.today)
 
     @cached_property
@@ -101,15 +117,15 @@ class Reading:
         """The sentences in order. An order that was named stays the one spoken of until another is."""
         names, values = Names(self.evidence, self.vocabulary), _Queue(self.values)
         current = self._in_question(names)
-        read = []
+        read: list[ReadSentence] = []
+        last: tuple[Mention, ...] = ()
         for sentence in sentences(self.text):
-            mentions = tuple(names.find(sentence.words))
+            mentions = self._slotted.named(tuple(names.find(sentence.words)), sentence.start, sentence.end)
             named = self._orders_named(mentions) or self._orders_tracked(mentions, current)
-            current = named or current
-            of_items = self._orders_of_items(mentions, current)
-            orders = named or of_items or current
-            if len(of_items) == 1:
-                current = of_items  # "the desk … you can return it"
+            by_item = () if named else self._orders_of_items(mentions, current)
+            if named or (by_item and len(by_item) < max(2, len(current))):
+                current = named or by_item
+            orders = named or by_item or current
             quoted = self._quotes(sentence)
             found = values.until(sentence.end)
             statements = (
@@ -117,7 +133,9 @@ class Reading:
                 if self.vocabulary is None
                 else tuple(self._statements(sentence, mentions, orders, found, quoted, self.vocabulary))
             )
-            read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted))
+            last = () if sentence.opens_paragraph else last
+            read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted, last))
+            last = tuple(m for m in mentions if any(f.role == "item" for f in m.facts)) or last
         return tuple(read)
 
     def _in_question(self, names: Names) -> tuple[Order, ...]:

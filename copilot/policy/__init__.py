@@ -31,8 +31,9 @@ from .entitlements import OFFERS, entitlements
 from .lint import Doubt, lint, require_sound
 from .prose import policy_facts
 from .quotes import find_quote
+from .regions import region_names
 
 __all__ = [
     "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "lint", "policy_facts",
-    "require_sound", "scoped_clauses",
+    "region_names", "require_sound", "scoped_clauses",
 ]  # fmt: skip

@@ -42,7 +42,9 @@ def actions(reading: Reading) -> Iterator[Problem]:
         if claim.kind not in ENTITLED or claim.negated:
             continue
         orders = statement.orders
-        if any(acted(claim.kind, order, reading.evidence) for order in orders):
+        if any(
+            acted(claim.kind, order, reading.evidence, statement.lines.get(order.id, frozenset())) for order in orders
+        ):
             continue
         says = reading.text[claim.start : claim.end]
         lines = [statement.lines.get(order.id, frozenset()) for order in orders]
