@@ -116,7 +116,7 @@ def _places(words: Sequence[Word], parts: tuple[str, ...]) -> list[int]:
 def _kind(hit: _Hit, clause: _Clause) -> str:
     """Who does it, and whether it is about money, may make another kind of it: money that is returned is refunded."""
     kind = hit.form.kind
-    if kind in clause.know.by_us and (clause.by_us or clause.has("money_words")):
+    if kind in clause.know.by_us and not hit.form.fixed and (clause.by_us or clause.has("money_words")):
         return "refund" if clause.has("money_words") else clause.know.by_us[kind]
     return kind
 
@@ -182,6 +182,8 @@ def _carried(hit: _Hit, clause: _Clause, verbs: Sequence[_Hit]) -> tuple[Mode, t
                 places.append(verb.first)
     if forms:
         mode = _mode(frozenset(forms), kind, clause)
+        if mode == "done" and clause.has("receiving"):
+            mode = "happened"  # "we have received your return"
         return (mode, tuple(places)) if mode != "none" else None
     if clause.has("permission") and (clause.has("passive") or clause.has("becoming") or clause.has("possible")):
         return "allowed", ()  # "a return is possible"

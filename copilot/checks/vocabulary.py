@@ -62,6 +62,8 @@ class Form:
     kind: str
     form: str
     forms: frozenset[str] = frozenset()
+    fixed: bool = False
+    """Whether it is of this kind whoever does it: "reprendre" is a return, "renvoyer" may be a replacement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +156,13 @@ _GAP = " ... "
 def _forms(events: dict[str, dict[str, list[str]]]) -> dict[str, Form]:
     """What each phrase says; one that is of two kinds is of the later."""
     found: dict[str, Form] = {}
-    for kind, phrases in events.items():
+    for key, phrases in events.items():
+        kind, _, fixed = key.partition(" ")  # "return taken": a second list of a kind
         for form, words in phrases.items():
             for word in words:
                 known = found.get(word)
                 forms = frozenset({form, *(known.forms if known and known.kind == kind else ())})
-                found[word] = Form(kind, "either" if known else form, forms)
+                found[word] = Form(kind, "either" if known else form, forms, bool(fixed))
     return found
 
 
