@@ -109,6 +109,7 @@ class Copilot:
             as_of=at,
             product_pages=self.product_pages,
             done_for=lambda customer_id: self.reviews.done_for(customer_id, besides),
+            documents=self.documents,
         )
 
     def classify(self, evidence: Evidence) -> Triage:

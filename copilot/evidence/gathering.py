@@ -5,10 +5,11 @@ from datetime import datetime
 from types import MappingProxyType
 
 from copilot.knowledge import KnowledgeIndex, Scope
-from copilot.models import Action, Customer, Entitlement, Hit, Order, Product, Query, Shop, Ticket
+from copilot.models import Action, Customer, Document, Entitlement, Hit, Order, Product, Query, Shop, Ticket
 from copilot.orders import OrderStore, identify
 from copilot.policy import ScopedClause, entitlements, granted_in
 
+from .clauses import standing
 from .focus import focus
 from .ledger import Evidence, ledger
 
@@ -26,12 +27,13 @@ def gather(
     as_of: datetime,
     product_pages: Mapping[str, str] = MappingProxyType({}),
     done_for: Callable[[str], Sequence[Action]] = lambda _: (),
+    documents: Sequence[Document] = (),
 ) -> Evidence:
     """Who is writing, their orders, what these may be offered, and the passages that fit the request.
 
     `clauses` are those of the whole knowledge base; `index` finds passages, and without one there are none.
     `product_pages` says which product a document is about, by document id; `done_for` tells what agents did before for
-    a customer of this id, which counts with what the events of orders tell.
+    a customer of this id, which counts with what the events of orders tell; `documents` are those of the knowledge base.
     """
     identity = identify(ticket, store)
     customer = identity.customer
@@ -62,6 +64,8 @@ def gather(
         for item in (order.items if len(order.items) > 1 else ())
         for entitlement in offered(order, [item.id])
     )
+    decided = [*entitled, *lines]
+    stand = standing(clauses, customer, shop, as_of, [e for e in decided if e.order_id in {o.id for o in about.orders}])
     return Evidence(
         ticket=ticket,
         shop=shop,
@@ -77,12 +81,34 @@ def gather(
             shop=shop,
             orders=orders,
             products=products,
-            entitlements=[*entitled, *lines],
-            clauses=clauses,
+            entitlements=decided,
+            clauses=stand,
             hits=hits,
         ),
         line_entitlements=lines,
-        clauses=tuple(clauses),
+        policy=tuple(clauses),
+        clauses=tuple(scoped.clause for scoped in stand),
+        documents=_documents(documents, stand, hits, products, product_pages, _scope(ticket, customer, shop, as_of)),
+    )
+
+
+def _documents(
+    documents: Sequence[Document],
+    clauses: Sequence[ScopedClause],
+    hits: Sequence[Hit],
+    products: Sequence[Product],
+    product_pages: Mapping[str, str],
+    scope: Scope,
+) -> tuple[Document, ...]:
+    """The documents of these clauses; of the others in scope those that were found or are about these products."""
+    holding = {scoped.document for scoped in clauses}
+    found = {hit.passage.document for hit in hits}
+    bought = {product.id for product in products}
+    return tuple(
+        document
+        for document in documents
+        if document.id in holding
+        or (scope.admits(document) and (document.id in found or product_pages.get(document.id) in bought))
     )
 
 
@@ -101,10 +127,14 @@ def _hits(
         return ()
     turns = [(("user" if m.author == "customer" else "agent"), m.body) for m in ticket.messages]
     query = Query.model_validate({"id": ticket.id, "text": ticket.last_said, "history": turns[:-1]})
-    scope = Scope(
+    return tuple(index.search(query, PASSAGES, _scope(ticket, customer, shop, as_of)))
+
+
+def _scope(ticket: Ticket, customer: Customer | None, shop: Shop, as_of: datetime) -> Scope:
+    """The documents that stand for this customer on this channel."""
+    return Scope(
         channel=ticket.channel,
         tier=customer.tier or "" if customer else "",
         region=customer.address.country if customer and customer.address else "",
         as_of=as_of.astimezone(shop.zone),
     )
-    return tuple(index.search(query, PASSAGES, scope))

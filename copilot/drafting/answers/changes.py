@@ -119,7 +119,7 @@ def _change(evidence: Evidence, order: Order, what: str) -> tuple[Paragraph, lis
 
 def _words(evidence: Evidence, offer: Offer) -> list[Line]:
     """The words of the clauses behind an approval, which say what exactly may be agreed to."""
-    known = {scoped.clause.id: scoped.clause for scoped in evidence.clauses}
+    known = {scoped.clause.id: scoped.clause for scoped in evidence.policy}
     return [
         quote(known[id].quote, id) for id in offer.entitlement.clauses if id in known and known[id].effect == "approval"
     ][:1]
