@@ -9,12 +9,12 @@ from types import TracebackType
 from uuid import uuid4
 
 from copilot.checks import check, citations, repair
-from copilot.drafting import Written, compose, open_writer, suspicions, write
+from copilot.drafting import Written, compose, examples, open_writer, suspicions, write
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
 from copilot.llm import ChatModel
-from copilot.models import Action, Decision, Draft, Finding, Review, Run, Ticket, Triage, verdict
+from copilot.models import Action, Decision, Draft, Finding, Review, Run, Slot, Ticket, Triage, verdict
 from copilot.orders import FolderStore, OrderStore, read_shop
 from copilot.policy import require_sound, scoped_clauses
 from copilot.review import Fresh, ReviewStore, Snapshot, open_reviews
@@ -22,6 +22,7 @@ from copilot.settings import Settings
 from copilot.triage import classify, own_intents
 
 REPAIRS = 2
+EXAMPLES = 200  # of the latest approved replies, a model is shown those that are most like the case in hand
 
 
 class Copilot:
@@ -33,6 +34,7 @@ class Copilot:
         *,
         orders: OrderStore | None = None,
         model: ChatModel | None = None,
+        embedder: object = None,
         reviews: ReviewStore | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -44,7 +46,12 @@ class Copilot:
         self.product_pages = {d.id: str(d.metadata["product_id"]) for d in self.documents if "product_id" in d.metadata}
         require_sound(self.documents, self.shop)
         self.clauses = scoped_clauses(self.documents)
-        self.index = KnowledgeIndex.open(settings.data / "index" if settings.data else None)
+        self.index = KnowledgeIndex.open(
+            settings.data / "index" if settings.data else None,
+            embedder or settings.embedder,
+            embedder_url=settings.embedder_url,
+            chroma=settings.chroma,
+        )
         self.index.update(self.documents)
         self.own_intents = own_intents(settings.data)
         words = {scoped.clause.id: scoped.clause.quote for scoped in self.clauses}
@@ -122,26 +129,28 @@ class Copilot:
         """A draft by the model where there is one and its draft holds, else by the composer."""
         if self.writer is None:
             return Written(compose(evidence, triage))
+        approved = [(review, snapshot.evidence) for review, snapshot in self.reviews.approved(EXAMPLES)]
         return write(
             evidence,
             triage,
             self.writer,
-            check=lambda draft: self.findings(draft.text, draft.language, evidence),
+            check=lambda draft: self.findings(draft.text, draft.language, evidence, draft.slots),
             mend=lambda draft: self.mend(draft, evidence),
+            examples=examples(evidence.ticket, triage, approved, self.index.embed),
         )
 
-    def findings(self, text: str, language: str, evidence: Evidence) -> tuple[Finding, ...]:
-        """What the rules, as the settings have them, find in the text."""
-        return check(text, language, evidence, self.settings.rules)
+    def findings(self, text: str, language: str, evidence: Evidence, slots: Sequence[Slot] = ()) -> tuple[Finding, ...]:
+        """What the rules, as the settings have them, find in the text; `slots` say where facts were filled in."""
+        return check(text, language, evidence, self.settings.rules, slots)
 
     def mend(self, draft: Draft, evidence: Evidence) -> tuple[Draft, tuple[Finding, ...]]:
         """The draft with what is certain put right, and what is found in it then."""
-        findings = self.findings(draft.text, draft.language, evidence)
+        findings = self.findings(draft.text, draft.language, evidence, draft.slots)
         for _ in range(REPAIRS):
             better = repair(draft, findings)
             if better.text == draft.text:
                 break
-            draft, findings = better, self.findings(better.text, better.language, evidence)
+            draft, findings = better, self.findings(better.text, better.language, evidence, better.slots)
         return draft, findings
 
     def submit(
@@ -213,7 +222,7 @@ class Copilot:
         return Fresh(
             facts=evidence.facts,
             entitlements=evidence.entitlements,
-            findings=self.findings(review.draft.text, review.draft.language, evidence),
+            findings=self.findings(review.draft.text, review.draft.language, evidence, review.draft.slots),
             policy=self._policy(),
         )
 

@@ -8,6 +8,7 @@ from copilot.knowledge import KnowledgeIndex, Scope
 from copilot.models import Customer, Hit, Order, Product, Query, Shop, Ticket
 from copilot.orders import OrderStore, identify
 from copilot.policy import ScopedClause, entitlements
+from copilot.privacy import known_personal
 
 from .focus import focus
 from .ledger import Evidence, ledger
@@ -34,7 +35,7 @@ def gather(
     identity = identify(ticket, store)
     customer = identity.customer
     orders = tuple(store.orders(customer.id)) if customer else ()
-    hits = _hits(ticket, customer, shop, index, as_of)
+    hits = _hits(ticket, customer, orders, shop, index, as_of)
     pages = [page for hit in hits if (page := product_pages.get(hit.passage.document))]
     products = _products(orders, pages, store)
     entitled = tuple(
@@ -81,7 +82,12 @@ def _products(orders: Sequence[Order], pages: Sequence[str], store: OrderStore) 
 
 
 def _hits(
-    ticket: Ticket, customer: Customer | None, shop: Shop, index: KnowledgeIndex | None, as_of: datetime
+    ticket: Ticket,
+    customer: Customer | None,
+    orders: Sequence[Order],
+    shop: Shop,
+    index: KnowledgeIndex | None,
+    as_of: datetime,
 ) -> tuple[Hit, ...]:
     """The passages in force for this customer on this channel that fit the last message, earlier turns considered."""
     if index is None or not ticket.last_said.strip():
@@ -94,4 +100,5 @@ def _hits(
         region=customer.address.country if customer and customer.address else "",
         as_of=as_of.astimezone(shop.zone),
     )
-    return tuple(index.search(query, PASSAGES, scope))
+    personal = known_personal(customer, orders, ticket.customer_email)
+    return tuple(index.search(query, PASSAGES, scope, personal=personal))

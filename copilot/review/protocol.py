@@ -34,6 +34,9 @@ class ReviewStore(Protocol):
     ) -> tuple[Review, ...]:
         """Reviews whose content is still kept, the most urgent first, then the oldest."""
 
+    def approved(self, limit: int) -> tuple[tuple[Review, Snapshot], ...]:
+        """The latest reviews that a human approved, as written by us or edited, with what they rest on."""
+
     def claim(self, review_id: str, agent: str) -> Review:
         """The review in this agent's hands, so that nobody else decides it until the lease ends."""
 

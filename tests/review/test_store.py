@@ -199,3 +199,15 @@ def test_a_name_that_no_database_holds_is_refused(store: ReviewStore) -> None:
 def test_a_ticket_of_nobody_known_is_kept_too(store: ReviewStore) -> None:
     store.submit(review(), Snapshot(policy=POLICY))
     assert store.get("r1") == review()
+
+
+def test_what_people_approved_is_at_hand_the_latest_first(store: ReviewStore) -> None:
+    for id in ("first", "waits", "second"):
+        store.submit(review(id, ticket_id=f"t-{id}"), SNAPSHOT)
+    store.decide("first", APPROVE)
+    store.decide("second", Decision(kind="edit", agent="ana", text="Delivered."), findings=[])
+    assert [(kept.id, kept.draft.text, snapshot) for kept, snapshot in store.approved(10)] == [
+        ("second", "Delivered.", SNAPSHOT),
+        ("first", TEXT, SNAPSHOT),
+    ]
+    assert [kept.id for kept, _ in store.approved(1)] == ["second"]

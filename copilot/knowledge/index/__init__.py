@@ -2,23 +2,26 @@
 
 import hashlib
 import json
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from copilot.errors import IndexMismatch
+from copilot.errors import IndexMismatch, ModelError
 from copilot.knowledge.catalog import Catalog, Cut, Named, Snapshot, place_of
 from copilot.knowledge.conversation import asked_in_english, views, word_weights
 from copilot.knowledge.duplicates import duplicates
 from copilot.knowledge.embedding import Embedder, MiniLM
 from copilot.knowledge.glossary import foreign_language, in_english
 from copilot.knowledge.multilingual import Multilingual, is_foreign
+from copilot.knowledge.opening import embedder_of, kept
 from copilot.knowledge.passages import passages_of
 from copilot.knowledge.scope import Scope
 from copilot.knowledge.words import stems
@@ -32,9 +35,11 @@ from .ranking import across, admitted, best, fused
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from copilot.knowledge.embedding import Vectors
     from copilot.knowledge.words import Floats
 
 _LAYOUT = "4"
+_log = logging.getLogger(__name__)
 _BATCH = 64
 
 
@@ -51,9 +56,12 @@ class Changes:
 class KnowledgeIndex:
     """Finds passages; searching is safe from many threads, and updating from many processes."""
 
-    def __init__(self, directory: Path | None, embedder: Embedder, server: str | None = None) -> None:
+    def __init__(
+        self, directory: Path | None, embedder: Embedder, chroma: str | None = None, embedder_url: str | None = None
+    ) -> None:
         self._directory = directory
         self._embedder = embedder
+        self._hosted: bool = getattr(embedder, "hosted", False)
         self._fits: float = getattr(embedder, "fits", 0.0)
         self._fits_across: float = getattr(embedder, "fits_across", 0.0)
         # What the embedder cannot read, another one does; one that reads everything needs no help.
@@ -65,22 +73,36 @@ class KnowledgeIndex:
         with self._building():
             self._catalog = Catalog(directory and directory / "catalog.sqlite")
             self._layout = " ".join([_LAYOUT, *(reader.name for reader in readers[1:])])
-            self._identify()
-            self._chroma = Chroma(directory, server)
+            self._identify({"embedder_url": embedder_url, "chroma": chroma})
+            self._chroma = Chroma(directory, chroma)
             self._readers = [Nearness(self._chroma.meanings(reader), shared=self._chroma.shared) for reader in readers]
             self._seen = self._catalog.version()
         self._snapshot: Snapshot | None = None
 
     @classmethod
     def open(
-        cls, directory: Path | None = None, embedder: Embedder | None = None, server: str | None = None
+        cls,
+        directory: Path | None = None,
+        embedder: object = None,
+        *,
+        embedder_url: str | None = None,
+        chroma: str | None = None,
     ) -> "KnowledgeIndex":
         """The index in this directory, made if need be; without one, in memory. IndexMismatch for another embedder.
 
-        `server` is the URL of a Chroma server that keeps the vectors, so that a team embeds each text once; its path
-        names what they share. The directory is then each one's own.
+        `embedder` is a name ("offline", "openai:text-embedding-3-small"), an Embedder or a LangChain Embeddings
+        object; `embedder_url` is an OpenAI-compatible server for it. `chroma` is the URL of a Chroma server that keeps
+        the vectors, so that a team embeds each text once; its path names what they share, and the directory is each
+        one's own. What is not given is what the index was built with, else: offline, and in the directory.
         """
-        return cls(directory, embedder or MiniLM(), server)
+        known = kept(directory)
+        url = embedder_url or known.get("embedder_url")
+        return cls(
+            directory,
+            embedder_of(embedder or known.get("embedder") or "offline", url),
+            chroma or known.get("chroma"),
+            url,
+        )
 
     def close(self) -> None:
         with self._lock:
@@ -125,6 +147,10 @@ class KnowledgeIndex:
         added = tuple(document.id for document in changed)
         unchanged = tuple(name for name in wanted if known.get(name) == wanted[name])
         return Changes(added, unchanged, removed, tuple(json.loads(self._catalog.meta("warnings") or "[]")))
+
+    def embed(self, texts: Sequence[str]) -> "Vectors":
+        """One row a text, by the embedder of this index; people's messages never go to a hosted one."""
+        return self._offline.embed(texts)
 
     def search(
         self,
@@ -171,10 +197,15 @@ class KnowledgeIndex:
         wordy = np.flatnonzero(inside & (shares > 0)).astype(np.int32)
         wordy = wordy[np.argsort(-shares[wordy], kind="stable")[:CANDIDATES]]
         texts = views(query, self._english)
-        if getattr(self._embedder, "hosted", False):
+        if self._hosted:
             hide = Placeholders(personal).hide
             texts = tuple(hide(text) for text in texts)
-        similar = self._readers[0].similarities(snapshot, texts, wordy, inside)
+        try:
+            similar = self._readers[0].similarities(snapshot, texts, wordy, inside)
+        except ModelError as error:
+            # A hosted embedder that is down must not hold up a reply: then words alone decide, and nothing is near.
+            _log.warning("searching by words alone: %s", error)
+            similar = np.zeros(len(shares), np.float32)
         scores, cuts = fused(similar, shares), np.full(len(shares), self._fits, np.float32)
         if len(self._readers) == 1:
             return scores, similar, cuts
@@ -188,22 +219,26 @@ class KnowledgeIndex:
             np.where(mixed, np.float32(self._fits_across), cuts),
         )
 
+    @cached_property
+    def _offline(self) -> Embedder:
+        return MiniLM() if self._hosted else self._embedder
+
     @property
     def _is_current(self) -> bool:
         return self._catalog.meta("layout") == self._layout
 
-    def _identify(self) -> None:
-        mine = {"embedder": self._embedder.name, "dimensions": str(self._embedder.dimensions)}
-        for key, value in mine.items():
-            found = self._catalog.meta(key)
-            if found is None:
+    def _identify(self, opened: dict[str, str | None]) -> None:
+        """Refuses another embedder's index, and remembers how this one was opened."""
+        found, mine = self._catalog.meta("embedder"), self._embedder.name
+        if found not in (None, mine):
+            self._catalog.close()
+            raise IndexMismatch(
+                f"the index in {str(self._directory)!r} was built with embedder {found!r}, and this is {mine!r}; "
+                "open it with the embedder that built it, or delete the folder and index again"
+            )
+        for key, value in {"embedder": mine, **opened}.items():
+            if value is not None and value != self._catalog.meta(key):
                 self._catalog.set_meta(key, value)
-            elif found != value:
-                self._catalog.close()
-                raise IndexMismatch(
-                    f"the index in {str(self._directory)!r} was built with {key} {found!r}, and this is {value!r}; "
-                    "open it with the embedder that built it, or delete the folder and index again"
-                )
         if self._catalog.meta("layout") is None:
             self._catalog.renew()
             self._catalog.set_meta("layout", self._layout)

@@ -111,9 +111,9 @@ class Meanings:
         for batch in batches(sorted(orphans), _BATCH):
             self.collection.delete(ids=batch)
 
-    def rows(self, names: Sequence[str]) -> "Vectors":
+    def rows(self, names: Sequence[str], dimensions: int) -> "Vectors":
         """The vectors of these names, a row each; zeros where there is none any more."""
-        rows: Vectors = np.zeros((len(names), self.embedder.dimensions), np.float32)
+        rows: Vectors = np.zeros((len(names), dimensions), np.float32)
         places = {name: place for place, name in enumerate(names)}
         for batch in batches(names, _BATCH):
             got = self.collection.get(ids=batch, include=["embeddings"])

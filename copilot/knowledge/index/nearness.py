@@ -47,7 +47,7 @@ class Nearness:
         """
         vector = self._meaning(texts)
         if len(snapshot.names) <= self._most:
-            near = np.append(self._all(snapshot) @ vector, np.float32(-1 / PLACE))
+            near = np.append(self._all(snapshot, len(vector)) @ vector, np.float32(-1 / PLACE))
         else:
             near = self._some(snapshot, vector, wordy, inside)
         similar: Floats = np.maximum(near[snapshot.bodies], np.float32(PLACE) * near[snapshot.places])
@@ -61,13 +61,13 @@ class Nearness:
         vector: Vectors = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
         return vector
 
-    def _all(self, snapshot: "Snapshot") -> "Vectors":
+    def _all(self, snapshot: "Snapshot", dimensions: int) -> "Vectors":
         """The vectors of all names, in their order; only those that were not there before are fetched."""
         with self._lock:
             if self._rows is None or self._names is not snapshot.names:
                 old = {name: row for row, name in enumerate(self._names)}
                 fresh = [name for name in snapshot.names if name not in old]
-                fetched = self.meanings.rows(fresh)
+                fetched = self.meanings.rows(fresh, dimensions)
                 if self._rows is not None and old:
                     place = {name: row + len(old) for row, name in enumerate(fresh)} | old
                     both = np.concatenate([self._rows, fetched])
@@ -90,5 +90,5 @@ class Nearness:
             count *= 4
         rows = np.unique(np.concatenate([snapshot.bodies[wordy], snapshot.places[wordy]]))
         left = [int(row) for row in rows if row >= 0 and near[row] <= -1]
-        near[left] = self.meanings.rows([snapshot.names[row] for row in left]) @ vector
+        near[left] = self.meanings.rows([snapshot.names[row] for row in left], len(vector)) @ vector
         return near

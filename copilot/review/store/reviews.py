@@ -25,6 +25,7 @@ from .rows import content_of, find_row, genuine, original_of, standing_of
 from .schema import migrate, reviews_table
 
 _QUEUED = ("pending", "claimed")
+_APPROVED = ("approved", "edited", "released", "sent")
 
 
 class SqlReviews:
@@ -78,6 +79,19 @@ class SqlReviews:
             rows = (genuine(self._keys, row) for row in connection.execute(query))
             seen = (as_seen(standing_of(connection, self._keys, row), now).review for row in rows)
             return tuple(islice((review for review in seen if state in (None, review.state)), limit))
+
+    def approved(self, limit: int) -> tuple[tuple[Review, Snapshot], ...]:
+        kept = reviews_table.c.body.is_not(None) & reviews_table.c.state.in_(_APPROVED)
+        query = select(reviews_table).where(kept).order_by(reviews_table.c.place.desc()).limit(limit)
+        with self._database.reading() as connection:
+            rows = (genuine(self._keys, row) for row in connection.execute(query))
+            return tuple(
+                (
+                    standing_of(connection, self._keys, row).review,
+                    Snapshot.model_validate(json.loads(content_of(connection, self._keys, row, "snapshot"))),
+                )
+                for row in rows
+            )
 
     def claim(self, review_id: str, agent: str) -> Review:
         with self._writing() as writing:
