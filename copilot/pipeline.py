@@ -34,6 +34,7 @@ class Copilot:
         *,
         orders: OrderStore | None = None,
         model: ChatModel | None = None,
+        embedder: object = None,
         reviews: ReviewStore | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -45,7 +46,12 @@ class Copilot:
         self.product_pages = {d.id: str(d.metadata["product_id"]) for d in self.documents if "product_id" in d.metadata}
         require_sound(self.documents, self.shop)
         self.clauses = scoped_clauses(self.documents)
-        self.index = KnowledgeIndex.open(settings.data / "index" if settings.data else None)
+        self.index = KnowledgeIndex.open(
+            settings.data / "index" if settings.data else None,
+            embedder or settings.embedder,
+            embedder_url=settings.embedder_url,
+            chroma=settings.chroma,
+        )
         self.index.update(self.documents)
         self.own_intents = own_intents(settings.data)
         words = {scoped.clause.id: scoped.clause.quote for scoped in self.clauses}

@@ -8,6 +8,7 @@ from copilot.knowledge import KnowledgeIndex, Scope
 from copilot.models import Action, Customer, Document, Entitlement, Hit, Order, Product, Query, Shop, Ticket
 from copilot.orders import OrderStore, identify
 from copilot.policy import ScopedClause, entitlements, granted_in
+from copilot.privacy import known_personal
 
 from .clauses import standing
 from .focus import focus
@@ -38,7 +39,7 @@ def gather(
     identity = identify(ticket, store)
     customer = identity.customer
     orders = tuple(store.orders(customer.id)) if customer else ()
-    hits = _hits(ticket, customer, shop, index, as_of)
+    hits = _hits(ticket, customer, orders, shop, index, as_of)
     pages = [page for hit in hits if (page := product_pages.get(hit.passage.document))]
     products = _products(orders, pages, store)
     granted = granted_in(orders, done_for(customer.id) if customer else ())
@@ -120,14 +121,20 @@ def _products(orders: Sequence[Order], pages: Sequence[str], store: OrderStore) 
 
 
 def _hits(
-    ticket: Ticket, customer: Customer | None, shop: Shop, index: KnowledgeIndex | None, as_of: datetime
+    ticket: Ticket,
+    customer: Customer | None,
+    orders: Sequence[Order],
+    shop: Shop,
+    index: KnowledgeIndex | None,
+    as_of: datetime,
 ) -> tuple[Hit, ...]:
     """The passages in force for this customer on this channel that fit the last message, earlier turns considered."""
     if index is None or not ticket.last_said.strip():
         return ()
     turns = [(("user" if m.author == "customer" else "agent"), m.body) for m in ticket.messages]
     query = Query.model_validate({"id": ticket.id, "text": ticket.last_said, "history": turns[:-1]})
-    return tuple(index.search(query, PASSAGES, _scope(ticket, customer, shop, as_of)))
+    personal = known_personal(customer, orders, ticket.customer_email)
+    return tuple(index.search(query, PASSAGES, _scope(ticket, customer, shop, as_of), personal=personal))
 
 
 def _scope(ticket: Ticket, customer: Customer | None, shop: Shop, as_of: datetime) -> Scope:
