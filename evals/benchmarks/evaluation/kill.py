@@ -39,7 +39,7 @@ def main(work: Path, suite: Path, kills: int) -> int:
     print(
         f"gone on: exit code {code}; "
         + ", ".join(f"{n} {'same' if s else 'DIFFERS'}" for n, s in zip(COMPARED, same, strict=True))
-    )  # noqa: E501
+    )
     return 0 if all(same) else 1
 
 
