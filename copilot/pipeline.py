@@ -14,7 +14,7 @@ from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
 from copilot.llm import ChatModel
-from copilot.models import Action, Decision, Draft, Finding, Review, Run, Ticket, Triage, verdict
+from copilot.models import Action, Decision, Draft, Finding, Review, Run, Slot, Ticket, Triage, verdict
 from copilot.orders import FolderStore, OrderStore, read_shop
 from copilot.policy import require_sound, scoped_clauses
 from copilot.review import Fresh, ReviewStore, Snapshot, open_reviews
@@ -128,23 +128,23 @@ class Copilot:
             evidence,
             triage,
             self.writer,
-            check=lambda draft: self.findings(draft.text, draft.language, evidence),
+            check=lambda draft: self.findings(draft.text, draft.language, evidence, draft.slots),
             mend=lambda draft: self.mend(draft, evidence),
             examples=examples(evidence.ticket, triage, approved, self.index.embed),
         )
 
-    def findings(self, text: str, language: str, evidence: Evidence) -> tuple[Finding, ...]:
-        """What the rules, as the settings have them, find in the text."""
-        return check(text, language, evidence, self.settings.rules)
+    def findings(self, text: str, language: str, evidence: Evidence, slots: Sequence[Slot] = ()) -> tuple[Finding, ...]:
+        """What the rules, as the settings have them, find in the text; `slots` say where facts were filled in."""
+        return check(text, language, evidence, self.settings.rules, slots)
 
     def mend(self, draft: Draft, evidence: Evidence) -> tuple[Draft, tuple[Finding, ...]]:
         """The draft with what is certain put right, and what is found in it then."""
-        findings = self.findings(draft.text, draft.language, evidence)
+        findings = self.findings(draft.text, draft.language, evidence, draft.slots)
         for _ in range(REPAIRS):
             better = repair(draft, findings)
             if better.text == draft.text:
                 break
-            draft, findings = better, self.findings(better.text, better.language, evidence)
+            draft, findings = better, self.findings(better.text, better.language, evidence, better.slots)
         return draft, findings
 
     def submit(
@@ -216,7 +216,7 @@ class Copilot:
         return Fresh(
             facts=evidence.facts,
             entitlements=evidence.entitlements,
-            findings=self.findings(review.draft.text, review.draft.language, evidence),
+            findings=self.findings(review.draft.text, review.draft.language, evidence, review.draft.slots),
             policy=self._policy(),
         )
 

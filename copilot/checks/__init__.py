@@ -1,9 +1,9 @@
 """Checking a draft against its evidence: the rules, and what they find."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from copilot.evidence import Evidence
-from copilot.models import Finding
+from copilot.models import Finding, Slot
 
 from .citing import citations
 from .problem import Problem, Rule
@@ -48,13 +48,18 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(
-    text: str, language: str, evidence: Evidence, severities: Mapping[str, str] | None = None
+    text: str,
+    language: str,
+    evidence: Evidence,
+    severities: Mapping[str, str] | None = None,
+    slots: Sequence[Slot] = (),
 ) -> tuple[Finding, ...]:
     """What every rule finds in the text, in the order of the text; omissions first.
 
+    `slots` say which fact a span was filled with; the words around it are read like any others.
     `severities` replaces a rule's severity by code; "off" leaves the rule out.
     """
-    reading = Reading(text, language, evidence)
+    reading = Reading(text, language, evidence, slots)
     findings = [
         _finding(rule, severity, problem)
         for rule in RULES

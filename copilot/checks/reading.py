@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import Literal
 
 from copilot.evidence import Evidence
-from copilot.models import Order
+from copilot.models import Fact, Order, Slot
 from copilot.values import Found, find_values
 
 from .events import EventClaim, event_claims
 from .mentions import Mention, Names
 from .sentences import Sentence, Word, sentences
+from .slotted import Slotted, slotted
 from .vocabulary import Vocabulary, vocabulary
 
 Mood = Literal["asserted", "question", "conditional", "reported", "hedged", "quoted"]
@@ -62,15 +63,28 @@ class ReadSentence:
 class Reading:
     """A text read against evidence. `vocabulary` is None for a language that the checks cannot read."""
 
-    def __init__(self, text: str, language: str, evidence: Evidence) -> None:
+    def __init__(self, text: str, language: str, evidence: Evidence, slots: Sequence[Slot] = ()) -> None:
         self.text = text
+        self.slots = slots
         self.language = language
         self.evidence = evidence
         self.vocabulary = vocabulary(language)
 
     @cached_property
     def values(self) -> tuple[Found, ...]:
-        """Every value in the text, whatever its sentence."""
+        """Every value in the text, whatever its sentence; in a slot it is the slot's."""
+        return tuple(self._slotted.narrowed(value) for value in self._written)
+
+    def slot(self, value: Found) -> Fact | None:
+        """The fact that a value's place was filled with."""
+        return self._slotted.fact(value.start, value.end)
+
+    @cached_property
+    def _slotted(self) -> Slotted:
+        return slotted(self.text, self.slots, self._written, self.evidence)
+
+    @cached_property
+    def _written(self) -> tuple[Found, ...]:
         return find_values(self.text, language=self.language, currency=self._currency, today=self.evidence.today)
 
     @cached_property
@@ -102,7 +116,7 @@ class Reading:
         current = _focus(self.evidence)
         read = []
         for sentence in sentences(self.text):
-            mentions = tuple(names.find(sentence.words))
+            mentions = self._slotted.named(tuple(names.find(sentence.words)), sentence.start, sentence.end)
             named = self._orders_named(mentions) or self._orders_tracked(mentions, current)
             current = named or current
             orders = named or self._orders_of_items(mentions, current) or current

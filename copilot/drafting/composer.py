@@ -20,8 +20,8 @@ def compose(evidence: Evidence, triage: Triage) -> Draft:
     """A draft that states only facts of the evidence and promises only what the entitlements allow."""
     language = triage.language if has_copy(triage.language) else "en"
     copy = load_copy(language)
-    text, citations = render(_letter(evidence, triage), copy, _locale(evidence, language))
-    return Draft(text=text, language=language, author="composer", citations=citations)
+    text, citations, slots = render(_letter(evidence, triage), copy, _locale(evidence, language))
+    return Draft(text=text, language=language, author="composer", citations=citations, slots=slots)
 
 
 def _letter(evidence: Evidence, triage: Triage) -> list[Paragraph]:

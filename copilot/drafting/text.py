@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from copilot.models import Citation, Fact
+from copilot.models import Citation, Fact, Slot
 from copilot.prompts import Copy
 from copilot.values import format_date, format_duration, format_money
 
@@ -27,25 +27,28 @@ def line(key: str, *sources: str, **slots: Fact | str) -> Line:
     return Line(key, slots, sources)
 
 
-def render(paragraphs: Sequence[Sequence[Line]], copy: Copy, locale: str) -> tuple[str, list[Citation]]:
-    """The text, a blank line between paragraphs, and the span of each sentence that has sources.
+def render(paragraphs: Sequence[Sequence[Line]], copy: Copy, locale: str) -> tuple[str, list[Citation], list[Slot]]:
+    """The text, a blank line between paragraphs, the span of each sentence that has sources, and of each fact in it.
 
     Sentences of a paragraph are joined by a space; list items ("- …") and what follows them stand on their own lines.
     """
-    text, citations = "", []
+    text = ""
+    citations: list[Citation] = []
+    slots: list[Slot] = []
     for paragraph in paragraphs:
         text += "\n\n" if text and paragraph else ""
         previous = ""
         for part in paragraph:
-            sentence = _fill(part, copy, locale)
+            sentence, filled = _fill(part, copy, locale)
             if previous:
                 text += "\n" if sentence.startswith("- ") or previous.startswith("- ") else " "
             start = len(text)
             text += sentence
+            slots += [Slot(start=start + slot.start, end=start + slot.end, fact=slot.fact) for slot in filled]
             if part.rests_on:
                 citations.append(Citation(start=start, end=len(text), sources=list(part.rests_on)))
             previous = sentence
-    return text, citations
+    return text, citations, slots
 
 
 def shown(fact: Fact, copy: Copy, locale: str) -> str:
@@ -65,11 +68,16 @@ def shown(fact: Fact, copy: Copy, locale: str) -> str:
             return fact.value
 
 
-def _fill(part: Line, copy: Copy, locale: str) -> str:
+def _fill(part: Line, copy: Copy, locale: str) -> tuple[str, list[Slot]]:
+    """The sentence, and where in it a fact stands."""
     filled = ""
+    slots = []
     for literal, slot in copy.pieces(part.key, frozenset(part.slots)):
         filled += literal
         if slot is not None:
             value = part.slots[slot]
-            filled += shown(value, copy, locale) if isinstance(value, Fact) else value
-    return filled
+            written = shown(value, copy, locale) if isinstance(value, Fact) else value
+            if isinstance(value, Fact):
+                slots.append(Slot(start=len(filled), end=len(filled) + len(written), fact=value.id))
+            filled += written
+    return filled, slots

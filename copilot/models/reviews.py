@@ -81,11 +81,20 @@ class Citation(Record):
     sources: list[str]
 
 
+class Slot(Record):
+    """A span of the draft that was filled with one fact; half-open, in code points. What it says is still read."""
+
+    start: int
+    end: int
+    fact: str
+
+
 class Draft(Record):
     text: str
     language: str
     author: Literal["composer", "model", "agent"]
     citations: list[Citation] = []
+    slots: list[Slot] = []
 
 
 class Finding(Record):

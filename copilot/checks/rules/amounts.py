@@ -38,10 +38,15 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     if reading.vocabulary and not reading.vocabulary.says("catalogue", sentence.sentence.words):
         items = _owned(items) or items  # a price of today is no answer to what was paid
     fitting = [fact for fact in known if _right_role(fact, wanted, bool(items)) and _right_item(fact, items)]
-    if fitting or _derived(reading, sentence, value, wanted, items):
+    slot = reading.slot(value)
+    if fitting or (slot is None and _derived(reading, sentence, value, wanted, items)):
         return None
     says = value.text
-    if not set(wanted) & {"paid", "total", "refund"} and states(reading.evidence, value, sentence.sentence.words):
+    if (
+        slot is None
+        and not set(wanted) & {"paid", "total", "refund"}
+        and states(reading.evidence, value, sentence.sentence.words)
+    ):
         return None
     if known and all(fact.subject.startswith("passage:") for fact in known):
         message = f"{says} stands in a policy ({known[0].source}), and no clause says that it applies here"
@@ -78,6 +83,8 @@ def _contradicts(value: Found, expected: Sequence[Fact]) -> bool:
 
 
 def _facts(reading: Reading, value: Found) -> list[Fact]:
+    if slot := reading.slot(value):
+        return [slot]
     exact = [fact for canonical in value.values for fact in reading.evidence.by_value.get(("money", canonical), ())]
     if exact or not value.approximate:
         return exact

@@ -34,7 +34,9 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         if "expected" in wanted and max(value.values) < today and _still_to_come(sentence):
             return Problem("violated", f"{says} has passed already", value.start, value.end, says, (known[0].id,))
         return None
-    if _worked_out(reading, sentence, value) or states(reading.evidence, value, sentence.sentence.words):
+    if reading.slot(value) is None and (
+        _worked_out(reading, sentence, value) or states(reading.evidence, value, sentence.sentence.words)
+    ):
         return None
     if known:
         message = f"{says} is in the evidence, but as {known[0].source}"
@@ -74,6 +76,8 @@ def _still_to_come(sentence: ReadSentence) -> bool:
 
 def _facts(reading: Reading, value: Found) -> list[Fact]:
     """Facts of this day; of this day in any year, where the text gives none."""
+    if slot := reading.slot(value):
+        return [slot]
     exact = [fact for text in value.values for fact in reading.evidence.by_value.get(("date", text), ())]
     if exact or value.relative or _YEAR.search(value.text):
         return exact
