@@ -62,12 +62,11 @@ def unread_words(sentence: ReadSentence, statement: Statement, know: Vocabulary)
     phrases = (know.money_roles, know.date_roles, know.methods, know.counted, know.carriers, know.events)
     for known in (*phrases, *(know.lists[name] for name in _LISTS if name in know.lists)):
         taken += [
-            (words[place].start, words[place + length - 1].end) for place, length, _ in known.find(words)  # type: ignore[attr-defined]
+            (words[place].start, words[place + length - 1].end)
+            for place, length, _ in known.find(words)  # type: ignore[attr-defined]
         ]
     return [
-        word
-        for word in words
-        if is_content(word.text) and not any(start <= word.start < end for start, end in taken)
+        word for word in words if is_content(word.text) and not any(start <= word.start < end for start, end in taken)
     ]
 
 

@@ -61,7 +61,7 @@ def read(name: str) -> list[Row]:
 
 def learn(name: str, labels: tuple[str, ...], told: list[tuple[Row, Any]]) -> None:
     """Fit and write one set of signs; the least chance of each label is chosen on five folds."""
-    bags = Bags.of([(row.get("subject"), row["text"]) for row, _ in told])
+    bags = Bags.of([(row.get("subject"), row["text"]) for row, _ in told], padded=True)
     truth = np.array([[label in carried for label in labels] for _, carried in told], np.float32)
     shares = chances(held_out(bags, truth))
     least = np.array(
