@@ -3,5 +3,6 @@
 from .focus import Focus
 from .gathering import gather
 from .ledger import Evidence
+from .weighing import reweighed
 
-__all__ = ["Evidence", "Focus", "gather"]
+__all__ = ["Evidence", "Focus", "gather", "reweighed"]

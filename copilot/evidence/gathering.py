@@ -5,15 +5,14 @@ from datetime import datetime
 from types import MappingProxyType
 
 from copilot.knowledge import KnowledgeIndex, Scope
-from copilot.models import Action, Customer, Entitlement, Hit, Order, Product, Query, Shop, Ticket
+from copilot.models import Action, Customer, Hit, Order, Product, Query, Shop, Ticket
 from copilot.orders import OrderStore, identify
-from copilot.policy import ScopedClause, entitlements, granted_in
+from copilot.policy import ScopedClause
 
-from .focus import focus
-from .ledger import Evidence, ledger
+from .ledger import Evidence
+from .weighing import weighed
 
 PASSAGES = 5
-IN_LINES = 3  # of so many orders in question it is also worked out what each line may be offered by itself
 
 
 def gather(
@@ -38,49 +37,16 @@ def gather(
     orders = tuple(store.orders(customer.id)) if customer else ()
     hits = _hits(ticket, customer, shop, index, as_of)
     pages = [page for hit in hits if (page := product_pages.get(hit.passage.document))]
-    products = _products(orders, pages, store)
-    granted = granted_in(orders, done_for(customer.id) if customer else ())
-
-    def offered(order: Order, line_ids: Sequence[str] = ()) -> tuple[Entitlement, ...]:
-        return entitlements(
-            order,
-            customer,
-            clauses,
-            shop,
-            as_of=as_of,
-            channel=ticket.channel,
-            granted=granted,
-            products=products,
-            line_ids=line_ids,
-        )
-
-    entitled = tuple(entitlement for order in orders for entitlement in offered(order))
-    about = focus(ticket, orders)
-    lines = [
-        entitlement
-        for order in about.orders[:IN_LINES]
-        for item in (order.items if len(order.items) > 1 else ())
-        for entitlement in offered(order, [item.id])
-    ]
-    return Evidence(
-        ticket=ticket,
+    return weighed(
+        ticket,
         shop=shop,
         as_of=as_of,
         identity=identity,
-        focus=about,
         orders=orders,
-        products=products,
+        products=_products(orders, pages, store),
         hits=hits,
-        entitlements=entitled,
-        facts=ledger(
-            identity=identity,
-            shop=shop,
-            orders=orders,
-            products=products,
-            entitlements=[*entitled, *lines],
-            clauses=clauses,
-            hits=hits,
-        ),
+        clauses=clauses,
+        done=tuple(done_for(customer.id)) if customer else (),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,8 @@ from .orders import address_facts, method_facts, order_facts
 class Evidence:
     """The records behind one ticket as of one moment, and the typed facts drawn from them.
 
-    Without a verified customer there are no orders and no personal facts, whatever the ticket says.
+    Without a verified customer there are no orders and no personal facts, whatever the ticket says. `done` is what
+    agents did for the customer before, `actions` what one did a moment ago.
     """
 
     ticket: Ticket
@@ -33,6 +34,7 @@ class Evidence:
     hits: tuple[Hit, ...]
     entitlements: tuple[Entitlement, ...]
     facts: tuple[Fact, ...]
+    done: tuple[Action, ...] = ()
     actions: tuple[Action, ...] = ()
 
     @property
@@ -77,7 +79,10 @@ class Evidence:
             "customer": self.customer.model_dump(mode="json") if self.customer else None,
             "orders": [order.model_dump(mode="json") for order in self.orders],
             "products": [product.model_dump(mode="json") for product in self.products],
+            "identity": self.identity.reason,
             "passages": [hit.passage.id for hit in self.hits],
+            "hits": [asdict(hit) for hit in self.hits],
+            "done": [action.model_dump(mode="json") for action in self.done],
             "actions": [action.model_dump(mode="json") for action in self.actions],
         }
 

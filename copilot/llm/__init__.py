@@ -3,5 +3,6 @@
 from .calls import Conversation, Deadline
 from .opening import open_model
 from .protocol import Answer, ChatModel, Message
+from .recording import Recorded, Replayed
 
-__all__ = ["Answer", "ChatModel", "Conversation", "Deadline", "Message", "open_model"]
+__all__ = ["Answer", "ChatModel", "Conversation", "Deadline", "Message", "Recorded", "Replayed", "open_model"]

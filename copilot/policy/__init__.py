@@ -32,8 +32,9 @@ from .granted import granted_in
 from .lint import Doubt, lint, require_sound
 from .prose import policy_facts
 from .quotes import find_quote
+from .recorded import recalled, recorded
 
 __all__ = [
     "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "granted_in", "lint",
-    "policy_facts", "require_sound", "scoped_clauses",
+    "policy_facts", "recalled", "recorded", "require_sound", "scoped_clauses",
 ]  # fmt: skip
