@@ -9,7 +9,7 @@ from types import TracebackType
 from uuid import uuid4
 
 from copilot.checks import check, citations, repair
-from copilot.drafting import Written, compose, examples, open_writer, suspicions, write
+from copilot.drafting import Written, compose, examples, next_steps, open_writer, suspicions, write
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
@@ -34,6 +34,7 @@ class Copilot:
         *,
         orders: OrderStore | None = None,
         model: ChatModel | None = None,
+        embedder: object = None,
         reviews: ReviewStore | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -45,7 +46,12 @@ class Copilot:
         self.product_pages = {d.id: str(d.metadata["product_id"]) for d in self.documents if "product_id" in d.metadata}
         require_sound(self.documents, self.shop)
         self.clauses = scoped_clauses(self.documents)
-        self.index = KnowledgeIndex.open(settings.data / "index" if settings.data else None)
+        self.index = KnowledgeIndex.open(
+            settings.data / "index" if settings.data else None,
+            embedder or settings.embedder,
+            embedder_url=settings.embedder_url,
+            chroma=settings.chroma,
+        )
         self.index.update(self.documents)
         self.own_intents = own_intents(settings.data)
         words = {scoped.clause.id: scoped.clause.quote for scoped in self.clauses}
@@ -109,6 +115,7 @@ class Copilot:
             as_of=at,
             product_pages=self.product_pages,
             done_for=lambda customer_id: self.reviews.done_for(customer_id, besides),
+            documents=self.documents,
         )
 
     def classify(self, evidence: Evidence) -> Triage:
@@ -126,7 +133,7 @@ class Copilot:
     def write(self, evidence: Evidence, triage: Triage) -> Written:
         """A draft by the model where there is one and its draft holds, else by the composer."""
         if self.writer is None:
-            return Written(compose(evidence, triage))
+            return Written(compose(evidence, triage, self.settings.voice, self.settings.prompts))
         approved = [(review, snapshot.evidence) for review, snapshot in self.reviews.approved(EXAMPLES)]
         return write(
             evidence,
@@ -172,6 +179,7 @@ class Copilot:
             entitlements=list(evidence.entitlements),
             facts=list(evidence.facts),
             findings=list(findings),
+            next_steps=next_steps(evidence, triage),
             blocked=blocked,
             clean=clean,
             run=run,

@@ -123,6 +123,17 @@ class Run(Record):
     timings: dict[str, float] = {}
 
 
+class NextStep(Record):
+    """One thing for the agent to do in the shop system, in plain words; `sources` say why."""
+
+    kind: str
+    text: str
+    order_id: str | None = None
+    line_ids: list[str] = []
+    amount: str | None = None
+    sources: list[str] = []
+
+
 class Review(Record):
     """A draft with its findings, waiting for a human or decided."""
 
@@ -136,6 +147,7 @@ class Review(Record):
     entitlements: list[Entitlement] = []
     facts: list[Fact] = []
     findings: list[Finding] = []
+    next_steps: list[NextStep] = []
     blocked: bool
     clean: bool
     run: Run = Run()
