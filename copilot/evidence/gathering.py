@@ -32,7 +32,7 @@ def gather(
 
     `clauses` are those of the whole knowledge base; `index` finds passages, and without one there are none.
     `product_pages` says which product a document is about, by document id; `done_for` tells what agents did before for
-    a customer of this id, which counts with what the events of orders tell; `documents` are those of the knowledge base.
+    a customer of this id, which counts with what the events of orders tell; `documents` are all of the knowledge base.
     """
     identity = identify(ticket, store)
     customer = identity.customer

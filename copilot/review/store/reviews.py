@@ -90,7 +90,7 @@ class SqlReviews:
             return tuple(
                 (
                     standing_of(connection, self._keys, row).review,
-                    read_snapshot(connection, content_of(connection, self._keys, row, "snapshot"), clauses=False),
+                    read_snapshot(connection, content_of(connection, self._keys, row, "snapshot"), knowledge=False),
                 )
                 for row in rows
             )
