@@ -92,12 +92,10 @@ def _allowed(look: Look, offer: Offer, about: str) -> list[Line]:
     slots: dict[str, Slot] = {"items": look.items(offer.lines), "order": look("order_id")}
     how = "" if entitlement.state == "allowed" else "_approval"
     until = look.entitled(entitlement, "until")
-    first = (
-        line(f"{about}_allowed{how}_until", *entitlement.clauses, date=until, **slots)
-        if until
-        else line(f"{about}_allowed{how}", *entitlement.clauses, **slots)
-    )
-    return [first, *terms(look, offer)]
+    if until and not how:
+        return [line(f"{about}_allowed_until", *entitlement.clauses, date=until, **slots), *terms(look, offer)]
+    last = [line("last_day", *entitlement.clauses, date=until)] if until else []
+    return [line(f"{about}_allowed{how}", *entitlement.clauses, **slots), *last, *terms(look, offer)]
 
 
 def _instead(evidence: Evidence, order: Order, about: str) -> list[Line]:
