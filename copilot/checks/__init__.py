@@ -1,9 +1,9 @@
 """Checking a draft against its evidence: the rules, and what they find."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from copilot.evidence import Evidence
-from copilot.models import Finding
+from copilot.models import Finding, Slot
 
 from .citing import citations
 from .problem import Problem, Rule
@@ -16,6 +16,7 @@ from .rules.form import blame, cards, empty, foreign, personal, placeholders, un
 from .rules.methods import methods
 from .rules.names import names, options
 from .rules.numbers import contacts, counts, durations, ids, percentages
+from .rules.things import things
 from .rules.understood import understood
 
 __all__ = ["RULES", "Rule", "check", "citations", "repair"]
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     Rule("F009", "names", "block", names),
     Rule("F010", "options of items", "block", options),
     Rule("F011", "ways to pay", "block", methods),
+    Rule("F012", "things and colours", "block", things),
     Rule("A001", "things said to be done", "block", actions),
     Rule("A002", "promises", "block", promises),
     Rule("P001", "permissions and denials", "block", permissions),
@@ -48,13 +50,18 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(
-    text: str, language: str, evidence: Evidence, severities: Mapping[str, str] | None = None
+    text: str,
+    language: str,
+    evidence: Evidence,
+    severities: Mapping[str, str] | None = None,
+    slots: Sequence[Slot] = (),
 ) -> tuple[Finding, ...]:
     """What every rule finds in the text, in the order of the text; omissions first.
 
+    `slots` say which fact a span was filled with; the words around it are read like any others.
     `severities` replaces a rule's severity by code; "off" leaves the rule out.
     """
-    reading = Reading(text, language, evidence)
+    reading = Reading(text, language, evidence, slots)
     findings = [
         _finding(rule, severity, problem)
         for rule in RULES

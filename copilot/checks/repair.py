@@ -1,8 +1,11 @@
 """Mending what is certain: where a finding names the one right value, it takes the wrong one's place."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from copilot.models import Citation, Draft, Finding
+from copilot.models import Citation, Draft, Finding, Slot
+
+Span = TypeVar("Span", Citation, Slot)
 
 
 def repair(draft: Draft, findings: Sequence[Finding]) -> Draft:
@@ -12,22 +15,24 @@ def repair(draft: Draft, findings: Sequence[Finding]) -> Draft:
         key=lambda finding: finding.start or 0,
         reverse=True,
     )
-    text, citations = draft.text, list(draft.citations)
+    text, citations, slots = draft.text, list(draft.citations), list(draft.slots)
     edge = len(text) + 1
     for finding in fixes:
         start, end, fix = finding.start or 0, finding.end or 0, finding.fix or ""
         if end <= edge:
             text = text[:start] + fix + text[end:]
-            citations = [_moved(citation, end, len(fix) - (end - start)) for citation in citations]
+            longer = len(fix) - (end - start)
+            citations = [_moved(citation, end, longer) for citation in citations]
+            slots = [_moved(slot, end, longer) for slot in slots if slot.end <= start or end <= slot.start]
             edge = start
-    return draft.model_copy(update={"text": text, "citations": citations})
+    return draft.model_copy(update={"text": text, "citations": citations, "slots": slots})
 
 
-def _moved(citation: Citation, end: int, by: int) -> Citation:
-    """The citation where it stands after the text before `end` grew by so many code points."""
-    return citation.model_copy(
+def _moved(span: Span, end: int, by: int) -> Span:
+    """The citation or slot where it stands after the text before `end` grew by so many code points."""
+    return span.model_copy(
         update={
-            "start": citation.start + (by if citation.start >= end else 0),
-            "end": citation.end + (by if citation.end >= end else 0),
+            "start": span.start + (by if span.start >= end else 0),
+            "end": span.end + (by if span.end >= end else 0),
         }
     )

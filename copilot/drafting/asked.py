@@ -34,7 +34,7 @@ def orders_asked(evidence: Evidence, fits: Callable[[Order], bool]) -> tuple[Ord
 
 
 def orders_meant(evidence: Evidence, fits: Callable[[Order], bool]) -> tuple[Order, ...]:
-    """As `orders_asked`, for what is done to one order: of several that nothing was said of, the one that just moved."""
+    """As `orders_asked`, for what is done to one order: of several the one that just moved."""
     orders = orders_asked(evidence, fits)
     if evidence.focus.how != "all" or len(orders) < 2:
         return orders

@@ -23,8 +23,8 @@ def compose(evidence: Evidence, triage: Triage, voice: Voice = Voice(), own: Pat
     """
     language = triage.language if has_copy(triage.language) else "en"
     body = in_form(_body(evidence, triage), evidence, voice, language)
-    text, citations = render(body, load_copy(language, own), _locale(evidence, language))
-    return Draft(text=text, language=language, author="composer", citations=citations)
+    text, citations, slots = render(body, load_copy(language, own), _locale(evidence, language))
+    return Draft(text=text, language=language, author="composer", citations=citations, slots=slots)
 
 
 def next_steps(evidence: Evidence, triage: Triage) -> list[NextStep]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, Field
 
 from copilot.models import Citation, Draft
+from copilot.models import Slot as Filled
 from copilot.privacy import Placeholders
 from copilot.prompts import Copy
 
@@ -67,6 +68,7 @@ def render_reply(
     """
     text = ""
     citations: list[Citation] = []
+    places: list[Filled] = []
     unknown_slots: list[str] = []
     unknown_sources: list[str] = []
     filled = 0
@@ -78,31 +80,35 @@ def render_reply(
             unknown_slots += [name for name in SLOT.findall(sentence.text) if name not in slots]
             unknown_sources += [name for name in sentence.sources if name.strip("{}[] ") not in sources]
             filled += len(used)
-            written = _filled(sentence.text, slots, placeholders, copy, locale)
+            written, inside = _filled(sentence.text, slots, placeholders, copy, locale)
             if not written:
                 continue
             if previous:
                 text += "\n" if written.startswith("- ") or previous.startswith("- ") else " "
             rests_on = [slots[name].fact.id for name in used]
             rests_on += [id for name in sentence.sources for id in sources.get(name.strip("{}[] "), ())]
+            start = len(text)
+            places += [Filled(start=start + p.start, end=start + p.end, fact=p.fact) for p in inside]
             if rests_on:
-                start = len(text)
                 found = list(dict.fromkeys(rests_on))
                 citations.append(Citation(start=start, end=start + len(written), sources=found))
             text += written
             previous = written
-    draft = Draft(text=text.rstrip(), language=language, author="model", citations=citations)
+    draft = Draft(text=text.rstrip(), language=language, author="model", citations=citations, slots=places)
     return Rendered(draft, tuple(dict.fromkeys(unknown_slots)), tuple(dict.fromkeys(unknown_sources)), filled)
 
 
-def _filled(written: str, slots: Mapping[str, Slot], placeholders: Placeholders, copy: Copy, locale: str) -> str:
-    """The sentence with its slots and placeholders filled; a value that ends in a full stop ends the sentence too."""
-
-    def fill(match: re.Match[str]) -> str:
-        slot = slots.get(match[1])
-        if slot is None:
-            return match[0]
-        return slot.text if slot.text is not None else shown(slot.fact, copy, locale)
-
-    restored = placeholders.restore(written.replace("\\n", "\n"))
-    return _JOINED.sub(" ", SLOT.sub(fill, restored)).strip()
+def _filled(
+    written: str, slots: Mapping[str, Slot], placeholders: Placeholders, copy: Copy, locale: str
+) -> tuple[str, list[Filled]]:
+    """The sentence with its slots and placeholders filled, and where in it the slots' facts stand."""
+    sentence = _JOINED.sub(" ", placeholders.restore(written.replace("\\n", "\n"))).strip()
+    text, places, done = "", [], 0
+    for match in SLOT.finditer(sentence):
+        if slot := slots.get(match[1]):
+            value = slot.text if slot.text is not None else shown(slot.fact, copy, locale)
+            text += sentence[done : match.start()]
+            places.append(Filled(start=len(text), end=len(text) + len(value), fact=slot.fact.id))
+            text += value
+            done = match.end()
+    return text + sentence[done:], places

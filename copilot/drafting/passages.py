@@ -45,7 +45,7 @@ def best_sentences(evidence: Evidence, intent: str, most: int = MOST) -> list[To
     """The sentences that share most with the customer's last message, in the order in which they stand."""
     hits = fitting(evidence, intent)
     asked = asked_stems(evidence)
-    inside = [" ".join(scoped.clause.quote.split()) for scoped in evidence.clauses if scoped.clause.about in NOT_TOLD]
+    inside = [" ".join(scoped.clause.quote.split()) for scoped in evidence.policy if scoped.clause.about in NOT_TOLD]
     candidates = [
         (number, hit, sentence)
         for number, hit in enumerate(hits[:READ])

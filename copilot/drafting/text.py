@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from copilot.models import Citation, Fact
+from copilot.models import Citation, Fact, Slot
 from copilot.prompts import Copy
 from copilot.values import format_date, format_duration, format_money, locale_of
 
@@ -28,7 +28,7 @@ class Line:
     """One sentence of the copy with its slots filled: by facts, by phrases of the copy, or by a text."""
 
     key: str
-    slots: "dict[str, Slot]" = field(default_factory=dict)
+    slots: "dict[str, Value]" = field(default_factory=dict)
     sources: tuple[str, ...] = ()
 
     @property
@@ -45,33 +45,36 @@ class Line:
         return tuple(dict.fromkeys((*found, *self.sources)))
 
 
-Slot = Fact | Line | Names | Sum | str
+Value = Fact | Line | Names | Sum | str
 
 
-def line(key: str, *sources: str, **slots: Slot) -> Line:
+def line(key: str, *sources: str, **slots: Value) -> Line:
     """A sentence with its slots, and the sources it needs beyond those of its slots."""
     return Line(key, slots, sources)
 
 
-def render(paragraphs: Sequence[Sequence[Line]], copy: Copy, locale: str) -> tuple[str, list[Citation]]:
-    """The text, a blank line between paragraphs, and the span of each sentence that has sources.
+def render(paragraphs: Sequence[Sequence[Line]], copy: Copy, locale: str) -> tuple[str, list[Citation], list[Slot]]:
+    """The text, a blank line between paragraphs, the span of each sentence that has sources, and of each fact in it.
 
     Sentences of a paragraph are joined by a space; list items ("- …") and what follows them stand on their own lines.
     """
-    text, citations = "", []
+    text = ""
+    citations: list[Citation] = []
+    slots: list[Slot] = []
     for paragraph in paragraphs:
         text += "\n\n" if text and paragraph else ""
         previous = ""
         for part in paragraph:
-            sentence = _fill(part, copy, locale)
+            sentence, filled = _fill(part, copy, locale)
             if previous:
                 text += "\n" if sentence.startswith("- ") or previous.startswith("- ") else " "
             start = len(text)
             text += sentence
+            slots += [_moved(slot, start) for slot in filled]
             if part.rests_on:
                 citations.append(Citation(start=start, end=len(text), sources=list(part.rests_on)))
             previous = sentence
-    return text, citations
+    return text, citations, slots
 
 
 def shown(fact: Fact, copy: Copy, locale: str) -> str:
@@ -95,22 +98,35 @@ def shown(fact: Fact, copy: Copy, locale: str) -> str:
             return fact.value
 
 
-def _fill(part: Line, copy: Copy, locale: str) -> str:
+def _fill(part: Line, copy: Copy, locale: str) -> tuple[str, list[Slot]]:
+    """The sentence, and where in it a fact stands."""
     filled = ""
+    slots: list[Slot] = []
     for literal, slot in copy.pieces(part.key, frozenset(part.slots)):
         filled += literal
         if slot is not None:
-            filled += _value(part.slots[slot], copy, locale)
-    return filled
+            written, found = _written(part.slots[slot], copy, locale)
+            slots += [_moved(one, len(filled)) for one in found]
+            filled += written
+    return filled, slots
 
 
-def _value(value: Slot, copy: Copy, locale: str) -> str:
-    if isinstance(value, Line):
-        return _fill(value, copy, locale)
-    if isinstance(value, Sum):
-        return format_money(value.value, locale)
-    if isinstance(value, Names):
-        from babel.lists import format_list
+def _moved(slot: Slot, by: int) -> Slot:
+    return Slot(start=slot.start + by, end=slot.end + by, fact=slot.fact)
 
-        return format_list(value.values, locale=locale_of(locale))
-    return shown(value, copy, locale) if isinstance(value, Fact) else value
+
+def _written(value: Value, copy: Copy, locale: str) -> tuple[str, list[Slot]]:
+    match value:
+        case Line():
+            return _fill(value, copy, locale)
+        case Fact():
+            text = shown(value, copy, locale)
+            return text, [Slot(start=0, end=len(text), fact=value.id)]
+        case Sum():
+            return format_money(value.value, locale), []
+        case Names():
+            from babel.lists import format_list
+
+            return format_list(value.values, locale=locale_of(locale)), []
+        case _:
+            return value, []

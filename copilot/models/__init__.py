@@ -16,6 +16,7 @@ from .reviews import (
     Run,
     Sentiment,
     Severity,
+    Slot,
     State,
     Triage,
     Urgency,
@@ -44,7 +45,7 @@ __all__ = [
     "About", "Action", "Address", "Agent", "Amount", "Cap", "Case", "Channel", "Citation", "Clause", "Customer",
     "Decision", "Document", "Draft", "Entitlement", "Event", "Fact", "FactType", "Fee", "Finding", "Hit", "Intent",
     "Message", "Method", "Moment", "NextStep", "Order", "OrderItem", "OrderStatus", "Passage", "Payment", "Product",
-    "Query", "Record", "Return", "Review", "Run", "Sentiment", "Severity", "Shipment", "Shop", "State", "Ticket",
-    "Time", "Triage", "Urgency", "Variant", "When", "Window", "fault_of", "parse_line", "problems_of", "read_lines",
-    "verdict",
+    "Query", "Record", "Return", "Review", "Run", "Sentiment", "Severity", "Shipment", "Shop", "Slot", "State",
+    "Ticket", "Time", "Triage", "Urgency", "Variant", "When", "Window", "fault_of", "parse_line", "problems_of",
+    "read_lines", "verdict",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from .base import Identifier, Record, Time
 from .evidence import Entitlement, Fact
+from .tickets import Action
 
 Severity = Literal["block", "warn", "info"]
 State = Literal[
@@ -81,11 +82,20 @@ class Citation(Record):
     sources: list[str]
 
 
+class Slot(Record):
+    """A span of the draft that was filled with one fact; half-open, in code points. What it says is still read."""
+
+    start: int
+    end: int
+    fact: str
+
+
 class Draft(Record):
     text: str
     language: str
     author: Literal["composer", "model", "agent"]
     citations: list[Citation] = []
+    slots: list[Slot] = []
 
 
 class Finding(Record):
@@ -150,13 +160,17 @@ def verdict(findings: list[Finding]) -> tuple[bool, bool]:
 
 
 class Decision(Record):
-    """What a human decided about a review. `override` approves in spite of blocking findings, for the `reason`."""
+    """What a human decided about a review. `override` approves in spite of blocking findings, for the `reason`.
+
+    `actions` is what the agent did about it in the shop system, so that the reply may say so.
+    """
 
     kind: Literal["approve", "edit", "reject", "escalate"]
     agent: Identifier
     text: str | None = None
     reason: str | None = None
     override: bool = False
+    actions: list[Action] = []
     at: Time | None = None
 
     @model_validator(mode="after")

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
+from copilot.checks.days import as_day
+from copilot.checks.lengths import same_length
 from copilot.checks.problem import Problem, Status
 from copilot.checks.prose import states
 from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.sums import bare_amount
 from copilot.models import Fact
-from copilot.values import Found, duration, normal_id, same_id
+from copilot.values import Found, duration, normal_id, read_duration, same_id
 
 
 def ids(reading: Reading) -> Iterator[Problem]:
@@ -33,7 +37,9 @@ def ids(reading: Reading) -> Iterator[Problem]:
 def durations(reading: Reading) -> Iterator[Problem]:
     """Each length of time that neither an entitlement nor a policy in force states."""
     for sentence, value in _values(reading, "duration"):
-        known = any(("duration", v) in reading.evidence.by_value for v in value.values)
+        kinds = _kinds_near(reading, sentence)
+        lengths = {f.value for f in reading.evidence.facts if f.type == "duration" and _about(f, kinds)}
+        known = any(same_length(v, length) for v in value.values for length in lengths)
         known = known or sentence.within_name(value, reading.text) or _said(reading, value)
         if known or _counted_days(reading, sentence, value) or _stated(reading, sentence, value):
             continue
@@ -55,10 +61,93 @@ def counts(reading: Reading) -> Iterator[Problem]:
     for sentence, value in _values(reading, "count", "number", "ordinal", "measure", "card", "time"):
         if sentence.within_name(value, reading.text) or _known(sentence, value) or _stated(reading, sentence, value):
             continue
-        if _is_list_mark(reading, value) or (value.type == "ordinal" and value.spelled):
+        if (
+            as_day(reading, sentence, value)
+            or _is_list_mark(reading, value)
+            or (value.type == "ordinal" and value.spelled)
+        ):
+            continue
+        if bare_amount(reading, value) or _multiplied(reading, value) or _of_a_known_length(reading, sentence, value):
+            continue
+        if _at_a_recorded_time(reading, sentence, value):
             continue
         if problem := _miscounted(reading, sentence, value):
             yield problem
+
+
+def _kinds_near(reading: Reading, sentence: ReadSentence) -> frozenset[str]:
+    """The kinds of events that a sentence speaks of, or the sentences before it in its paragraph."""
+    know = reading.vocabulary
+    place = reading.sentences.index(sentence)
+    while know is not None and place >= 0:
+        read = reading.sentences[place]
+        kinds = frozenset(form.kind for _, _, form in know.events.find(read.sentence.words))
+        if kinds or read.sentence.opens_paragraph:
+            return kinds
+        place -= 1
+    return frozenset()
+
+
+def _about(fact: Fact, kinds: frozenset[str]) -> bool:
+    """Whether a length of time of a clause or an entitlement is about one of these kinds, or about none of them."""
+    about = fact.role.partition(".")[0]
+    carried = {kind for kind, kinds_with in _WITH.items() if set(kinds_with) & kinds}
+    return not kinds & _DECIDED or about not in _DECIDED or about in kinds | carried
+
+
+_DECIDED = frozenset(["cancel", "refund", "return", "exchange", "replacement", "credit", "goodwill", "warranty"])
+_WITH = {
+    "cancel": ("refund",),
+    "return": ("refund",),
+    "refund": ("return", "cancel", "replacement"),
+    "replacement": ("refund", "ship", "damage", "lost"),
+    "warranty": ("replacement", "refund"),
+    "exchange": ("replacement", "ship", "deliver"),
+}
+"""Kinds whose times are also those of others: a refund after a return takes what the return's clause says."""
+
+
+def _multiplied(reading: Reading, value: Found) -> bool:
+    """Whether "2 x 12.90" is a line of an order."""
+    match = re.fullmatch(r"(\d{1,4})\s{0,2}[x×]\s{0,2}(\d{1,6}[.,]\d\d)", value.text)
+    return match is not None and any(
+        item.quantity == int(match[1]) and item.unit_price == Decimal(match[2].replace(",", "."))
+        for order in reading.evidence.orders
+        for item in order.items
+    )
+
+
+def _of_a_known_length(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a bare number is the end of a duration that goes without its unit ("another 5 to 7", "up to 10")."""
+    if value.type != "count":
+        return False
+    place = reading.sentences.index(sentence)
+    near = any(v.type == "duration" for read in reading.sentences[max(0, place - 1) : place + 1] for v in read.values)
+    after = next((word.text for word in sentence.sentence.words if word.start >= value.end), "")
+    lengths = [read_duration(fact.value) for fact in reading.evidence.facts if fact.type == "duration"]
+    ends = {str(end) for least, most, _ in lengths if least != most for end in (least, most)}
+    return near and value.bound is not None and after in ("", "with", "and") and any(v in ends for v in value.values)
+
+
+def _at_a_recorded_time(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a time of day is that of something in the records, to the minute; "8 in the evening" is one, too."""
+    texts = value.values if value.type == "time" else ()
+    after = tuple(word.text for word in sentence.sentence.words if word.start >= value.end)[:3]
+    if value.type == "count" and after in _HALVES and value.text.isdecimal() and int(value.text) <= NOON:
+        texts = (f"{int(value.text) % NOON + _HALVES[after]:02}:00",)
+    if not texts:
+        return False
+    zone = reading.evidence.shop.zone
+    times = set()
+    for order in reading.evidence.orders:
+        moments = [order.placed_at, *(p.at for p in order.payments), *(e.at for e in order.events)]
+        moments += [at for s in order.shipments for at in (s.shipped_at, s.expected_at, s.delivered_at)]
+        times |= {at.astimezone(zone).strftime("%H:%M") for at in moments if at}
+    return any(text in times for text in texts)
+
+
+NOON = 12
+_HALVES = {("in", "the", "evening"): NOON, ("in", "the", "afternoon"): NOON, ("in", "the", "morning"): 0}
 
 
 def contacts(reading: Reading) -> Iterator[Problem]:
@@ -124,7 +213,9 @@ def _said(reading: Reading, value: Found) -> bool:
 
 
 def _stated(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
-    return states(reading.evidence, value, sentence.sentence.words)
+    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
+    beside = [v.text for v in sentence.values if v.type == "id" and v is not value and normal_id(v.text) not in known]
+    return states(reading.evidence, value, sentence.sentence.words, beside)
 
 
 def _expected_id(reading: Reading, sentence: ReadSentence) -> list[Fact]:

@@ -6,7 +6,7 @@ from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import Offer, offers, orders_meant, too_many
 from copilot.drafting.look import Look
 from copilot.drafting.quoting import quote
-from copilot.drafting.text import Line, Slot, line
+from copilot.drafting.text import Line, Value, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 
@@ -75,7 +75,7 @@ def _cancel(evidence: Evidence, order: Order) -> tuple[Paragraph, list[NextStep]
 def _cancel_offer(look: Look, offer: Offer, *, whole: bool) -> tuple[list[Line], list[NextStep]]:
     entitlement = offer.entitlement
     offer = replace(offer, exact=True)
-    slots: dict[str, Slot] = (
+    slots: dict[str, Value] = (
         {"order": look("order_id")} if whole else {"order": look("order_id"), "items": look.items(offer.lines)}
     )
     part = "" if whole else "_part"
@@ -120,7 +120,7 @@ def _change(evidence: Evidence, order: Order, what: str) -> tuple[Paragraph, lis
 
 def _words(evidence: Evidence, offer: Offer) -> list[Line]:
     """The words of the clauses behind an approval, which say what exactly may be agreed to."""
-    known = {scoped.clause.id: scoped.clause for scoped in evidence.clauses}
+    known = {scoped.clause.id: scoped.clause for scoped in evidence.policy}
     return [
         quote(known[id].quote, id) for id in offer.entitlement.clauses if id in known and known[id].effect == "approval"
     ][:1]

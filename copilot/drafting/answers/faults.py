@@ -3,7 +3,7 @@
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import Offer, lines_asked, offers, orders_meant, too_many
 from copilot.drafting.look import Look
-from copilot.drafting.text import Line, Slot, line
+from copilot.drafting.text import Line, Value, line
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
@@ -59,7 +59,7 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
         if about == "warranty":
             lines += _warranty_lines(look, offer)
         elif offer.entitlement.state == "approval":
-            slots: dict[str, Slot] = {"items": look.items(offer.lines), "order": look("order_id")}
+            slots: dict[str, Value] = {"items": look.items(offer.lines), "order": look("order_id")}
             lines += [
                 line(f"{about}_approval", *offer.entitlement.clauses, **slots),
                 line("if_agreed"),
@@ -96,7 +96,7 @@ def _about_another(text: str, intent: str) -> bool:
 
 def _warranty_lines(look: Look, offer: Offer) -> list[Line]:
     entitlement = offer.entitlement
-    slots: dict[str, Slot] = {"items": look.items(offer.lines), "order": look("order_id")}
+    slots: dict[str, Value] = {"items": look.items(offer.lines), "order": look("order_id")}
     until = look.entitled(entitlement, "until")
     first = (
         line("warranty_until", *entitlement.clauses, date=until, **slots)

@@ -19,12 +19,12 @@ def notice_lines(evidence: Evidence, order: Order, offers: Sequence[Offer]) -> l
     """The words of the disclosures in the same document, and of the same family of ids, as what is offered."""
     given = [offer for offer in offers if offer.entitlement.state in ("allowed", "approval")]
     clauses = {id for offer in given for id in offer.entitlement.clauses}
-    families = {_family(scoped) for scoped in evidence.clauses if scoped.clause.id in clauses}
+    families = {_family(scoped) for scoped in evidence.policy if scoped.clause.id in clauses}
     lines = [item.id for offer in given for item in offer.lines]
     found = notices(
         order,
         evidence.customer,
-        evidence.clauses,
+        evidence.policy,
         evidence.shop,
         as_of=evidence.as_of,
         channel=evidence.ticket.channel,
@@ -47,7 +47,7 @@ def topic_notices(evidence: Evidence, intent: str, order: Order | None = None, m
     found = notices(
         order,
         evidence.customer,
-        evidence.clauses,
+        evidence.policy,
         evidence.shop,
         as_of=evidence.as_of,
         channel=evidence.ticket.channel,

@@ -3,7 +3,7 @@
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import MANY, OPEN, Offer, offers, orders_asked
 from copilot.drafting.look import Look
-from copilot.drafting.text import Line, Slot, line
+from copilot.drafting.text import Line, Value, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 
@@ -80,7 +80,7 @@ def remedies(evidence: Evidence, order: Order) -> tuple[list[Line], list[NextSte
 
 def remedy_lines(look: Look, offer: Offer, about: str, *, named: bool = False) -> list[Line]:
     """One remedy with what it comes with; `named` says for which items."""
-    slots: dict[str, Slot] = {"items": look.items(offer.lines), "order": look("order_id")}
+    slots: dict[str, Value] = {"items": look.items(offer.lines), "order": look("order_id")}
     clauses = offer.entitlement.clauses
     if about == "refund":
         amount, method = look.entitled(offer.entitlement, "amount"), look.method()

@@ -2,7 +2,7 @@
 
 from copilot.drafting.answer import Answer
 from copilot.drafting.passages import told
-from copilot.drafting.text import Line, Slot, line
+from copilot.drafting.text import Line, Value, line
 from copilot.evidence import Evidence
 from copilot.models import Product
 
@@ -47,7 +47,7 @@ def _variants(evidence: Evidence, product: Product) -> list[Line]:
             for name in variant.options
         )
         key = "variant_available" if variant.available else "variant_unavailable"
-        slots: dict[str, Slot] = (
+        slots: dict[str, Value] = (
             {"options": options, "price": facts[f"{whose}.price"]} if variant.available else {"options": options}
         )
         lines.append(Line(key, slots, (*(s for s in sources if s in facts), f"{whose}.stock")))

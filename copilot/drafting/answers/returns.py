@@ -3,7 +3,7 @@
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import Offer, offers, orders_meant, too_many
 from copilot.drafting.look import Look
-from copilot.drafting.text import Line, Slot, line
+from copilot.drafting.text import Line, Value, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 
@@ -61,7 +61,7 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
     steps: list[NextStep] = []
     for offer in found:
         state, clauses = offer.entitlement.state, offer.entitlement.clauses
-        slots: dict[str, Slot] = {"items": look.items(offer.lines), "order": look("order_id")}
+        slots: dict[str, Value] = {"items": look.items(offer.lines), "order": look("order_id")}
         if state == "denied":
             lines += [line(f"{about}_denied", *clauses, **slots), *refusal(look, offer)]
         elif state == "unknown":
@@ -89,7 +89,7 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
 
 def _allowed(look: Look, offer: Offer, about: str) -> list[Line]:
     entitlement = offer.entitlement
-    slots: dict[str, Slot] = {"items": look.items(offer.lines), "order": look("order_id")}
+    slots: dict[str, Value] = {"items": look.items(offer.lines), "order": look("order_id")}
     how = "" if entitlement.state == "allowed" else "_approval"
     until = look.entitled(entitlement, "until")
     if until and not how:

@@ -68,7 +68,7 @@ def amount_lines(look: Look, offer: Offer) -> list[Line]:
 
 def conditions(look: Look, offer: Offer) -> list[Line]:
     """The words of every clause that the offer is granted under a condition by."""
-    known = {scoped.clause.id: scoped.clause for scoped in look.evidence.clauses}
+    known = {scoped.clause.id: scoped.clause for scoped in look.evidence.policy}
     demands = [id for id in offer.entitlement.clauses if id in known and known[id].effect == "require"]
     return [quote(known[id].quote, id) for id in demands]
 
@@ -77,7 +77,7 @@ def refusal(look: Look, offer: Offer) -> list[Line]:
     """Why not: the day that has passed, or the words of the clause that forbids it."""
     entitlement = offer.entitlement
     until = look.entitled(entitlement, "until")
-    known = {scoped.clause.id: scoped.clause for scoped in look.evidence.clauses}
+    known = {scoped.clause.id: scoped.clause for scoped in look.evidence.policy}
     if until and until.value < look.evidence.today.isoformat():
         lines = [line("over", *entitlement.clauses, date=until)]
         delivered = look.find("delivered_at.1") if len(look.order.shipments) == 1 else None
@@ -104,7 +104,7 @@ def _tier(look: Look, offer: Offer) -> Fact | None:
     customer = look.evidence.customer
     if customer is None or not customer.tier:
         return None
-    known = {scoped.clause.id: scoped.clause for scoped in look.evidence.clauses}
+    known = {scoped.clause.id: scoped.clause for scoped in look.evidence.policy}
     fees = [known[id].fee for id in offer.entitlement.clauses if id in known]
     own = any(fee and customer.tier.casefold() in {name.casefold() for name in fee.by_tier} for fee in fees)
     return look.evidence.by_id.get(f"customer:{customer.id}.tier") if own else None
