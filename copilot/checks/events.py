@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from .clauses import told
 from .sentences import Word
 from .vocabulary import Vocabulary
 
@@ -31,8 +32,17 @@ class EventClaim:
     just: bool = False
 
 
-def event_claims(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[EventClaim]:
-    """The events that these words of one statement speak of, in order; an event that is only named makes no claim."""
+def event_claims(words: Sequence[Word], vocabulary: Vocabulary, past: bool = False) -> Iterator[EventClaim]:
+    """The events that these words of one statement speak of, in order; an event that is only named makes no claim.
+
+    `past` says that a day stands among the words that has passed.
+    """
+    if vocabulary.auxiliaries == "anywhere":
+        just = vocabulary.says("just", words)
+        for event in told(words, vocabulary, past):
+            start, end = words[event.first].start, words[event.last].end
+            yield EventClaim(event.kind, event.mode, event.negated, start, end, just)
+        return
     taken: set[int] = set()
     for place, length, form in vocabulary.events.find(words):
         if place in taken:

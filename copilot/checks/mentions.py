@@ -47,7 +47,7 @@ class Names:
             by_words[_words(key.removeprefix("option."))] = []  # so that a value within a key is not taken for one
         for fact in evidence.facts:
             if fact.type in _NAMED and not fact.subject.startswith("passage:"):
-                for phrase in _spellings(fact):
+                for phrase in {*_spellings(fact), *_translated(fact, know)}:
                     if fact.type == "product" and len(phrase) == 1 and know and _ordinary(phrase[0], know):
                         continue  # a "Watering Can" is not named by every "can"
                     by_words.setdefault(phrase, []).append(fact)
@@ -86,6 +86,20 @@ def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
         tails = {parts[n:] for n in range(len(parts)) if len(parts[-1]) > 2 or n < len(parts) - 1}
         for tail in tails:
             yield from {tail, (*tail[:-1], _other_number(tail[-1]))} - {parts}
+
+
+def _translated(fact: Fact, know: Vocabulary | None) -> Iterator[tuple[str, ...]]:
+    """What the thing in a product's name, or a colour, is called in the language of the draft."""
+    if know is None or fact.type not in ("product", "option"):
+        return
+    parts = _words(fact.value)
+    for name, called in know.called.items():
+        if name == parts or (fact.type == "product" and _holds(parts, name)):
+            yield from called
+
+
+def _holds(parts: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    return any(parts[place : place + len(name)] == name for place in range(len(parts) - len(name) + 1))
 
 
 def _ordinary(word: str, know: Vocabulary) -> bool:

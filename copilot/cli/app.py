@@ -151,13 +151,23 @@ def suggest(
     data: Data = None,
     model: Annotated[str | None, typer.Option("--model", help='A chat model, such as "openai:gpt-5-mini".')] = None,
     base_url: Annotated[str | None, typer.Option("--base-url", help="An OpenAI-compatible server of your own.")] = None,
+    model_timeout: Annotated[
+        float, typer.Option("--model-timeout", min=0.1, help="Seconds that a draft may wait for the model.")
+    ] = 20.0,
+    prompts: Annotated[
+        Path | None, typer.Option("--prompts", help="Folder of your own prompts, by the names of the shipped ones.")
+    ] = None,
     as_of: AsOf = None,
     json: AsJson = False,
 ) -> int:
     """Draft and check a reply to each ticket; the reviews wait for a human."""
     batch = read_batch(tickets, Ticket)
     at = moment(as_of)
-    with open_copilot(Settings(shop=shop, knowledge=knowledge, data=data, model=model, base_url=base_url)) as copilot:
+    settings = Settings(
+        shop=shop, knowledge=knowledge, data=data, model=model, base_url=base_url,
+        model_timeout=model_timeout, prompts=prompts,
+    )  # fmt: skip
+    with open_copilot(settings) as copilot:
         reviews = (copilot.prepare(ticket, as_of=at) for ticket in batch)
         done = progress(reviews, "drafting", len(batch))
         if json:

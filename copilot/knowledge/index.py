@@ -129,6 +129,10 @@ class KnowledgeIndex:
         unchanged = tuple(name for name in wanted if known.get(name) == wanted[name])
         return Changes(added, unchanged, removed, _warnings(documents))
 
+    def embed(self, texts: Sequence[str]) -> "Vectors":
+        """One row a text, by the embedder of this index."""
+        return self._embedder.embed(texts)
+
     def search(
         self,
         query: str | Query,

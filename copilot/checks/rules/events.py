@@ -51,12 +51,24 @@ def actions(reading: Reading) -> Iterator[Problem]:
         recorded = [
             happened(claim.kind, order, line, reading.evidence) for order, line in zip(orders, lines, strict=True)
         ]
+        if orders and all(recorded) and _dated(reading, statement):
+            continue
         if orders and all(recorded) and not claim.just:
             message = f"{says!r}: the record shows it, but not that it was done now; did you do it?"
             yield Problem("unchecked", message, claim.start, claim.end, says)
         else:
             message = f"{says!r} is said to be done, and no action of yours and no record shows it"
             yield Problem("violated", message, claim.start, claim.end, says)
+
+
+def _dated(reading: Reading, statement: Statement) -> bool:
+    """Whether a day is told with the deed, and it has passed: it is the record that is spoken of."""
+    today = reading.evidence.today.isoformat()
+    return any(
+        value.type == "date" and max(value.values, default=today) < today
+        for value in reading.values
+        if statement.start <= value.start < statement.end
+    )
 
 
 def promises(reading: Reading) -> Iterator[Problem]:
@@ -83,8 +95,9 @@ def free(reading: Reading) -> Iterator[Problem]:
     if know is None:
         return
     for sentence in reading.sentences:
-        kinds = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} & set(ENTITLED)
+        spoken_of = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} & set(ENTITLED)
         for statement in sentence.statements:
+            kinds = {claim.kind for claim in statement.events} & set(ENTITLED) or spoken_of
             for place, length, _ in know.lists["free"].find(statement.words):
                 if statement.mood not in ("asserted", "hedged"):
                     continue
@@ -177,6 +190,9 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     right = "allowed" if not claim.negated else "denied"
     found = set(states.values())
     if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or _fault_reported(reading)):
+        return
+    know = reading.vocabulary
+    if found == {"approval"} and know is not None and know.says("approval", statement.sentence.words):
         return
     told = ", ".join(f"{id}: {state}" for id, state in states.items())
     what = f"{claim.kind} is {'denied' if claim.negated else how}"

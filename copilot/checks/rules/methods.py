@@ -22,11 +22,13 @@ def methods(reading: Reading) -> Iterator[Problem]:
             if any(m.start <= start < m.end and m.of("product") for m in sentence.mentions):
                 continue  # the product of that name
             own = _of_orders(reading, sentence)
-            if (pair := _paired(reading, sentence, end)) and says.casefold() not in pair:
+            brand = _BRANDS & set(says.casefold().replace("-", " ").split())
+            if brand and (pair := _paired(reading, sentence, end)) and not brand & pair:
                 message = f"says {says}, but the card with these last digits is {' or '.join(sorted(pair))}"
                 yield Problem("violated", message, start, end, says)
                 continue
-            if kind in {fact.value for fact in own} or says.casefold() in {fact.value.casefold() for fact in own}:
+            brands = {fact.value.casefold() for fact in own if fact.role.endswith(".brand")}
+            if kind in {fact.value for fact in own} and not (brands and brand and not brand & brands):
                 continue
             part = next((p for p in sentence.statements if p.start <= start < p.end), None)
             asserted = part is not None and part.mood == "asserted" and not know.says("negation", part.words)
@@ -47,6 +49,7 @@ def _paired(reading: Reading, sentence: ReadSentence, end: int) -> set[str]:
     return {reading.evidence.by_id[id].value.casefold() for id in owners if id in reading.evidence.by_id}
 
 
+_BRANDS = {"visa", "mastercard", "amex"}
 BESIDE = 16  # code points between a brand and the last digits of its card
 
 
