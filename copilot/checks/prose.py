@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -60,7 +60,7 @@ def prose(evidence: Evidence) -> Prose:
 
 def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequence[str] = ()) -> bool:
     """Whether a document states this value in a sentence that speaks of the same things, and of the ids beside it."""
-    wanted = {(value.type, text) for text in (*value.values, value.text.casefold())}
+    wanted: set[tuple[str, str]] = {(value.type, text) for text in (*value.values, value.text.casefold())}
     said = stems(words)
     return any(
         _holds(stated, value, wanted)
@@ -73,7 +73,7 @@ def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequ
 def repeats(evidence: Evidence, value: Found, words: Sequence[Word]) -> bool:
     """Whether a document states this value in a sentence that has most of these content words."""
     said, book = stems(words), prose(evidence)
-    wanted = {(value.type, text) for text in (*value.values, value.text.casefold())}
+    wanted: set[tuple[str, str]] = {(value.type, text) for text in (*value.values, value.text.casefold())}
     return any(
         _holds(stated, value, wanted) and book.weight(said & (stated.stems | stated.around)) >= SAID * book.weight(said)
         for stated in book.near(said, SHARED)
@@ -100,7 +100,7 @@ def says(evidence: Evidence, words: Sequence[Word], known: Iterable[str] = ()) -
     )
 
 
-def _holds(stated: Stated, value: Found, wanted: set[tuple[str, str]]) -> bool:
+def _holds(stated: Stated, value: Found, wanted: Set[tuple[str, str]]) -> bool:
     if wanted & stated.values:
         return True
     if value.type in ("count", "measure", "number"):
@@ -126,7 +126,8 @@ def _prose(texts: tuple[tuple[str, str], ...], currency: str, year: int) -> Pros
 @lru_cache(maxsize=4096)
 def _read(source: str, text: str, currency: str, year: int) -> tuple[Stated, ...]:
     found = find_values(text, language=None, currency=currency, today=date(year, 7, 1))
-    read, heading = [], frozenset[str]()
+    read: list[Stated] = []
+    heading = frozenset[str]()
     for sentence in sentences(text):
         words = stems(sentence.words)
         if sentence.text.startswith("#"):

@@ -47,7 +47,7 @@ class ReadSentence:
     statements: tuple[Statement, ...]
     quoted: bool
     before: tuple[Mention, ...] = ()
-    """The items named last, in an earlier sentence of the same paragraph."""
+    """The items named last, in an earlier sentence."""
 
     def depends(self, value: Found) -> bool:
         """Whether a value stands in a sentence that begins with a condition, or in a part that is not asserted."""
@@ -131,9 +131,18 @@ class Reading:
             statements = (
                 ()
                 if self.vocabulary is None
-                else tuple(self._statements(sentence, mentions, orders, found, quoted, self.vocabulary))
+                else tuple(
+                    self._statements(
+                        sentence,
+                        mentions,
+                        orders,
+                        found,
+                        quoted,
+                        self.vocabulary,
+                        () if sentence.opens_paragraph else last,
+                    )
+                )
             )
-            last = () if sentence.opens_paragraph else last
             read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted, last))
             last = tuple(m for m in mentions if any(f.role == "item" for f in m.facts)) or last
         return tuple(read)
@@ -157,7 +166,9 @@ class Reading:
 
     def _orders_of_items(self, mentions: Sequence[Mention], current: tuple[Order, ...]) -> tuple[Order, ...]:
         """The orders that hold the items named; those spoken of already are preferred."""
-        subjects = {f.subject.partition("/line:")[0] for m in mentions for f in m.of("product") if f.role == "item"}
+        named = [{f.subject.partition("/line:")[0] for f in m.of("product") if f.role == "item"} for m in mentions]
+        held = [subjects for subjects in named if subjects]
+        subjects = set.intersection(*held) if held and set.intersection(*held) else set[str]().union(*held)
         holding = tuple(order for order in self.evidence.orders if f"order:{order.id}" in subjects)
         return tuple(order for order in holding if order in current) or holding
 
@@ -182,6 +193,7 @@ class Reading:
         values: Sequence[Found],
         quoted: bool,
         know: Vocabulary,
+        last: Sequence[Mention],
     ) -> Iterator[Statement]:
         before: Mood = "asserted"
         parts = tuple(_parts(self.text, sentence, values, know))
@@ -194,12 +206,25 @@ class Reading:
             if before == "reported" and mood == "asserted" and know.lists["that"].at(part, 0):
                 mood = before  # "you wrote that it was delivered", with a comma before "that"
             before = mood
-            lines = _lines(inside or mentions)
+            lines = _lines(inside or mentions or last)
             past = any(self._has_passed(value) for value in values if start <= value.start < end)
             yield Statement(sentence, start, end, part, mood, own, lines, tuple(event_claims(part, know, past)))
 
     def _has_passed(self, value: Found) -> bool:
         return value.type == "date" and max(value.values, default="9") < self.evidence.today.isoformat()
+
+
+def kinds_near(reading: Reading, sentence: ReadSentence) -> frozenset[str]:
+    """The kinds of events that a sentence speaks of, or the sentences before it in its paragraph."""
+    know = reading.vocabulary
+    place = reading.sentences.index(sentence)
+    while know is not None and place >= 0:
+        read = reading.sentences[place]
+        kinds = frozenset(form.kind for _, _, form in know.events.find(read.sentence.words))
+        if kinds or read.sentence.opens_paragraph:
+            return kinds
+        place -= 1
+    return frozenset()
 
 
 class _Queue:

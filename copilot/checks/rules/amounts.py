@@ -6,9 +6,9 @@ from decimal import Decimal
 from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem, Status
 from copilot.checks.prose import repeats, states
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading, ReadSentence, kinds_near
 from copilot.checks.roles import MONEY_ROLES, cues, fits
-from copilot.checks.sums import reckoned, summed
+from copilot.checks.sums import reckoned, reckoned_here, summed
 from copilot.models import Fact, Order
 from copilot.values import Found, format_money, read_money
 
@@ -62,7 +62,15 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         return None
     if slot is None and (
         summed(reading, sentence, value, wanted, items)
-        or (not known and not expected and reckoned(reading, sentence, value))
+        or (not known and (not expected or not wanted) and reckoned(reading, sentence, value))
+        or (not known and reckoned_here(reading, sentence, value))
+        or (
+            known
+            and _only_entitled(known)
+            and not {"refund", "get", "fee"} & set(wanted)
+            and reckoned_here(reading, sentence, value)
+        )
+        or (known and "refund" in wanted and _denied(reading, sentence, value))
         or _in_a_policy(reading, sentence, value, wanted)
     ):
         return None
@@ -79,13 +87,19 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
         fix = format_money(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
         message = f"says {says}, but the evidence says {what}"
-        told: Status = "violated" if len(sentence.orders) < 2 else "unchecked"
+        told: Status = "violated" if len(sentence.orders) < 2 and (wanted or _alone(sentence)) else "unchecked"
         return Problem(told, message, value.start, value.end, says, tuple(f.id for f in expected[:3]), fix)
     others = _facts(reading, value)
     if others:
         message = f"{says} belongs to another order ({others[0].source})"
         return Problem("violated", message, value.start, value.end, says, (others[0].id,))
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _alone(sentence: ReadSentence) -> bool:
+    """Whether each amount of the sentence has an item of its own."""
+    named = sum(bool(m.of("product")) for m in sentence.mentions)
+    return sum(value.type == "money" for value in sentence.values) <= named
 
 
 def _contradicts(value: Found, expected: Sequence[Fact]) -> bool:
@@ -139,6 +153,8 @@ def _of_other_order(fact: Fact, orders: Sequence[Order]) -> bool:
 
 def _right_role(fact: Fact, wanted: tuple[str, ...], with_item: bool) -> bool:
     """An amount without a cue may be anything; beside an item, "paid" and "refund" may mean the item's price."""
+    if "refund" in wanted and fact.role == "payment":
+        return True  # a part of what was paid goes back the way that it came
     if not wanted:
         return not with_item or fact.role in LINE_ROLES or "." in fact.role or "refund" in fact.role
     if any(fits(cue, fact, MONEY_ROLES) for cue in wanted):
@@ -154,6 +170,17 @@ def _all_of_it(reading: Reading, fact: Fact, wanted: tuple[str, ...]) -> bool:
         return False
     order = next((o for o in reading.evidence.orders if f"order:{o.id}" == fact.subject), None)
     return order is not None and order.status in ("pending", "processed", "shipped")
+
+
+def _only_entitled(facts: Sequence[Fact]) -> bool:
+    """Whether an amount is known only as a part of an offer, so that it may also be what other figures come to."""
+    return all(fact.role.endswith((".amount", ".before_fee")) for fact in facts)
+
+
+def _denied(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether the sentence says that an amount of the records is not paid back."""
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    return part is not None and reading.vocabulary is not None and reading.vocabulary.says("negation", part.words)
 
 
 def _fee_is_said(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
@@ -182,6 +209,14 @@ def _of_another_tier(reading: Reading, sentence: ReadSentence, value: Found) -> 
             ):
                 return tier
     return None
+
+
+def _right_line_before(sentence: ReadSentence, fact: Fact) -> bool:
+    """Whether an entitlement's part is that of the items spoken of, where single lines have parts of their own."""
+    named = {
+        f.subject for m in (*sentence.mentions, *sentence.before) for f in m.of("product") if "/line:" in f.subject
+    }
+    return not named or "." not in fact.role or "/line:" not in fact.subject or fact.subject in named
 
 
 def _named_before(sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...]) -> bool:
@@ -228,13 +263,18 @@ def _owned(items: Sequence[Fact]) -> tuple[Fact, ...]:
 def _expected(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...], items: Sequence[Fact]) -> list[Fact]:
     """What should have stood there: the facts in the role that is spoken of."""
     know = reading.vocabulary
-    kinds = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} if know else set()
+    kinds = kinds_near(reading, sentence) if know else frozenset()
     return [
         fact
         for fact in reading.evidence.facts
         if fact.type == "money"
-        and (not kinds & set(ENTITLED) or "." not in fact.role or fact.role.partition(".")[0] in kinds | {"refund"})
+        and (
+            "." not in fact.role
+            or fact.role.partition(".")[0] in kinds
+            or (fact.role.startswith(("return.", "cancel.")) and "refund" in kinds)
+        )
         and not fact.subject.startswith("clause:")
+        and _right_line_before(sentence, fact)
         and not _of_other_order(fact, sentence.orders)
         and (
             any(fits(cue, fact, MONEY_ROLES) for cue in wanted)

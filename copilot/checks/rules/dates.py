@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
 from copilot.checks.days import as_day, explains
 from copilot.checks.problem import Problem, Status
@@ -10,7 +11,7 @@ from copilot.checks.prose import states
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.checks.roles import DATE_ROLES, cues, fits
 from copilot.models import Fact, Order
-from copilot.values import Found, add_days, after, find_values, format_date, normal_id, read_duration
+from copilot.values import Found, add_days, after, find_values, format_date, locale_of, normal_id, read_duration
 
 ANSWERED = frozenset(["placed", "shipped", "delivered", "until"])
 """Cues for days that a record or an entitlement has: nothing else may be worked out in their place."""
@@ -37,6 +38,10 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         return None
     if _holiday(reading, sentence, value) or _noted(reading, sentence, value):
         return None
+    if wrong := _wrong_weekday(reading, value):
+        return Problem("violated", f"{value.text} is no {wrong}", value.start, value.end, value.text)
+    if _written(reading, sentence, value) or _day_after(reading, sentence, value):
+        return None
     known = [fact for fact in _facts(reading, value) if _of_these(fact, sentence.orders)]
     says = value.text
     if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
@@ -44,7 +49,7 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
             return Problem("violated", f"{says} has passed already", value.start, value.end, says, (known[0].id,))
         return None
     answered = [fact for fact in _answers(reading, sentence, wanted) if not fact.subject.startswith("clause:")]
-    if reading.slot(value) is None and not (answered and set(wanted) & ANSWERED):
+    if reading.slot(value) is None and not (answered and set(wanted) & ANSWERED and not sentence.depends(value)):
         if _worked_out(reading, sentence, value) or _in_a_policy(reading, sentence, value):
             return None
     if known:
@@ -81,6 +86,64 @@ def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found) -> bool
     known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
     beside = [v.text for v in sentence.values if v.type == "id" and normal_id(v.text) not in known]
     return states(reading.evidence, value, sentence.sentence.words, beside)
+
+
+def _written(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether it is a day on which the customer wrote, and called so, or one that they named by its number."""
+    zone = reading.evidence.shop.zone
+    said = {w.text for w in sentence.sentence.words}
+    days = {m.sent_at.astimezone(zone).date().isoformat() for m in reading.evidence.ticket.messages if m.sent_at}
+    if (at := reading.evidence.ticket.created_at) is not None:
+        days.add(at.astimezone(zone).date().isoformat())
+    if said & {"wrote", "write", "message", "asked", "told", "reported", "contacted"} and days & set(value.values):
+        return True
+    spoken = f" {value.text.casefold()} "
+    return (
+        not value.text[:1].isalpha()
+        and "-" not in value.text
+        and any(
+            spoken in f" {text.casefold()} ".replace(",", " ").replace(".", " ").replace("?", " ").replace("!", " ")
+            for text in reading.evidence.ticket.said
+        )
+        and not any(claim.events for claim in sentence.statements)
+    )
+
+
+def _day_after(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether it is the first day after a term that ends ("from the 28th on it counts as lost")."""
+    words = sentence.sentence.words
+    before = [word.text for word in words if word.end <= value.start][-3:]
+    if "from" not in before and "since" not in before:
+        return False
+    ends = {f.value for f in reading.evidence.facts if f.role.endswith(".until") and _of_these(f, sentence.orders)}
+    return any(
+        (date.fromisoformat(text) - timedelta(days=1)).isoformat() in ends
+        for text in value.values
+        if len(text) > _MONTH
+    )
+
+
+def _wrong_weekday(reading: Reading, value: Found) -> str | None:
+    """The weekday that stands in or right before a date and is not that date's."""
+    if value.relative or not value.values or len(value.values[0]) <= _MONTH:
+        return None
+    names = _weekdays(reading.language)
+    words = [
+        w.strip(" ,.()").casefold() for w in (reading.text[max(0, value.start - 12) : value.start] + value.text).split()
+    ]
+    spoken = [names[word] for word in words[-4:] if word in names]
+    return (
+        spoken[-1][1]
+        if spoken and all(date.fromisoformat(text).weekday() != spoken[-1][0] for text in value.values)
+        else None
+    )
+
+
+@cache
+def _weekdays(language: str) -> dict[str, tuple[int, str]]:
+    """The days of the week by their names in full."""
+    days = locale_of(language).days["format"]["wide"]
+    return {name.casefold(): (number, name) for number, name in days.items()}
 
 
 def _holiday(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

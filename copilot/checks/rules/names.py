@@ -10,6 +10,7 @@ from copilot.checks.signature import signed
 from copilot.checks.vocabulary import Vocabulary
 from copilot.values import locale_of
 
+INITIALS = 3  # letters of what may be an abbreviation
 ADJACENT = 2  # an option so near before the next item is said of that one
 WINDOW = 60  # code points behind an item in which an option is said of it
 
@@ -94,6 +95,7 @@ def _explained(reading: Reading) -> set[str]:
     texts = [fact.value for fact in evidence.facts if fact.type not in ("money", "date", "duration", "count")]
     texts += _countries(reading)
     texts += [*evidence.ticket.said, *(hit.passage.text for hit in evidence.hits)]
+    texts += [*(document.text for document in evidence.documents), *(agent.id for agent in evidence.shop.agents)]
     return {word.text for text in texts for word in _words_of(text)}
 
 
@@ -109,7 +111,8 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
         know.is_("not_names", word)
         or know.methods.within((word,))
         or word.text in explained
-        or word.text.removesuffix("s") in explained
+        or (len(word.text) > INITIALS and word.text.removesuffix("s") in explained)
+        or know.is_("titles", word)
         or (know.noun_endings and _is_noun(word, know))
     ):
         return True
@@ -119,7 +122,8 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
         return True
     line = sentence.sentence
     if word.start < line.key_end:
-        return not any(value.type in ("money", "count") for value in sentence.values) or know.is_("openers", word)
+        known = know.is_("openers", word) or know.is_("plain", word) or know.money_roles.within((word,))
+        return known or not any(v.type in ("money", "count") for v in sentence.values)
     if place == 0 and line.item:
         return "(" not in line.text[:40]
     return place == 0 and not _acts(line.words, know)

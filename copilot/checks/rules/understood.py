@@ -42,16 +42,16 @@ def understood(reading: Reading) -> Iterator[Problem]:
 
 
 def _accounted(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
-    words = statement.words
+    spoken = statement.words
     left = unread_words(sentence, statement, know)
-    plain = [w for w in words if not any(m.start <= w.start < m.end for m in sentence.mentions if m.of("product"))]
+    plain = [w for w in spoken if not any(m.start <= w.start < m.end for m in sentence.mentions if m.of("product"))]
     courtesy = know.says("courtesy", plain)
-    likely = likelihood([word.text for word in words], reading.language)
+    likely = likelihood([word.text for word in spoken], reading.language)
     asserts = not statement.events and _asserts(plain, know) and not courtesy
     if not (asserts and likely < CERTAIN) and not (left and likely < DOUBTFUL):
         return True
-    borne = [word.text for word in words if word not in left]
-    return bool(left) and says(reading.evidence, words, borne)
+    borne = [word.text for word in spoken if word not in left]
+    return bool(left) and says(reading.evidence, spoken, borne)
 
 
 def unread_words(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> list[Word]:
@@ -62,12 +62,11 @@ def unread_words(sentence: ReadSentence, statement: Statement, know: Vocabulary)
     phrases = (know.money_roles, know.date_roles, know.methods, know.counted, know.carriers, know.events)
     for known in (*phrases, *(know.lists[name] for name in _LISTS if name in know.lists)):
         taken += [
-            (words[place].start, words[place + length - 1].end) for place, length, _ in known.find(words)  # type: ignore[attr-defined]
+            (words[place].start, words[place + length - 1].end)
+            for place, length, _ in known.find(words)  # type: ignore[attr-defined]
         ]
     return [
-        word
-        for word in words
-        if is_content(word.text) and not any(start <= word.start < end for start, end in taken)
+        word for word in words if is_content(word.text) and not any(start <= word.start < end for start, end in taken)
     ]
 
 
