@@ -20,6 +20,8 @@ from copilot.knowledge import KnowledgeIndex, Scope
 from copilot.models import Document
 
 SECONDS = 30
+# chromadb's HTTP client never closes its connections; whenever the collector finds one, Python warns.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +43,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.terminate()
         process.wait()
         with warnings.catch_warnings(action="ignore", category=ResourceWarning):
-            gc.collect()  # chromadb's client leaves its connections to the collector
+            gc.collect()
 
 
 def _answers(process: "subprocess.Popen[bytes]", url: str) -> bool:

@@ -66,7 +66,7 @@ class Nearness:
         """The vectors of all names, in their order; only those that were not there before are fetched."""
         with self._lock:
             if self._rows is None or self._names is not snapshot.names:
-                held = self._rows.any(axis=1) if self._rows is not None else ()
+                held = [] if self._rows is None else self._rows.any(axis=1).tolist()
                 old = {name: row for row, (name, is_held) in enumerate(zip(self._names, held, strict=True)) if is_held}
                 fresh = [name for name in snapshot.names if name not in old]
                 fetched = self.meanings.rows(fresh, dimensions)
