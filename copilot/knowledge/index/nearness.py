@@ -66,15 +66,13 @@ class Nearness:
         """The vectors of all names, in their order; only those that were not there before are fetched."""
         with self._lock:
             if self._rows is None or self._names is not snapshot.names:
-                held = [] if self._rows is None else self._rows.any(axis=1).tolist()
-                old = {name: row for row, (name, is_held) in enumerate(zip(self._names, held, strict=True)) if is_held}
+                rows = self._rows if self._rows is not None else np.zeros((0, dimensions), np.float32)
+                held = np.flatnonzero(np.any(rows, axis=1))
+                old = {self._names[row]: int(row) for row in held}
                 fresh = [name for name in snapshot.names if name not in old]
-                fetched = self.meanings.rows(fresh, dimensions)
-                if self._rows is not None:
-                    place = {name: row + len(self._rows) for row, name in enumerate(fresh)} | old
-                    both = np.concatenate([self._rows, fetched])
-                    fetched = both[[place[name] for name in snapshot.names]]
-                self._rows, self._names = fetched, snapshot.names
+                both = np.concatenate([rows, self.meanings.rows(fresh, dimensions)])
+                place = old | {name: len(rows) + row for row, name in enumerate(fresh)}
+                self._rows, self._names = both[[place[name] for name in snapshot.names]], snapshot.names
             return self._rows
 
     def _some(self, snapshot: "Snapshot", vector: "Vectors", wordy: "Ints", inside: "NDArray[np.bool_]") -> "Floats":
