@@ -21,7 +21,7 @@ from copilot.knowledge.duplicates import duplicates
 from copilot.knowledge.embedding import Embedder, MiniLM
 from copilot.knowledge.glossary import foreign_language, in_english
 from copilot.knowledge.multilingual import Multilingual, is_foreign
-from copilot.knowledge.opening import embedder_of, kept
+from copilot.knowledge.opening import builder_of, embedder_of, kept
 from copilot.knowledge.passages import passages_of
 from copilot.knowledge.scope import Scope
 from copilot.knowledge.words import stems
@@ -97,12 +97,8 @@ class KnowledgeIndex:
         """
         known = kept(directory)
         url = embedder_url or known.get("embedder_url")
-        return cls(
-            directory,
-            embedder_of(embedder or known.get("embedder") or "offline", url),
-            chroma or known.get("chroma"),
-            url,
-        )
+        chosen = embedder_of(embedder or builder_of(directory, known), url)
+        return cls(directory, chosen, chroma or known.get("chroma"), url)
 
     def close(self) -> None:
         with self._lock:

@@ -37,6 +37,7 @@ class Nearness:
         self._names: tuple[str, ...] = ()
         self._rows: Vectors | None = None
         self._meaning = lru_cache(maxsize=256)(self._embedded)
+        self._numbers = lru_cache(maxsize=1)(_numbered)
 
     def similarities(
         self, snapshot: "Snapshot", texts: tuple[str, ...], wordy: "Ints", inside: "NDArray[np.bool_]"
@@ -65,21 +66,20 @@ class Nearness:
         """The vectors of all names, in their order; only those that were not there before are fetched."""
         with self._lock:
             if self._rows is None or self._names is not snapshot.names:
-                old = {name: row for row, name in enumerate(self._names)}
+                rows = self._rows if self._rows is not None else np.zeros((0, dimensions), np.float32)
+                held = np.flatnonzero(np.any(rows, axis=1))
+                old = {self._names[row]: int(row) for row in held}
                 fresh = [name for name in snapshot.names if name not in old]
-                fetched = self.meanings.rows(fresh, dimensions)
-                if self._rows is not None and old:
-                    place = {name: row + len(old) for row, name in enumerate(fresh)} | old
-                    both = np.concatenate([self._rows, fetched])
-                    fetched = both[[place[name] for name in snapshot.names]]
-                self._rows, self._names = fetched, snapshot.names
+                both = np.concatenate([rows, self.meanings.rows(fresh, dimensions)])
+                place = old | {name: len(rows) + row for row, name in enumerate(fresh)}
+                self._rows, self._names = both[[place[name] for name in snapshot.names]], snapshot.names
             return self._rows
 
     def _some(self, snapshot: "Snapshot", vector: "Vectors", wordy: "Ints", inside: "NDArray[np.bool_]") -> "Floats":
         """By name: the cosines of the nearest, asking for more until enough of them are inside, and of the wordy."""
         near = np.full(len(snapshot.names) + 1, -1 / PLACE, np.float32)
-        number = {name: row for row, name in enumerate(snapshot.names)}
-        count, total = 2 * CANDIDATES, len(snapshot.names)
+        number = self._numbers(snapshot.names)
+        count, total = 2 * CANDIDATES, self.meanings.count()
         while True:
             for name, cosine in self.meanings.nearest(vector, min(count, total)):
                 if name in number:
@@ -92,3 +92,7 @@ class Nearness:
         left = [int(row) for row in rows if row >= 0 and near[row] <= -1]
         near[left] = self.meanings.rows([snapshot.names[row] for row in left], len(vector)) @ vector
         return near
+
+
+def _numbered(names: tuple[str, ...]) -> dict[str, int]:
+    return {name: row for row, name in enumerate(names)}
