@@ -144,27 +144,30 @@ def test_a_shop_with_faults_is_refused_with_all_of_them(run: Any, tmp_path: Path
     ]
 
 
+PENDING = [{"author": "customer", "body": "Can I still cancel QM-72923?"}]
+
+
 def test_a_review_goes_through_the_hands_of_agents(run: Any, tmp_path: Path, data: Path) -> None:
-    tickets = lines(tmp_path / "t.jsonl", {**GOOD, "id": "h1"})
+    tickets = lines(tmp_path / "t.jsonl", {**GOOD, "id": "h1", "customer_id": "C1007", "messages": PENDING})
     (review,) = run("suggest", tickets, "--shop", SHOP, "--knowledge", KNOWLEDGE, "--data", data, "--json").records
     id, where = review["id"], ("--data", data)
     assert run("review", "claim", id, *where, "--agent", "ana", "--json").records[0]["state"] == "claimed"
     assert "in the hands of 'ana'" in run("review", "claim", id, *where, "--agent", "jonas").err
     assert run("review", "unclaim", id, *where, "--agent", "ana", "--json").records[0]["state"] == "pending"
     run("review", "show", id, *where, "--agent", "jonas")
-    did = ("--did", "goodwill:QM-72601:5.00")
+    did = ("--did", "goodwill:QM-72923:5.00")
     assert run("review", "approve", id, *where, "--agent", "ana", *did, "--json").records[0]["state"] == "approved"
     text = run("release", id, *where, "--key", "k1").out
     assert text.strip() == review["draft"]["text"].strip()
     assert run("review", "sent", id, *where, "--key", "k1").out.endswith(": sent\n")
-    for words in (("wrong", id, "--agent", "ines", "--reason", "The kettle was sage."), ("resolve", "h1")):
+    for words in (("wrong", id, "--agent", "ines", "--reason", "The rug is sand."), ("resolve", "h1")):
         assert run("review", *words, *where).code == 0
     assert run("review", "rate", "h1", *where, "--about", "csat", "--score", 5).code == 0
     assert "no rating" in run("review", "rate", "h1", *where, "--about", "csat", "--score", 9).err
     (case,) = run("review", "cases", *where).records
     assert (case["draft"], case["ticket"]["gold"]) == (
         review["draft"]["text"],
-        {"wrong": "The kettle was sage.", "reported_by": "ines"},
+        {"wrong": "The rug is sand.", "reported_by": "ines"},
     )
     told = run("review", "history", id, *where, "--agent", "greta", "--json").records
     assert [(t["kind"], t["agent"]) for t in told] == [
@@ -173,7 +176,7 @@ def test_a_review_goes_through_the_hands_of_agents(run: Any, tmp_path: Path, dat
     ]  # fmt: skip
     assert told[4]["personal"]["actions"][0]["amount"] == "5.00"
     (after,) = run("stats", *where, "--json").records
-    assert (after["current"]["wrong_reports"], after["current"]["ratings"]["csat"]["score"]) == (1, 100.0)
+    assert (after["current"]["wrong_reports"], after["current"]["ratings"]["csat"]["score"]) == (1, 1.0)
 
 
 def test_a_review_is_replayed_and_let_go(run: Any, tmp_path: Path, data: Path) -> None:
