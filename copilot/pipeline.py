@@ -119,10 +119,11 @@ class Copilot:
         draft = standing.review.draft
         if decision.kind == "edit" or (decision.kind == "approve" and decision.actions):
             evidence = self._evidence_of(review_id).with_actions(decision.actions, decision.agent)
+            seen = draft.text
             if decision.text is not None:
                 draft = self._by_agent(decision.text, evidence)
             findings = self.findings(draft.text, draft.language, evidence, draft.slots)
-            return self.reviews.decide(review_id, decision, findings=findings, draft=draft)
+            return self.reviews.decide(review_id, decision, findings=findings, draft=draft, seen=seen)
         return self.reviews.decide(review_id, decision)
 
     def release(self, review_id: str, key: str) -> str:
