@@ -13,9 +13,10 @@ from copilot.settings import Settings
 
 from . import tables
 from .aftermath import add_aftermath
-from .auditing import audit_app, replay, stats
+from .auditing import audit_app, replay
 from .batch import bar, emit, errors, exit_code, progress, read_batch, report
 from .evaluation import eval_app
+from .figures import stats
 from .options import AsJson, AsOf, ChromaUrl, Data, EmbedderName, EmbedderUrl, Knowledge, NeededData, ShopFolder
 from .parts import hit_record, learn, moment, open_copilot, triages
 from .reviews import release, review_app

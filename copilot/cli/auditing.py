@@ -1,4 +1,4 @@
-"""`copilot audit …`, `copilot replay` and `copilot stats`: whether the log is whole, and what it tells."""
+"""`copilot audit …` and `copilot replay`: whether the log is whole, and whether a review can be made again."""
 
 import json as json_module
 from dataclasses import asdict
@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import TypeAdapter
-from rich.table import Table
 
 from copilot.errors import ReviewError, SettingsError
 
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from copilot.review import Head
 
 audit_app = typer.Typer(no_args_is_help=True, help="The log of everything that happened to reviews.")
-
-FIGURES = ("prepared", "clean", "unsure", "blocked", "released", "expired", "wrong_reports")
 
 
 @audit_app.command()
@@ -102,24 +98,3 @@ def _heads(file: Path) -> "list[Head]":
         return [Head(**json_module.loads(line)) for line in file.read_text("utf-8").splitlines() if line.strip()]
     except (OSError, ValueError, TypeError) as error:
         raise ReviewError(f"{str(file)!r} holds no heads; expected lines of `copilot audit head`") from error
-
-
-def stats(
-    data: NeededData,
-    days: Annotated[int, typer.Option("--days", min=1, help="The period, up to now.")] = 7,
-    json: AsJson = False,
-) -> None:
-    """How drafts fared, beside the period before."""
-    now = datetime.now(UTC)
-    with opened_reviews(data) as store:
-        current, before = store.stats(now - timedelta(days=days), now)
-    if json:
-        dump = TypeAdapter(type(current)).dump_python
-        emit({"current": dump(current, mode="json"), "before": dump(before, mode="json")})
-        return
-    table = Table("figure", f"last {days} days", "the period before")
-    for figure in FIGURES:
-        table.add_row(figure.replace("_", " "), str(getattr(current, figure)), str(getattr(before, figure)))
-    for fate in sorted({*current.drafts, *before.drafts}):
-        table.add_row(f"drafts {fate}", str(current.drafts.get(fate, 0)), str(before.drafts.get(fate, 0)))
-    tables.console.print(table)

@@ -177,6 +177,9 @@ def test_a_review_goes_through_the_hands_of_agents(run: Any, tmp_path: Path, dat
     assert told[4]["personal"]["actions"][0]["amount"] == "5.00"
     (after,) = run("stats", *where, "--json").records
     assert (after["current"]["wrong_reports"], after["current"]["ratings"]["csat"]["score"]) == (1, 1.0)
+    shown = run("stats", *where).out
+    assert "drafts unchanged" in shown
+    assert "CSAT (1 ratings)" in shown
 
 
 def test_a_review_is_replayed_and_let_go(run: Any, tmp_path: Path, data: Path) -> None:
