@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copilot.evidence import Evidence
 from copilot.models import Hit, Passage
@@ -85,9 +86,14 @@ def fitting(evidence: Evidence, intent: str) -> tuple[Hit, ...]:
 
 def asked_stems(evidence: Evidence) -> frozenset[str]:
     """The stems of what the customer last wrote, in the words of the policies, too, where it is another language."""
+    return _stems_asked(evidence.ticket.last_said)
+
+
+@lru_cache(maxsize=64)
+def _stems_asked(said: str) -> frozenset[str]:
     from copilot.knowledge.glossary import foreign_language, in_english
 
-    text = _without_instructions(evidence.ticket.last_said[:_LONGEST])
+    text = _without_instructions(said[:_LONGEST])
     language = foreign_language(text)
     return stems_of(f"{text} {in_english(text, language)}" if language else text)
 

@@ -1,7 +1,8 @@
 """The ledger: every fact that a draft about a ticket may rely on."""
 
-from .focus import Focus, lines_spoken_of
+from .focus import Focus
 from .gathering import gather
 from .ledger import Evidence
+from .naming import lines_spoken_of
 
 __all__ = ["Evidence", "Focus", "gather", "lines_spoken_of"]
