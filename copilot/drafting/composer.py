@@ -15,6 +15,13 @@ from .answers.steps import pass_on
 from .form import in_form
 from .text import line, render
 
+COVERED = {
+    "refund_request": frozenset({
+        "damaged_item", "wrong_item", "missing_item", "lost_parcel", "late_delivery", "refund_status", "return",
+    }),
+}  # fmt: skip
+"""Requests that the answer to another one has in it."""
+
 
 def compose(evidence: Evidence, triage: Triage, voice: Voice = Voice(), own: Path | None = None) -> Draft:  # noqa: B008  frozen
     """A draft that states only facts of the evidence and promises only what the entitlements allow.
@@ -61,6 +68,8 @@ def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
     found: list[Answer | None] = []
     given: set[object] = set()
     for intent in intents:
+        if COVERED.get(intent, frozenset()) & set(intents):
+            continue
         answering = answerings.get(intent, answerings["other"])
         if answering in given:
             continue

@@ -15,6 +15,11 @@ def is_about(text: str, intent: str) -> bool:
     return any(f" {word}" in plain for word in _topics().get(intent, ()))
 
 
+def has_topic(intent: str) -> bool:
+    """Whether there are words for what the intent is about."""
+    return intent in _topics()
+
+
 def about_topic(clauses: Sequence[ScopedClause], intent: str) -> list[ScopedClause]:
     """The clauses about the intent's topic: by their ids, else by their document, else by their words."""
     places: tuple[Callable[[ScopedClause], str], ...] = (

@@ -3,6 +3,6 @@
 from .focus import Focus
 from .gathering import gather
 from .ledger import Evidence
-from .naming import lines_spoken_of
+from .naming import is_named, lines_spoken_of
 
-__all__ = ["Evidence", "Focus", "gather", "lines_spoken_of"]
+__all__ = ["Evidence", "Focus", "gather", "is_named", "lines_spoken_of"]

@@ -30,29 +30,49 @@ class _Text:
     own: str
     language: str | None
 
-    def names(self, item: OrderItem) -> bool:
-        """Whether the item's whole name stands there, or its head: the last word that says something by itself."""
-        words = [_stem(word) for word in _WORD.findall(item.name)]
+    def describes(self, item: OrderItem) -> int:
+        """How many of the item's options are written there."""
+        return sum(
+            f" {' '.join(_stem(word) for word in _WORD.findall(value))} " in self.english
+            for value in item.options.values()
+        )
+
+    def names(self, name: str) -> bool:
+        """Whether this whole name stands there, or its head: the last word that says something by itself."""
+        words = [_stem(word) for word in _WORD.findall(name)]
         heads = [word for word in words[1:] or words if len(word) > 2 and word not in _ORDINARY]
         if words and (f" {' '.join(words)} " in self.english or (heads and f" {heads[-1]} " in self.english)):
             return True
-        return self.language is not None and called_otherwise(item.name, self.own, self.language)
+        return self.language is not None and called_otherwise(name, self.own, self.language)
 
 
 def orders_by_item(ticket: Ticket, orders: Sequence[Order]) -> tuple[Order, ...]:
     """Orders with an item that the customer named, without those of which every item named is said to be fine."""
     said, kept = _said(ticket.said)
-    named = [order for order in orders if any(said.names(item) for item in order.items)]
-    wanted = [order for order in named if any(said.names(item) and not kept.names(item) for item in order.items)]
+    named = [order for order in orders if any(said.names(item.name) for item in order.items)]
+    wanted = [
+        order for order in named if any(said.names(item.name) and not kept.names(item.name) for item in order.items)
+    ]
     return tuple(wanted or named)
 
 
 def lines_spoken_of(ticket: Ticket, order: Order) -> tuple[str, ...]:
     """The ids of the order's lines whose item the customer named, without those that are said to be kept or fine."""
     said, kept = _said(ticket.said)
-    named = [item for item in order.items if said.names(item)]
-    wanted = [item for item in named if not kept.names(item)]
-    return tuple(item.id for item in wanted or named)
+    named = [item for item in order.items if said.names(item.name)]
+    wanted = [item for item in named if not kept.names(item.name)] or named
+    return tuple(item.id for item in wanted if _is_this_one(item, wanted, said))
+
+
+def is_named(ticket: Ticket, name: str) -> bool:
+    """Whether the customer named a thing of this name."""
+    return _said(ticket.said)[0].names(name)
+
+
+def _is_this_one(item: OrderItem, items: Sequence[OrderItem], said: "_Text") -> bool:
+    """Whether no other line of the same product is described better, by its options."""
+    alike = [other for other in items if other.product_id == item.product_id]
+    return said.describes(item) == max(said.describes(other) for other in alike)
 
 
 @lru_cache(maxsize=64)

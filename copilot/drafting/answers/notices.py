@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from copilot.drafting.asked import Offer
 from copilot.drafting.passages import first_holder
 from copilot.drafting.quoting import quote
-from copilot.drafting.text import Line
+from copilot.drafting.text import Line, line
 from copilot.drafting.topics import about_topic
 from copilot.evidence import Evidence
 from copilot.models import Order
@@ -55,4 +55,10 @@ def topic_notices(evidence: Evidence, intent: str, order: Order | None = None, m
     about = about_topic([scoped for scoped in found if scoped.clause.about in TOLD], intent)
     texts = [hit.passage.text for hit in evidence.hits]
     near = sorted(about, key=lambda scoped: (first_holder(scoped.clause.quote, texts), scoped.clause.about != "target"))
-    return [quote(scoped.clause.quote, scoped.clause.id) for scoped in near[:most]]
+    lines: list[Line] = []
+    for scoped in near[:most]:
+        lines.append(quote(scoped.clause.quote, scoped.clause.id))
+        timing = evidence.by_id.get(f"clause:{scoped.clause.id}.timing")
+        if timing and scoped.clause.about == "target":
+            lines.append(line("time_limit", scoped.clause.id, timing=timing))
+    return lines
