@@ -32,10 +32,7 @@ class _Text:
 
     def describes(self, item: OrderItem) -> int:
         """How many of the item's options are written there."""
-        return sum(
-            f" {' '.join(_stem(word) for word in _WORD.findall(value))} " in self.english
-            for value in item.options.values()
-        )
+        return sum(f" {_stems(value)} " in self.english for value in item.options.values())
 
     def names(self, name: str) -> bool:
         """Whether this whole name stands there, or its head: the last word that says something by itself."""
@@ -86,8 +83,11 @@ def _said(texts: tuple[str, ...]) -> tuple[_Text, _Text]:
 
 def _text(clauses: Sequence[str], language: str | None) -> _Text:
     whole = " ".join(clauses)
-    stems = " ".join(_stem(word) for word in _WORD.findall(whole))
-    return _Text(f" {stems} ", plain(whole) if language else "", language)
+    return _Text(f" {_stems(whole)} ", plain(whole) if language else "", language)
+
+
+def _stems(text: str) -> str:
+    return " ".join(_stem(word) for word in _WORD.findall(text))
 
 
 def _stem(word: str) -> str:
