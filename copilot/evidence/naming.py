@@ -12,7 +12,7 @@ from .things import called_otherwise, plain
 
 _ORDINARY = frozenset({"can", "set", "kit", "pack", "card"})  # last words of item names that say nothing by themselves
 _WORD = re.compile(r"[^\W_]+")
-_CLAUSE = re.compile(r"[.,;:!?\n]+")
+_CLAUSE = re.compile(r"[.,;:!?\n]+|\b(?:and|but|und|aber|et|mais|y|pero|e|ma|però|mas|en|maar)\b", re.IGNORECASE)
 _KEPT = re.compile(
     r"\b(?:keep|keeping|kept|fine|okay|ok|leave|stays?|else|top|love|happy"
     r"|behalten?|bleib\w*|passt|garde\w*|laisse\w*|quedo|queda|bien|tengo|tenere|bene|resta"

@@ -60,7 +60,7 @@ def charge(evidence: Evidence, intent: str) -> Answer | None:
             )
         elif evidence.focus.how in ("named", "only"):
             paragraphs.append([line("charge_of", order=look("order_id")), paid_line(look)])
-    words = _words(evidence, intent)
+    words = topic_notices(evidence, "double_charge", most=1) if steps else _words(evidence, intent)
     if not paragraphs and not words:
         return None
     if not steps:
