@@ -23,6 +23,10 @@ COVERED = {
 """Requests that the answer to another one has in it."""
 
 
+LOCALES = {"pt": "pt_PT"}
+"""The locale that a language's copy is written for, where the language alone means another."""
+
+
 def compose(evidence: Evidence, triage: Triage, voice: Voice = Voice(), own: Path | None = None) -> Draft:  # noqa: B008  frozen
     """A draft that states only facts of the evidence and promises only what the entitlements allow.
 
@@ -115,4 +119,4 @@ def _foreign(evidence: Evidence) -> Paragraph:
 
 def _locale(evidence: Evidence, language: str) -> str:
     """The shop's locale where it speaks this language, else the language's own."""
-    return evidence.shop.locale if evidence.shop.locale.split("_")[0] == language else language
+    return evidence.shop.locale if evidence.shop.locale.split("_")[0] == language else LOCALES.get(language, language)
