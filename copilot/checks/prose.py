@@ -65,7 +65,7 @@ def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequ
     return any(
         _holds(stated, value, wanted)
         and len(said & (stated.stems | stated.around)) >= SHARED
-        and all(("id", text.casefold()) in stated.values for text in beside)
+        and all({("id", text.casefold()), ("percent", text)} & stated.values for text in beside)
         for stated in prose(evidence).near(said, 1)
     )
 

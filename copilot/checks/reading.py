@@ -121,8 +121,9 @@ class Reading:
         last: tuple[Mention, ...] = ()
         for sentence in sentences(self.text):
             mentions = self._slotted.named(tuple(names.find(sentence.words)), sentence.start, sentence.end)
-            named = self._orders_named(mentions) or self._orders_tracked(mentions, current)
-            by_item = () if named else self._orders_of_items(mentions, current)
+            by_item = self._orders_of_items(mentions, current)
+            named = self._orders_named(mentions) or self._orders_tracked(mentions, by_item or current)
+            by_item = () if named else by_item
             if named or (by_item and len(by_item) < max(2, len(current))):
                 current = named or by_item
             orders = named or by_item or current

@@ -50,6 +50,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         )
         and _right_item(fact, items)
         and _fee_is_said(reading, sentence, fact)
+        and _as_recorded(reading, sentence, fact, wanted)
     ]
     slot, says = reading.slot(value), value.text
     if tier := _of_another_tier(reading, sentence, value):
@@ -183,14 +184,35 @@ def _denied(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     return part is not None and reading.vocabulary is not None and reading.vocabulary.says("negation", part.words)
 
 
+def _as_recorded(reading: Reading, sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...]) -> bool:
+    """A price is no refund where the records say what was paid back, or where a discount, tax or fee changes it."""
+    if not {"refund", "get"} & set(wanted) or fact.role not in (*LINE_ROLES, "items_total"):
+        return True
+    order = next((o for o in reading.evidence.orders if fact.subject.startswith(f"order:{o.id}")), None)
+    if order is None or order.discount or order.tax:
+        return False
+    done = any(f.role in ("refunded", "cancel_done", "refund_done") for f in _of(reading, order))
+    fees = {f.value for f in _of(reading, order) if f.role == "return.fee" and read_money(f.value)[0]}
+    return not done and (not fees or "return" not in kinds_near(reading, sentence) or _says_fee(reading, sentence))
+
+
+def _of(reading: Reading, order: Order) -> list[Fact]:
+    return [f for f in reading.evidence.facts if f.subject.partition("/line:")[0] == f"order:{order.id}"]
+
+
 def _fee_is_said(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
     """What was paid, before the fee, is what comes back only where the fee is said beside it."""
     if not fact.role.endswith(".before_fee"):
         return True
+    return _says_fee(reading, sentence)
+
+
+def _says_fee(reading: Reading, sentence: ReadSentence) -> bool:
+    """Whether this sentence or one beside it speaks of a fee."""
     know, place = reading.vocabulary, reading.sentences.index(sentence)
     near = reading.sentences[max(0, place - 1) : place + 2]
     return know is None or any(
-        cue in ("fee", "deducted", "price") for read in near for _, _, cue in know.money_roles.find(read.sentence.words)
+        cue in ("fee", "deducted") for read in near for _, _, cue in know.money_roles.find(read.sentence.words)
     )
 
 

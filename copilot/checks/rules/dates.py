@@ -8,7 +8,7 @@ from functools import cache
 from copilot.checks.days import as_day, explains
 from copilot.checks.problem import Problem, Status
 from copilot.checks.prose import states
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading, ReadSentence, kinds_near
 from copilot.checks.roles import DATE_ROLES, cues, fits
 from copilot.models import Fact, Order
 from copilot.values import Found, add_days, after, find_values, format_date, locale_of, normal_id, read_duration
@@ -205,6 +205,13 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 
     The time may stand in the text beside it, or be that of a clause whose time ends on such a day.
     """
+    if not sentence.depends(value) and any(
+        fact.role.endswith(".until") and fact.role.partition(".")[0] in kinds_near(reading, sentence)
+        for order in sentence.orders
+        for fact in reading.evidence.facts
+        if fact.subject.partition("/line:")[0] == f"order:{order.id}"
+    ):
+        return False  # the last day is known
     place = reading.sentences.index(sentence)
     near = [other for read in reading.sentences[max(0, place - 1) : place + 2] for other in read.values]
     lengths = {v for other in near if other.type == "duration" for v in other.values}

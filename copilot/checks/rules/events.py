@@ -139,7 +139,7 @@ def _free_by_a_clause(reading: Reading, spoken: Sequence[Word], kinds: set[str])
         if (know is not None and know.says("free", quote)) or waived:
             if clause.about in kinds and not (clause.fee and _owed(clause.fee, reading)):
                 return True
-            if len(said & stems(quote)) >= SHARED:
+            if len((said & stems(quote)) - _OF_FEES) >= SHARED:
                 return True
     return False
 
@@ -151,6 +151,7 @@ def _owed(fee: Fee, reading: Reading) -> bool:
     return bool(own if own is not None else (fee.amount or fee.percent))
 
 
+_OF_FEES = frozenset(["free", "charge", "cost", "nothin", "gold", "silver", "member", "custom", "standa", "euro"])
 SHARED = 2  # content words that a clause and a sentence share when they are of the same thing
 
 

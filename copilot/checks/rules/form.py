@@ -72,4 +72,7 @@ def blame(reading: Reading) -> Iterator[Problem]:
         words = sentence.sentence.words
         for place, length, _ in know.lists["blame"].find(words):
             start, end = words[place].start, words[place + length - 1].end
+            before = words[max(0, place - 3) : place]
+            if know.says("negation", before) or sentence.quoted or sentence.sentence.question:
+                continue
             yield Problem("violated", "this blames the customer", start, end, reading.text[start:end])

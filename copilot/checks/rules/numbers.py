@@ -227,6 +227,8 @@ def _said(reading: Reading, value: Found) -> bool:
 def _stated(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
     beside = [v.text for v in sentence.values if v.type == "id" and v is not value and normal_id(v.text) not in known]
+    if value.type == "id":
+        beside += [text for other in sentence.values if other.type == "percent" for text in other.values]
     return states(reading.evidence, value, sentence.sentence.words, beside)
 
 
@@ -243,12 +245,30 @@ def _counted_days(reading: Reading, sentence: ReadSentence, value: Found) -> boo
     if know is None or not (know.says("spans", beside) or stated):
         return False
     today = reading.evidence.today.toordinal()
+    if know.says("late_words", beside):
+        return any(_is_gap(text, _delays(reading, sentence), value.approximate) for text in value.values)
     known = {today} | {
         _ordinal(fact) for fact in reading.evidence.facts if fact.type == "date" and _is_of(fact, sentence)
     }
     said = {today} | {date.fromisoformat(text).toordinal() for text in stated}
     gaps = {abs(one - other) for one in (known if know.says("spans", beside) else said) for other in (known | said)}
     return any(_is_gap(text, gaps, value.approximate) for text in value.values)
+
+
+def _delays(reading: Reading, sentence: ReadSentence) -> set[int]:
+    """The days between the expected day of a parcel and its delivery, or today."""
+    zone = reading.evidence.shop.zone
+    return {
+        abs(
+            (
+                (s.delivered_at or reading.evidence.as_of).astimezone(zone).date()
+                - s.expected_at.astimezone(zone).date()
+            ).days
+        )
+        for order in sentence.orders
+        for s in order.shipments
+        if s.expected_at
+    }
 
 
 def _is_gap(length: str, gaps: Collection[int], roughly: bool) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from copilot.checks.problem import Problem
 from copilot.checks.prose import says
 from copilot.checks.reading import Reading, ReadSentence, Statement
+from copilot.checks.rules.events import ENTITLED
 from copilot.checks.sentences import Word, words
 from copilot.checks.signature import signed
 from copilot.checks.speech import CERTAIN, DOUBTFUL, likelihood
@@ -30,6 +31,10 @@ def understood(reading: Reading) -> Iterator[Problem]:
         if notice and sentence.sentence.text in notice:
             continue  # the shop's own words
         for statement in sentence.statements:
+            if statement.mood == "conditional" and _limits(reading, sentence, statement, know):
+                text = reading.text[statement.start : statement.end]
+                message = "no document in evidence sets this condition"
+                yield Problem("unchecked", message, statement.start, statement.end, text)
             if statement.mood not in ("asserted", "hedged"):
                 continue
             if know.auxiliaries == "anywhere":
@@ -41,17 +46,36 @@ def understood(reading: Reading) -> Iterator[Problem]:
                 yield Problem("unchecked", message, statement.start, statement.end, text)
 
 
+def _limits(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
+    """Whether a condition narrows what is granted, in words that stand in no document."""
+    left = unread_words(sentence, statement, know)
+    return bool(left) and know.says("limiting", statement.words[:3]) and not says(reading.evidence, statement.words)
+
+
 def _accounted(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
     spoken = statement.words
     left = unread_words(sentence, statement, know)
     plain = [w for w in spoken if not any(m.start <= w.start < m.end for m in sentence.mentions if m.of("product"))]
     courtesy = know.says("courtesy", plain)
     likely = likelihood([word.text for word in spoken], reading.language)
-    asserts = not statement.events and _asserts(plain, know) and not courtesy
+    sure = know.says("assurance", plain) and not know.says("negation", plain)
+    asserts = (sure or (not statement.events and _asserts(plain, know))) and not courtesy
+    if asserts and not sure and _acted(reading, statement):
+        return True
+    if left and any(claim.mode == "allowed" and claim.kind in ENTITLED for claim in statement.events):
+        return says(reading.evidence, spoken, [word.text for word in spoken if word not in left])
     if not (asserts and likely < CERTAIN) and not (left and likely < DOUBTFUL):
         return True
     borne = [word.text for word in spoken if word not in left]
     return bool(left) and says(reading.evidence, spoken, borne)
+
+
+def _acted(reading: Reading, statement: Statement) -> bool:
+    """Whether the agent did something a moment ago to the very lines that a statement of a deed names."""
+    return any(
+        action.line_ids and set(action.line_ids) == statement.lines.get(action.order_id, frozenset())
+        for action in reading.evidence.actions
+    )
 
 
 def unread_words(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> list[Word]:
