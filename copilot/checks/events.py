@@ -160,9 +160,9 @@ def _noun(words: Sequence[Word], place: int, length: int, know: Vocabulary) -> t
         if know.is_("permission", words[ahead]) and know.is_("passive", words[place + length]):
             return "allowed", ahead, range(0)  # "a return is not possible"
     near = words[max(0, place - 5) : place]
-    if know.says("permission", near):
+    if know.says("permission", near) and not know.says("finding", near):
         return "allowed", place, range(0)
-    if near and near[-1].text == "no":
+    if near and near[-1].text == "no" and not know.says("finding", near):
         return "allowed", place, range(0)
     return "none", place, range(0)
 

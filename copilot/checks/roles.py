@@ -107,7 +107,8 @@ def _turns(sentence: ReadSentence, start: int, end: int) -> bool:
     """Whether a comma or an "and" stands between two places, so that what follows speaks of something else."""
     origin = sentence.sentence.start
     between = sentence.sentence.text[start - origin : end - origin]
-    if between.strip() == ",":
+    money = any(value.type == "money" and value.end == start for value in sentence.values)
+    if money and between.strip() == ",":
         return False  # "€25.80, refunded on 30 October"
     return any(sign in between for sign in ",;:.\n") or bool(
         {"and", "but", "so", "then", "plus", "minus", "less"} & set(between.casefold().split())

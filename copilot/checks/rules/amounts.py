@@ -188,6 +188,8 @@ def _as_recorded(reading: Reading, sentence: ReadSentence, fact: Fact, wanted: t
     """A price is no refund where the records say what was paid back, or where a discount, tax or fee changes it."""
     if not {"refund", "get"} & set(wanted) or fact.role not in (*LINE_ROLES, "items_total"):
         return True
+    if {"plus", "minus", "less"} & {word.text for word in sentence.sentence.words}:
+        return True  # a term of a sum that is spelled out
     order = next((o for o in reading.evidence.orders if fact.subject.startswith(f"order:{o.id}")), None)
     if order is None or order.discount or order.tax:
         return False

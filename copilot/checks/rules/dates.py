@@ -205,7 +205,8 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 
     The time may stand in the text beside it, or be that of a clause whose time ends on such a day.
     """
-    if not sentence.depends(value) and any(
+    closing = {"until", "close", "closed", "closes", "ended", "ends", "open", "over", "run", "runs", "last"}
+    if closing & {word.text for word in sentence.sentence.words} and not sentence.depends(value) and any(
         fact.role.endswith(".until") and fact.role.partition(".")[0] in kinds_near(reading, sentence)
         for order in sentence.orders
         for fact in reading.evidence.facts

@@ -72,7 +72,9 @@ def blame(reading: Reading) -> Iterator[Problem]:
         words = sentence.sentence.words
         for place, length, _ in know.lists["blame"].find(words):
             start, end = words[place].start, words[place + length - 1].end
-            before = words[max(0, place - 3) : place]
+            before, after = words[max(0, place - 3) : place], words[place + length : place + length + 1]
+            if after and know.is_("blameless", after[0]):
+                continue
             if know.says("negation", before) or sentence.quoted or sentence.sentence.question:
                 continue
             yield Problem("violated", "this blames the customer", start, end, reading.text[start:end])

@@ -35,7 +35,7 @@ def names(reading: Reading) -> Iterator[Problem]:
                 yield from _greeted(reading, sentence, rest, know)
             continue
         for place, word in enumerate(spoken):
-            if word.capital and not _is_no_name(word, place, sentence, know, explained):
+            if word.capital and word.end - word.start > 1 and not _is_no_name(word, place, sentence, know, explained):
                 says = reading.text[word.start : word.end]
                 yield Problem(
                     "unchecked", f"nothing in the evidence explains the name {says!r}", word.start, word.end, says

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from copilot.checks.problem import Problem
 from copilot.checks.prose import says
-from copilot.checks.reading import Reading, ReadSentence, Statement
+from copilot.checks.reading import READ, Reading, ReadSentence, Statement
 from copilot.checks.rules.events import ENTITLED
 from copilot.checks.sentences import Word, words
 from copilot.checks.signature import signed
 from copilot.checks.speech import CERTAIN, DOUBTFUL, likelihood
-from copilot.checks.stems import is_content
+from copilot.checks.stems import is_content, stem
 from copilot.checks.vocabulary import Phrases, Vocabulary
 
 
@@ -62,7 +62,8 @@ def _accounted(reading: Reading, sentence: ReadSentence, statement: Statement, k
     asserts = (sure or (not statement.events and _asserts(plain, know))) and not courtesy
     if asserts and not sure and _acted(reading, statement):
         return True
-    if left and any(claim.mode == "allowed" and claim.kind in ENTITLED for claim in statement.events):
+    theirs = {stem(word.text) for text in reading.evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))}
+    if [word for word in left if stem(word.text) not in theirs] and any(claim.mode == "allowed" and claim.kind in ENTITLED for claim in statement.events):
         return says(reading.evidence, spoken, [word.text for word in spoken if word not in left])
     if not (asserts and likely < CERTAIN) and not (left and likely < DOUBTFUL):
         return True
@@ -97,7 +98,7 @@ def unread_words(sentence: ReadSentence, statement: Statement, know: Vocabulary)
 _LISTS = (
     "plain", "adverbs", "nouns", "generic", "determiners", "not_names", "greetings", "closings", "future", "permission",
     "obligation", "perfect", "passive", "negation", "us", "customer", "hedged", "reported", "conditional", "free",
-    "spans", "partial", "just", "courtesy",
+    "in_stock", "sold_out", "approval", "late_words", "accepting", "rejecting", "spans", "partial", "just", "courtesy",
 )  # fmt: skip
 
 
@@ -147,7 +148,17 @@ def _own(reading: Reading) -> set[str]:
 
 def _asserts(words: Sequence[Word], know: Vocabulary) -> bool:
     """Whether the words are of a deed of ours, a future, a duty, a permission or an assurance."""
-    return know.says("assurance", words) or know.says("modal", words) or _deed(words, know)
+    if know.says("negation", words) and (know.says("assurance", words) or _deed(words, know)):
+        return False  # what was not done, and what is not promised
+    return know.says("assurance", words) or _demands(words, know) or _deed(words, know)
+
+
+def _demands(words: Sequence[Word], know: Vocabulary) -> bool:
+    """Whether a word of future, duty or permission stands there, other than a duty of ours ("I have to ask")."""
+    return any(
+        words[place].text in ("will", "shall") or not any(know.is_("us", word) for word in words[max(0, place - 2) : place])
+        for place, _, _ in know.lists["modal"].find(words)
+    )
 
 
 def _deed(words: Sequence[Word], know: Vocabulary) -> bool:
