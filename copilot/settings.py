@@ -26,6 +26,12 @@ class Settings(Record):
     """Folders of documents and JSON Lines files; a later folder may hold sidecars for the files of an earlier one."""
     data: Path | None = None
     """Where index and reviews are kept; without it they live in memory and end with the process."""
+    embedder: str | None = None
+    """"offline", or a hosted one such as "openai:text-embedding-3-small"; by default what the index was built with."""
+    embedder_url: str | None = None
+    """An OpenAI-compatible server for the embedder instead of the provider's own."""
+    chroma: str | None = None
+    """The URL of a Chroma server that keeps a team's vectors; its path names them: "http://127.0.0.1:8000/shop"."""
     model: str | None = None
     """A chat model such as "openai:gpt-5-mini"; without it drafts are written from the evidence alone."""
     base_url: str | None = None

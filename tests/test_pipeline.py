@@ -81,7 +81,7 @@ def test_what_an_agent_gave_counts_the_next_time_and_takes_no_approval_back(
 
     first = copilot.prepare(make_ticket("My kettle is late.", id="T5", customer_id="C1001"))
     assert left("T6") == ["25.00 EUR", "75.00 EUR", "150.00 EUR"]
-    said = "Hi Hannah, sorry for the wait. I have added store credit for QM-72601."
+    said = "Hi Hannah, sorry for the wait. QM-72601 is on its way to you."
     edit = Decision(kind="edit", agent="ana", text=said, actions=[GIVEN])
     assert copilot.decide(first.id, edit).state == "edited"
     assert left("T7") == ["5.00 EUR", "55.00 EUR", "130.00 EUR"]

@@ -15,7 +15,7 @@ from . import tables
 from .auditing import audit_app, stats
 from .batch import bar, emit, errors, exit_code, progress, read_batch, report
 from .evaluation import eval_app
-from .options import AsJson, AsOf, Data, Knowledge, NeededData, ShopFolder
+from .options import AsJson, AsOf, ChromaUrl, Data, EmbedderName, EmbedderUrl, Knowledge, NeededData, ShopFolder
 from .parts import hit_record, learn, moment, open_copilot, triages
 from .reviews import release, review_app
 
@@ -61,6 +61,9 @@ def index(
     shop: Annotated[
         Path | None, typer.Option("--shop", help="Folder of the shop, whose currency and zone clauses use.")
     ] = None,
+    embedder: EmbedderName = None,
+    embedder_url: EmbedderUrl = None,
+    chroma: ChromaUrl = None,
     json: AsJson = False,
 ) -> None:
     """Build or refresh the index over policies and product documents, and say what is doubtful in them."""
@@ -71,7 +74,8 @@ def index(
     documents = load_documents(knowledge)
     for doubt in require_sound(documents, read_shop(shop) if shop else Shop()):
         errors.print(f"{doubt.severity}: {doubt.document}: {doubt.message}; {doubt.fix}", markup=False, highlight=False)
-    with KnowledgeIndex.open(data / "index") as built, bar("embedding") as advance:
+    opened = KnowledgeIndex.open(data / "index", embedder, embedder_url=embedder_url, chroma=chroma)
+    with opened as built, bar("embedding") as advance:
         changes = built.update(documents, progress=advance)
     for warning in changes.warnings:
         errors.print(f"warning: {warning}", markup=False)

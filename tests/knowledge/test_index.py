@@ -1,50 +1,16 @@
 """KnowledgeIndex finds the right passage, and holds exactly the documents it was given."""
 
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
+from knowledge.words import SHOP, WordEmbedder, doc
 
 from copilot.errors import IndexMismatch
 from copilot.knowledge import Changes, KnowledgeIndex, MiniLM, Scope
-from copilot.models import Document, Query
-
-
-class WordEmbedder:
-    """Meaning for tests: words hashed into 64 dimensions. Counts the texts it was given; may be told to fail."""
-
-    dimensions = 64
-
-    def __init__(self, name: str = "words") -> None:
-        self.name = name
-        self.texts: list[str] = []
-        self.fails_after: int | None = None
-
-    def embed(self, texts: Sequence[str]) -> Any:
-        if self.fails_after is not None and len(self.texts) >= self.fails_after:
-            raise TimeoutError
-        self.texts += texts
-        rows = np.full((len(texts), self.dimensions), 1e-3, np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for word in text.casefold().split():
-                row[zlib.crc32(word.strip(".?#").encode()) % self.dimensions] += 1
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
-
-
-def doc(name: str, text: str, **keys: Any) -> Document:
-    return Document(id=name, title=name, text=text, **keys)
-
-
-SHOP = [
-    doc("returns", "# Returns\n\nYou may send an item back within 30 days.\n\n# Fees\n\nA label costs 5 EUR."),
-    doc("shipping", "Parcels arrive in 3 to 5 business days."),
-    doc("gifts", "Gift cards never expire and cannot be exchanged for cash."),
-]
+from copilot.models import Query
 
 
 @pytest.fixture
