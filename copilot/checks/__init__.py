@@ -17,8 +17,9 @@ from .rules.events import actions, free, permissions, promises, statuses
 from .rules.form import blame, cards, empty, foreign, personal, placeholders, unread
 from .rules.items import misplaced, return_states, stock
 from .rules.methods import methods
-from .rules.names import names, options
+from .rules.names import names
 from .rules.numbers import contacts, counts, durations, ids, percentages
+from .rules.options import options
 from .rules.things import things
 from .rules.understood import understood
 

@@ -24,9 +24,28 @@ def undisclosed(reading: Reading) -> Iterator[Problem]:
                 offers = _offers(reading, statement, claim.kind)
                 if offers and (missing := _missing(reading, offers)):
                     told.add(claim.kind)
-                    ids = tuple(dict.fromkeys(clause for offer in offers for clause in offer.clauses))
-                    message = f"{claim.kind} is offered, and {' and '.join(missing)} is not said"
-                    yield Problem("violated", message, evidence=ids)
+                    yield _problem(claim.kind, offers, missing)
+    for kind, offers in _explained(reading).items():
+        if kind not in told and (missing := _missing(reading, offers)):
+            yield _problem(kind, offers, missing)
+
+
+def _problem(kind: str, offers: list[Entitlement], missing: list[str]) -> Problem:
+    ids = tuple(dict.fromkeys(clause for offer in offers for clause in offer.clauses))
+    return Problem("violated", f"{kind} is offered, and {' and '.join(missing)} is not said", evidence=ids)
+
+
+def _explained(reading: Reading) -> dict[str, list[Entitlement]]:
+    """The offers of which the draft states an amount or a fee that is nothing else in the evidence."""
+    offers = {o.id: o for o in (*reading.evidence.entitlements, *reading.evidence.line_entitlements)}
+    found: dict[str, list[Entitlement]] = {}
+    for value in reading.values:
+        facts = [f for text in value.values for f in reading.evidence.by_value.get(("money", text), ())]
+        parts = [offers.get(f.id.rpartition(".")[0]) for f in facts if f.role.endswith((".amount", ".fee"))]
+        allowed = [o for o in parts if o is not None and o.state == "allowed" and o.about in OFFERED]
+        if value.type == "money" and facts and len(allowed) == len(facts) and len({o.about for o in allowed}) == 1:
+            found.setdefault(allowed[0].about, []).extend(allowed)
+    return found
 
 
 def _offers(reading: Reading, statement: Statement, kind: str) -> list[Entitlement]:

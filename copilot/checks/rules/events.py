@@ -206,7 +206,7 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         return None
     if (
         claim.kind in ("damage", "lost", "delay")
-        and (_fault_reported(reading) or not wanted)
+        and (fault_reported(reading) or not wanted)
         and False not in truths.values()
     ):
         return None  # what the customer wrote, taken up; or a denial that the records do not contradict
@@ -264,7 +264,7 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     wrong = "denied" if not claim.negated else "allowed"
     right = "allowed" if not claim.negated else "denied"
     found = set(states.values())
-    if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or _fault_reported(reading)):
+    if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or fault_reported(reading)):
         return
     if found == {"approval"} and _approval_said(reading, statement):
         return
@@ -315,7 +315,7 @@ def _of_an_amount(reading: Reading, statement: Statement) -> bool:
     return any(v.type == "money" and statement.start <= v.start < statement.end for v in reading.values)
 
 
-def _fault_reported(reading: Reading) -> bool:
+def fault_reported(reading: Reading) -> bool:
     """Whether the customer wrote of something wrong, or the records of an order show it."""
     know = reading.vocabulary
     said = reading.evidence.ticket.said

@@ -6,6 +6,7 @@ asks or invites; or when a document in evidence says the same. Anything else wou
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from copilot.checks.problem import Problem
 from copilot.checks.prose import says
@@ -13,7 +14,7 @@ from copilot.checks.reading import READ, Reading, ReadSentence, Statement
 from copilot.checks.rules.events import ENTITLED
 from copilot.checks.sentences import Word, words
 from copilot.checks.signature import signed
-from copilot.checks.speech import CERTAIN, DOUBTFUL, likelihood
+from copilot.checks.speech import CERTAIN, DOUBTFUL, EVEN, likelihood
 from copilot.checks.stems import is_content, stem
 from copilot.checks.vocabulary import Phrases, Vocabulary
 
@@ -62,8 +63,14 @@ def _accounted(reading: Reading, sentence: ReadSentence, statement: Statement, k
     asserts = (sure or (not statement.events and _asserts(plain, know))) and not courtesy
     if asserts and not sure and _acted(reading, statement):
         return True
-    theirs = {stem(word.text) for text in reading.evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))}
-    if [word for word in left if stem(word.text) not in theirs] and any(claim.mode == "allowed" and claim.kind in ENTITLED for claim in statement.events):
+    theirs = {
+        stem(word.text) for text in reading.evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))
+    }
+    if [word for word in left if stem(word.text) not in theirs] and any(
+        claim.mode == "allowed" and claim.kind in ENTITLED for claim in statement.events
+    ):
+        return says(reading.evidence, spoken, [word.text for word in spoken if word not in left])
+    if left and not statement.events and likely < EVEN and not courtesy and _permits(spoken, know):
         return says(reading.evidence, spoken, [word.text for word in spoken if word not in left])
     if not (asserts and likely < CERTAIN) and not (left and likely < DOUBTFUL):
         return True
@@ -85,11 +92,9 @@ def unread_words(sentence: ReadSentence, statement: Statement, know: Vocabulary)
     taken = [(m.start, m.end) for m in sentence.mentions] + [(v.start, v.end) for v in sentence.values]
     taken += [(claim.start, claim.end) for claim in statement.events]
     phrases = (know.money_roles, know.date_roles, know.methods, know.counted, know.carriers, know.events)
-    for known in (*phrases, *(know.lists[name] for name in _LISTS if name in know.lists)):
-        taken += [
-            (words[place].start, words[place + length - 1].end)
-            for place, length, _ in known.find(words)  # type: ignore[attr-defined]
-        ]
+    lists: list[Phrases[Any]] = [*phrases]
+    for known in (*lists, *(know.lists[name] for name in _LISTS if name in know.lists)):
+        taken += [(words[place].start, words[place + length - 1].end) for place, length, _ in known.find(words)]
     return [
         word for word in words if is_content(word.text) and not any(start <= word.start < end for start, end in taken)
     ]
@@ -109,7 +114,8 @@ def _left_over(reading: Reading, sentence: ReadSentence, statement: Statement, k
     if know.says("courtesy", spoken) and not sure:
         return
     explained: set[int] = set()
-    for phrases in (*(know.lists[name] for name in _EXPLAINED), *_roles(know)):
+    known: list[Phrases[Any]] = [*(know.lists[name] for name in _EXPLAINED), *_roles(know)]
+    for phrases in known:
         for place, length, _ in phrases.find(spoken):
             explained.update(range(place, place + length))
     spans = [*((m.start, m.end) for m in sentence.mentions), *((v.start, v.end) for v in sentence.values)]
@@ -153,10 +159,19 @@ def _asserts(words: Sequence[Word], know: Vocabulary) -> bool:
     return know.says("assurance", words) or _demands(words, know) or _deed(words, know)
 
 
+def _permits(words: Sequence[Word], know: Vocabulary) -> bool:
+    """Whether the words say what can or cannot be done, by anybody but us."""
+    return any(
+        word.text in ("can", "may", "cannot") and place and not know.is_("us", words[place - 1])
+        for place, word in enumerate(words)
+    )
+
+
 def _demands(words: Sequence[Word], know: Vocabulary) -> bool:
     """Whether a word of future, duty or permission stands there, other than a duty of ours ("I have to ask")."""
     return any(
-        words[place].text in ("will", "shall") or not any(know.is_("us", word) for word in words[max(0, place - 2) : place])
+        words[place].text in ("will", "shall")
+        or not any(know.is_("us", word) for word in words[max(0, place - 2) : place])
         for place, _, _ in know.lists["modal"].find(words)
     )
 
