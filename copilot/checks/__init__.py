@@ -15,7 +15,7 @@ from .rules.dates import dates
 from .rules.disclosed import undisclosed
 from .rules.events import actions, free, permissions, promises, statuses
 from .rules.form import blame, cards, empty, foreign, personal, placeholders, unread
-from .rules.items import misplaced, return_states, stock
+from .rules.items import misplaced, return_states, stock, unknown
 from .rules.methods import methods
 from .rules.names import names
 from .rules.numbers import contacts, counts, durations, ids, percentages
@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     Rule("T001", "blame", "block", blame),
     Rule("T002", "fees and last days that are not said", "block", undisclosed),
     Rule("F013", "items on their orders", "block", misplaced),
+    Rule("F017", "things beside items", "block", unknown),
     Rule("F014", "what can be had", "block", stock),
     Rule("F015", "who the customer is", "block", standing),
     Rule("F016", "what became of returns", "block", return_states),

@@ -194,7 +194,8 @@ def _for_a_fault(reading: Reading, fact: Fact) -> bool:
     if not fact.id.startswith("refund:"):
         return True
     order = next((o for o in reading.evidence.orders if fact.subject.startswith(f"order:{o.id}")), None)
-    return order is None or order.status not in ("delivered", "returned") or fault_reported(reading)
+    arrived = order is not None and order.status in ("delivered", "returned") and not order.returns
+    return not arrived or fault_reported(reading)
 
 
 def _right_option(sentence: ReadSentence, value: Found, fact: Fact, items: Sequence[Fact]) -> bool:
@@ -213,6 +214,8 @@ def _of_kind(fact: Fact, kinds: Collection[str]) -> bool:
     """Whether a part of an offer is one of what is spoken of: the fee of a return is none of a cancellation."""
     about = fact.role.partition(".")[0]
     if "." not in fact.role or about not in ENTITLED or not set(kinds) & set(ENTITLED):
+        return True
+    if {about, *kinds} >= {"goodwill", "credit"}:
         return True
     return about in kinds or ("refund" in kinds and about in ("return", "cancel", "replacement")) or about == "refund"
 

@@ -154,7 +154,9 @@ def _weekdays(language: str) -> dict[str, tuple[int, str]]:
 def _said_to_come(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) -> bool:
     """Whether "today" is said of a parcel whose expected day is on record."""
     expected = any(f.role == "expected_at" and _of_these(f, sentence.orders) for f in reading.evidence.facts)
-    return wanted[:1] == ("expected",) and expected and _still_to_come(sentence)
+    know = reading.vocabulary
+    denied = know is not None and know.says("negation", sentence.sentence.words)
+    return wanted[:1] == ("expected",) and expected and not denied and _still_to_come(sentence)
 
 
 def _of_named_lines(reading: Reading, sentence: ReadSentence, value: Found, fact: Fact) -> bool:
@@ -194,7 +196,7 @@ def _noted(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 def _still_to_come(sentence: ReadSentence) -> bool:
     """Whether the words put a day before us: "is expected", and not "was expected" or "should have been"."""
     words = {word.text for word in sentence.sentence.words}
-    return bool(words & {"is", "are", "will", "should", "expect"}) and not words & {
+    return bool(words & {"is", "are", "will", "should", "ought", "expect"}) and not words & {
         "was",
         "were",
         "have",

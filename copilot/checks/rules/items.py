@@ -1,9 +1,11 @@
-"""F013: an item stands on the order beside it; F014: what is in stock or sold out; F016: what became of a return."""
+"""F013: an item stands on the order beside it; F017: a thing beside an item is known; F014: what is in stock or sold out; F016: what became of a return."""
 
 from collections.abc import Iterator
 
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, ReadSentence, Statement
+from copilot.checks.reading import READ, Reading, ReadSentence, Statement
+from copilot.checks.sentences import Word, words
+from copilot.checks.stems import is_content, stem
 from copilot.models import Product, Variant
 
 _TAKEN = ("received", "refunded", "accepted", "approved", "completed")
@@ -26,6 +28,39 @@ def misplaced(reading: Reading) -> Iterator[Problem]:
                     says = reading.text[mention.start : mention.end]
                     message = f"{says!r} is on {', '.join(sorted(homes))}, not on {next(iter(named))}"
                     yield Problem("violated", message, mention.start, mention.end, says, (mention.facts[0].id,))
+
+
+def unknown(reading: Reading) -> Iterator[Problem]:
+    """Each thing that is listed beside an item and that nothing in the evidence is called ("your tent and hammock")."""
+    know = reading.vocabulary
+    if know is None:
+        return
+    said = {
+        stem(word.text) for text in reading.evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))
+    }
+    for sentence in reading.sentences:
+        spoken = sentence.sentence.words
+        taken = [(m.start, m.end) for m in sentence.mentions] + [(v.start, v.end) for v in sentence.values]
+        for item in (m for m in sentence.mentions if m.of("product") and not sentence.quoted):
+            behind = [word for word in spoken if word.start >= item.end]
+            joint = reading.text[item.end : behind[0].start] if behind else ""
+            if behind and (behind[0].text == "and" or joint.strip() in ("+", "&")):
+                named = [w for w in behind[behind[0].text == "and" :][:LISTED] if not know.is_("determiners", w)]
+                ends = next((n for n, w in enumerate(named, 1) if _stops(reading.text, w)), 0)
+                thing = named[:ends]
+                plain = any(any(s <= w.start < e for s, e in taken) or stem(w.text) in said for w in thing)
+                if thing and not plain and all(is_content(w.text) and not know.is_("plain", w) for w in thing):
+                    says = reading.text[thing[0].start : thing[-1].end]
+                    message = f"nothing in the evidence is called {says!r}"
+                    yield Problem("unchecked", message, thing[0].start, thing[-1].end, says)
+
+
+def _stops(text: str, word: Word) -> bool:
+    """Whether a list ends behind a word: a bracket, a stop, a line's end."""
+    return text[word.end : word.end + 2].strip(" ")[:1] in ("(", ")", ".", ",", ";", ":", "\n", "")
+
+
+LISTED = 3  # words behind the joint that may name a thing
 
 
 def stock(reading: Reading) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from copilot.checks.reading import Reading, ReadSentence, Statement
 ADJACENT = 2  # an option so near before the next item is said of that one
 WINDOW = 60  # code points behind an item in which an option is said of it
 BESIDE = 8  # code points between options that are said of one thing ("the 6 l in chalk")
+BEHIND = 12  # code points between what is offered and the option of the thing that it is offered for
 Options = dict[str, str]
 
 
@@ -38,6 +39,8 @@ def _of_one(
     """Options without an item: side by side they are of one thing; "the olive one" that comes back is one they have."""
     owned = [line.options for order in sentence.orders for line in order.items]
     offered = [variant.options for product in reading.evidence.products for variant in product.variants]
+    if statement.mood not in ("asserted", "hedged"):
+        return
     for one, other in zip(said, said[1:], strict=False):
         if 0 < other.start - one.end <= BESIDE and "," not in reading.text[one.end : other.start]:
             if not _keys(one) & _keys(other) and not _joined((one, other), [*owned, *offered]):
@@ -46,8 +49,8 @@ def _of_one(
         before = next((word.text for word in reversed(statement.words) if word.end <= mention.start), "")
         if before == "your" and not _joined((mention,), owned):
             yield _problem(reading, (mention,), mention)
-    back = any(claim.kind == "return" and claim.mode == "allowed" for claim in statement.events)
-    for mention in said if back else ():
+    back = [claim.end for claim in statement.events if claim.kind == "return" and claim.mode == "allowed"]
+    for mention in (m for m in said if any(0 <= m.start - end <= BEHIND for end in back)):
         after = next((word.text for word in statement.words if word.start >= mention.end), "")
         if after in ("one", "ones") and not _joined((mention,), owned):
             yield _problem(reading, (mention,), mention)

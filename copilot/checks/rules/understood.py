@@ -91,7 +91,7 @@ def unread_words(sentence: ReadSentence, statement: Statement, know: Vocabulary)
     words = statement.words
     taken = [(m.start, m.end) for m in sentence.mentions] + [(v.start, v.end) for v in sentence.values]
     taken += [(claim.start, claim.end) for claim in statement.events]
-    phrases = (know.money_roles, know.date_roles, know.methods, know.counted, know.carriers, know.events)
+    phrases = (know.money_roles, know.date_roles, know.methods, know.counted, know.events)
     lists: list[Phrases[Any]] = [*phrases]
     for known in (*lists, *(know.lists[name] for name in _LISTS if name in know.lists)):
         taken += [(words[place].start, words[place + length - 1].end) for place, length, _ in known.find(words)]
