@@ -24,13 +24,14 @@ from copilot.knowledge.multilingual import Multilingual, is_foreign
 from copilot.knowledge.opening import builder_of, embedder_of, kept
 from copilot.knowledge.passages import passages_of
 from copilot.knowledge.scope import Scope
+from copilot.knowledge.topics import topic_of
 from copilot.knowledge.words import stems
 from copilot.models import Document, Hit, Query
 from copilot.privacy import Personal, Placeholders
 
 from .chroma import Chroma, batches
 from .nearness import CANDIDATES, Nearness
-from .ranking import across, admitted, best, fused
+from .ranking import across, admitted, best, fused, on_topic
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,6 +67,7 @@ class KnowledgeIndex:
         self._fits_across: float = getattr(embedder, "fits_across", 0.0)
         # What the embedder cannot read, another one does; one that reads everything needs no help.
         self._english: bool = getattr(embedder, "english_only", False)
+        self._topics = embedder.name == MiniLM.name
         readers = (embedder, Multilingual()) if self._english else (embedder,)
         self._lock = threading.RLock()
         if directory is not None:
@@ -196,24 +198,28 @@ class KnowledgeIndex:
         if self._hosted:
             hide = Placeholders(personal).hide
             texts = tuple(hide(text) for text in texts)
+        first, *others = self._readers
+        english = asked_in_english(query)
+        mixed = snapshot.is_foreign if english else np.ones(len(shares), bool)
+        across_languages = bool(others) and bool((mixed & inside).any())
+        many = others[0].meaning(views(query)) if across_languages else None
         try:
-            similar = self._readers[0].similarities(snapshot, texts, wordy, inside)
+            asked = [first.meaning(texts)]
         except ModelError as error:
             # A hosted embedder that is down must not hold up a reply: then words alone decide, and nothing is near.
             _log.warning("searching by words alone: %s", error)
-            similar = np.zeros(len(shares), np.float32)
+            near = np.zeros(len(shares), np.float32)
+            return fused(near, shares), near, near
+        if self._topics and (english or many is not None):
+            asked.append(topic_of(asked[0] if english or many is None else many, english=english))
+        similar, *topics = first.similarities(snapshot, np.array(asked), wordy, inside)
         scores, cuts = fused(similar, shares), np.full(len(shares), self._fits, np.float32)
-        if len(self._readers) == 1:
-            return scores, similar, cuts
-        mixed = snapshot.is_foreign if asked_in_english(query) else np.ones(len(shares), bool)
-        if not (mixed & inside).any():
-            return scores, similar, cuts
-        many = self._readers[1].similarities(snapshot, views(query), wordy, inside)
-        return (
-            np.where(mixed, across(scores, many), scores),
-            np.where(mixed, many, similar),
-            np.where(mixed, np.float32(self._fits_across), cuts),
-        )
+        if many is not None:
+            (foreign,) = others[0].similarities(snapshot, many[None], wordy, inside)
+            scores = np.where(mixed, across(scores, foreign), scores)
+            similar = np.where(mixed, foreign, similar)
+            cuts = np.where(mixed, np.float32(self._fits_across), cuts)
+        return (on_topic(scores, topics[0]) if topics else scores), similar, cuts
 
     @cached_property
     def _offline(self) -> Embedder:
