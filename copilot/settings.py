@@ -8,6 +8,15 @@ from pydantic import Field, field_validator
 from copilot.models import Record
 
 
+class Voice(Record):
+    """How replies without a model address people and sign."""
+
+    name: Literal["first", "full"] = "first"
+    """What the greeting calls the customer."""
+    signature: str | None = None
+    """Who signs e-mails, such as "Your team at Quillmoor"; the shop's name without it."""
+
+
 class Settings(Record):
     """Everything that a shop may set. Nothing here is read from the environment or at import."""
 
@@ -36,7 +45,9 @@ class Settings(Record):
     model_calls: int = Field(default=4, ge=1)
     """Calls to the model at the same time."""
     prompts: Path | None = None
-    """A folder whose prompts replace the shipped ones of the same name."""
+    """A folder whose prompts replace the shipped ones of the same name; its copy/<language>.yaml, our sentences."""
+    voice: Voice = Voice()
+    """How replies without a model address people and sign."""
     hide_ids: bool = False
     """Whether order ids and tracking numbers, too, leave for the model as placeholders only."""
     rules: dict[str, Literal["block", "warn", "info", "off"]] = {}

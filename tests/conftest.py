@@ -9,7 +9,7 @@ import pytest
 
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import load_documents
-from copilot.models import Ticket
+from copilot.models import Document, Ticket
 from copilot.orders import FolderStore, read_shop
 from copilot.policy import ScopedClause, scoped_clauses
 
@@ -24,12 +24,19 @@ def sample_store() -> FolderStore:
 
 
 @pytest.fixture(scope="session")
-def sample_clauses() -> tuple[ScopedClause, ...]:
-    return tuple(scoped_clauses(load_documents([KNOWLEDGE])))
+def sample_documents() -> tuple[Document, ...]:
+    return tuple(load_documents([KNOWLEDGE]))
 
 
 @pytest.fixture(scope="session")
-def evidence_for(sample_store: FolderStore, sample_clauses: tuple[ScopedClause, ...]) -> Callable[..., Evidence]:
+def sample_clauses(sample_documents: tuple[Document, ...]) -> tuple[ScopedClause, ...]:
+    return tuple(scoped_clauses(sample_documents))
+
+
+@pytest.fixture(scope="session")
+def evidence_for(
+    sample_store: FolderStore, sample_documents: tuple[Document, ...], sample_clauses: tuple[ScopedClause, ...]
+) -> Callable[..., Evidence]:
     """Evidence for a ticket of one message to the sample shop, as of 20 November 2026, without a search."""
 
     def gathered(body: str, **ticket: Any) -> Evidence:
@@ -39,6 +46,7 @@ def evidence_for(sample_store: FolderStore, sample_clauses: tuple[ScopedClause, 
             shop=read_shop(SHOP),
             clauses=sample_clauses,
             index=None,
+            documents=sample_documents,
             as_of=datetime(2026, 11, 20, 12, tzinfo=UTC),
         )
 

@@ -16,6 +16,7 @@ from .rules.form import blame, cards, empty, foreign, personal, placeholders, un
 from .rules.methods import methods
 from .rules.names import names, options
 from .rules.numbers import contacts, counts, durations, ids, percentages
+from .rules.things import things
 from .rules.understood import understood
 
 __all__ = ["RULES", "Rule", "check", "citations", "repair"]
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     Rule("F009", "names", "block", names),
     Rule("F010", "options of items", "block", options),
     Rule("F011", "ways to pay", "block", methods),
+    Rule("F012", "things and colours", "block", things),
     Rule("A001", "things said to be done", "block", actions),
     Rule("A002", "promises", "block", promises),
     Rule("P001", "permissions and denials", "block", permissions),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from .clauses import told
 from .sentences import Word
 from .vocabulary import Vocabulary
 
@@ -31,8 +32,17 @@ class EventClaim:
     just: bool = False
 
 
-def event_claims(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[EventClaim]:
-    """The events that these words of one statement speak of, in order; an event that is only named makes no claim."""
+def event_claims(words: Sequence[Word], vocabulary: Vocabulary, past: bool = False) -> Iterator[EventClaim]:
+    """The events that these words of one statement speak of, in order; an event that is only named makes no claim.
+
+    `past` says that a day stands among the words that has passed.
+    """
+    if vocabulary.auxiliaries == "anywhere":
+        just = vocabulary.says("just", words)
+        for event in told(words, vocabulary, past):
+            start, end = words[event.first].start, words[event.last].end
+            yield EventClaim(event.kind, event.mode, event.negated, start, end, just)
+        return
     taken: set[int] = set()
     for place, length, form in vocabulary.events.find(words):
         if place in taken:
@@ -44,8 +54,10 @@ def event_claims(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Even
             mode, anchor = _verb(words, place, place + length, form.form, vocabulary), place
         if mode == "unclear" and form.kind in TURNS_OF_PHRASE:
             continue
+        if _unlike(words, place, length, form.kind, vocabulary):
+            continue
         if mode != "none":
-            before = words[max(0, anchor - REACH) : anchor]
+            before = _own_clause(words, max(0, anchor - REACH), anchor, vocabulary)
             negated = vocabulary.says("negation", before) or (
                 mode == "allowed" and vocabulary.says("negation", words[anchor : place + length])
             )
@@ -58,6 +70,26 @@ def event_claims(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Even
                 words[place + length - 1].end,
                 vocabulary.says("just", near),
             )
+
+
+def _unlike(words: Sequence[Word], place: int, length: int, kind: str, know: Vocabulary) -> bool:
+    """Whether a word of an event claims nothing here: an idiom, what should have been, or a fault before its thing."""
+    around = words[max(0, place - 2) : place + length + 2]
+    if know.says("unlike", around) or know.says("hypothetical", words[max(0, place - REACH) : place]):
+        return True
+    before, after = words[place - 1 : place], words[place + length : place + length + 1]
+    attributive = bool(before and after) and (know.is_("determiners", before[0]) or before[0].text.isdigit())
+    return (
+        kind in TURNS_OF_PHRASE and attributive and not any(know.is_(k, after[0]) for k in ("passive", "conditional"))
+    )
+
+
+def _own_clause(words: Sequence[Word], start: int, end: int, know: Vocabulary) -> Sequence[Word]:
+    """The words from the last "which", "that" or "when" on: a denial before it is of something else."""
+    for place in range(end - 1, start - 1, -1):
+        if words[place].text in ("which", "that", "when", "where", "who", "how", "why"):
+            return words[place + 1 : end]
+    return words[start:end]
 
 
 def _verbal(words: Sequence[Word], place: int, know: Vocabulary) -> bool:

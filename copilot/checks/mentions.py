@@ -47,7 +47,7 @@ class Names:
             by_words[_words(key.removeprefix("option."))] = []  # so that a value within a key is not taken for one
         for fact in evidence.facts:
             if fact.type in _NAMED and not fact.subject.startswith("passage:"):
-                for phrase in _spellings(fact):
+                for phrase in {*_spellings(fact), *_translated(fact, know)}:
                     if fact.type == "product" and len(phrase) == 1 and know and _ordinary(phrase[0], know):
                         continue  # a "Watering Can" is not named by every "can"
                     by_words.setdefault(phrase, []).append(fact)
@@ -68,7 +68,7 @@ class Names:
 def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
     """The words that name a fact.
 
-    All of its words do; for a person also each of them; for a product also the last, and a plural of either; for an
+    All of its words do; for a person also each of them; for a product also its last words, and a plural of either; for an
     option also its name and value together, and only these where the value alone could be anything ("10", "yes").
     """
     parts = _words(fact.value)
@@ -83,9 +83,23 @@ def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
     if fact.type == "name" and len(parts) > 1:
         yield from ((part,) for part in parts)
     if fact.type == "product":
-        tails = {parts, parts[-1:]} if len(parts[-1]) > 2 else {parts}
+        tails = {parts[n:] for n in range(len(parts)) if len(parts[-1]) > 2 or n < len(parts) - 1}
         for tail in tails:
             yield from {tail, (*tail[:-1], _other_number(tail[-1]))} - {parts}
+
+
+def _translated(fact: Fact, know: Vocabulary | None) -> Iterator[tuple[str, ...]]:
+    """What the thing in a product's name, or a colour, is called in the language of the draft."""
+    if know is None or fact.type not in ("product", "option"):
+        return
+    parts = _words(fact.value)
+    for name, called in know.called.items():
+        if name == parts or (fact.type == "product" and _holds(parts, name)):
+            yield from called
+
+
+def _holds(parts: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    return any(parts[place : place + len(name)] == name for place in range(len(parts) - len(name) + 1))
 
 
 def _ordinary(word: str, know: Vocabulary) -> bool:

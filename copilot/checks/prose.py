@@ -1,54 +1,152 @@
-"""What the passages found for a ticket say: a draft may repeat a value of theirs, in words like theirs."""
+"""What the documents in evidence say: a draft may repeat their values and statements, in words like theirs."""
 
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import log
 
 from copilot.evidence import Evidence
 from copilot.values import Found, find_values
 
+from .lengths import same_length
 from .sentences import Word, sentences
+from .stems import polarity, stem, stems
 
-SHARED = 2  # content words that a sentence of a draft must share with the passage's sentence
-_STEM = 5
+SHARED = 2  # content words that a sentence of a draft must share with the prose's sentence to repeat its value
+_FIGURE = re.compile(r"\d{1,12}(?:[.,]\d{1,3})?")
+SAID = 0.6  # share of the weight of a statement's content words that one sentence of the prose must hold
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One sentence of a passage: its content words, and the values in it by (type, canonical text)."""
+    """One sentence of a document: its content words, those of its heading, and the values in it by (type, text)."""
 
+    source: str
     stems: frozenset[str]
+    around: frozenset[str]
     values: frozenset[tuple[str, str]]
+    figures: frozenset[str]
+    negative: bool
 
 
-def states(evidence: Evidence, value: Found, words: tuple[Word, ...]) -> bool:
-    """Whether a passage states this value in a sentence that speaks of the same things."""
-    stems = _stems(words)
-    wanted = {(value.type, text) for text in (*value.values, value.text.casefold())}
+@dataclass(frozen=True)
+class Prose:
+    """The sentences of several documents, to be found by their words; rare words weigh more."""
+
+    stated: tuple[Stated, ...]
+    by_stem: dict[str, tuple[int, ...]]
+    weights: dict[str, float]
+    unknown: float
+
+    def near(self, said: frozenset[str], least: int) -> Iterable[Stated]:
+        """The sentences that share at least so many content words with what is said."""
+        shared = Counter(place for word in said for place in self.by_stem.get(word, ()))
+        return (self.stated[place] for place, count in shared.items() if count >= least)
+
+    def weight(self, words: Iterable[str]) -> float:
+        return sum(self.weights.get(word, self.unknown) for word in words)
+
+
+def prose(evidence: Evidence) -> Prose:
+    """The prose of the documents in evidence, or of the passages found where there are none."""
+    texts = {document.id: document.text for document in evidence.documents}
+    texts |= {f"product:{p.id}": f"# {p.name}\n\n{p.description}" for p in evidence.products if p.description}
+    texts |= {hit.passage.id: hit.passage.text for hit in evidence.hits if hit.passage.document not in texts}
+    return _prose(tuple(texts.items()), evidence.shop.currency, evidence.today.year)
+
+
+def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequence[str] = ()) -> bool:
+    """Whether a document states this value in a sentence that speaks of the same things, and of the ids beside it."""
+    wanted: set[tuple[str, str]] = {(value.type, text) for text in (*value.values, value.text.casefold())}
+    said = stems(words)
     return any(
-        wanted & stated.values and len(stems & stated.stems) >= SHARED
-        for hit in evidence.hits
-        for stated in _read(hit.passage.text, evidence.shop.currency, evidence.today.year)
+        _holds(stated, value, wanted)
+        and len(said & (stated.stems | stated.around)) >= SHARED
+        and all(("id", text.casefold()) in stated.values for text in beside)
+        for stated in prose(evidence).near(said, 1)
     )
+
+
+def repeats(evidence: Evidence, value: Found, words: Sequence[Word]) -> bool:
+    """Whether a document states this value in a sentence that has most of these content words."""
+    said, book = stems(words), prose(evidence)
+    wanted: set[tuple[str, str]] = {(value.type, text) for text in (*value.values, value.text.casefold())}
+    return any(
+        _holds(stated, value, wanted) and book.weight(said & (stated.stems | stated.around)) >= SAID * book.weight(said)
+        for stated in book.near(said, SHARED)
+    )
+
+
+def says(evidence: Evidence, words: Sequence[Word], known: Iterable[str] = ()) -> bool:
+    """Whether one sentence of the documents says what these words say, and denies what they deny.
+
+    `known` are content words that something else in the evidence bears out.
+    """
+    said, borne = stems(words), frozenset(stem(word) for word in known)
+    left = said - borne
+    book = prose(evidence)
+    if not left:
+        return True
+    negative = polarity(words)
+    whole = book.weight(left)
+    return any(
+        stated.negative == negative
+        and book.weight(left & (stated.stems | stated.around)) >= SAID * whole
+        and len(said & stated.stems) >= SHARED
+        for stated in book.near(left, 1)
+    )
+
+
+def _holds(stated: Stated, value: Found, wanted: Set[tuple[str, str]]) -> bool:
+    if wanted & stated.values:
+        return True
+    if value.type in ("count", "measure", "number"):
+        figures = set(_FIGURE.findall(value.text))
+        return bool(figures) and figures <= stated.figures
+    lengths = [text for type, text in stated.values if type == "duration"] if value.type == "duration" else []
+    return any(same_length(text, known) for text in value.values for known in lengths)
+
+
+@lru_cache(maxsize=16)
+def _prose(texts: tuple[tuple[str, str], ...], currency: str, year: int) -> Prose:
+    """Read once, however many drafts rest on it."""
+    stated = tuple(sentence for source, text in texts for sentence in _read(source, text, currency, year))
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, sentence in enumerate(stated):
+        for word in sentence.stems:
+            places[word].append(place)
+    total = len(stated) + 1
+    weights = {word: log(total / len(found)) for word, found in places.items()}
+    return Prose(stated, {word: tuple(found) for word, found in places.items()}, weights, log(total))
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str, currency: str, year: int) -> tuple[Stated, ...]:
-    """The sentences of a passage; read once, however many drafts rest on it."""
+def _read(source: str, text: str, currency: str, year: int) -> tuple[Stated, ...]:
     found = find_values(text, language=None, currency=currency, today=date(year, 7, 1))
-    return tuple(
-        Stated(
-            _stems(sentence.words),
-            frozenset(
-                (value.type, canonical)
-                for value in found
-                if sentence.start <= value.start < sentence.end
-                for canonical in (*value.values, value.text.casefold())
-            ),
+    read: list[Stated] = []
+    heading = frozenset[str]()
+    for sentence in sentences(text):
+        words = stems(sentence.words)
+        if sentence.text.startswith("#"):
+            heading = words
+        values = frozenset(
+            (value.type, canonical)
+            for value in found
+            if sentence.start <= value.start < sentence.end
+            for canonical in (value.values if value.type == "duration" else (*value.values, value.text.casefold()))
         )
-        for sentence in sentences(text)
-    )
-
-
-def _stems(words: tuple[Word, ...]) -> frozenset[str]:
-    return frozenset(word.text[:_STEM] for word in words if len(word.text) > 3)
+        before = read[-1].stems if read else frozenset[str]()
+        read.append(
+            Stated(
+                source,
+                words,
+                heading | before,
+                values,
+                frozenset(_FIGURE.findall(sentence.text)),
+                polarity(sentence.words),
+            )
+        )
+    return tuple(read)

@@ -11,11 +11,12 @@ from copilot.values import Found, find_values
 
 from .events import EventClaim, event_claims
 from .mentions import Mention, Names
-from .sentences import Sentence, Word, sentences
+from .sentences import Sentence, Word, sentences, words
 from .slotted import Slotted, slotted
 from .vocabulary import Vocabulary, vocabulary
 
 Mood = Literal["asserted", "question", "conditional", "reported", "hedged", "quoted"]
+TAG = 1  # words of a question that only asks for assent
 READ = 5000  # code points of a customer's message that are read for days
 _NAMING = ("option", "product", "address", "method", "name", "text", "email", "phone", "link")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’"}
@@ -45,6 +46,8 @@ class ReadSentence:
     values: tuple[Found, ...]
     statements: tuple[Statement, ...]
     quoted: bool
+    before: tuple[Mention, ...] = ()
+    """The items named last, in an earlier sentence."""
 
     def depends(self, value: Found) -> bool:
         """Whether a value stands in a sentence that begins with a condition, or in a part that is not asserted."""
@@ -113,22 +116,44 @@ class Reading:
     def sentences(self) -> tuple[ReadSentence, ...]:
         """The sentences in order. An order that was named stays the one spoken of until another is."""
         names, values = Names(self.evidence, self.vocabulary), _Queue(self.values)
-        current = _focus(self.evidence)
-        read = []
+        current = self._in_question(names)
+        read: list[ReadSentence] = []
+        last: tuple[Mention, ...] = ()
         for sentence in sentences(self.text):
             mentions = self._slotted.named(tuple(names.find(sentence.words)), sentence.start, sentence.end)
             named = self._orders_named(mentions) or self._orders_tracked(mentions, current)
-            current = named or current
-            orders = named or self._orders_of_items(mentions, current) or current
+            by_item = () if named else self._orders_of_items(mentions, current)
+            if named or (by_item and len(by_item) < max(2, len(current))):
+                current = named or by_item
+            orders = named or by_item or current
             quoted = self._quotes(sentence)
             found = values.until(sentence.end)
             statements = (
                 ()
                 if self.vocabulary is None
-                else tuple(self._statements(sentence, mentions, orders, found, quoted, self.vocabulary))
+                else tuple(
+                    self._statements(
+                        sentence,
+                        mentions,
+                        orders,
+                        found,
+                        quoted,
+                        self.vocabulary,
+                        () if sentence.opens_paragraph else last,
+                    )
+                )
             )
-            read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted))
+            read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted, last))
+            last = tuple(m for m in mentions if any(f.role == "item" for f in m.facts)) or last
         return tuple(read)
+
+    def _in_question(self, names: Names) -> tuple[Order, ...]:
+        """The orders of the ticket; where it names none, those of the things that it names in its own language."""
+        focus = self.evidence.focus
+        if focus.how != "all":
+            return focus.orders
+        said = [word for text in self.evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))]
+        return self._orders_of_items(tuple(names.find(said)), focus.orders) or focus.orders
 
     def _orders_named(self, mentions: Sequence[Mention]) -> tuple[Order, ...]:
         subjects = {f.subject for m in mentions for f in m.of("id") if f.role in ("order_id", "return_id")}
@@ -141,7 +166,9 @@ class Reading:
 
     def _orders_of_items(self, mentions: Sequence[Mention], current: tuple[Order, ...]) -> tuple[Order, ...]:
         """The orders that hold the items named; those spoken of already are preferred."""
-        subjects = {f.subject.partition("/line:")[0] for m in mentions for f in m.of("product") if f.role == "item"}
+        named = [{f.subject.partition("/line:")[0] for f in m.of("product") if f.role == "item"} for m in mentions]
+        held = [subjects for subjects in named if subjects]
+        subjects = set.intersection(*held) if held and set.intersection(*held) else set[str]().union(*held)
         holding = tuple(order for order in self.evidence.orders if f"order:{order.id}" in subjects)
         return tuple(order for order in holding if order in current) or holding
 
@@ -166,14 +193,38 @@ class Reading:
         values: Sequence[Found],
         quoted: bool,
         know: Vocabulary,
+        last: Sequence[Mention],
     ) -> Iterator[Statement]:
-        for words in _parts(self.text, sentence, values, know):
-            start, end = words[0].start, words[-1].end
+        before: Mood = "asserted"
+        parts = tuple(_parts(self.text, sentence, values, know))
+        asked = _asked(self.text, sentence, parts)
+        for part in parts:
+            start, end = part[0].start, part[-1].end
             inside = [m for m in mentions if start <= m.start < end]
             own = self._orders_named(inside) or self._orders_of_items(inside, orders) or orders
-            mood: Mood = "quoted" if quoted else _mood(sentence, words, know)
-            lines = _lines(inside or mentions)
-            yield Statement(sentence, start, end, words, mood, own, lines, tuple(event_claims(words, know)))
+            mood: Mood = "quoted" if quoted else _mood(sentence, part, know, part[0].start >= asked)
+            if before == "reported" and mood == "asserted" and know.lists["that"].at(part, 0):
+                mood = before  # "you wrote that it was delivered", with a comma before "that"
+            before = mood
+            lines = _lines(inside or mentions or last)
+            past = any(self._has_passed(value) for value in values if start <= value.start < end)
+            yield Statement(sentence, start, end, part, mood, own, lines, tuple(event_claims(part, know, past)))
+
+    def _has_passed(self, value: Found) -> bool:
+        return value.type == "date" and max(value.values, default="9") < self.evidence.today.isoformat()
+
+
+def kinds_near(reading: Reading, sentence: ReadSentence) -> frozenset[str]:
+    """The kinds of events that a sentence speaks of, or the sentences before it in its paragraph."""
+    know = reading.vocabulary
+    place = reading.sentences.index(sentence)
+    while know is not None and place >= 0:
+        read = reading.sentences[place]
+        kinds = frozenset(form.kind for _, _, form in know.events.find(read.sentence.words))
+        if kinds or read.sentence.opens_paragraph:
+            return kinds
+        place -= 1
+    return frozenset()
 
 
 class _Queue:
@@ -190,10 +241,6 @@ class _Queue:
         return tuple(self._values[start : self._next])
 
 
-def _focus(evidence: Evidence) -> tuple[Order, ...]:
-    return evidence.focus.orders
-
-
 def _lines(mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:
     """The line ids that items in these mentions stand on, by order id."""
     found: dict[str, set[str]] = {}
@@ -205,10 +252,20 @@ def _lines(mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:
     return {order: frozenset(lines) for order, lines in found.items()}
 
 
-def _mood(sentence: Sentence, words: Sequence[Word], know: Vocabulary) -> Mood:
-    if sentence.question:
+def _asked(text: str, sentence: Sentence, parts: Sequence[Sequence[Word]]) -> int:
+    """Where the question begins in a sentence: behind a colon, and at the tag of "I cancelled it, okay?"."""
+    if not sentence.question or not parts:
+        return sentence.end
+    if len(parts) > 1 and len(parts[-1]) <= TAG:
+        return parts[-1][0].start
+    colon = max(text.rfind(sign, sentence.start, parts[-1][0].start) for sign in ":;")
+    return max(colon, sentence.start)
+
+
+def _mood(sentence: Sentence, words: Sequence[Word], know: Vocabulary, asked: bool) -> Mood:
+    if asked:
         return "question"
-    if know.lists["conditional"].at(words, 0):
+    if know.lists["conditional"].at(words, 0) or _inverted(sentence, words, know):
         return "conditional"
     if know.says("reported", words):
         return "reported"
@@ -217,13 +274,20 @@ def _mood(sentence: Sentence, words: Sequence[Word], know: Vocabulary) -> Mood:
     return "asserted"
 
 
+def _inverted(sentence: Sentence, words: Sequence[Word], know: Vocabulary) -> bool:
+    """Whether a sentence begins with its verb to set a condition: "Sollte es nicht kommen, schreiben Sie uns"."""
+    first = words[0] is sentence.words[0] and words[-1] is not sentence.words[-1]
+    return first and know.lists["inverted"].at(words, 0) is not None
+
+
 def _parts(text: str, sentence: Sentence, values: Sequence[Found], know: Vocabulary) -> Iterator[tuple[Word, ...]]:
     """The sentence's words, cut at commas and colons, before words like "if", and at an "and" that joins two events."""
     words = sentence.words
+    inner = {n for value in values for n in range(value.start + 1, value.end)}
     dated = {value.start for value in values if value.type in ("date", "time", "duration")}
     part: list[Word] = []
     for place, word in enumerate(words):
-        if part and _cuts(text, words, place, dated, know) and word.start != part[-1].start:
+        if part and word.start not in inner and _cuts(text, words, place, dated, know) and word.start != part[-1].start:
             yield tuple(part)
             part = []
         part.append(word)
@@ -233,12 +297,12 @@ def _parts(text: str, sentence: Sentence, values: Sequence[Found], know: Vocabul
 
 def _cuts(text: str, words: Sequence[Word], place: int, dated: set[int], know: Vocabulary) -> bool:
     word, before = words[place], words[place - 1]
-    if any(sign in ",;:()–—\n" for sign in text[before.end : word.start]):
+    if any(sign in ",;:()–—\n…" for sign in text[before.end : word.start]):
         return True
     if know.lists["conditional"].at(words, place):
         following = words[place + 1].start if place + 1 < len(words) else -1
         return not any(following <= start < following + 6 for start in dated)
-    if word.text in ("and", "but", "so", "because", "or"):
+    if know.is_("joining", word):
         return any(True for _ in know.events.find(words[place + 1 :])) and any(
             True for _ in know.events.find(words[:place])
         )

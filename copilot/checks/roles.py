@@ -13,6 +13,8 @@ NEAR = 2  # a cue so near before a value leaves nothing for one behind it to say
 
 MONEY_ROLES: dict[str, tuple[str, ...]] = {
     "paid": ("paid", "payment", "total"),
+    "pay": ("paid", "payment", "total"),
+    "get": ("refunded", "refund", "return_amount", "event_amount"),
     "total": ("total", "paid", "items_total", "payment"),
     "refund": ("refunded", "refund", "return_amount", "event_amount"),
     "fee": (),
@@ -34,6 +36,7 @@ DATE_ROLES: dict[str, tuple[str, ...]] = {
     "delivered": ("delivered_at",),
     "refund": ("refund_at", "event_at"),
     "paid": ("payment_at", "placed_at"),
+    "received": ("return_received_at", "delivered_at"),
     "requested": ("return_requested_at",),
     "until": (),
     "since": ("since",),
@@ -42,8 +45,10 @@ DATE_ROLES: dict[str, tuple[str, ...]] = {
 _ENTITLED = {
     "refund": ("amount", "before_fee"),
     "fee": ("fee",),
+    "pay": ("fee",),
+    "get": ("amount",),
     "deducted": ("fee",),
-    "credit": ("amount",),
+    "credit": ("amount", "cap"),
     "price": ("fee",),
     "total": ("amount", "before_fee"),
     "until": ("until",),
@@ -56,9 +61,11 @@ def fits(cue: str, fact: Fact, roles: dict[str, tuple[str, ...]]) -> bool:
     if fact.role in roles.get(cue, ()):
         return True
     about, _, part = fact.role.partition(".")
+    if part in ("effective_from", "effective_to") and cue in ("placed", "until", "since"):
+        return True
     if part in _ENTITLED.get(cue, ()):
         return cue != "total" or "/line:" not in fact.subject
-    return cue == "refund" and about in ("refund_done", "cancel_done", "return_done")
+    return cue in ("refund", "get") and about in ("refund_done", "cancel_done", "return_done")
 
 
 def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[str, ...]:
@@ -72,7 +79,11 @@ def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[s
     before = [
         (place + length, cue)
         for place, length, cue in said
-        if first - BEFORE <= place and place + length <= first and not _between(words[place].end, value.start, stops)
+        if first - BEFORE <= place
+        and place + length <= first
+        and not _between(words[place].end, value.start, stops)
+        and not (cue in ("deducted", "fee") and any(word.text == "so" for word in words[place:first]))
+        and not (place + length < first and any(0 <= words[place].start - other.end <= 1 for other in stops))
     ]
     after = [
         (place, cue)
@@ -97,5 +108,5 @@ def _turns(sentence: ReadSentence, start: int, end: int) -> bool:
     origin = sentence.sentence.start
     between = sentence.sentence.text[start - origin : end - origin]
     return any(sign in between for sign in ",;:.\n") or bool(
-        {"and", "but", "so", "then"} & set(between.casefold().split())
+        {"and", "but", "so", "then", "plus", "minus", "less"} & set(between.casefold().split())
     )

@@ -1,12 +1,14 @@
 """Cutting a draft into sentences and words, with their places, in time linear in its length."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ITEM = re.compile(r"[ \t]*(?:[-*•–·]|\d{1,2}[.)])[ \t]+")
 _RECORD = re.compile(r"[ \t>*_•-]*([^\W\d_][^:\n|().,;!?]{0,40}?)[*_]*:[*_]*[ \t]+(?=\S)")
 _END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)")
+_DAY = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _ABBREVIATIONS = frozenset(
     [
@@ -39,8 +41,30 @@ _ABBREVIATIONS = frozenset(
         "p",
         "a.m",
         "p.m",
+        *("hr", "fr", "frl", "prof", "dipl", "z.hd", "d.h", "u.a", "evtl", "ggf", "zzt", "tel", "str", "mio", "gem"),
+        *("m", "mme", "mlle", "mm", "env", "réf", "cf", "art", "sra", "srta", "d", "dña", "ud", "uds", "p.ej", "núm"),
+        *("sig", "sigg", "dott", "ecc", "cad", "ing", "avv", "exmo", "exma", "n.º", "dhr", "mevr", "mw", "bijv", "evt"),
+        *("incl", "excl", "resp", "max", "min"),
     ]
 )
+_MONTHS = frozenset(
+    [
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+        "jänner",
+    ]
+)
+"""What may follow "16." within a sentence: German alone writes days so, and its months with a capital."""
 _CONTRACTIONS = {
     "can't": ("can", "not"),
     "won't": ("will", "not"),
@@ -82,12 +106,29 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def words(text: str, start: int, end: int) -> Iterator[Word]:
-    """The words between two places, contractions taken apart."""
+    """The words between two places, contractions ("haven't") and elisions ("l'ordine") taken apart."""
     for match in _WORD.finditer(text, start, end):
         raw = match.group().replace("’", "'")
         capital = raw[0].isupper()
-        for number, part in enumerate(_apart(raw.casefold())):
+        parts = _apart(_small(raw))
+        if len(parts) == 1 and "'" in raw:
+            yield from _elided(raw, match.start())
+            continue
+        for number, part in enumerate(parts):
             yield Word(part, match.start(), match.end(), capital and number == 0)
+
+
+def _elided(raw: str, start: int) -> Iterator[Word]:
+    """ "jusqu'à" as two words, each in its own place."""
+    for part in raw.split("'"):
+        if part:
+            yield Word(_small(part), start, start + len(part), part[0].isupper())
+        start += len(part) + 1
+
+
+def _small(raw: str) -> str:
+    """The word in small letters, its accents composed."""
+    return (raw if raw.isascii() else unicodedata.normalize("NFC", raw)).casefold()
 
 
 def _apart(word: str) -> tuple[str, ...]:
@@ -133,7 +174,7 @@ def _split(text: str, start: int, end: int, opens: bool) -> Iterator[Sentence]:
     record, item = _RECORD.match(text, start, end), _ITEM.match(text, start, end) is not None
     begin = start
     for match in _END.finditer(text, start, end):
-        if _is_abbreviation(text, begin, match.start()) and match.end() < end:
+        if match.end() < end and (_is_abbreviation(text, begin, match.start()) or _is_day(text, begin, match.end())):
             continue
         yield from _sentence(
             text, begin, match.end(), record if begin == start else None, item, opens and begin == start
@@ -145,6 +186,12 @@ def _split(text: str, start: int, end: int, opens: bool) -> Iterator[Sentence]:
 def _is_abbreviation(text: str, begin: int, dot: int) -> bool:
     last = text[max(begin, dot - 6) : dot].split()
     return text[dot] == "." and bool(last) and last[-1].strip("(").casefold() in _ABBREVIATIONS
+
+
+def _is_day(text: str, begin: int, after: int) -> bool:
+    """Whether a full stop belongs to a day: "am 16. November", "kommt am 24. an"."""
+    before, behind = text[max(begin, after - 4) : after], text[after : after + 16].split()
+    return bool(_DAY.search(before)) and bool(behind) and (behind[0][0].islower() or _small(behind[0]) in _MONTHS)
 
 
 def _sentence(

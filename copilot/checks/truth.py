@@ -12,7 +12,7 @@ _ACTIONS = {"cancel": "cancel", "refund": "refund", "return": "return", "exchang
 
 def happened(kind: str, order: Order, lines: frozenset[str], evidence: Evidence) -> bool | None:
     """Whether this happened to the order, or to these lines of it; None when the records do not decide."""
-    if acted(kind, order, evidence):
+    if acted(kind, order, evidence, lines):
         return True
     match kind:
         case "cancel":
@@ -43,9 +43,14 @@ def happened(kind: str, order: Order, lines: frozenset[str], evidence: Evidence)
             return _event(order, kind[:5], lines)
 
 
-def acted(kind: str, order: Order, evidence: Evidence) -> bool:
-    """Whether the agent did this to the order a moment ago."""
-    return any(action.order_id == order.id and _same_kind(action.kind, kind) for action in evidence.actions)
+def acted(kind: str, order: Order, evidence: Evidence, lines: frozenset[str] = frozenset()) -> bool:
+    """Whether the agent did this to the order, or to these lines of it, a moment ago."""
+    return any(
+        action.order_id == order.id
+        and _same_kind(action.kind, kind)
+        and (not lines or not action.line_ids or lines <= set(action.line_ids))
+        for action in evidence.actions
+    )
 
 
 def _same_kind(action: str, kind: str) -> bool:

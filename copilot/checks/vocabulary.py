@@ -20,7 +20,7 @@ class Phrases(Generic[Meaning]):
     by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = field(default_factory=dict)
 
     def add(self, phrase: str, meaning: Meaning) -> None:
-        parts = tuple(part for part in phrase.casefold().replace("'", " ").split() if part)
+        parts = split(phrase)
         if parts:
             self.by_first.setdefault(parts[0], []).append((parts, meaning))
             self.by_first[parts[0]].sort(key=lambda entry: -len(entry[0]))
@@ -47,12 +47,32 @@ class Phrases(Generic[Meaning]):
         return next(self.find(words), None) is not None
 
 
+def split(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as a text's are cut: small letters, apostrophes apart."""
+    return tuple(phrase.casefold().replace("'", " ").replace("-", " ").split())
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to speak of a kind of event: "cancelled" is the past of cancel; "refund" is either base or noun."""
+    """One way to speak of a kind of event: "cancelled" is the past of cancel; "refund" is either base or noun.
+
+    `forms` are all that a word may be: "erstatten" is a base and a present.
+    """
 
     kind: str
     form: str
+    forms: frozenset[str] = frozenset()
+    fixed: bool = False
+    """Whether it is of this kind whoever does it: "reprendre" is a return, "renvoyer" may be a replacement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A verb in two parts with other words between them ("schicken … zurück"), and what it says."""
+
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+    form: Form
 
 
 @dataclass(frozen=True)
@@ -60,21 +80,36 @@ class Vocabulary:
     """What the checks know of a language."""
 
     language: str
+    auxiliaries: str
+    """Where they stand: "before" their verb and next to it, or "anywhere" in the clause."""
     events: Phrases[Form]
+    parted: tuple[Parted, ...]
     carriers: Phrases[str]
+    carriers_forms: Phrases[frozenset[str]]
     lists: dict[str, Phrases[bool]]
     money_roles: Phrases[str]
     date_roles: Phrases[str]
     methods: Phrases[str]
     counted: Phrases[str]
+    things: Phrases[str]
+    """What the goods of shops are called, by their English name."""
+    colours: Phrases[str]
+    us_endings: tuple[str, ...]
+    """How a verb ends that we do, in languages that need no pronoun: "-amos"."""
+    noun_endings: tuple[str, ...]
+    """What nouns end with where all of them have a capital; a capital tells a name elsewhere."""
+    called: dict[tuple[str, ...], tuple[tuple[str, ...], ...]]
+    """English name of a thing or a colour to what it is called here, cut into words."""
+    by_us: dict[str, str]
+    """Kinds that another kind is when the shop does it: who gives goods back returns, who gives money back refunds."""
 
     def says(self, what: str, words: Sequence[Word]) -> bool:
         """Whether a phrase of the list of this name stands in these words."""
-        return self.lists[what].within(words)
+        return what in self.lists and self.lists[what].within(words)
 
     def is_(self, what: str, word: Word) -> bool:
         """Whether this one word is in the list of this name."""
-        return any(len(parts) == 1 for parts, _ in self.lists[what].by_first.get(word.text, ()))
+        return what in self.lists and any(len(parts) == 1 for parts, _ in self.lists[what].by_first.get(word.text, ()))
 
 
 @cache
@@ -84,25 +119,56 @@ def vocabulary(language: str) -> Vocabulary | None:
     if not file.is_file():
         return None
     data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  "no" is a word here, not false
-    forms: dict[str, Form] = {}
-    for kind, phrases in data["events"].items():
-        for form, words in phrases.items():
-            for word in words:
-                forms[word] = Form(kind, "either" if word in forms else form)
+    forms = _forms(data["events"])
+    carried: dict[str, set[str]] = {}
     carriers: Phrases[str] = Phrases()
     for form, phrases in data["carriers"].items():
         for phrase in phrases:
             carriers.add(phrase, form)
+            carried.setdefault(phrase, set()).add(form)
     return Vocabulary(
         language=language,
-        events=phrases_of(forms.items()),
+        auxiliaries=data["auxiliaries"],
+        events=phrases_of((phrase, form) for phrase, form in forms.items() if _GAP not in phrase),
+        parted=tuple(_parted(phrase, form) for phrase, form in forms.items() if _GAP in phrase),
         carriers=carriers,
+        carriers_forms=phrases_of((phrase, frozenset(forms)) for phrase, forms in carried.items()),
         lists={key: phrases_of((p, True) for p in value) for key, value in data.items() if _is_words(value)},
         money_roles=phrases_of((w, e["role"]) for e in data["money_roles"] for w in e["words"]),
         date_roles=phrases_of((w, e["role"]) for e in data["date_roles"] for w in e["words"]),
         methods=phrases_of((w, kind) for kind, words in data["methods"].items() for w in words),
         counted=phrases_of((w, kind) for kind, words in data["counted"].items() for w in words),
+        things=phrases_of((w, thing) for thing, words in data["things"].items() for w in words),
+        colours=phrases_of((w, colour) for colour, words in data["colours"].items() for w in words),
+        called={
+            split(name): tuple(split(word) for word in words)
+            for name, words in (*data["things"].items(), *data["colours"].items())
+        },
+        us_endings=tuple(data["us_endings"]),
+        noun_endings=tuple(data["noun_endings"]),
+        by_us=data["by_us"],
     )
+
+
+_GAP = " ... "
+
+
+def _forms(events: dict[str, dict[str, list[str]]]) -> dict[str, Form]:
+    """What each phrase says; one that is of two kinds is of the later."""
+    found: dict[str, Form] = {}
+    for key, phrases in events.items():
+        kind, _, fixed = key.partition(" ")  # "return taken": a second list of a kind
+        for form, words in phrases.items():
+            for word in words:
+                known = found.get(word)
+                forms = frozenset({form, *(known.forms if known and known.kind == kind else ())})
+                found[word] = Form(kind, "either" if known else form, forms, bool(fixed))
+    return found
+
+
+def _parted(phrase: str, form: Form) -> Parted:
+    first, _, last = phrase.partition(_GAP)
+    return Parted(split(first), split(last), form)
 
 
 def phrases_of(entries: Iterable[tuple[str, Meaning]]) -> Phrases[Meaning]:

@@ -1,20 +1,19 @@
 """Gathering: from a ticket to the evidence that its draft may rely on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
 from copilot.knowledge import KnowledgeIndex, Scope
-from copilot.models import Customer, Hit, Order, Product, Query, Shop, Ticket
+from copilot.models import Action, Customer, Document, Hit, Order, Product, Query, Shop, Ticket
 from copilot.orders import OrderStore, identify
-from copilot.policy import ScopedClause, entitlements
+from copilot.policy import ScopedClause
 from copilot.privacy import known_personal
 
-from .focus import focus
-from .ledger import Evidence, ledger
+from .ledger import Evidence
+from .weighing import scope_of, weighed
 
 PASSAGES = 5
-IN_LINES = 3  # of so many orders in question it is also worked out what each line may be offered by itself
 
 
 def gather(
@@ -26,51 +25,34 @@ def gather(
     index: KnowledgeIndex | None,
     as_of: datetime,
     product_pages: Mapping[str, str] = MappingProxyType({}),
+    done_for: Callable[[str], Sequence[Action]] = lambda _: (),
+    documents: Sequence[Document] = (),
 ) -> Evidence:
     """Who is writing, their orders, what these may be offered, and the passages that fit the request.
 
     `clauses` are those of the whole knowledge base; `index` finds passages, and without one there are none.
-    `product_pages` says which product a document is about, by document id.
+    `product_pages` says which product a document is about, by document id; `done_for` tells what agents did before for
+    a customer of this id, which counts with what the events of orders tell; `documents` are all of the knowledge base.
     """
     identity = identify(ticket, store)
     customer = identity.customer
     orders = tuple(store.orders(customer.id)) if customer else ()
-    hits = _hits(ticket, customer, orders, shop, index, as_of)
+    scope = scope_of(ticket, customer, shop, as_of)
+    hits = passages_for(ticket, customer, orders, index, scope)
     pages = [page for hit in hits if (page := product_pages.get(hit.passage.document))]
-    products = _products(orders, pages, store)
-    entitled = tuple(
-        entitlement
-        for order in orders
-        for entitlement in entitlements(order, customer, clauses, shop, as_of=as_of, channel=ticket.channel)
-    )
-    about = focus(ticket, orders)
-    lines = [
-        entitlement
-        for order in about.orders[:IN_LINES]
-        for item in (order.items if len(order.items) > 1 else ())
-        for entitlement in entitlements(
-            order, customer, clauses, shop, as_of=as_of, channel=ticket.channel, line_ids=[item.id]
-        )
-    ]
-    return Evidence(
-        ticket=ticket,
+    return weighed(
+        ticket,
         shop=shop,
         as_of=as_of,
         identity=identity,
-        focus=about,
         orders=orders,
-        products=products,
+        products=_products(orders, pages, store),
         hits=hits,
-        entitlements=entitled,
-        facts=ledger(
-            identity=identity,
-            shop=shop,
-            orders=orders,
-            products=products,
-            entitlements=[*entitled, *lines],
-            clauses=clauses,
-            hits=hits,
-        ),
+        clauses=clauses,
+        documents=documents,
+        product_pages=product_pages,
+        scope=scope,
+        done=tuple(done_for(customer.id)) if customer else (),
     )
 
 
@@ -81,24 +63,13 @@ def _products(orders: Sequence[Order], pages: Sequence[str], store: OrderStore) 
     return tuple(product for id in ids if (product := store.product(id)))
 
 
-def _hits(
-    ticket: Ticket,
-    customer: Customer | None,
-    orders: Sequence[Order],
-    shop: Shop,
-    index: KnowledgeIndex | None,
-    as_of: datetime,
+def passages_for(
+    ticket: Ticket, customer: Customer | None, orders: Sequence[Order], index: KnowledgeIndex | None, scope: Scope
 ) -> tuple[Hit, ...]:
     """The passages in force for this customer on this channel that fit the last message, earlier turns considered."""
     if index is None or not ticket.last_said.strip():
         return ()
     turns = [(("user" if m.author == "customer" else "agent"), m.body) for m in ticket.messages]
     query = Query.model_validate({"id": ticket.id, "text": ticket.last_said, "history": turns[:-1]})
-    scope = Scope(
-        channel=ticket.channel,
-        tier=customer.tier or "" if customer else "",
-        region=customer.address.country if customer and customer.address else "",
-        as_of=as_of.astimezone(shop.zone),
-    )
     personal = known_personal(customer, orders, ticket.customer_email)
     return tuple(index.search(query, PASSAGES, scope, personal=personal))

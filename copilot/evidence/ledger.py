@@ -2,16 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from copilot.models import Action, Customer, Entitlement, Fact, FactType, Hit, Order, Product, Shop, Ticket
+from copilot.models import (
+    Action,
+    Clause,
+    Customer,
+    Document,
+    Entitlement,
+    Fact,
+    FactType,
+    Hit,
+    Order,
+    Product,
+    Shop,
+    Ticket,
+)
 from copilot.orders import Identity
 from copilot.policy import ScopedClause, policy_facts
-from copilot.values import duration, local_date, money, read_duration
+from copilot.values import local_date, money
 
+from .clauses import clause_facts, type_of
 from .focus import Focus
 from .orders import address_facts, method_facts, order_facts
 
@@ -20,7 +34,10 @@ from .orders import address_facts, method_facts, order_facts
 class Evidence:
     """The records behind one ticket as of one moment, and the typed facts drawn from them.
 
-    Without a verified customer there are no orders and no personal facts, whatever the ticket says.
+    Without a verified customer there are no orders and no personal facts, whatever the ticket says. `clauses` are
+    those that stand for this customer, `documents` those whose words a draft may repeat: policies for this customer,
+    pages of their products, and what was found. `done` is what agents did for the customer before, `actions` what one
+    did a moment ago.
     """
 
     ticket: Ticket
@@ -33,7 +50,14 @@ class Evidence:
     hits: tuple[Hit, ...]
     entitlements: tuple[Entitlement, ...]
     facts: tuple[Fact, ...]
+    done: tuple[Action, ...] = ()
     actions: tuple[Action, ...] = ()
+    line_entitlements: tuple[Entitlement, ...] = ()
+    """What each line of the orders in question may be offered by itself, where there are several."""
+    policy: tuple[ScopedClause, ...] = ()
+    """The clauses of the whole knowledge base, for their words and for the rules that are no offers."""
+    clauses: tuple[Clause, ...] = ()
+    documents: tuple[Document, ...] = ()
 
     @property
     def customer(self) -> Customer | None:
@@ -77,7 +101,10 @@ class Evidence:
             "customer": self.customer.model_dump(mode="json") if self.customer else None,
             "orders": [order.model_dump(mode="json") for order in self.orders],
             "products": [product.model_dump(mode="json") for product in self.products],
+            "identity": self.identity.reason,
             "passages": [hit.passage.id for hit in self.hits],
+            "hits": [asdict(hit) for hit in self.hits],
+            "done": [action.model_dump(mode="json") for action in self.done],
             "actions": [action.model_dump(mode="json") for action in self.actions],
         }
 
@@ -119,7 +146,7 @@ def ledger(
         facts += _product_facts(product, shop)
     for entitlement in entitlements:
         facts += _entitlement_facts(entitlement)
-    facts += _window_facts(entitlements, clauses)
+    facts += clause_facts(clauses, identity.customer, shop)
     facts += policy_facts([hit.passage for hit in hits])
     return tuple(facts)
 
@@ -174,7 +201,7 @@ def _entitlement_facts(entitlement: Entitlement) -> list[Fact]:
         ("money", "fee", entitlement.fee),
         ("date", "until", entitlement.until),
         ("text", "method", entitlement.method),
-        (_type_of(entitlement.timing), "timing", entitlement.timing),
+        (type_of(entitlement.timing), "timing", entitlement.timing),
     )
     source = f"clause {', '.join(entitlement.clauses)}"
     return [
@@ -182,29 +209,6 @@ def _entitlement_facts(entitlement: Entitlement) -> list[Fact]:
         for type, part, value in parts
         if value
     ]
-
-
-def _window_facts(entitlements: Sequence[Entitlement], clauses: Sequence[ScopedClause]) -> list[Fact]:
-    """How long the windows are of the clauses that decided these entitlements."""
-    used = {id for entitlement in entitlements for id in entitlement.clauses}
-    facts = []
-    for scoped in clauses:
-        clause = scoped.clause
-        if clause.id in used and clause.window:
-            unit = "day" if clause.window.kind == "calendar" else "business day"
-            length = duration(clause.window.days, unit)
-            id, subject = f"clause:{clause.id}.window", f"clause:{clause.id}"
-            facts.append(Fact(id, "duration", f"{clause.about}.window", subject, length, f"clause {clause.id}"))
-    return facts
-
-
-def _type_of(timing: str | None) -> FactType:
-    """A timing is a duration where it is written as one ("3-5 business days"), else a text ("same day")."""
-    try:
-        read_duration(timing or "")
-    except ValueError:
-        return "text"
-    return "duration"
 
 
 def _action_facts(evidence: Evidence, actions: Sequence[Action], agent: str | None) -> list[Fact]:

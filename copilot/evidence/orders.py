@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from copilot.models import Address, Fact, FactType, Method, Order, OrderItem, Shop
-from copilot.values import local_date, money
+from copilot.values import find_values, local_date, minor_digits, money
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,9 @@ def order_facts(order: Order, shop: Shop) -> Iterator[Fact]:
         yield whole.fact("status", "shop_status", order.shop_status)
     yield from _day(whole, "placed_at", order.placed_at, shop)
     for item in order.items:
-        yield from _item_facts(_Subject(f"{whole.id}/line:{item.id}", f"{whole.place}, line {item.id}"), item, order)
+        line = _Subject(f"{whole.id}/line:{item.id}", f"{whole.place}, line {item.id}")
+        yield from _item_facts(line, item, order)
+        yield from _shares(line, item, order)
     yield whole.fact("count", "line_count", str(len(order.items)))
     yield whole.fact("count", "item_count", str(sum(item.quantity for item in order.items)))
     yield from _sums(whole, order)
@@ -42,6 +44,8 @@ def order_facts(order: Order, shop: Shop) -> Iterator[Fact]:
         yield from _day(whole, "event_at", event.at, shop, mark=str(number))
         if event.amount is not None:
             yield whole.fact("money", "event_amount", money(event.amount, order.currency), mark=str(number))
+        if event.note:
+            yield from _note(whole, event.note, order, shop, str(number))
     if order.shipping_address:
         yield from address_facts(whole.id, whole.place, "shipping_address", order.shipping_address)
 
@@ -81,6 +85,20 @@ def _item_facts(line: _Subject, item: OrderItem, order: Order) -> Iterator[Fact]
     if item.variant_id:
         yield line.fact("id", "variant_id", item.variant_id)
     yield line.fact("id", "product_id", item.product_id)
+
+
+def _shares(line: _Subject, item: OrderItem, order: Order) -> Iterator[Fact]:
+    """The line's part of tax and discount, by its price."""
+    whole = sum((other.unit_price * other.quantity for other in order.items), Decimal(0))
+    price = item.unit_price * item.quantity
+    if len(order.items) > 1 and whole:
+        for role, amount in (("tax", order.tax), ("discount", order.discount)):
+            if amount:
+                share = (amount * price / whole).quantize(
+                    Decimal(1).scaleb(-minor_digits(order.currency)), ROUND_HALF_UP
+                )
+                step = f"{money(amount, order.currency)} x {price} / {whole}"
+                yield line.fact("money", role, money(share, order.currency), (step,))
 
 
 def _sums(whole: _Subject, order: Order) -> Iterator[Fact]:
@@ -138,6 +156,19 @@ def _returns(whole: _Subject, order: Order, shop: Shop) -> Iterator[Fact]:
             yield whole.fact("money", "return_amount", money(back.amount, order.currency), mark=back.id)
 
 
+def _note(whole: _Subject, note: str, order: Order, shop: Shop, mark: str) -> Iterator[Fact]:
+    """The shop's own words about an event, and the days in them."""
+    yield whole.fact("text", "event_note", note, mark=mark)
+    today = order.placed_at.astimezone(shop.zone).date() if order.placed_at else None
+    found = find_values(note, language=shop.locale, currency=order.currency, today=today) if today else ()
+    for value in found:
+        if value.type == "date" and len(value.values) == 1:
+            yield whole.fact("date", "event_note_day", value.values[0], mark=f"{mark}.{value.start}")
+
+
 def _day(whole: _Subject, role: str, at: datetime | None, shop: Shop, mark: str = "") -> Iterator[Fact]:
     if at is not None:
-        yield whole.fact("date", role, local_date(at, shop.zone).isoformat(), mark=mark)
+        day = local_date(at, shop.zone)
+        yield whole.fact("date", role, day.isoformat(), mark=mark)
+        if at.date() != day:  # as the customer saw it, where they are
+            yield whole.fact("date", role, at.date().isoformat(), mark=f"{mark}.there" if mark else "there")

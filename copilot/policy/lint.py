@@ -91,8 +91,10 @@ def _quotes(clauses: Sequence[ScopedClause], texts: dict[str, str]) -> Iterator[
 
 def _figures(clauses: Sequence[ScopedClause], texts: dict[str, str], shop: Shop) -> Iterator[Doubt]:
     written = {document: figures(texts[document], shop) for document in {scoped.document for scoped in clauses}}
+    elsewhere = [figure for found in written.values() for figure in found]
     for scoped in clauses:
-        for contradicted, number, said in differing(scoped.clause, written[scoped.document], shop):
+        found = differing(scoped.clause, written[scoped.document], shop, elsewhere=elsewhere)
+        for contradicted, number, said in found:
             if contradicted:
                 yield _error(scoped, f"{number}, but its words say {said}", "one number in clause and prose")
             else:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from copilot.models import Decision, Draft, Finding, Review
+from copilot.models import Action, Decision, Draft, Finding, Review
 
 from .chain import Entry, Happening, Head, Verification
 from .records import Fresh, Snapshot, Standing, WrongDraft
@@ -62,6 +62,9 @@ class ReviewStore(Protocol):
 
     def decisions(self, review_id: str) -> tuple[Decision, ...]:
         """What was decided about the review, oldest first; none once its content was let go."""
+
+    def done_for(self, customer_id: str, besides: str | None = None) -> tuple[Action, ...]:
+        """What agents did for the customer as they decided, oldest first; not what belongs to the review `besides`."""
 
     def release(self, review_id: str, key: str, recheck: Callable[[Review], Fresh]) -> str:
         """The approved text, if it still holds: `recheck` gives the evidence of now, and is called outside any lock.

@@ -14,7 +14,7 @@ from copilot.errors import ReviewError
 from copilot.models import Decision
 from copilot.review import open_reviews
 from copilot.review.store import Database
-from copilot.review.store.schema import migrate
+from copilot.review.store.schema import UPGRADES, migrate
 
 from .conftest import KEY
 from .examples import SNAPSHOT, review
@@ -96,10 +96,23 @@ def test_tables_of_an_older_version_are_brought_up_and_keep_their_reviews(place:
     database = Database(place if isinstance(place, str) else f"sqlite:///{place}")
     for _ in range(2):
         with database.writing() as connection:
-            migrate(connection, (add_note,))
+            migrate(connection, (*UPGRADES, add_note))
     with database.reading() as connection:
         assert connection.execute(text("SELECT id, note FROM copilot_reviews")).all() == [("r1", None)]
     database.close()
+
+
+def test_tables_of_the_first_version_get_what_the_second_added(place: str | Path) -> None:
+    open_reviews(place, key=KEY).close()
+    database = Database(place if isinstance(place, str) else f"sqlite:///{place}")
+    with database.writing() as connection:
+        connection.execute(text("DROP TABLE copilot_texts"))
+        connection.execute(text("UPDATE copilot_schema SET version = 1"))
+    database.close()
+    store = open_reviews(place, key=KEY)
+    store.submit(review(), SNAPSHOT)
+    assert store.snapshot("r1") == SNAPSHOT
+    store.close()
 
 
 def test_tables_of_a_later_version_are_refused(place: str | Path) -> None:
@@ -108,7 +121,7 @@ def test_tables_of_a_later_version_are_refused(place: str | Path) -> None:
     with database.writing() as connection:
         connection.execute(text("UPDATE copilot_schema SET version = 99"))
     database.close()
-    with pytest.raises(ReviewError, match=r"written by a later version \(tables 99, this one knows 1\)"):
+    with pytest.raises(ReviewError, match=r"written by a later version \(tables 99, this one knows 2\)"):
         open_reviews(place, key=KEY)
 
 
@@ -120,7 +133,7 @@ def test_a_step_that_fails_leaves_the_tables_as_they_were(place: str | Path) -> 
     open_reviews(place, key=KEY).close()
     database = Database(place if isinstance(place, str) else f"sqlite:///{place}")
     with pytest.raises(ReviewError, match="nowhere"), database.writing() as connection:
-        migrate(connection, (broken,))
+        migrate(connection, (*UPGRADES, broken))
     database.close()
     store = open_reviews(place, key=KEY)
     store.submit(review(), SNAPSHOT)

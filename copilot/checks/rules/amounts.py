@@ -2,22 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem, Status
-from copilot.checks.prose import states
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.prose import repeats, states
+from copilot.checks.reading import Reading, ReadSentence, kinds_near
 from copilot.checks.roles import MONEY_ROLES, cues, fits
+from copilot.checks.sums import reckoned, reckoned_here, summed
 from copilot.models import Fact, Order
-from copilot.values import Found, format_money, money, read_money
+from copilot.values import Found, format_money, read_money
 
 CENT = Decimal("0.01")
-LINES = 10  # sums over chosen lines are looked for in orders of up to so many lines
 RECORDED = frozenset(
     role for cue in ("paid", "total", "shipping", "tax", "discount", "price") for role in MONEY_ROLES[cue]
 )
+ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "credit", "goodwill")
 LINE_ROLES = ("unit_price", "line_total", "price")
+ANSWERED = frozenset(["paid", "pay", "total", "refund", "get", "fee", "deducted"])
+"""Cues that a record or an entitlement answers: a policy's own figure counts only in nearly the policy's words."""
 
 
 def amounts(reading: Reading) -> Iterator[Problem]:
@@ -37,15 +39,39 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     known = [fact for fact in _facts(reading, value) if not _of_other_order(fact, sentence.orders)]
     if reading.vocabulary and not reading.vocabulary.says("catalogue", sentence.sentence.words):
         items = _owned(items) or items  # a price of today is no answer to what was paid
-    fitting = [fact for fact in known if _right_role(fact, wanted, bool(items)) and _right_item(fact, items)]
-    slot = reading.slot(value)
-    if fitting or (slot is None and _derived(reading, sentence, value, wanted, items)):
+    if "get" in wanted:
+        wanted = tuple(cue for cue in wanted if cue != "refund")  # "you get … back" is what is left after the fee
+    fitting = [
+        fact
+        for fact in known
+        if (
+            _right_role(fact, wanted, bool(items) or _named_before(sentence, fact, wanted))
+            or _all_of_it(reading, fact, wanted)
+        )
+        and _right_item(fact, items)
+        and _fee_is_said(reading, sentence, fact)
+    ]
+    slot, says = reading.slot(value), value.text
+    if tier := _of_another_tier(reading, sentence, value):
+        message = f"{says} is what {tier!r} customers pay, and this customer is not one of them"
+        return Problem("violated" if wanted else "unchecked", message, value.start, value.end, says)
+    expected = _expected(reading, sentence, wanted, items)
+    if fitting and (
+        items or _of_what_was_named(reading, sentence, fitting) or (slot is None and reckoned(reading, sentence, value))
+    ):
         return None
-    says = value.text
-    if (
-        slot is None
-        and not set(wanted) & {"paid", "total", "refund"}
-        and states(reading.evidence, value, sentence.sentence.words)
+    if slot is None and (
+        summed(reading, sentence, value, wanted, items)
+        or (not known and (not expected or not wanted) and reckoned(reading, sentence, value))
+        or (not known and reckoned_here(reading, sentence, value))
+        or (
+            known
+            and _only_entitled(known)
+            and not {"refund", "get", "fee"} & set(wanted)
+            and reckoned_here(reading, sentence, value)
+        )
+        or (known and "refund" in wanted and _denied(reading, sentence, value))
+        or _in_a_policy(reading, sentence, value, wanted)
     ):
         return None
     if known and all(fact.subject.startswith("passage:") for fact in known):
@@ -54,20 +80,26 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     if known:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in known[:3])
         message = f"{says} is in the evidence, but not as what this sentence makes of it ({what})"
-        status: Status = "unchecked" if sentence.depends(value) else "violated"
+        loose = sentence.depends(value) or _fits_elsewhere(reading, sentence, known)
+        status: Status = "unchecked" if loose else "violated"
         return Problem(status, message, value.start, value.end, says, tuple(f.id for f in known[:3]))
-    expected = _expected(reading, sentence, wanted, items)
     if expected and _contradicts(value, expected):
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
         fix = format_money(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
         message = f"says {says}, but the evidence says {what}"
-        told: Status = "violated" if len(sentence.orders) < 2 else "unchecked"
+        told: Status = "violated" if len(sentence.orders) < 2 and (wanted or _alone(sentence)) else "unchecked"
         return Problem(told, message, value.start, value.end, says, tuple(f.id for f in expected[:3]), fix)
     others = _facts(reading, value)
     if others:
         message = f"{says} belongs to another order ({others[0].source})"
         return Problem("violated", message, value.start, value.end, says, (others[0].id,))
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _alone(sentence: ReadSentence) -> bool:
+    """Whether each amount of the sentence has an item of its own."""
+    named = sum(bool(m.of("product")) for m in sentence.mentions)
+    return sum(value.type == "money" for value in sentence.values) <= named
 
 
 def _contradicts(value: Found, expected: Sequence[Fact]) -> bool:
@@ -82,10 +114,23 @@ def _contradicts(value: Found, expected: Sequence[Fact]) -> bool:
     return all(currency in most and amount > most[currency] for amount, currency in said)
 
 
+def _fits_elsewhere(reading: Reading, sentence: ReadSentence, known: Sequence[Fact]) -> bool:
+    """Whether the amount is what another word of the sentence speaks of, so that the words may have been misread."""
+    know = reading.vocabulary
+    said = {cue for _, _, cue in know.money_roles.find(sentence.sentence.words)} if know else set()
+    return any(fits(cue, fact, MONEY_ROLES) for cue in said for fact in known)
+
+
+def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
+    words = sentence.sentence.words
+    return (repeats if set(wanted) & ANSWERED else states)(reading.evidence, value, words)
+
+
 def _facts(reading: Reading, value: Found) -> list[Fact]:
     if slot := reading.slot(value):
         return [slot]
-    exact = [fact for canonical in value.values for fact in reading.evidence.by_value.get(("money", canonical), ())]
+    texts = [canonical.lstrip("-") for canonical in value.values]  # "-€4.95" in a list of sums
+    exact = [fact for text in texts for fact in reading.evidence.by_value.get(("money", text), ())]
     if exact or not value.approximate:
         return exact
     return [fact for fact in reading.evidence.facts if fact.type == "money" and _near(fact.value, value)]
@@ -108,9 +153,89 @@ def _of_other_order(fact: Fact, orders: Sequence[Order]) -> bool:
 
 def _right_role(fact: Fact, wanted: tuple[str, ...], with_item: bool) -> bool:
     """An amount without a cue may be anything; beside an item, "paid" and "refund" may mean the item's price."""
-    if not wanted or any(fits(cue, fact, MONEY_ROLES) for cue in wanted):
+    if "refund" in wanted and fact.role == "payment":
+        return True  # a part of what was paid goes back the way that it came
+    if not wanted:
+        return not with_item or fact.role in LINE_ROLES or "." in fact.role or "refund" in fact.role
+    if any(fits(cue, fact, MONEY_ROLES) for cue in wanted):
         return True
-    return with_item and fact.role in LINE_ROLES and bool({"paid", "refund", "total"} & set(wanted))
+    if "price" in wanted and not with_item and fact.role in ("paid", "total", "payment"):
+        return True  # "the order cost …"
+    return with_item and fact.role in LINE_ROLES and bool({"paid", "pay", "refund", "get", "total"} & set(wanted))
+
+
+def _all_of_it(reading: Reading, fact: Fact, wanted: tuple[str, ...]) -> bool:
+    """What is paid back for an order that never came is all that was paid for it."""
+    if not {"refund", "get"} & set(wanted) or fact.role not in ("paid", "payment"):
+        return False
+    order = next((o for o in reading.evidence.orders if f"order:{o.id}" == fact.subject), None)
+    return order is not None and order.status in ("pending", "processed", "shipped")
+
+
+def _only_entitled(facts: Sequence[Fact]) -> bool:
+    """Whether an amount is known only as a part of an offer, so that it may also be what other figures come to."""
+    return all(fact.role.endswith((".amount", ".before_fee")) for fact in facts)
+
+
+def _denied(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether the sentence says that an amount of the records is not paid back."""
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    return part is not None and reading.vocabulary is not None and reading.vocabulary.says("negation", part.words)
+
+
+def _fee_is_said(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
+    """What was paid, before the fee, is what comes back only where the fee is said beside it."""
+    if not fact.role.endswith(".before_fee"):
+        return True
+    know, place = reading.vocabulary, reading.sentences.index(sentence)
+    near = reading.sentences[max(0, place - 1) : place + 2]
+    return know is None or any(
+        cue in ("fee", "deducted", "price") for read in near for _, _, cue in know.money_roles.find(read.sentence.words)
+    )
+
+
+def _of_another_tier(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
+    """The tier whose fee an amount is, where the customer is of another one and the sentence does not speak of it."""
+    customer = reading.evidence.customer
+    if customer is None or any(("money", text) in reading.evidence.by_value for text in value.values):
+        return None
+    words = {word.text for word in sentence.sentence.words}
+    for fee in (clause.fee for clause in reading.evidence.clauses if clause.fee and clause.fee.percent is None):
+        for tier, amount in (fee.by_tier if fee else {}).items():
+            if (
+                tier != customer.tier
+                and tier.casefold() not in words
+                and any(read_money(text)[0] == Decimal(amount) != 0 for text in value.values)
+            ):
+                return tier
+    return None
+
+
+def _right_line_before(sentence: ReadSentence, fact: Fact) -> bool:
+    """Whether an entitlement's part is that of the items spoken of, where single lines have parts of their own."""
+    named = {
+        f.subject for m in (*sentence.mentions, *sentence.before) for f in m.of("product") if "/line:" in f.subject
+    }
+    return not named or "." not in fact.role or "/line:" not in fact.subject or fact.subject in named
+
+
+def _named_before(sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...]) -> bool:
+    """Whether what is paid back is said of an item that the sentence before names."""
+    return (
+        bool({"refund", "get"} & set(wanted))
+        and "/line:" in fact.subject
+        and any(fact.subject == f.subject for m in sentence.before for f in m.facts)
+    )
+
+
+def _of_what_was_named(reading: Reading, sentence: ReadSentence, facts: Sequence[Fact]) -> bool:
+    """Whether an entitlement's amount is that of the items spoken of last, where theirs is known."""
+    named = {fact.subject for mention in sentence.before for fact in mention.of("product") if "/line:" in fact.subject}
+    if len(named) != 1 or not all(fact.role.endswith((".amount", ".before_fee")) for fact in facts):
+        return True
+    roles = {fact.role for fact in facts}
+    known = any(fact.role in roles and fact.subject in named for fact in reading.evidence.facts)
+    return not known or any(fact.subject in named for fact in facts)
 
 
 def _right_item(fact: Fact, items: Sequence[Fact]) -> bool:
@@ -137,10 +262,19 @@ def _owned(items: Sequence[Fact]) -> tuple[Fact, ...]:
 
 def _expected(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...], items: Sequence[Fact]) -> list[Fact]:
     """What should have stood there: the facts in the role that is spoken of."""
+    know = reading.vocabulary
+    kinds = kinds_near(reading, sentence) if know else frozenset()
     return [
         fact
         for fact in reading.evidence.facts
         if fact.type == "money"
+        and (
+            "." not in fact.role
+            or fact.role.partition(".")[0] in kinds
+            or (fact.role.startswith(("return.", "cancel.")) and "refund" in kinds)
+        )
+        and not fact.subject.startswith("clause:")
+        and _right_line_before(sentence, fact)
         and not _of_other_order(fact, sentence.orders)
         and (
             any(fits(cue, fact, MONEY_ROLES) for cue in wanted)
@@ -149,42 +283,3 @@ def _expected(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...],
         )
         and _right_item(fact, items)
     ]
-
-
-def _derived(
-    reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...], items: Sequence[Fact]
-) -> bool:
-    """Whether the amount is a sum of lines or orders, or a difference of prices, that the sentence may speak of."""
-    if set(wanted) & {"fee", "shipping", "tax", "discount", "balance"}:
-        return False
-    said = set(value.values)
-    for order in sentence.orders:
-        chosen = [item for item in order.items if any(f.subject == f"order:{order.id}/line:{item.id}" for f in items)]
-        lines = [item.unit_price * item.quantity for item in (chosen or order.items)]
-        if any(money(total, order.currency) in said for total in _sums(lines)):
-            return True
-    totals = [
-        (o.currency, fact.value) for o in sentence.orders if (fact := reading.evidence.fact(f"order:{o.id}", "total"))
-    ]
-    if len(totals) > 1 and len({currency for currency, _ in totals}) == 1:
-        total = sum((read_money(text)[0] for _, text in totals), Decimal(0))
-        if money(total, totals[0][0]) in said:
-            return True
-    return "difference" in wanted and any(gap in said for gap in _differences(reading, sentence))
-
-
-def _sums(lines: Sequence[Decimal]) -> Iterator[Decimal]:
-    if len(lines) > LINES:
-        yield sum(lines, Decimal(0))
-        return
-    for size in range(2, len(lines) + 1):
-        yield from (sum(chosen, Decimal(0)) for chosen in combinations(lines, size))
-
-
-def _differences(reading: Reading, sentence: ReadSentence) -> Iterator[str]:
-    """Prices of other variants of the same product, against what was paid for the line."""
-    prices = {product.id: product.variants for product in reading.evidence.products}
-    for order in sentence.orders:
-        for item in order.items:
-            for variant in prices.get(item.product_id, ()):
-                yield money(abs(variant.price - item.unit_price), order.currency)

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
+from copilot.checks.days import as_day, explains
 from copilot.checks.problem import Problem, Status
 from copilot.checks.prose import states
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.checks.roles import DATE_ROLES, cues, fits
 from copilot.models import Fact, Order
-from copilot.values import DayKind, Found, add_days, format_date, read_duration
+from copilot.values import Found, add_days, after, find_values, format_date, locale_of, normal_id, read_duration
+
+ANSWERED = frozenset(["placed", "shipped", "delivered", "until"])
+"""Cues for days that a record or an entitlement has: nothing else may be worked out in their place."""
 
 
 def dates(reading: Reading) -> Iterator[Problem]:
@@ -17,7 +22,8 @@ def dates(reading: Reading) -> Iterator[Problem]:
     for sentence in reading.sentences:
         if not sentence.quoted:
             for value in sentence.values:
-                if value.type == "date" and (problem := _date(reading, sentence, value)):
+                day = value if value.type == "date" else as_day(reading, sentence, value)
+                if day and not explains(sentence, day) and (problem := _date(reading, sentence, day)):
                     yield problem
 
 
@@ -25,8 +31,16 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     wanted = cues(value, sentence, reading.vocabulary.date_roles) if reading.vocabulary else ()
     if "delivered" in wanted and not any(shipment.delivered_at for o in sentence.orders for shipment in o.shipments):
         wanted = (*wanted, "expected")  # "delivery on the 5th" of a parcel that is still on its way
+    if "delivered" in wanted and {"here", "us", "back"} & {word.text for word in sentence.sentence.words}:
+        wanted = (*wanted, "received")  # what came back to the shop
     today = reading.evidence.today.isoformat()
     if value.relative and today in value.values:
+        return None
+    if _holiday(reading, sentence, value) or _noted(reading, sentence, value):
+        return None
+    if wrong := _wrong_weekday(reading, value):
+        return Problem("violated", f"{value.text} is no {wrong}", value.start, value.end, value.text)
+    if _written(reading, sentence, value) or _day_after(reading, sentence, value):
         return None
     known = [fact for fact in _facts(reading, value) if _of_these(fact, sentence.orders)]
     says = value.text
@@ -34,21 +48,14 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         if "expected" in wanted and max(value.values) < today and _still_to_come(sentence):
             return Problem("violated", f"{says} has passed already", value.start, value.end, says, (known[0].id,))
         return None
-    if reading.slot(value) is None and (
-        _worked_out(reading, sentence, value) or states(reading.evidence, value, sentence.sentence.words)
-    ):
-        return None
+    answered = [fact for fact in _answers(reading, sentence, wanted) if not fact.subject.startswith("clause:")]
+    if reading.slot(value) is None and not (answered and set(wanted) & ANSWERED and not sentence.depends(value)):
+        if _worked_out(reading, sentence, value) or _in_a_policy(reading, sentence, value):
+            return None
     if known:
         message = f"{says} is in the evidence, but as {known[0].source}"
         return Problem("violated", message, value.start, value.end, says, (known[0].id,))
-    expected = [
-        fact
-        for fact in reading.evidence.facts
-        if fact.type == "date"
-        and _of_these(fact, sentence.orders)
-        and any(fits(cue, fact, DATE_ROLES) for cue in wanted)
-        and _spoken_of(reading, sentence, fact)
-    ]
+    expected = answered
     if expected:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
         fix = format_date(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
@@ -60,6 +67,100 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if set(value.values) & reading.said_dates:
         return None  # the customer's own day, and no record speaks against it
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _answers(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) -> list[Fact]:
+    """The days that the evidence has in the roles that are spoken of."""
+    return [
+        fact
+        for fact in reading.evidence.facts
+        if fact.type == "date"
+        and _of_these(fact, sentence.orders)
+        and any(fits(cue, fact, DATE_ROLES) for cue in wanted)
+        and _spoken_of(reading, sentence, fact)
+    ]
+
+
+def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a document states the day, of the same code or number where the sentence names one."""
+    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
+    beside = [v.text for v in sentence.values if v.type == "id" and normal_id(v.text) not in known]
+    return states(reading.evidence, value, sentence.sentence.words, beside)
+
+
+def _written(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether it is a day on which the customer wrote, and called so, or one that they named by its number."""
+    zone = reading.evidence.shop.zone
+    said = {w.text for w in sentence.sentence.words}
+    days = {m.sent_at.astimezone(zone).date().isoformat() for m in reading.evidence.ticket.messages if m.sent_at}
+    if (at := reading.evidence.ticket.created_at) is not None:
+        days.add(at.astimezone(zone).date().isoformat())
+    if said & {"wrote", "write", "message", "asked", "told", "reported", "contacted"} and days & set(value.values):
+        return True
+    spoken = f" {value.text.casefold()} "
+    return (
+        not value.text[:1].isalpha()
+        and "-" not in value.text
+        and any(
+            spoken in f" {text.casefold()} ".replace(",", " ").replace(".", " ").replace("?", " ").replace("!", " ")
+            for text in reading.evidence.ticket.said
+        )
+        and not any(claim.events for claim in sentence.statements)
+    )
+
+
+def _day_after(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether it is the first day after a term that ends ("from the 28th on it counts as lost")."""
+    words = sentence.sentence.words
+    before = [word.text for word in words if word.end <= value.start][-3:]
+    if "from" not in before and "since" not in before:
+        return False
+    ends = {f.value for f in reading.evidence.facts if f.role.endswith(".until") and _of_these(f, sentence.orders)}
+    return any(
+        (date.fromisoformat(text) - timedelta(days=1)).isoformat() in ends
+        for text in value.values
+        if len(text) > _MONTH
+    )
+
+
+def _wrong_weekday(reading: Reading, value: Found) -> str | None:
+    """The weekday that stands in or right before a date and is not that date's."""
+    if value.relative or not value.values or len(value.values[0]) <= _MONTH:
+        return None
+    names = _weekdays(reading.language)
+    words = [
+        w.strip(" ,.()").casefold() for w in (reading.text[max(0, value.start - 12) : value.start] + value.text).split()
+    ]
+    spoken = [names[word] for word in words[-4:] if word in names]
+    return (
+        spoken[-1][1]
+        if spoken and all(date.fromisoformat(text).weekday() != spoken[-1][0] for text in value.values)
+        else None
+    )
+
+
+@cache
+def _weekdays(language: str) -> dict[str, tuple[int, str]]:
+    """The days of the week by their names in full."""
+    days = locale_of(language).days["format"]["wide"]
+    return {name.casefold(): (number, name) for number, name in days.items()}
+
+
+def _holiday(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether the day is called a holiday, and is one of the shop's."""
+    named = any(word.text.startswith("holiday") for word in sentence.sentence.words)
+    return named and any(day.isoformat() in value.values for day in reading.evidence.shop.holidays)
+
+
+def _noted(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a note of the shop's own on one of these orders names the day."""
+    notes = [f for f in reading.evidence.facts if f.role == "event_note" and _of_these(f, sentence.orders)]
+    found = (
+        other
+        for note in notes
+        for other in find_values(note.value, language=None, currency="EUR", today=reading.evidence.today)
+    )
+    return any(set(other.values) & set(value.values) for other in found if other.type == "date")
 
 
 def _still_to_come(sentence: ReadSentence) -> bool:
@@ -82,7 +183,12 @@ def _facts(reading: Reading, value: Found) -> list[Fact]:
     if exact or value.relative or _YEAR.search(value.text):
         return exact
     days = {text[4:] for text in value.values}
-    return [fact for fact in reading.evidence.facts if fact.type == "date" and fact.value[4:] in days]
+    months = tuple(text for text in value.values if len(text) == _MONTH)
+    return [
+        fact
+        for fact in reading.evidence.facts
+        if fact.type == "date" and (fact.value[4:] in days or (months and fact.value.startswith(months)))
+    ]
 
 
 def _spoken_of(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
@@ -95,30 +201,39 @@ def _spoken_of(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
 
 
 def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
-    """Whether the day lies a stated time after today or a day of the evidence ("7 business days after it")."""
+    """Whether the day lies a stated time after today or a day of the evidence ("7 business days after it").
+
+    The time may stand in the text beside it, or be that of a clause whose time ends on such a day.
+    """
     place = reading.sentences.index(sentence)
     near = [other for read in reading.sentences[max(0, place - 1) : place + 2] for other in read.values]
-    today = reading.evidence.today
-    starts = {today} | {
+    lengths = {v for other in near if other.type == "duration" for v in other.values}
+    starts = {reading.evidence.today} | {
         date.fromisoformat(fact.value)
         for fact in reading.evidence.facts
-        if fact.type == "date" and _of_these(fact, sentence.orders)
+        if fact.type == "date" and _of_these(fact, sentence.orders) and not fact.subject.startswith("clause:")
     }
-    for length in (v for other in near if other.type == "duration" for v in other.values):
-        least, most, unit = read_duration(length)
-        kind = _DAYS.get(unit)
-        if kind is None or least != most or least != int(least):
-            continue
-        days = int(least) * (7 if unit == "week" else 1)
-        for start in starts:
-            end, _ = add_days(start, days, kind, reading.evidence.shop.holidays)
-            if end.isoformat() in value.values:
-                return True
-    return False
+    starts |= {date.fromisoformat(text) for text in reading.said_dates if len(text) > _MONTH}
+    return any(
+        end.isoformat() in value.values
+        for length in lengths
+        for start in starts
+        for end in _ends(start, length, reading.evidence.shop.holidays)
+    )
 
 
+def _ends(start: date, length: str, holidays: Sequence[date]) -> Iterator[date]:
+    least, most, unit = read_duration(length)
+    for amount in {least, most}:
+        if amount == int(amount):
+            if unit == "business day":
+                yield add_days(start, int(amount), "business", holidays)[0]
+            elif (end := after(start, int(amount), unit)) is not None:
+                yield end
+
+
+_MONTH = len("2026-07")
 _YEAR = re.compile(r"\d{4}")
-_DAYS: dict[str, DayKind] = {"day": "calendar", "week": "calendar", "business day": "business"}
 
 
 def _of_these(fact: Fact, orders: Sequence[Order]) -> bool:

@@ -21,8 +21,16 @@ def methods(reading: Reading) -> Iterator[Problem]:
             says = reading.text[start:end]
             if any(m.start <= start < m.end and m.of("product") for m in sentence.mentions):
                 continue  # the product of that name
+            if kind in _GIVEN and (says.endswith("s") or _offered(reading, sentence)):
+                continue  # any gift card; credit that is given, which is for the promises to answer
             own = _of_orders(reading, sentence)
-            if kind in {fact.value for fact in own} or says.casefold() in {fact.value.casefold() for fact in own}:
+            brand = _BRANDS & set(says.casefold().replace("-", " ").split())
+            if brand and (pair := _paired(reading, sentence, end)) and not brand & pair:
+                message = f"says {says}, but the card with these last digits is {' or '.join(sorted(pair))}"
+                yield Problem("violated", message, start, end, says)
+                continue
+            brands = {fact.value.casefold() for fact in own if fact.role.endswith(".brand")}
+            if kind in {fact.value for fact in own} and not (brands and brand and not brand & brands):
                 continue
             part = next((p for p in sentence.statements if p.start <= start < p.end), None)
             asserted = part is not None and part.mood == "asserted" and not know.says("negation", part.words)
@@ -34,11 +42,43 @@ def methods(reading: Reading) -> Iterator[Problem]:
             )
 
 
+def _offered(reading: Reading, sentence: ReadSentence) -> bool:
+    """Whether the sentence gives something instead of paying something back."""
+    know = reading.vocabulary
+    said = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} if know else set()
+    roles = {cue for _, _, cue in know.money_roles.find(sentence.sentence.words)} if know else set()
+    return "credit" in said and not said & {"refund", "cancel", "return"} and not roles & {"refund", "get", "paid"}
+
+
+_GIVEN = ("gift_card", "store_credit")
+
+
+def _paired(reading: Reading, sentence: ReadSentence, end: int) -> set[str]:
+    """The brands of the cards whose last digits stand right behind a way to pay; empty where no card's do."""
+    digits = [
+        f for m in sentence.mentions if 0 < m.start - end < BESIDE for f in m.facts if f.role.endswith("last_four")
+    ]
+    owners = {fact.id.replace(".last_four", ".brand", 1) for fact in digits}
+    return {reading.evidence.by_id[id].value.casefold() for id in owners if id in reading.evidence.by_id}
+
+
+_BRANDS = {"visa", "mastercard", "amex"}
+BESIDE = 16  # code points between a brand and the last digits of its card
+
+
 def _of_orders(reading: Reading, sentence: ReadSentence) -> list[Fact]:
+    know = reading.vocabulary
+    kinds = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} if know else set()
     subjects = {f"order:{order.id}" for order in sentence.orders}
     roles = ("payment_method", "payment_method.brand", "refund_method", "refund_method.brand")
     return [
         fact
         for fact in reading.evidence.facts
-        if fact.subject in subjects and (fact.role in roles or fact.role.endswith(".method"))
+        if fact.subject in subjects and (fact.role in roles or _grants(fact, kinds))
     ]
+
+
+def _grants(fact: Fact, kinds: set[str]) -> bool:
+    """Whether a fact is the way in which something is paid back that the sentence speaks of."""
+    about, _, part = fact.role.partition(".")
+    return part == "method" and (about in kinds or (about in ("cancel", "return") and "refund" in kinds))

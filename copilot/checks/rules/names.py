@@ -1,14 +1,17 @@
 """F009: whoever is greeted or named is in the evidence; F010: an option stands on the item that it is said of."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.checks.sentences import Word, words
+from copilot.checks.signature import signed
 from copilot.checks.vocabulary import Vocabulary
 from copilot.values import locale_of
 
+INITIALS = 3  # letters of what may be an abbreviation
 ADJACENT = 2  # an option so near before the next item is said of that one
 WINDOW = 60  # code points behind an item in which an option is said of it
 
@@ -19,17 +22,18 @@ def names(reading: Reading) -> Iterator[Problem]:
     if know is None:
         return
     explained = _explained(reading)
-    signing = False
+    signatures = signed(reading)
     for sentence in reading.sentences:
         spoken = sentence.sentence.words
         if sentence.quoted or not spoken:
             continue
-        signing = signing or _closes(reading, sentence, know)
-        if signing:
+        if sentence.sentence.start in signatures:
             continue
         greeting = know.lists["greetings"].at(spoken, 0)
         if greeting and sentence.sentence.opens_paragraph:
-            yield from _greeted(reading, sentence, spoken[greeting[0] :])
+            rest = spoken[greeting[0] :]
+            if not _turns(reading.text, spoken, greeting[0]):
+                yield from _greeted(reading, sentence, rest, know)
             continue
         for place, word in enumerate(spoken):
             if word.capital and not _is_no_name(word, place, sentence, know, explained):
@@ -58,41 +62,22 @@ def options(reading: Reading) -> Iterator[Problem]:
                 yield Problem("violated", message, start, end, says, tuple(f.id for f in item.facts[:3]))
 
 
-def _closes(reading: Reading, sentence: ReadSentence, know: Vocabulary) -> bool:
-    """Whether a line says good-bye and nothing else ("Kind regards,"), so that a signature follows."""
-    words = sentence.sentence.words
-    closing = know.lists["closings"].at(words, 0)
-    if closing is None:
+def _turns(text: str, words: Sequence[Word], after: int) -> bool:
+    """Whether a comma behind a greeting begins what is said ("Hallo, Ihre Bestellung …"), and not a name."""
+    if after >= len(words) or "," not in text[words[after - 1].end : words[after].start]:
         return False
-    after = words[closing[0]].start if closing[0] < len(words) else sentence.sentence.end
-    between = reading.text[words[closing[0] - 1].end : after]
-    return "\n" in between or after == sentence.sentence.end
+    name = text[words[after].start : words[min(after + 3, len(words) - 1)].end]
+    return not any(sign in name for sign in ",!:\n")
 
 
-def _greeted(reading: Reading, sentence: ReadSentence, words: Sequence[Word]) -> Iterator[Problem]:
+def _greeted(reading: Reading, sentence: ReadSentence, words: Sequence[Word], know: Vocabulary) -> Iterator[Problem]:
     """The words of a greeting, up to its comma, must be the customer's name; "there" and titles are nobody's."""
     customer = reading.evidence.customer
     own = {word.text for word in _words_of(customer.name)} if customer else _signed(reading)
-    free = {
-        "prof",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "there",
-        "all",
-        "again",
-        "and",
-        "thank",
-        "thanks",
-        "sir",
-        "madam",
-        "customer",
-    }
     for word in words:
-        if any(sign in reading.text[sentence.sentence.start : word.start] for sign in ",!\n"):
+        if any(sign in reading.text[words[0].start : word.start] for sign in ",!:\n"):
             return
-        if word.capital and word.text not in own | free:
+        if word.capital and word.text not in own and not know.is_("titles", word):
             says = reading.text[word.start : word.end]
             fix = customer.first_name if customer else None
             message = f"greets {says!r}, but the customer is {customer.name!r}" if customer else f"who is {says!r}?"
@@ -109,9 +94,16 @@ def _explained(reading: Reading) -> set[str]:
     """Every word of the evidence, of the ticket and of the passages found for it."""
     evidence = reading.evidence
     texts = [fact.value for fact in evidence.facts if fact.type not in ("money", "date", "duration", "count")]
-    texts += _countries(reading)
-    texts += [*evidence.ticket.said, *(hit.passage.text for hit in evidence.hits)]
-    return {word.text for text in texts for word in _words_of(text)}
+    texts += [*_countries(reading), *evidence.ticket.said, *(agent.id for agent in evidence.shop.agents)]
+    known = {word.text for text in texts for word in _words_of(text)}
+    pages = [*(hit.passage.text for hit in evidence.hits), *(document.text for document in evidence.documents)]
+    return known.union(*map(_in_page, pages))
+
+
+@lru_cache(maxsize=512)
+def _in_page(text: str) -> frozenset[str]:
+    """The words of a page, which stays the same from draft to draft."""
+    return frozenset(word.text for word in _words_of(text))
 
 
 def _countries(reading: Reading) -> list[str]:
@@ -126,7 +118,9 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
         know.is_("not_names", word)
         or know.methods.within((word,))
         or word.text in explained
-        or word.text.removesuffix("s") in explained
+        or (len(word.text) > INITIALS and word.text.removesuffix("s") in explained)
+        or know.is_("titles", word)
+        or (know.noun_endings and _is_noun(word, know))
     ):
         return True
     if any(value.start <= word.start < value.end for value in sentence.values):
@@ -135,10 +129,19 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
         return True
     line = sentence.sentence
     if word.start < line.key_end:
-        return not any(value.type in ("money", "count") for value in sentence.values) or know.is_("openers", word)
+        known = know.is_("openers", word) or know.is_("plain", word) or know.money_roles.within((word,))
+        return known or not any(v.type in ("money", "count") for v in sentence.values)
     if place == 0 and line.item:
         return "(" not in line.text[:40]
     return place == 0 and not _acts(line.words, know)
+
+
+def _is_noun(word: Word, know: Vocabulary) -> bool:
+    """Whether a word is one of those that have a capital for being nouns: in a list, or with the ending of one."""
+    lists = (*know.lists.values(), know.things, know.colours, know.counted, know.money_roles, know.date_roles)
+    return word.text.endswith(know.noun_endings) or any(
+        phrases.within((word,)) for phrases in (*lists, know.events, know.carriers)
+    )
 
 
 def _acts(words: Sequence[Word], know: Vocabulary) -> bool:

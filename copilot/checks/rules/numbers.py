@@ -1,14 +1,19 @@
 """F004 ids and tracking numbers, F005 durations, F006 percentages, F007 counts and numbers, F008 contacts and links."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
+from copilot.checks.days import as_day
+from copilot.checks.lengths import same_length
+from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem, Status
 from copilot.checks.prose import states
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading, ReadSentence, kinds_near
+from copilot.checks.sums import bare_amount
 from copilot.models import Fact
-from copilot.values import Found, duration, normal_id, same_id
+from copilot.values import Found, normal_id, read_duration, same_id
 
 
 def ids(reading: Reading) -> Iterator[Problem]:
@@ -33,7 +38,9 @@ def ids(reading: Reading) -> Iterator[Problem]:
 def durations(reading: Reading) -> Iterator[Problem]:
     """Each length of time that neither an entitlement nor a policy in force states."""
     for sentence, value in _values(reading, "duration"):
-        known = any(("duration", v) in reading.evidence.by_value for v in value.values)
+        kinds = kinds_near(reading, sentence)
+        lengths = {f.value for f in reading.evidence.facts if f.type == "duration" and _about(f, kinds)}
+        known = any(same_length(v, length) for v in value.values for length in lengths)
         known = known or sentence.within_name(value, reading.text) or _said(reading, value)
         if known or _counted_days(reading, sentence, value) or _stated(reading, sentence, value):
             continue
@@ -55,10 +62,104 @@ def counts(reading: Reading) -> Iterator[Problem]:
     for sentence, value in _values(reading, "count", "number", "ordinal", "measure", "card", "time"):
         if sentence.within_name(value, reading.text) or _known(sentence, value) or _stated(reading, sentence, value):
             continue
-        if _is_list_mark(reading, value) or (value.type == "ordinal" and value.spelled):
+        if (
+            as_day(reading, sentence, value)
+            or _is_list_mark(reading, value)
+            or (value.type == "ordinal" and value.spelled)
+        ):
+            continue
+        if bare_amount(reading, value) or _multiplied(reading, value) or _of_a_known_length(reading, sentence, value):
+            continue
+        if _as_an_option(reading, value) or _in_an_address(sentence, value):
+            continue
+        if _at_a_recorded_time(reading, sentence, value):
             continue
         if problem := _miscounted(reading, sentence, value):
             yield problem
+
+
+def _about(fact: Fact, kinds: frozenset[str]) -> bool:
+    """Whether a length of time of a clause or an entitlement is about one of these kinds, or about none of them."""
+    about = fact.role.partition(".")[0]
+    carried = {kind for kind, kinds_with in _WITH.items() if set(kinds_with) & kinds}
+    return not kinds & _DECIDED or about not in _DECIDED or about in kinds | carried
+
+
+_DECIDED = frozenset(["cancel", "refund", "return", "exchange", "replacement", "credit", "goodwill", "warranty"])
+_WITH = {
+    "cancel": ("refund",),
+    "return": ("refund",),
+    "refund": ("return", "cancel", "replacement"),
+    "replacement": ("refund", "ship", "damage", "lost"),
+    "warranty": ("replacement", "refund"),
+    "exchange": ("replacement", "ship", "deliver"),
+}
+"""Kinds whose times are also those of others: a refund after a return takes what the return's clause says."""
+
+
+def _multiplied(reading: Reading, value: Found) -> bool:
+    """Whether "2 x 12.90" is a line of an order."""
+    match = re.fullmatch(r"(\d{1,4})\s{0,2}[x×]\s{0,2}(\d{1,6}[.,]\d\d)", value.text)
+    return match is not None and any(
+        item.quantity == int(match[1]) and item.unit_price == Decimal(match[2].replace(",", "."))
+        for order in reading.evidence.orders
+        for item in order.items
+    )
+
+
+def _as_an_option(reading: Reading, value: Found) -> bool:
+    """Whether a measure is an option's ("the 6-litre pot" of "6 l", "the 8-piece set")."""
+    figures = _FIGURE.findall(value.text)
+    unit = value.text.lstrip("0123456789.,- ")[:1].casefold()
+    options = (fact.value.casefold() for fact in reading.evidence.facts if fact.type == "option")
+    return value.type == "measure" and any(
+        _FIGURE.findall(option) == figures and (unit in option or option.strip("0123456789., ") == "")
+        for option in options
+    )
+
+
+def _in_an_address(sentence: ReadSentence, value: Found) -> bool:
+    """Whether a number is a whole part of an address: a postal code, a house number beside its street."""
+    return any(
+        m.start <= value.start and value.end <= m.end and any(f.type == "address" for f in m.facts)
+        for m in sentence.mentions
+    )
+
+
+_FIGURE = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
+
+
+def _of_a_known_length(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a bare number is the end of a duration that goes without its unit ("another 5 to 7", "up to 10")."""
+    if value.type != "count":
+        return False
+    place = reading.sentences.index(sentence)
+    near = any(v.type == "duration" for read in reading.sentences[max(0, place - 1) : place + 1] for v in read.values)
+    after = next((word.text for word in sentence.sentence.words if word.start >= value.end), "")
+    lengths = [read_duration(fact.value) for fact in reading.evidence.facts if fact.type == "duration"]
+    ends = {str(end) for least, most, _ in lengths if least != most for end in (least, most)}
+    return near and value.bound is not None and after in ("", "with", "and") and any(v in ends for v in value.values)
+
+
+def _at_a_recorded_time(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a time of day is that of something in the records, to the minute; "8 in the evening" is one, too."""
+    texts = value.values if value.type == "time" else ()
+    after = tuple(word.text for word in sentence.sentence.words if word.start >= value.end)[:3]
+    if value.type == "count" and after in _HALVES and value.text.isdecimal() and int(value.text) <= NOON:
+        texts = (f"{int(value.text) % NOON + _HALVES[after]:02}:00",)
+    if not texts:
+        return False
+    zone = reading.evidence.shop.zone
+    times = set()
+    for order in reading.evidence.orders:
+        moments = [order.placed_at, *(p.at for p in order.payments), *(e.at for e in order.events)]
+        moments += [at for s in order.shipments for at in (s.shipped_at, s.expected_at, s.delivered_at)]
+        times |= {at.astimezone(zone).strftime("%H:%M") for at in moments if at}
+    return any(text in times for text in texts)
+
+
+NOON = 12
+_HALVES = {("in", "the", "evening"): NOON, ("in", "the", "afternoon"): NOON, ("in", "the", "morning"): 0}
 
 
 def contacts(reading: Reading) -> Iterator[Problem]:
@@ -124,7 +225,9 @@ def _said(reading: Reading, value: Found) -> bool:
 
 
 def _stated(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
-    return states(reading.evidence, value, sentence.sentence.words)
+    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
+    beside = [v.text for v in sentence.values if v.type == "id" and v is not value and normal_id(v.text) not in known]
+    return states(reading.evidence, value, sentence.sentence.words, beside)
 
 
 def _expected_id(reading: Reading, sentence: ReadSentence) -> list[Fact]:
@@ -132,15 +235,36 @@ def _expected_id(reading: Reading, sentence: ReadSentence) -> list[Fact]:
 
 
 def _counted_days(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
-    """Whether so many days lie between today and a date of the evidence, and the words count them ("3 days ago")."""
+    """Whether so many days lie between today, dates of the evidence and dates beside it ("3 days ago", "by 8 days")."""
     know = reading.vocabulary
     words = sentence.sentence.words
-    beside = [w for w in words if w.end <= value.start][-1:] + [w for w in words if w.start >= value.end][:1]
-    if know is None or not know.says("spans", beside):
+    beside = [w for w in words if w.end <= value.start][-2:] + [w for w in words if w.start >= value.end][:2]
+    stated = {text for other in sentence.values if other.type == "date" for text in other.values if len(text) == _DAY}
+    if know is None or not (know.says("spans", beside) or stated):
         return False
     today = reading.evidence.today.toordinal()
-    gaps = {abs(_ordinal(fact) - today) for fact in reading.evidence.facts if fact.type == "date"}
-    return any(v in {duration(gap, "day") for gap in gaps} for v in value.values)
+    known = {today} | {
+        _ordinal(fact) for fact in reading.evidence.facts if fact.type == "date" and _is_of(fact, sentence)
+    }
+    said = {today} | {date.fromisoformat(text).toordinal() for text in stated}
+    gaps = {abs(one - other) for one in (known if know.says("spans", beside) else said) for other in (known | said)}
+    return any(_is_gap(text, gaps, value.approximate) for text in value.values)
+
+
+def _is_gap(length: str, gaps: Collection[int], roughly: bool) -> bool:
+    """Whether a length in days or weeks is one of these gaps; a rough one may be a day off."""
+    least, most, unit = read_duration(length)
+    days = {"day": 1, "week": 7}.get(unit)
+    if days is None or least != most:
+        return False
+    return any(abs(least * days - gap) <= int(roughly) for gap in gaps)
+
+
+def _is_of(fact: Fact, sentence: ReadSentence) -> bool:
+    return not fact.subject.startswith(("clause:", "order:")) or _of_these(fact, sentence)
+
+
+_DAY = len("2026-11-20")
 
 
 def _ordinal(fact: Fact) -> int:
@@ -150,7 +274,7 @@ def _ordinal(fact: Fact) -> int:
 def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
     """What a number counts is told by the words behind it; with nothing that we know there, a digit is unexplained."""
     noun = _noun(reading, sentence, value)
-    right = _counts(reading, sentence, noun) if noun else set()
+    right = _counts(reading, sentence, noun, value) if noun else set()
     if any(v in right for v in value.values) or _said(reading, value):
         return None
     if noun is None:
@@ -165,7 +289,7 @@ def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Probl
 def _noun(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
     """What is counted: "items", "orders", "parcels", "variants", or a product; None if it is something else."""
     bare = value.spelled or value.text.isdigit()
-    if bare and any(value.end <= m.start <= value.end + 3 and m.of("product") for m in sentence.mentions):
+    if bare and _counted_product(sentence, value):
         return "product"
     know = reading.vocabulary
     after = [word for word in sentence.sentence.words if word.start >= value.end][:2]
@@ -174,9 +298,31 @@ def _noun(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
     return next((kind for _, _, kind in know.counted.find(after)), None) if know else None
 
 
-def _counts(reading: Reading, sentence: ReadSentence, noun: str) -> set[str]:
+def _counted_product(sentence: ReadSentence, value: Found) -> Mention | None:
+    """The product that a number counts: right behind it, or with a word or an option between ("three broken mugs")."""
+    behind = [m for m in sentence.mentions if m.start >= value.end and m.of("product")]
+    if not behind:
+        return None
+    between = [w for w in sentence.sentence.words if value.end <= w.start < behind[0].start]
+    text = sentence.sentence.text[value.end - sentence.sentence.start : behind[0].start - sentence.sentence.start]
+    plain = not any(sign in text for sign in ",;:.()") and not any(w.text in _JOINS for w in between)
+    return behind[0] if len(between) <= ADJECTIVES and plain else None
+
+
+ADJECTIVES = 2
+_JOINS = frozenset(["of", "and", "or", "for", "to", "in", "with", "x", "the", "a", "your", "our"])
+
+
+def _counts(reading: Reading, sentence: ReadSentence, noun: str, value: Found) -> set[str]:
     """The numbers that are right for what is counted."""
     evidence = reading.evidence
+    if noun == "product" and (mention := _counted_product(sentence, value)):
+        own = {f.subject for f in mention.facts if f.role == "item"}
+        counted = [f for f in evidence.facts if f.role == "quantity" and f.subject in own]
+        sets = {figure for f in mention.facts for figure in _FIGURE.findall(f.value)}
+        packs = {g for f in evidence.facts if f.type == "option" for g in _FIGURE.findall(f.value)}
+        total = sum(int(f.value) for f in counted if f.subject.partition("/line:")[0] in _subjects(sentence))
+        return {f.value for f in counted} | sets | packs | ({str(total)} if total else set())
     roles = {"items": ("item_count", "line_count"), "parcels": ("shipment_count",), "product": ("quantity",)}
     subjects = {f"order:{order.id}" for order in sentence.orders}
     if noun == "orders":
@@ -187,11 +333,17 @@ def _counts(reading: Reading, sentence: ReadSentence, noun: str) -> set[str]:
     found = {
         fact.value
         for fact in evidence.facts
-        if fact.type == "count"
-        and fact.subject.partition("/line:")[0] in subjects
-        and fact.role in (*roles[noun], "quantity")
+        if fact.type == "count" and fact.subject.partition("/line:")[0] in subjects and fact.role in roles[noun]
     }
+    if noun == "items":
+        found |= {
+            str(len(part.line_ids)) for o in sentence.orders for part in (*o.shipments, *o.returns) if part.line_ids
+        }
     return found | ({str(len(sentence.orders))} if noun == "parcels" else set())
+
+
+def _subjects(sentence: ReadSentence) -> set[str]:
+    return {f"order:{order.id}" for order in sentence.orders}
 
 
 def _is_list_mark(reading: Reading, value: Found) -> bool:

@@ -3,14 +3,14 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import select, true
 
 from copilot.errors import CopilotError, NotReleased, ReviewError
-from copilot.models import Decision, Draft, Finding, Review
+from copilot.models import Action, Decision, Draft, Finding, Review
 from copilot.review.chain import Entry, Happening, Head, Verification
 from copilot.review.decisions import as_seen, claimed, decided, given_back
 from copilot.review.expiry import what_changed
@@ -19,10 +19,12 @@ from copilot.review.records import Fresh, Snapshot, Standing, WrongDraft, canoni
 from copilot.review.stats import SCALES, Stats, stats_of
 
 from . import audit, leaving, queue
+from .customers import keys_of
 from .database import Database
 from .log import Writing, begin_log, entries, opened, read_head
 from .rows import content_of, find_row, genuine, original_of, standing_of
 from .schema import migrate, reviews_table
+from .snapshots import read_snapshot
 
 _QUEUED = ("pending", "claimed")
 _APPROVED = ("approved", "edited", "released", "sent")
@@ -61,7 +63,7 @@ class SqlReviews:
     def snapshot(self, review_id: str) -> Snapshot:
         with self._database.reading() as connection:
             row = find_row(connection, self._keys, review_id)
-            return Snapshot.model_validate(json.loads(content_of(connection, self._keys, row, "snapshot")))
+            return read_snapshot(connection, content_of(connection, self._keys, row, "snapshot"))
 
     def list(
         self, state: str | None = None, ticket_id: str | None = None, limit: int | None = None
@@ -88,7 +90,7 @@ class SqlReviews:
             return tuple(
                 (
                     standing_of(connection, self._keys, row).review,
-                    Snapshot.model_validate(json.loads(content_of(connection, self._keys, row, "snapshot"))),
+                    read_snapshot(connection, content_of(connection, self._keys, row, "snapshot"), knowledge=False),
                 )
                 for row in rows
             )
@@ -123,6 +125,19 @@ class SqlReviews:
         with self._database.reading() as connection:
             find_row(connection, self._keys, review_id)
             return queue.decisions(connection, self._keys, review_id)
+
+    def done_for(self, customer_id: str, besides: str | None = None) -> tuple[Action, ...]:
+        with self._database.reading() as connection:
+            held = keys_of(connection, self._keys, customer_id)
+            query = select(reviews_table.c.id).where(reviews_table.c.key_id.in_(held)).order_by(reviews_table.c.place)
+            reviews = [review_id for review_id in connection.execute(query).scalars() if review_id != besides]
+            made = (decision for id in reviews for decision in queue.decisions(connection, self._keys, id))
+            done = [
+                action.model_copy(update={"at": action.at or decision.at})
+                for decision in made
+                for action in decision.actions
+            ]
+        return tuple(sorted(done, key=lambda action: action.at or datetime.min.replace(tzinfo=UTC)))
 
     def release(self, review_id: str, key: str, recheck: Callable[[Review], Fresh]) -> str:
         with self._database.reading() as connection:

@@ -1,0 +1,104 @@
+"""Which orders, lines and offers a request is about."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from copilot.evidence import Evidence, lines_spoken_of
+from copilot.models import Entitlement, Order, OrderItem
+from copilot.values import read_money
+
+OPEN = ("pending", "processed", "shipped", "partially_shipped")
+RECENT = timedelta(days=14)
+MANY = 3  # more orders than this are not told one by one: the reply lists them and asks
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An entitlement and the lines that it is for; `exact` when they are just what the customer asked about."""
+
+    entitlement: Entitlement
+    lines: tuple[OrderItem, ...]
+    exact: bool
+
+
+def orders_asked(evidence: Evidence, fits: Callable[[Order], bool]) -> tuple[Order, ...]:
+    """The orders that were named; without a name those that the request fits, else the newest."""
+    orders = evidence.focus.orders
+    if evidence.focus.foreign and evidence.focus.how not in ("named", "item"):
+        return ()
+    fitting = tuple(order for order in orders if fits(order))
+    if evidence.focus.how in ("named", "only"):
+        return fitting if fitting and len(orders) > 1 else orders
+    return fitting or orders[:1]
+
+
+def orders_meant(evidence: Evidence, fits: Callable[[Order], bool]) -> tuple[Order, ...]:
+    """As `orders_asked`, for what is done to one order: of several the one that just moved."""
+    orders = orders_asked(evidence, fits)
+    if evidence.focus.how != "all" or len(orders) < 2:
+        return orders
+    moved = [order for order in orders if evidence.as_of - _last_moved(order) <= RECENT]
+    return tuple(moved) if len(moved) == 1 else orders
+
+
+def too_many(evidence: Evidence, orders: Sequence[Order]) -> bool:
+    """Whether the customer has to say first which order is meant."""
+    return len(orders) > (1 if evidence.focus.how == "all" else MANY)
+
+
+def _last_moved(order: Order) -> datetime:
+    """When an order was last delivered, shipped or placed."""
+    parcels = [time for parcel in order.shipments for time in (parcel.delivered_at, parcel.shipped_at) if time]
+    return max([*parcels, *([order.placed_at] if order.placed_at else [])], default=datetime.min.replace(tzinfo=UTC))
+
+
+def lines_asked(evidence: Evidence, order: Order) -> tuple[OrderItem, ...]:
+    """The lines whose item was named; every line where none was."""
+    named = lines_spoken_of(evidence.ticket, order)
+    return tuple(item for item in order.items if item.id in named) or tuple(order.items)
+
+
+def offers(evidence: Evidence, about: str, order: Order) -> list[Offer]:
+    """What was worked out about this for the lines asked about, in groups that agree; empty when no clause speaks."""
+    groups = [
+        e for e in evidence.entitled(about, order.id) if not {"~", "@"} & set(e.id.removeprefix(f"{about}:{order.id}"))
+    ]
+    asked = {item.id for item in lines_asked(evidence, order)}
+    found = (_offer(evidence, group, order, asked) for group in groups)
+    return [offer for offer in found if offer and not _is_nothing(offer.entitlement)]
+
+
+def _is_nothing(entitlement: Entitlement) -> bool:
+    """A refund of what was paid back already."""
+    return entitlement.about == "refund" and entitlement.amount is not None and not read_money(entitlement.amount)[0]
+
+
+def parts(evidence: Evidence, offer: Entitlement) -> list[Entitlement]:
+    """Where the methods of one order are treated differently: the part of each of them."""
+    return [e for e in evidence.entitled(offer.about, offer.order_id) if e.id.startswith(f"{offer.id}~")]
+
+
+def only_offer(evidence: Evidence, about: str, order: Order) -> Offer | None:
+    """The one offer about this, where all the lines asked about agree."""
+    found = offers(evidence, about, order)
+    return found[0] if len(found) == 1 else None
+
+
+def _offer(evidence: Evidence, group: Entitlement, order: Order, asked: set[str]) -> Offer | None:
+    own = set(group.line_ids) or {item.id for item in order.items}
+    wanted = own & asked
+    if not wanted:
+        return None
+    lines = tuple(item for item in order.items if item.id in wanted)
+    everything = asked == {item.id for item in order.items}
+    if wanted == own:
+        return Offer(group, lines, exact=not everything or len(lines) == 1)
+    alone = [
+        e
+        for e in evidence.line_entitlements
+        if e.about == group.about and e.order_id == order.id and set(e.line_ids) == wanted
+    ]
+    if len(wanted) == 1 and len(alone) == 1:
+        return Offer(alone[0], lines, exact=True)
+    return Offer(replace(group, amount=None, before_fee=None), lines, exact=False)
