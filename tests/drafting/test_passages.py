@@ -33,7 +33,7 @@ def test_the_sentence_that_answers_is_quoted_with_its_source(evidence_for: Calla
 
 
 def test_a_row_of_a_table_is_a_sentence(evidence_for: Callable[..., Evidence]) -> None:
-    evidence = asked(evidence_for("What does a new lid part cost, the price?"))
+    evidence = asked(evidence_for("How much is a new one, in euros?"))
     assert paragraphs(compose(evidence, triage("product_question")).text)[1] == "Lid: 6.90 euros."
 
 
