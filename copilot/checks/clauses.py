@@ -145,7 +145,7 @@ def _past(forms: frozenset[str], kind: str, clause: _Clause) -> Mode | None:
     if clause.has("obligation"):
         return "none"
     if clause.has("becoming"):
-        going_on = kind not in ("ship", "deliver") and clause.has("now") or kind in ("process", "pending")
+        going_on = (kind not in ("ship", "deliver") and clause.has("now")) or kind in ("process", "pending")
         return "happened" if going_on else "promised"
     if clause.has("future"):
         return "promised"

@@ -105,11 +105,11 @@ class Vocabulary:
 
     def says(self, what: str, words: Sequence[Word]) -> bool:
         """Whether a phrase of the list of this name stands in these words."""
-        return self.lists[what].within(words)
+        return what in self.lists and self.lists[what].within(words)
 
     def is_(self, what: str, word: Word) -> bool:
         """Whether this one word is in the list of this name."""
-        return any(len(parts) == 1 for parts, _ in self.lists[what].by_first.get(word.text, ()))
+        return what in self.lists and any(len(parts) == 1 for parts, _ in self.lists[what].by_first.get(word.text, ()))
 
 
 @cache

@@ -6,6 +6,7 @@ from copilot.drafting.look import Look
 from copilot.drafting.text import Line, Value, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
+from copilot.values import read_money
 
 from .notices import notice_lines
 from .orders import which_order
@@ -31,7 +32,9 @@ def return_instead(evidence: Evidence, order: Order) -> list[Line]:
     if [offer.state for offer in found] != ["allowed"]:
         return []
     clauses, until = found[0].clauses, evidence.by_id.get(f"{found[0].id}.until")
-    return [line("return_until", *clauses, date=until) if until else line("return_possible", *clauses)]
+    fee = evidence.by_id.get(f"{found[0].id}.fee")
+    lines = [line("return_until", *clauses, date=until) if until else line("return_possible", *clauses)]
+    return [*lines, line("fee", *clauses, fee=fee)] if fee and read_money(fee.value)[0] else lines
 
 
 def _answer(evidence: Evidence, about: str) -> Answer | None:
