@@ -86,8 +86,8 @@ ADJACENT = 2  # code points between an option and the item that it is said of
 def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
     """The words that name a fact.
 
-    All of its words do; for a person also each of them; for a product also its last words, and a plural of either; for an
-    option also its name and value together, and only these where the value alone could be anything ("10", "yes").
+    All of its words do; for a person also each of them; for a product also its last words, and a plural of either; for
+    an option also its name and value together, and only these where the value alone could be anything ("10", "yes").
     """
     parts = _words(fact.value)
     if not parts or (fact.type in ("id", "tracking") and not any(map(str.isdigit, fact.value))):

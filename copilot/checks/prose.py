@@ -23,7 +23,7 @@ SAID = 0.6  # share of the weight of a statement's content words that one senten
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One sentence of a document: its words, its content words, those of its heading, and the values in it by (type, text)."""
+    """One sentence of a document: its words, its content words and those before it, its values by (type, text)."""
 
     source: str
     text: str

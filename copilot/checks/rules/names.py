@@ -30,7 +30,7 @@ def names(reading: Reading) -> Iterator[Problem]:
         if greeting and sentence.sentence.opens_paragraph:
             rest = spoken[greeting[0] :]
             if not _turns(reading.text, spoken, greeting[0]):
-                yield from _greeted(reading, sentence, rest, know)
+                yield from _greeted(reading, rest, know)
             continue
         for place, word in enumerate(spoken):
             if word.capital and word.end - word.start > 1 and not _is_no_name(word, place, sentence, know, explained):
@@ -48,7 +48,7 @@ def _turns(text: str, words: Sequence[Word], after: int) -> bool:
     return not any(sign in name for sign in ",!:\n")
 
 
-def _greeted(reading: Reading, sentence: ReadSentence, words: Sequence[Word], know: Vocabulary) -> Iterator[Problem]:
+def _greeted(reading: Reading, words: Sequence[Word], know: Vocabulary) -> Iterator[Problem]:
     """The words of a greeting, up to its comma, must be the customer's name; "there" and titles are nobody's."""
     customer = reading.evidence.customer
     own = {word.text for word in _words_of(customer.name)} if customer else _signed(reading)
