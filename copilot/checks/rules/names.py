@@ -1,6 +1,7 @@
 """F009: whoever is greeted or named is in the evidence."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from copilot.checks.problem import Problem
@@ -72,10 +73,16 @@ def _explained(reading: Reading) -> set[str]:
     """Every word of the evidence, of the ticket and of the passages found for it."""
     evidence = reading.evidence
     texts = [fact.value for fact in evidence.facts if fact.type not in ("money", "date", "duration", "count")]
-    texts += _countries(reading)
-    texts += [*evidence.ticket.said, *(hit.passage.text for hit in evidence.hits)]
-    texts += [*(document.text for document in evidence.documents), *(agent.id for agent in evidence.shop.agents)]
-    return {word.text for text in texts for word in _words_of(text)}
+    texts += [*_countries(reading), *evidence.ticket.said, *(agent.id for agent in evidence.shop.agents)]
+    known = {word.text for text in texts for word in _words_of(text)}
+    pages = [*(hit.passage.text for hit in evidence.hits), *(document.text for document in evidence.documents)]
+    return known.union(*map(_in_page, pages))
+
+
+@lru_cache(maxsize=512)
+def _in_page(text: str) -> frozenset[str]:
+    """The words of a page, which stays the same from draft to draft."""
+    return frozenset(word.text for word in _words_of(text))
 
 
 def _countries(reading: Reading) -> list[str]:

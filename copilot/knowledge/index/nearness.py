@@ -36,23 +36,24 @@ class Nearness:
         self._lock = Lock()
         self._names: tuple[str, ...] = ()
         self._rows: Vectors | None = None
-        self._meaning = lru_cache(maxsize=256)(self._embedded)
+        self.meaning = lru_cache(maxsize=256)(self._embedded)
         self._numbers = lru_cache(maxsize=1)(_numbered)
 
     def similarities(
-        self, snapshot: "Snapshot", texts: tuple[str, ...], wordy: "Ints", inside: "NDArray[np.bool_]"
-    ) -> "Floats":
-        """The cosine of each passage by position: by what it says or, a little less, by what it stands under.
+        self, snapshot: "Snapshot", vectors: "Vectors", wordy: "Ints", inside: "NDArray[np.bool_]"
+    ) -> "list[Floats]":
+        """For each vector the cosine of each passage by position: by what it says or, a little less, what it is under.
 
-        Where not all passages are compared, those that are neither near nor among the `wordy` have -1.
+        Where not all passages are compared, those that are neither near the first vector nor among the `wordy` have
+        -1, and all have 0 for the vectors after the first.
         """
-        vector = self._meaning(texts)
         if len(snapshot.names) <= self._most:
-            near = np.append(self._all(snapshot, len(vector)) @ vector, np.float32(-1 / PLACE))
+            near = vectors @ self._all(snapshot, vectors.shape[1]).T
+            near = np.concatenate([near, np.full((len(vectors), 1), -1 / PLACE, np.float32)], axis=1)
         else:
-            near = self._some(snapshot, vector, wordy, inside)
-        similar: Floats = np.maximum(near[snapshot.bodies], np.float32(PLACE) * near[snapshot.places])
-        return similar
+            near = np.zeros((len(vectors), len(snapshot.names) + 1), np.float32)
+            near[0] = self._some(snapshot, vectors[0], wordy, inside)
+        return [np.maximum(row[snapshot.bodies], np.float32(PLACE) * row[snapshot.places]) for row in near]
 
     def _embedded(self, texts: tuple[str, ...]) -> "Vectors":
         """One vector for all views of a question: their mean."""
