@@ -124,9 +124,9 @@ def _as_an_option(reading: Reading, value: Found) -> bool:
 
 def _in_an_address(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a number is a whole part of an address: a postal code, a house number beside its street."""
-    addresses = (f.value for f in reading.evidence.facts if f.type == "address" and "," in f.value)
-    whole = ((reading.text.find(address), len(address)) for address in addresses)
-    return any(0 <= start <= value.start and value.end <= start + length for start, length in whole) or any(
+    addresses = [f.value for f in reading.evidence.facts if f.type == "address" and "," in f.value]
+    near = (reading.text[max(0, value.end - len(a)) : value.start + len(a)] for a in addresses)
+    return any(address in text for address, text in zip(addresses, near, strict=True)) or any(
         m.start <= value.start and value.end <= m.end and any(f.type == "address" for f in m.facts)
         for m in sentence.mentions
     )
