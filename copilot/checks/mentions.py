@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copilot.evidence import Evidence
 from copilot.models import Fact
@@ -125,6 +126,7 @@ def _ordinary(word: str, know: Vocabulary) -> bool:
     return any(any(len(parts) == 1 for parts, _ in phrases.by_first.get(word, ())) for phrases in know.lists.values())
 
 
+@lru_cache(maxsize=16384)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.text for word in words(text, 0, len(text)))
 

@@ -17,11 +17,12 @@ def standing(reading: Reading) -> Iterator[Problem]:
     if customer is None:
         return
     own = (customer.tier or "").casefold()
+    others = _tiers(reading) - {own}
     for sentence in reading.sentences:
         words = sentence.sentence.words
         for place, word in enumerate(words[:-1]):
             after = words[place + 1]
-            if word.text in _tiers(reading) - {own} and after.text in _MEMBERS and _of_theirs(words, place):
+            if word.text in others and after.text in _MEMBERS and _of_theirs(words, place):
                 says = reading.text[word.start : after.end]
                 message = f"says {says!r}, but the customer's tier is {customer.tier or 'none'!r}"
                 yield Problem("violated", message, word.start, after.end, says, (f"customer:{customer.id}.tier",))
