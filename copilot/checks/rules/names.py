@@ -74,12 +74,12 @@ def _explained(reading: Reading) -> set[str]:
     evidence = reading.evidence
     texts = [fact.value for fact in evidence.facts if fact.type not in ("money", "date", "duration", "count")]
     texts += [*_countries(reading), *evidence.ticket.said, *(agent.id for agent in evidence.shop.agents)]
-    known = {word.text for text in texts for word in _words_of(text)}
+    known = set[str]().union(*map(_in_page, texts))
     pages = [*(hit.passage.text for hit in evidence.hits), *(document.text for document in evidence.documents)]
     return known.union(*map(_in_page, pages))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def _in_page(text: str) -> frozenset[str]:
     """The words of a page, which stays the same from draft to draft."""
     return frozenset(word.text for word in _words_of(text))
