@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal
 
-from copilot.checks import check, citations, repair
+from copilot.checks import Rule, check, citations, repair
 from copilot.drafting import Written, compose, examples, open_writer, suspicions, write
 from copilot.errors import ReviewConflict
 from copilot.evidence import Evidence, gather
@@ -39,9 +39,11 @@ class Copilot:
         embedder: object = None,
         reviews: ReviewStore | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        rules: Sequence[Rule] = (),
     ) -> None:
         self.settings = settings
         self.clock = clock
+        self.rules = rules
         self.orders: OrderStore = orders or FolderStore(settings.shop)
         self.shop = read_shop(settings.shop)
         self.documents = load_documents(settings.knowledge)
@@ -179,7 +181,7 @@ class Copilot:
 
     def findings(self, text: str, language: str, evidence: Evidence, slots: Sequence[Slot] = ()) -> tuple[Finding, ...]:
         """What the rules, as the settings have them, find in the text; `slots` say where facts were filled in."""
-        return check(text, language, evidence, self.settings.rules, slots)
+        return check(text, language, evidence, self.settings.rules, slots, self.rules)
 
     def mend(self, draft: Draft, evidence: Evidence) -> tuple[Draft, tuple[Finding, ...]]:
         """The draft with what is certain put right, and what is found in it then."""
