@@ -5,7 +5,7 @@ or without a subject. So a clause is read as a whole: which verb forms stand in 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .sentences import Word
@@ -62,7 +62,7 @@ class _Clause:
 def told(words: Sequence[Word], know: Vocabulary, past: bool) -> Iterator[Told]:
     """The events of one clause; `past` says that a day stands in it that has passed."""
     clause = _Clause(words, know, past)
-    hits = list(_hits(words, know))
+    hits = [_named(hit, clause) for hit in _hits(words, know)]
     verbs = [hit for hit in hits if hit.form.forms != {"noun"}]
     used: set[int] = set()
     for hit in hits:
@@ -78,8 +78,19 @@ def told(words: Sequence[Word], know: Vocabulary, past: bool) -> Iterator[Told]:
             yield from _claim(hit, kind, _mode(hit.form.forms, kind, clause), clause)
 
 
+def _named(hit: _Hit, clause: _Clause) -> _Hit:
+    """The hit as a noun where it may be one and an article stands before it: "la resa", "el cambio"."""
+    forms = hit.form.forms
+    article = hit.first and clause.know.is_("determiners", clause.words[hit.first - 1])
+    if "noun" in forms and len(forms) > 1:
+        forms = frozenset({"noun"}) if article else forms - {"noun"}
+        return replace(hit, form=replace(hit.form, forms=forms))
+    return hit
+
+
 def _claim(hit: _Hit, kind: str, mode: Mode, clause: _Clause) -> Iterator[Told]:
-    if mode == "none":
+    taken_in = mode == "done" and kind == "deliver" and clause.know.says("receiving", clause.words[hit.first : hit.last + 1])
+    if mode == "none" or taken_in:  # what we have received is not what was delivered
         return
     negated = clause.negated
     if negated and mode == "promised" and kind not in RECEIVED:
