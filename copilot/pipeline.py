@@ -9,7 +9,7 @@ from types import TracebackType
 from uuid import uuid4
 
 from copilot.checks import check, citations, repair
-from copilot.drafting import Written, compose, open_writer, suspicions, write
+from copilot.drafting import Written, compose, examples, next_steps, open_writer, suspicions, write
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
@@ -22,6 +22,7 @@ from copilot.settings import Settings
 from copilot.triage import classify, own_intents
 
 REPAIRS = 2
+EXAMPLES = 200  # of the latest approved replies, a model is shown those that are most like the case in hand
 
 
 class Copilot:
@@ -33,6 +34,7 @@ class Copilot:
         *,
         orders: OrderStore | None = None,
         model: ChatModel | None = None,
+        embedder: object = None,
         reviews: ReviewStore | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -44,7 +46,12 @@ class Copilot:
         self.product_pages = {d.id: str(d.metadata["product_id"]) for d in self.documents if "product_id" in d.metadata}
         require_sound(self.documents, self.shop)
         self.clauses = scoped_clauses(self.documents)
-        self.index = KnowledgeIndex.open(settings.data / "index" if settings.data else None)
+        self.index = KnowledgeIndex.open(
+            settings.data / "index" if settings.data else None,
+            embedder or settings.embedder,
+            embedder_url=settings.embedder_url,
+            chroma=settings.chroma,
+        )
         self.index.update(self.documents)
         self.own_intents = own_intents(settings.data)
         words = {scoped.clause.id: scoped.clause.quote for scoped in self.clauses}
@@ -79,10 +86,10 @@ class Copilot:
         return self.findings(text, self._language(text), evidence)
 
     def decide(self, review_id: str, decision: Decision) -> Review:
-        """Approve, edit, reject or escalate; an edit is checked like any draft."""
+        """Approve, edit, reject or escalate; an edit is checked like any draft, in the light of what the agent did."""
         if decision.kind != "edit" or decision.text is None:
             return self.reviews.decide(review_id, decision)
-        evidence = self._evidence_of(review_id)
+        evidence = self._evidence_of(review_id).with_actions(decision.actions, decision.agent)
         text, language = decision.text, self._language(decision.text)
         cited = citations(text, language, evidence)
         draft = Draft(text=text, language=language, author="agent", citations=cited)
@@ -93,8 +100,11 @@ class Copilot:
         """The approved text, re-checked against the evidence of now: the only way to text that may be sent."""
         return self.reviews.release(review_id, key, self._fresh)
 
-    def gather(self, ticket: Ticket, as_of: datetime | None = None) -> Evidence:
-        """The evidence as of that time (default: when the customer last wrote, else now)."""
+    def gather(self, ticket: Ticket, as_of: datetime | None = None, *, besides: str | None = None) -> Evidence:
+        """The evidence as of that time (default: when the customer last wrote, else now).
+
+        What agents did for the customer counts, but not as they decided about the review `besides`.
+        """
         at = as_of or ticket.asked_at or self.clock()
         return gather(
             ticket,
@@ -104,6 +114,7 @@ class Copilot:
             index=self.index,
             as_of=at,
             product_pages=self.product_pages,
+            done_for=lambda customer_id: self.reviews.done_for(customer_id, besides),
             documents=self.documents,
         )
 
@@ -122,13 +133,15 @@ class Copilot:
     def write(self, evidence: Evidence, triage: Triage) -> Written:
         """A draft by the model where there is one and its draft holds, else by the composer."""
         if self.writer is None:
-            return Written(compose(evidence, triage))
+            return Written(compose(evidence, triage, self.settings.voice, self.settings.prompts))
+        approved = [(review, snapshot.evidence) for review, snapshot in self.reviews.approved(EXAMPLES)]
         return write(
             evidence,
             triage,
             self.writer,
             check=lambda draft: self.findings(draft.text, draft.language, evidence, draft.slots),
             mend=lambda draft: self.mend(draft, evidence),
+            examples=examples(evidence.ticket, triage, approved, self.index.embed),
         )
 
     def findings(self, text: str, language: str, evidence: Evidence, slots: Sequence[Slot] = ()) -> tuple[Finding, ...]:
@@ -166,6 +179,7 @@ class Copilot:
             entitlements=list(evidence.entitlements),
             facts=list(evidence.facts),
             findings=list(findings),
+            next_steps=next_steps(evidence, triage),
             blocked=blocked,
             clean=clean,
             run=run,
@@ -205,16 +219,20 @@ class Copilot:
     def _evidence_of(self, review_id: str) -> Evidence:
         """Evidence for the ticket of a review, gathered again now and judged as of the review's time."""
         records = self.reviews.snapshot(review_id).evidence
-        return self.gather(Ticket.model_validate(records["ticket"]), datetime.fromisoformat(records["as_of"]))
+        ticket = Ticket.model_validate(records["ticket"])
+        return self.gather(ticket, datetime.fromisoformat(records["as_of"]), besides=review_id)
 
     def _fresh(self, review: Review) -> Fresh:
         """What is known at the moment of sending."""
         ticket = Ticket.model_validate(self.reviews.snapshot(review.id).evidence["ticket"])
-        evidence = self.gather(ticket, self.clock())
+        evidence = self.gather(ticket, self.clock(), besides=review.id)
+        decisions = self.reviews.decisions(review.id)
+        done = [action for decision in decisions for action in decision.actions]
+        acted = evidence.with_actions(done, decisions[-1].agent if decisions else None)
         return Fresh(
             facts=evidence.facts,
             entitlements=evidence.entitlements,
-            findings=self.findings(review.draft.text, review.draft.language, evidence, review.draft.slots),
+            findings=self.findings(review.draft.text, review.draft.language, acted, review.draft.slots),
             policy=self._policy(),
         )
 

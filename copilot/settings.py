@@ -8,6 +8,15 @@ from pydantic import Field, field_validator
 from copilot.models import Record
 
 
+class Voice(Record):
+    """How replies without a model address people and sign."""
+
+    name: Literal["first", "full"] = "first"
+    """What the greeting calls the customer."""
+    signature: str | None = None
+    """Who signs e-mails, such as "Your team at Quillmoor"; the shop's name without it."""
+
+
 class Settings(Record):
     """Everything that a shop may set. Nothing here is read from the environment or at import."""
 
@@ -17,6 +26,12 @@ class Settings(Record):
     """Folders of documents and JSON Lines files; a later folder may hold sidecars for the files of an earlier one."""
     data: Path | None = None
     """Where index and reviews are kept; without it they live in memory and end with the process."""
+    embedder: str | None = None
+    """"offline", or a hosted one such as "openai:text-embedding-3-small"; by default what the index was built with."""
+    embedder_url: str | None = None
+    """An OpenAI-compatible server for the embedder instead of the provider's own."""
+    chroma: str | None = None
+    """The URL of a Chroma server that keeps a team's vectors; its path names them: "http://127.0.0.1:8000/shop"."""
     model: str | None = None
     """A chat model such as "openai:gpt-5-mini"; without it drafts are written from the evidence alone."""
     base_url: str | None = None
@@ -30,7 +45,9 @@ class Settings(Record):
     model_calls: int = Field(default=4, ge=1)
     """Calls to the model at the same time."""
     prompts: Path | None = None
-    """A folder whose prompts replace the shipped ones of the same name."""
+    """A folder whose prompts replace the shipped ones of the same name; its copy/<language>.yaml, our sentences."""
+    voice: Voice = Voice()
+    """How replies without a model address people and sign."""
     hide_ids: bool = False
     """Whether order ids and tracking numbers, too, leave for the model as placeholders only."""
     rules: dict[str, Literal["block", "warn", "info", "off"]] = {}

@@ -9,6 +9,7 @@ from conftest import KNOWLEDGE, SHOP
 
 from copilot import Copilot, Decision, Settings, Ticket
 from copilot.errors import ReviewConflict
+from copilot.models import Action
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -66,3 +67,22 @@ def test_a_huge_or_wordless_ticket_gets_an_honest_reply(copilot: Copilot, make_t
         review = copilot.prepare(make_ticket(body, customer_id="C1001"))
         assert review.draft.text.startswith("Hello Hannah,")
         assert review.clean
+
+
+GIVEN = Action.model_validate({"kind": "goodwill", "order_id": "QM-72601", "amount": "20.00"})
+
+
+def test_what_an_agent_gave_counts_the_next_time_and_takes_no_approval_back(
+    copilot: Copilot, make_ticket: Callable[..., Ticket]
+) -> None:
+    def left(id: str) -> list[str | None]:
+        review = copilot.prepare(make_ticket("My kettle is late again.", id=id, customer_id="C1001"))
+        return [e.amount or e.state for e in review.entitlements if e.id.startswith("goodwill:QM-72601@")]
+
+    first = copilot.prepare(make_ticket("My kettle is late.", id="T5", customer_id="C1001"))
+    assert left("T6") == ["25.00 EUR", "75.00 EUR", "150.00 EUR"]
+    said = "Hi Hannah, sorry for the wait. I have added store credit for QM-72601."
+    edit = Decision(kind="edit", agent="ana", text=said, actions=[GIVEN])
+    assert copilot.decide(first.id, edit).state == "edited"
+    assert left("T7") == ["5.00 EUR", "55.00 EUR", "130.00 EUR"]
+    assert copilot.release(first.id, key="mail-5") == said

@@ -93,9 +93,10 @@ def says(evidence: Evidence, words: Sequence[Word], known: Iterable[str] = ()) -
     negative = polarity(words)
     whole = book.weight(left)
     return any(
-        stated.negative == negative and book.weight(left & (stated.stems | stated.around)) >= SAID * whole
+        stated.negative == negative
+        and book.weight(left & (stated.stems | stated.around)) >= SAID * whole
+        and len(said & stated.stems) >= SHARED
         for stated in book.near(left, 1)
-        if left & stated.stems
     )
 
 

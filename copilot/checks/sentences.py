@@ -47,9 +47,7 @@ _ABBREVIATIONS = frozenset(
         *("incl", "excl", "resp", "max", "min"),
     ]
 )
-_MONTHS = frozenset(
-    "januar februar märz april mai juni juli august september oktober november dezember jänner".split()
-)
+_MONTHS = frozenset("januar februar märz april mai juni juli august september oktober november dezember jänner".split())
 """What may follow "16." within a sentence: German alone writes days so, and its months with a capital."""
 _CONTRACTIONS = {
     "can't": ("can", "not"),

@@ -15,7 +15,7 @@ from . import tables
 from .auditing import audit_app, stats
 from .batch import bar, emit, errors, exit_code, progress, read_batch, report
 from .evaluation import eval_app
-from .options import AsJson, AsOf, Data, Knowledge, NeededData, ShopFolder
+from .options import AsJson, AsOf, ChromaUrl, Data, EmbedderName, EmbedderUrl, Knowledge, NeededData, ShopFolder
 from .parts import hit_record, learn, moment, open_copilot, triages
 from .reviews import release, review_app
 
@@ -61,6 +61,9 @@ def index(
     shop: Annotated[
         Path | None, typer.Option("--shop", help="Folder of the shop, whose currency and zone clauses use.")
     ] = None,
+    embedder: EmbedderName = None,
+    embedder_url: EmbedderUrl = None,
+    chroma: ChromaUrl = None,
     json: AsJson = False,
 ) -> None:
     """Build or refresh the index over policies and product documents, and say what is doubtful in them."""
@@ -71,7 +74,8 @@ def index(
     documents = load_documents(knowledge)
     for doubt in require_sound(documents, read_shop(shop) if shop else Shop()):
         errors.print(f"{doubt.severity}: {doubt.document}: {doubt.message}; {doubt.fix}", markup=False, highlight=False)
-    with KnowledgeIndex.open(data / "index") as built, bar("embedding") as advance:
+    opened = KnowledgeIndex.open(data / "index", embedder, embedder_url=embedder_url, chroma=chroma)
+    with opened as built, bar("embedding") as advance:
         changes = built.update(documents, progress=advance)
     for warning in changes.warnings:
         errors.print(f"warning: {warning}", markup=False)
@@ -151,13 +155,23 @@ def suggest(
     data: Data = None,
     model: Annotated[str | None, typer.Option("--model", help='A chat model, such as "openai:gpt-5-mini".')] = None,
     base_url: Annotated[str | None, typer.Option("--base-url", help="An OpenAI-compatible server of your own.")] = None,
+    model_timeout: Annotated[
+        float, typer.Option("--model-timeout", min=0.1, help="Seconds that a draft may wait for the model.")
+    ] = 20.0,
+    prompts: Annotated[
+        Path | None, typer.Option("--prompts", help="Folder of your own prompts, by the names of the shipped ones.")
+    ] = None,
     as_of: AsOf = None,
     json: AsJson = False,
 ) -> int:
     """Draft and check a reply to each ticket; the reviews wait for a human."""
     batch = read_batch(tickets, Ticket)
     at = moment(as_of)
-    with open_copilot(Settings(shop=shop, knowledge=knowledge, data=data, model=model, base_url=base_url)) as copilot:
+    settings = Settings(
+        shop=shop, knowledge=knowledge, data=data, model=model, base_url=base_url,
+        model_timeout=model_timeout, prompts=prompts,
+    )  # fmt: skip
+    with open_copilot(settings) as copilot:
         reviews = (copilot.prepare(ticket, as_of=at) for ticket in batch)
         done = progress(reviews, "drafting", len(batch))
         if json:

@@ -11,6 +11,13 @@ Knowledge = Annotated[
 ]
 Data = Annotated[Path | None, typer.Option("--data", help="Where index and reviews are kept.")]
 NeededData = Annotated[Path, typer.Option("--data", help="Where index and reviews are kept.")]
+EmbedderName = Annotated[
+    str | None, typer.Option("--embedder", help='"offline" (the default) or such as "openai:text-embedding-3-small".')
+]
+EmbedderUrl = Annotated[str | None, typer.Option("--embedder-url", help="An OpenAI-compatible server for it.")]
+ChromaUrl = Annotated[
+    str | None, typer.Option("--chroma", help="A Chroma server that keeps a team's vectors: its URL.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines on stdout, and nothing else there.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Judge as of this time: ISO 8601 with an offset.")]
 AgentName = Annotated[str, typer.Option("--agent", help="Who decides.")]

@@ -9,7 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from copilot.models import Entitlement, Finding, Hit, Review, Triage
+from copilot.models import Entitlement, Finding, Hit, NextStep, Review, Triage
 
 if TYPE_CHECKING:
     from copilot.knowledge import Changes
@@ -59,11 +59,22 @@ def review_page(review: Review) -> None:
         ]
         sources.add_row(escape(review.draft.text[citation.start : citation.end]), escape("\n".join(reasons)))
     console.print(sources)
+    steps_table(review.next_steps)
     findings_table(review.findings)
     told = {
         facts[source].subject for citation in review.draft.citations for source in citation.sources if source in facts
     }
     entitlements_table([e for e in review.entitlements if f"order:{e.order_id}" in told])
+
+
+def steps_table(steps: Sequence[NextStep]) -> None:
+    """What the agent has to do next, and why; nothing where there is nothing."""
+    if not steps:
+        return
+    table = Table("next", "because of", title="what to do", title_justify="left", expand=True)
+    for step in steps:
+        table.add_row(escape(step.text), escape("\n".join(step.sources)))
+    console.print(table)
 
 
 def findings_table(findings: Sequence[Finding]) -> None:

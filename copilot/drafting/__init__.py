@@ -1,7 +1,8 @@
 """Writing a reply from the evidence, with a model or without one."""
 
 from .attempts import Writer, Written, open_writer, write
-from .composer import compose
+from .composer import compose, next_steps
+from .examples import examples
 from .suspicions import suspicions
 
-__all__ = ["Writer", "Written", "compose", "open_writer", "suspicions", "write"]
+__all__ = ["Writer", "Written", "compose", "examples", "next_steps", "open_writer", "suspicions", "write"]

@@ -1,119 +1,108 @@
 """A reply without a model: each request is answered from evidence and entitlements, or handed to a person."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from pathlib import Path
 
 from copilot.evidence import Evidence
-from copilot.models import Channel, Draft, Order, Triage
+from copilot.models import Draft, NextStep, Triage
 from copilot.prompts import has_copy, load_copy
+from copilot.settings import Voice
 
-from .orders import OPEN, cancel_lines, detail_lines, status_lines
-from .text import Line, line, render
+from .answer import Answer, Paragraph
+from .answers import ANSWERS, FOR_ALL, OF_NOBODY
+from .answers.goodwill import goodwill_steps
+from .answers.steps import pass_on
+from .form import in_form
+from .quoting import marked
+from .text import line, render
 
-Paragraph = list[Line]
-Answer = Callable[[Evidence], list[Paragraph] | None]
 
-ASKS_NOTHING = ("praise",)
-MANY = 3  # more orders than this are not told one by one: the reply lists them and asks
+def compose(evidence: Evidence, triage: Triage, voice: Voice = Voice(), own: Path | None = None) -> Draft:  # noqa: B008  frozen
+    """A draft that states only facts of the evidence and promises only what the entitlements allow.
 
-
-def compose(evidence: Evidence, triage: Triage) -> Draft:
-    """A draft that states only facts of the evidence and promises only what the entitlements allow."""
+    `own` is the shop's folder of prompts, whose copy/<language>.yaml replaces our sentences by key.
+    """
     language = triage.language if has_copy(triage.language) else "en"
-    copy = load_copy(language)
-    text, citations, slots = render(_letter(evidence, triage), copy, _locale(evidence, language))
+    body = marked(in_form(_body(evidence, triage), evidence, voice), evidence, language)
+    text, citations, slots = render(body, load_copy(language, own), _locale(evidence, language))
     return Draft(text=text, language=language, author="composer", citations=citations, slots=slots)
 
 
-def _letter(evidence: Evidence, triage: Triage) -> list[Paragraph]:
-    body = _body(evidence, [intent.label for intent in triage.intents])
-    return [_greeting(evidence), *body, *_closing(evidence, evidence.ticket.channel)]
+def next_steps(evidence: Evidence, triage: Triage) -> list[NextStep]:
+    """What the agent has to do in the shop system for the requests of this ticket, whoever writes the reply."""
+    if "self_harm" in triage.risks:
+        return [pass_on("Hand this to a person at once: somebody may be in danger of their life.")]
+    steps = [step for answer in _answers(evidence, triage) if answer for step in answer.steps]
+    if not has_copy(triage.language):
+        steps.append(
+            pass_on(f"The customer writes {triage.language!r}, and the draft is in English: see who can translate it.")
+        )
+    return [*_once(steps), *goodwill_steps(evidence, triage)]
 
 
-def _body(evidence: Evidence, intents: Sequence[str]) -> list[Paragraph]:
-    if evidence.ticket.in_public:
-        return [[line("public")]]
-    wanted = tuple(dict.fromkeys(answer for intent in intents if (answer := _answer(intent))))
-    if not evidence.identity.verified:
-        return [[line("verify")]] if wanted else [[line("holding")]]
-    answers = {answer: paragraphs for answer in wanted if (paragraphs := answer(evidence))}
-    body = [_foreign(evidence), *(paragraph for paragraphs in answers.values() for paragraph in paragraphs)]
-    if not answers:
+def _body(evidence: Evidence, triage: Triage) -> list[Paragraph]:
+    """The answers in the order of the requests, then what is asked, then what a person has to see to."""
+    answers = _answers(evidence, triage)
+    said = [paragraph for answer in answers if answer for paragraph in answer.said]
+    asked = [question for answer in answers if answer for question in answer.asked]
+    body = [_foreign(evidence), *_deduplicated([*said, asked])]
+    if "self_harm" in triage.risks:
+        return [[line("self_harm")], [line("holding")]]
+    if not any(answers):
         return [*body, [line("holding")]]
-    if any(_answer(intent) not in answers for intent in intents if intent not in ASKS_NOTHING):
+    if not all(answers):
         body.append([line("holding_also")])
     return body
 
 
-def _answer(intent: str) -> Answer | None:
-    return next((answer for intents, answer in ANSWERS if intent in intents), None)
+def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
+    """One answer a request, None where a person has to see to it; the same one is given once."""
+    intents = [_seen(intent.label, triage) for intent in triage.intents] or ["other"]
+    answerings = dict(ANSWERS)
+    found: list[Answer | None] = []
+    given: set[object] = set()
+    for intent in intents:
+        answering = answerings.get(intent, answerings["other"])
+        if answering in given:
+            continue
+        given.add(answering)
+        if evidence.ticket.in_public and intent not in FOR_ALL:
+            found.append(Answer([[line("public")]]))
+        elif not evidence.identity.verified and intent not in OF_NOBODY:
+            found.append(Answer([[line("verify")]]))
+        else:
+            found.append(answering(evidence, intent))
+    return found
 
 
-def _status(evidence: Evidence) -> list[Paragraph]:
-    """Where the orders in question are; without a hint, those that are still open."""
-    orders = evidence.focus.orders
-    if evidence.focus.how == "all":
-        orders = tuple(order for order in orders if order.status in OPEN) or orders
-    return _each(evidence, orders, status_lines)
+def _seen(intent: str, triage: Triage) -> str:
+    """A report of fraud asks for help, but there is nothing to stop using."""
+    return "other" if intent == "safety" and "fraud" in triage.risks and "safety" not in triage.risks else intent
 
 
-def _details(evidence: Evidence) -> list[Paragraph]:
-    return _each(evidence, evidence.focus.orders, detail_lines)
+def _deduplicated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs without a sentence that was said before."""
+    said: set[tuple[str, tuple[str, ...], str]] = set()
+    kept = []
+    for paragraph in paragraphs:
+        own = []
+        for part in paragraph:
+            same = (part.key, part.rests_on, str(part.slots.get("text", "")))
+            if same not in said:
+                said.add(same)
+                own.append(part)
+        kept.append(own)
+    return [paragraph for paragraph in kept if paragraph]
 
 
-def _cancel(evidence: Evidence) -> list[Paragraph] | None:
-    """Whether the orders in question can be cancelled; nothing unless every one of them is decided."""
-    orders = evidence.focus.orders
-    if evidence.focus.how == "all":
-        orders = tuple(order for order in orders if order.status in OPEN) or orders
-    if len(orders) > MANY or not orders:
-        return _each(evidence, orders, status_lines)
-    decided = [lines for order in orders if (lines := cancel_lines(evidence, order))]
-    return decided if len(decided) == len(orders) else None
-
-
-ANSWERS: tuple[tuple[tuple[str, ...], Answer], ...] = (
-    (("order_status", "late_delivery"), _status),
-    (("order_details",), _details),
-    (("cancel",), _cancel),
-)
-
-
-def _each(
-    evidence: Evidence, orders: Sequence[Order], lines: Callable[[Evidence, Order], list[Line]]
-) -> list[Paragraph]:
-    """One paragraph an order; a list and a question where there are too many to tell one by one."""
-    if not orders:
-        return [[line("no_orders")]] if not evidence.focus.foreign else []
-    if len(orders) <= MANY:
-        return [lines(evidence, order) for order in orders]
-    facts = evidence.by_id
-    listed = [
-        line("order_line", order=facts[f"order:{order.id}.order_id"], status=facts[f"order:{order.id}.status"])
-        for order in orders
-    ]
-    return [[line("which_order"), *listed]]
+def _once(steps: Sequence[NextStep]) -> list[NextStep]:
+    return list({step.text: step for step in steps}.values())
 
 
 def _foreign(evidence: Evidence) -> Paragraph:
+    if evidence.ticket.in_public or not evidence.identity.verified:
+        return []
     return [line("foreign_order", "ticket", order=id) for id in evidence.focus.foreign]
-
-
-def _greeting(evidence: Evidence) -> Paragraph:
-    customer = evidence.customer
-    if customer is None or evidence.ticket.in_public:
-        return [line("greeting_unknown")]
-    return [Line("greeting", {"customer": customer.first_name}, (f"customer:{customer.id}.name",))]
-
-
-def _closing(evidence: Evidence, channel: Channel) -> list[Paragraph]:
-    """A sign-off where the channel has one, and the shop's own notice about automation where it wants one."""
-    shop = evidence.shop
-    closing: list[Paragraph] = []
-    if channel == "email":
-        closing.append([Line("sign_off", {"shop": shop.name}, ("shop.name",)) if shop.name else line("sign_off_plain")])
-    if shop.automation_disclosure:
-        closing.append([line("disclosure", "shop.automation_disclosure", text=shop.automation_disclosure)])
-    return closing
 
 
 def _locale(evidence: Evidence, language: str) -> str:

@@ -5,24 +5,50 @@ from dataclasses import dataclass, field
 
 from copilot.models import Citation, Fact, Slot
 from copilot.prompts import Copy
-from copilot.values import format_date, format_duration, format_money
+from copilot.values import format_date, format_duration, format_money, locale_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money that was worked out from facts, as canonical text."""
+
+    value: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Several names in one slot, joined as the language joins them."""
+
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of the copy with its slots filled: by facts, or by a text that several facts are behind."""
+    """One sentence of the copy with its slots filled: by facts, by phrases of the copy, or by a text."""
 
     key: str
-    slots: dict[str, Fact | str] = field(default_factory=dict)
+    slots: "dict[str, Value]" = field(default_factory=dict)
     sources: tuple[str, ...] = ()
 
     @property
     def rests_on(self) -> tuple[str, ...]:
-        facts = [value.id for value in self.slots.values() if isinstance(value, Fact)]
-        return tuple(dict.fromkeys((*facts, *self.sources)))
+        found: list[str] = []
+        for value in self.slots.values():
+            match value:
+                case Fact():
+                    found.append(value.id)
+                case Line():
+                    found += value.rests_on
+                case Sum():
+                    found += value.sources
+        return tuple(dict.fromkeys((*found, *self.sources)))
 
 
-def line(key: str, *sources: str, **slots: Fact | str) -> Line:
+Value = Fact | Line | Names | Sum | str
+
+
+def line(key: str, *sources: str, **slots: Value) -> Line:
     """A sentence with its slots, and the sources it needs beyond those of its slots."""
     return Line(key, slots, sources)
 
@@ -44,7 +70,7 @@ def render(paragraphs: Sequence[Sequence[Line]], copy: Copy, locale: str) -> tup
                 text += "\n" if sentence.startswith("- ") or previous.startswith("- ") else " "
             start = len(text)
             text += sentence
-            slots += [Slot(start=start + slot.start, end=start + slot.end, fact=slot.fact) for slot in filled]
+            slots += [_moved(slot, start) for slot in filled]
             if part.rests_on:
                 citations.append(Citation(start=start, end=len(text), sources=list(part.rests_on)))
             previous = sentence
@@ -64,6 +90,10 @@ def shown(fact: Fact, copy: Copy, locale: str) -> str:
             return copy.word("statuses", fact.value)
         case "method":
             return copy.word("methods", fact.value)
+        case "text" if fact.role == "tier":
+            return copy.words.get("tiers", {}).get(fact.value, fact.value)
+        case "text" if fact.role.endswith(".timing"):
+            return copy.words.get("timings", {}).get(fact.value, fact.value)
         case _:
             return fact.value
 
@@ -71,13 +101,32 @@ def shown(fact: Fact, copy: Copy, locale: str) -> str:
 def _fill(part: Line, copy: Copy, locale: str) -> tuple[str, list[Slot]]:
     """The sentence, and where in it a fact stands."""
     filled = ""
-    slots = []
+    slots: list[Slot] = []
     for literal, slot in copy.pieces(part.key, frozenset(part.slots)):
         filled += literal
         if slot is not None:
-            value = part.slots[slot]
-            written = shown(value, copy, locale) if isinstance(value, Fact) else value
-            if isinstance(value, Fact):
-                slots.append(Slot(start=len(filled), end=len(filled) + len(written), fact=value.id))
+            written, found = _written(part.slots[slot], copy, locale)
+            slots += [_moved(one, len(filled)) for one in found]
             filled += written
     return filled, slots
+
+
+def _moved(slot: Slot, by: int) -> Slot:
+    return Slot(start=slot.start + by, end=slot.end + by, fact=slot.fact)
+
+
+def _written(value: Value, copy: Copy, locale: str) -> tuple[str, list[Slot]]:
+    match value:
+        case Line():
+            return _fill(value, copy, locale)
+        case Fact():
+            text = shown(value, copy, locale)
+            return text, [Slot(start=0, end=len(text), fact=value.id)]
+        case Sum():
+            return format_money(value.value, locale), []
+        case Names():
+            from babel.lists import format_list
+
+            return format_list(value.values, locale=locale_of(locale)), []
+        case _:
+            return value, []

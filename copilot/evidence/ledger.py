@@ -50,6 +50,10 @@ class Evidence:
     entitlements: tuple[Entitlement, ...]
     facts: tuple[Fact, ...]
     actions: tuple[Action, ...] = ()
+    line_entitlements: tuple[Entitlement, ...] = ()
+    """What each line of the orders in question may be offered by itself, where there are several."""
+    policy: tuple[ScopedClause, ...] = ()
+    """The clauses of the whole knowledge base, for their words and for the rules that are no offers."""
     clauses: tuple[Clause, ...] = ()
     documents: tuple[Document, ...] = ()
 

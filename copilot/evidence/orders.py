@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from copilot.models import Address, Fact, FactType, Method, Order, OrderItem, Shop
-from copilot.values import local_date, minor_digits, money
+from copilot.values import find_values, local_date, minor_digits, money
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,10 @@ def order_facts(order: Order, shop: Shop) -> Iterator[Fact]:
     for number, event in enumerate(order.events, 1):
         yield whole.fact("event", "event", event.kind, mark=str(number))
         yield from _day(whole, "event_at", event.at, shop, mark=str(number))
-        if event.note:
-            yield whole.fact("text", "event_note", event.note, mark=str(number))
         if event.amount is not None:
             yield whole.fact("money", "event_amount", money(event.amount, order.currency), mark=str(number))
+        if event.note:
+            yield from _note(whole, event.note, order, shop, str(number))
     if order.shipping_address:
         yield from address_facts(whole.id, whole.place, "shipping_address", order.shipping_address)
 
@@ -154,6 +154,16 @@ def _returns(whole: _Subject, order: Order, shop: Shop) -> Iterator[Fact]:
         yield from _day(whole, "return_received_at", back.received_at, shop, back.id)
         if back.amount is not None:
             yield whole.fact("money", "return_amount", money(back.amount, order.currency), mark=back.id)
+
+
+def _note(whole: _Subject, note: str, order: Order, shop: Shop, mark: str) -> Iterator[Fact]:
+    """The shop's own words about an event, and the days in them."""
+    yield whole.fact("text", "event_note", note, mark=mark)
+    today = order.placed_at.astimezone(shop.zone).date() if order.placed_at else None
+    found = find_values(note, language=shop.locale, currency=order.currency, today=today) if today else ()
+    for value in found:
+        if value.type == "date" and len(value.values) == 1:
+            yield whole.fact("date", "event_note_day", value.values[0], mark=f"{mark}.{value.start}")
 
 
 def _day(whole: _Subject, role: str, at: datetime | None, shop: Shop, mark: str = "") -> Iterator[Fact]:

@@ -4,10 +4,10 @@ import json
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,18 +15,25 @@ from copilot.models import Document, Passage
 
 from .words import WordIndex
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .words import Ints
+
+_SCOPE = {"kind", "effective_from", "effective_to", "regions", "channels", "tiers"}
+_META = "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS documents (
-    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, hash TEXT NOT NULL, scope TEXT NOT NULL
+CREATE TABLE documents (
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, hash TEXT NOT NULL, scope TEXT NOT NULL,
+    is_foreign INTEGER NOT NULL
 );
-CREATE TABLE IF NOT EXISTS passages (
+CREATE TABLE passages (
     key INTEGER PRIMARY KEY, document INTEGER NOT NULL, id TEXT NOT NULL, headings TEXT NOT NULL, text TEXT NOT NULL,
     start INTEGER NOT NULL, stop INTEGER NOT NULL, body TEXT NOT NULL, place TEXT,
     words BLOB NOT NULL, counts BLOB NOT NULL
 );
-CREATE INDEX IF NOT EXISTS passages_document ON passages (document);
-CREATE TABLE IF NOT EXISTS words (number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
+CREATE INDEX passages_document ON passages (document);
+CREATE TABLE words (number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
 """
 
 
@@ -41,24 +48,33 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What a search needs to know of a passage."""
+class Cut:
+    """A document as it goes into the catalog: its content's hash, whether it is in another language, its passages."""
 
-    key: int
-    document: int
-    body: str
-    place: str | None
+    document: Document
+    content: str
+    is_foreign: bool
+    passages: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All that can be found, at one moment; passages by position."""
+    """All that can be found, at one moment; every array is by the position of a passage."""
 
-    entries: tuple[Entry, ...]
-    documents: dict[int, Document]
+    keys: "Ints"
+    owners: "Ints"
+    """The key of its document."""
+    scopes: tuple[Document, ...]
+    """Each different scope that documents have, once."""
+    scope_of: "Ints"
+    is_foreign: "NDArray[np.bool_]"
+    names: tuple[str, ...]
+    """The names of all vectors that passages stand on."""
+    bodies: "Ints"
+    """Which of the names is that of what it says."""
+    places: "Ints"
+    """Which of the names is that of what it stands under; -1 where it stands under nothing."""
     words: WordIndex
-    holders: dict[str, list[int]]
-    """Which passages stand on a vector, by the vector's name."""
 
 
 class Catalog:
@@ -69,7 +85,7 @@ class Catalog:
         self._db = sqlite3.connect(file or ":memory:", timeout=60, isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.executescript(_SCHEMA)
+        self._db.execute(_META)
 
     def close(self) -> None:
         with self._lock:
@@ -86,6 +102,13 @@ class Catalog:
     def set_meta(self, key: str, value: str) -> None:
         self._rows("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 
+    def renew(self) -> None:
+        """Forget everything, and be what this version of the library writes."""
+        with self._lock:
+            for table in ("documents", "passages", "words"):
+                self._db.execute(f"DROP TABLE IF EXISTS {table}")
+            self._db.executescript(_SCHEMA)
+
     def hashes(self) -> dict[str, str]:
         """The content hash of each document, by id."""
         return dict(self._rows("SELECT id, hash FROM documents"))
@@ -94,16 +117,16 @@ class Catalog:
         """The names of all vectors that passages stand on."""
         return {name for row in self._rows("SELECT body, place FROM passages") for name in row if name}
 
-    def replace(self, removed: Collection[str], added: Iterable[tuple[Document, str, Sequence[Named]]]) -> None:
-        """Takes documents out and puts (document, hash, passages) in, all at once or not at all."""
+    def replace(self, removed: Collection[str], added: Iterable[Cut]) -> None:
+        """Takes documents out and puts others in, all at once or not at all."""
         with self._lock:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 for name in removed:
                     self._remove(name)
-                for document, content, passages in added:
-                    self._remove(document.id)
-                    self._add(document, content, passages)
+                for cut in added:
+                    self._remove(cut.document.id)
+                    self._add(cut)
             except BaseException:
                 self._db.execute("ROLLBACK")
                 raise
@@ -113,20 +136,33 @@ class Catalog:
         """Everything that a search needs, but the passages' texts."""
         with self._lock:
             self._db.execute("BEGIN")
-            documents = self._rows("SELECT key, scope FROM documents")
+            documents = self._rows("SELECT key, scope, is_foreign FROM documents")
             rows = self._rows("SELECT key, document, body, place, words, counts FROM passages ORDER BY key")
             numbers = dict(self._rows("SELECT word, number FROM words"))
             self._db.execute("COMMIT")
-        entries = tuple(Entry(*row[:4]) for row in rows)
-        holders: dict[str, list[int]] = {}
-        for position, entry in enumerate(entries):
-            for name in (entry.body, entry.place):
+        scopes = {scope: number for number, scope in enumerate(dict.fromkeys(scope for _, scope, _ in documents))}
+        scope_of = {key: scopes[scope] for key, scope, _ in documents}
+        foreign = {key for key, _, is_foreign in documents if is_foreign}
+        names: dict[str | None, int] = {}
+        for row in rows:
+            for name in row[2:4]:
                 if name:
-                    holders.setdefault(name, []).append(position)
-        words = [np.frombuffer(row[4], np.int32) for row in rows]
-        counts = [np.frombuffer(row[5], np.int32) for row in rows]
-        records = {key: Document.model_validate_json(scope) for key, scope in documents}
-        return Snapshot(entries, records, WordIndex(numbers, words, counts), holders)
+                    names.setdefault(name, len(names))
+        return Snapshot(
+            keys=np.array([row[0] for row in rows], np.int32),
+            owners=np.array([row[1] for row in rows], np.int32),
+            scopes=tuple(Document.model_validate({"id": "-", "text": "", **json.loads(scope)}) for scope in scopes),
+            scope_of=np.array([scope_of[row[1]] for row in rows], np.int32),
+            is_foreign=np.array([row[1] in foreign for row in rows], bool),
+            names=tuple(name for name in names if name),
+            bodies=np.array([names[row[2]] for row in rows], np.int32),
+            places=np.array([names.get(row[3], -1) for row in rows], np.int32),
+            words=WordIndex(
+                numbers,
+                [np.frombuffer(row[4], np.int32) for row in rows],
+                [np.frombuffer(row[5], np.int32) for row in rows],
+            ),
+        )
 
     def passages(self, keys: Collection[int]) -> dict[int, Passage]:
         """The passages of these keys; one that is gone by now is missing."""
@@ -148,11 +184,13 @@ class Catalog:
             self._db.execute("DELETE FROM passages WHERE document = ?", (key,))
             self._db.execute("DELETE FROM documents WHERE key = ?", (key,))
 
-    def _add(self, document: Document, content: str, passages: Sequence[Named]) -> None:
-        scope = document.model_copy(update={"text": "", "clauses": [], "metadata": {}}).model_dump_json()
-        insert = "INSERT INTO documents (id, title, hash, scope) VALUES (?, ?, ?, ?)"
-        owner = self._db.execute(insert, (document.id, document.title, content, scope)).lastrowid
-        for named in passages:
+    def _add(self, cut: Cut) -> None:
+        document = cut.document
+        scope = document.model_dump_json(include=_SCOPE, exclude_defaults=True)
+        insert = "INSERT INTO documents (id, title, hash, scope, is_foreign) VALUES (?, ?, ?, ?, ?)"
+        values = (document.id, document.title, cut.content, scope, cut.is_foreign)
+        owner = self._db.execute(insert, values).lastrowid
+        for named in cut.passages:
             passage = named.passage
             often = Counter(named.words)
             words = np.array([self._number(word) for word in often], np.int32).tobytes()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from copilot.models import Query
 
 from .glossary import foreign_language, in_english
+from .multilingual import is_foreign
 from .words import stems
 
 _FADING = 0.5
@@ -32,15 +33,25 @@ def views(query: str | Query, english: bool = False) -> tuple[str, ...]:
     return tuple("\n".join([*before, question]) for before in ([], said[-1:], said[-_TURNS:], exchange))
 
 
+def asked_in_english(query: str | Query) -> bool:
+    """Whether neither the question nor what led to it is in another language."""
+    question, history = _parts(query)
+    return not any(is_foreign(text) for text in [question, *_said(history)[-1:]])
+
+
 def word_weights(query: str | Query) -> tuple[dict[str, float], ...]:
-    """The words to look for, as they were written and, from another language, in English.
+    """The words to look for: as English has them, as their own language has them, and translated into English.
 
     Those of the question count full, those of the customer's last turns less and less.
     """
     question, history = _parts(query)
     texts = [question, *reversed(_said(history)[-_TURNS:])]
-    english = [_read(text) for text in texts]
-    return tuple(_weights(reading) for reading in ([texts] if english == texts else [texts, english]))
+    languages = [foreign_language(text) for text in texts]
+    found = [[stems(text) for text in texts]]
+    if any(languages):
+        found.append([stems(text, language) for text, language in zip(texts, languages, strict=True)])
+        found.append([stems(_read(text)) for text in texts])
+    return tuple(_weights(words) for words in found)
 
 
 def _read(text: str) -> str:
@@ -49,10 +60,10 @@ def _read(text: str) -> str:
     return (language and in_english(text, language)) or text
 
 
-def _weights(texts: Sequence[str]) -> dict[str, float]:
+def _weights(turns: Sequence[Sequence[str]]) -> dict[str, float]:
     weights: dict[str, float] = {}
-    for turn, text in enumerate(texts):
-        for word in stems(text)[:_MOST_WORDS]:
+    for turn, words in enumerate(turns):
+        for word in words[:_MOST_WORDS]:
             weights.setdefault(word, _FADING**turn)
     return weights
 

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 class Embedder(Protocol):
     """Turns texts into vectors of length 1; `name` identifies the model, since vectors of two models do not mix.
 
-    Three more are looked for: `english_only = True` has other languages read through the glossary; `embed_queries`,
-    with the signature of `embed`, is for models that want queries marked, as the e5 family does; and `fits` is the
-    score below which a hit answers nothing.
+    More is looked for: `english_only = True` has other languages read through the glossary and a multilingual embedder
+    beside this one; `embed_queries`, with the signature of `embed`, is for models that want queries marked, as the e5
+    family does; `hosted = True` has personal data in queries replaced; `fits` is the score below which a hit answers
+    nothing, and `fits_across` the same between languages.
     """
 
     @property
@@ -47,6 +48,8 @@ class MiniLM:
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or min(4, os.cpu_count() or 1)
+        # Threads that wait by spinning slow everything else on a busy machine, and themselves.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(model_path(), options, providers=["CPUExecutionProvider"])
         self._tokenizer = tokenizer()

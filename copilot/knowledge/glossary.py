@@ -10,15 +10,9 @@ import snowballstemmer  # type: ignore[import-untyped]
 
 from copilot.language import detect
 
-_STEMMERS = {
-    "de": "german",
-    "fr": "french",
-    "es": "spanish",
-    "it": "italian",
-    "pt": "portuguese",
-    "nl": "dutch",
-}
-LANGUAGES = tuple(_STEMMERS)
+from .words import STEMMERS
+
+LANGUAGES = tuple(STEMMERS)
 _COMPOUNDING = ("de", "nl")
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 1000
@@ -96,4 +90,4 @@ def _stem(word: str, language: str) -> str:
 
 @cache
 def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(_STEMMERS[language])
+    return snowballstemmer.stemmer(STEMMERS[language])

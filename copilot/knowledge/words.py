@@ -19,14 +19,23 @@ SATURATION = 1.2
 LENGTH = 0.75
 """k1 and b of BM25, where most of the literature has them; other values measured no better."""
 
+STEMMERS = {
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "it": "italian",
+    "pt": "portuguese",
+    "nl": "dutch",
+}
+
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 64
 
 
-def stems(text: str) -> list[str]:
-    """The words of a text in order, without accents, case and English endings."""
+def stems(text: str, language: str | None = None) -> list[str]:
+    """The words of a text in order, without accents, case and the endings of its language (default: English)."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return [_stem(word[:_LONGEST]) for word in _WORD.findall(plain.casefold())]
+    return [_stem(word[:_LONGEST], language) for word in _WORD.findall(plain.casefold())]
 
 
 class WordIndex:
@@ -65,11 +74,11 @@ class WordIndex:
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("porter")
+def _stemmer(language: str | None) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(STEMMERS.get(language or "", "porter"))
 
 
 @lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
-    stem: str = _stemmer().stemWord(word)
+def _stem(word: str, language: str | None) -> str:
+    stem: str = _stemmer(language).stemWord(word)
     return stem

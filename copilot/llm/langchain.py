@@ -129,15 +129,22 @@ def _asked_to_wait(error: Exception) -> float:
         return 0.0
 
 
+def keyless(base_url: str | None) -> dict[str, Any]:
+    """What OpenAI's client is told of a server of one's own, which needs no key, though the client wants one."""
+    if not base_url:
+        return {}
+    return {"base_url": base_url, **({} if os.environ.get("OPENAI_API_KEY") else {"api_key": "none"})}
+
+
 def _chat(provider: str, model: str, base_url: str | None, timeout: float, options: dict[str, Any]) -> Any:
     try:
         from langchain.chat_models import init_chat_model
     except ImportError as error:
         raise MissingExtra("langchain", EXTRA) from error
-    if base_url:
+    if provider == "openai":
+        options = keyless(base_url) | options
+    elif base_url:
         options["base_url"] = base_url
-        if provider == "openai" and not os.environ.get("OPENAI_API_KEY"):
-            options.setdefault("api_key", "none")  # servers of one's own need no key, but the client wants one
     try:
         return init_chat_model(model, model_provider=provider, timeout=timeout, max_retries=0, **options)
     except ImportError as error:

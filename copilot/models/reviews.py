@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from .base import Identifier, Record, Time
 from .evidence import Entitlement, Fact
+from .tickets import Action
 
 Severity = Literal["block", "warn", "info"]
 State = Literal[
@@ -122,6 +123,17 @@ class Run(Record):
     timings: dict[str, float] = {}
 
 
+class NextStep(Record):
+    """One thing for the agent to do in the shop system, in plain words; `sources` say why."""
+
+    kind: str
+    text: str
+    order_id: str | None = None
+    line_ids: list[str] = []
+    amount: str | None = None
+    sources: list[str] = []
+
+
 class Review(Record):
     """A draft with its findings, waiting for a human or decided."""
 
@@ -135,6 +147,7 @@ class Review(Record):
     entitlements: list[Entitlement] = []
     facts: list[Fact] = []
     findings: list[Finding] = []
+    next_steps: list[NextStep] = []
     blocked: bool
     clean: bool
     run: Run = Run()
@@ -147,13 +160,17 @@ def verdict(findings: list[Finding]) -> tuple[bool, bool]:
 
 
 class Decision(Record):
-    """What a human decided about a review. `override` approves in spite of blocking findings, for the `reason`."""
+    """What a human decided about a review. `override` approves in spite of blocking findings, for the `reason`.
+
+    `actions` is what the agent did about it in the shop system, so that the reply may say so.
+    """
 
     kind: Literal["approve", "edit", "reject", "escalate"]
     agent: Identifier
     text: str | None = None
     reason: str | None = None
     override: bool = False
+    actions: list[Action] = []
     at: Time | None = None
 
     @model_validator(mode="after")

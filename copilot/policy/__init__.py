@@ -28,12 +28,14 @@ How clauses combine:
 
 from .clauses import ScopedClause, clauses_in_force, scoped_clauses
 from .entitlements import OFFERS, entitlements
+from .granted import granted_in
 from .lint import Doubt, lint, require_sound
+from .notices import notices
 from .prose import policy_facts
 from .quotes import find_quote
 from .regions import region_names
 
 __all__ = [
-    "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "lint", "policy_facts",
-    "region_names", "require_sound", "scoped_clauses",
+    "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "granted_in", "lint",
+    "notices", "policy_facts", "region_names", "require_sound", "scoped_clauses",
 ]  # fmt: skip

@@ -1,10 +1,10 @@
 """What would be paid back for lines of an order, with the steps."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from copilot.models import Order, OrderItem
+from copilot.models import Order, OrderItem, Return, Variant
 from copilot.values import minor_digits, money
 
 from .returns import is_open, is_settled
@@ -44,18 +44,24 @@ def refundable(order: Order, line_ids: Collection[str], as_of: datetime) -> tupl
     return amount, (*steps, f"to pay back: {money(amount, order.currency)}")
 
 
-def due_for_return(order: Order, line_ids: Collection[str], as_of: datetime) -> tuple[Decimal | None, tuple[str, ...]]:
-    """What open returns say is to be refunded for lines that are part of them; None where one does not say."""
+def due_for_return(
+    order: Order,
+    line_ids: Collection[str],
+    as_of: datetime,
+    worked_out: Callable[[Return], tuple[Decimal | None, tuple[str, ...]]],
+) -> tuple[Decimal | None, tuple[str, ...]]:
+    """What is to be refunded for lines of open returns: what these say, else what is worked out; None where unknown."""
     amount, steps = Decimal(0), []
     for part in order.returns:
         lines = [line_id for line_id in part.line_ids if line_id in line_ids]
         if not lines or not is_open(part, as_of):
             continue
-        if part.amount is None:
+        due, worked = (part.amount, ()) if part.amount is not None else worked_out(part)
+        if due is None:
             return None, (f"return {part.id} does not say what is to be refunded",)
         mine = _worth([order.line(line_id) for line_id in lines])
-        amount += _share(part.amount, mine, _worth([order.line(line_id) for line_id in part.line_ids]), order)
-        steps.append(f"return {part.id}: {part.amount}")
+        amount += _share(due, mine, _worth([order.line(line_id) for line_id in part.line_ids]), order)
+        steps += [*worked, f"return {part.id}: {due}"]
     return amount, (*steps, f"to pay back: {money(amount, order.currency)}")
 
 
@@ -63,6 +69,26 @@ def price_paid(order: Order, line_ids: Collection[str]) -> Decimal:
     """The price of the lines less their share of the discount, before tax: what a percentage is of."""
     worth, whole = _worth([item for item in order.items if item.id in line_ids]), _worth(order.items)
     return worth - (_share(order.discount, worth, whole, order) if order.discount and whole else Decimal(0))
+
+
+def price_fall(
+    order: Order, lines: Collection[OrderItem], variants: Mapping[str, Variant]
+) -> tuple[Decimal | None, tuple[str, ...]]:
+    """What the lines have become cheaper than they were paid for; None where the catalogue does not tell.
+
+    What is not in stock at the lower price does not count.
+    """
+    fall, steps = Decimal(0), []
+    for item in lines:
+        variant = variants.get(item.variant_id or "")
+        if variant is None:
+            return None, (f"what {item.name} costs today is not in the catalogue",)
+        paid, today = price_paid(order, [item.id]), variant.price * item.quantity
+        stock = "" if variant.available else ", but is not in stock"
+        steps.append(f"{item.name}: paid {paid}, costs {today} today{stock}")
+        if variant.available:
+            fall += max(paid - today, Decimal(0))
+    return fall, (*steps, f"cheaper by {money(fall, order.currency)}")
 
 
 def payable_back(order: Order, as_of: datetime) -> tuple[Decimal | None, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Whether the numbers of a clause are those of its words: days of the window and the period, fee, cap, percentage."""
+"""Whether the numbers of a clause are those of its words: window, period, timing, fee, cap, percentage."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,14 +11,17 @@ _TODAY = date(2000, 1, 1)  # only for "tomorrow", which no clause is about
 _DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "year": (365, 366)}
 
 
-def differing(clause: Clause, written: list[Found], shop: Shop) -> Iterator[tuple[bool, str, str]]:
+def differing(
+    clause: Clause, written: list[Found], shop: Shop, *, elsewhere: list[Found]
+) -> Iterator[tuple[bool, str, str]]:
     """Each number of the clause that its words contradict (True) or that stands nowhere in the prose (False).
 
     With it the number, and what the words say instead: "window of 30 days", "14 days". `written` are the figures of
-    the prose.
+    the prose; how long something takes may also stand `elsewhere`, on a page of its own.
     """
     quoted = figures(clause.quote, shop)
     yield from _durations(clause, quoted, written)
+    yield from _timing(clause, quoted, [*written, *elsewhere])
     yield from _money(clause, quoted, written, shop)
     yield from _percent(clause, quoted, written)
 
@@ -46,6 +49,34 @@ def _durations(clause: Clause, quoted: list[Found], written: list[Found]) -> Ite
             yield True, number, ", ".join(others)
         elif not any(_lasts(text, days, business) for text in everywhere):
             yield False, number, "nothing"
+
+
+def _timing(clause: Clause, quoted: list[Found], written: list[Found]) -> Iterator[tuple[bool, str, str]]:
+    if clause.timing is None or not _is_duration(clause.timing):
+        return
+    said = [_text(value) for value in quoted if value.type == "duration"]
+    everywhere = [_text(value) for value in written if value.type == "duration"]
+    if any(_same_duration(text, clause.timing) for text in said):
+        return
+    window, cap = clause.window, clause.cap
+    others = [
+        text
+        for text in said
+        if not (window and _lasts(text, window.days, window.kind == "business"))
+        and not (cap and cap.per_days and _lasts(text, cap.per_days, False))
+    ]
+    if others:
+        yield True, f"timing of {clause.timing}", ", ".join(others)
+    elif not any(_same_duration(text, clause.timing) for text in everywhere):
+        yield False, f"timing of {clause.timing}", "nothing"
+
+
+def _is_duration(text: str) -> bool:
+    try:
+        read_duration(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _money(clause: Clause, quoted: list[Found], written: list[Found], shop: Shop) -> Iterator[tuple[bool, str, str]]:

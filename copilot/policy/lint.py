@@ -6,6 +6,7 @@ from typing import Literal
 
 from copilot.errors import Fault, KnowledgeError
 from copilot.models import Document, Shop
+from copilot.untrusted import instructions
 
 from .clauses import ScopedClause, scoped_clauses
 from .conflicts import contradictions, gaps
@@ -46,6 +47,7 @@ def lint(documents: Sequence[Document], shop: Shop) -> tuple[Doubt, ...]:
         *_gaps(clauses),
         *_examples(clauses, shop),
         *_unstated(documents, shop),
+        *_to_a_model(documents),
     ]
     return tuple(sorted(found, key=lambda doubt: (doubt.severity, doubt.document, doubt.clause or "")))
 
@@ -58,6 +60,15 @@ def require_sound(documents: Sequence[Document], shop: Shop) -> tuple[Doubt, ...
         faults = [Fault(doubt.document, None, doubt.clause, f"{doubt.fix} ({doubt.message})") for doubt in errors]
         raise KnowledgeError("the clauses do not fit the policies:", faults)
     return doubts
+
+
+def _to_a_model(documents: Sequence[Document]) -> Iterator[Doubt]:
+    """Documents are shown to people and models alike, and whoever can edit one could try to speak to the model."""
+    for document in documents:
+        for start, end in instructions(document.text):
+            said = " ".join(document.text[start:end].split())[:80]
+            fix = "take it out unless it is meant; it is treated as text and changes no offer"
+            yield Doubt("warning", document.id, None, f"{said!r} reads like an instruction to an assistant", fix)
 
 
 def _twice(clauses: Sequence[ScopedClause]) -> Iterator[Doubt]:
@@ -80,8 +91,10 @@ def _quotes(clauses: Sequence[ScopedClause], texts: dict[str, str]) -> Iterator[
 
 def _figures(clauses: Sequence[ScopedClause], texts: dict[str, str], shop: Shop) -> Iterator[Doubt]:
     written = {document: figures(texts[document], shop) for document in {scoped.document for scoped in clauses}}
+    elsewhere = [figure for found in written.values() for figure in found]
     for scoped in clauses:
-        for contradicted, number, said in differing(scoped.clause, written[scoped.document], shop):
+        found = differing(scoped.clause, written[scoped.document], shop, elsewhere=elsewhere)
+        for contradicted, number, said in found:
             if contradicted:
                 yield _error(scoped, f"{number}, but its words say {said}", "one number in clause and prose")
             else:

@@ -14,6 +14,14 @@ def return_of(order: Order, line_id: str, as_of: datetime) -> Return | None:
     return next((part for part in parts if is_open(part, as_of) or is_settled(part, as_of)), None)
 
 
+def came_back(order: Order, line_id: str, as_of: datetime) -> bool:
+    """Whether the line has arrived with a return that is not settled yet."""
+    part = return_of(order, line_id, as_of)
+    if part is None or not is_open(part, as_of):
+        return False
+    return part.state.casefold() == "received" if part.received_at is None else part.received_at <= as_of
+
+
 def is_open(part: Return, as_of: datetime) -> bool:
     """Whether the return was asked for and is neither paid nor withdrawn."""
     return _asked(part, as_of) and part.state.casefold() not in (*_SETTLED, *_WITHDRAWN)

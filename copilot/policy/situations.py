@@ -8,6 +8,7 @@ from copilot.models import Customer, Order, OrderItem, Shipment, Shop
 from copilot.values import local_date
 
 from .regions import region_names
+from .returns import came_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Situation:
             return local_date(moment, self.shop.zone)
         except OverflowError:  # year 1 or 9999, which shop systems write for "never"
             return moment.date()
+
+    def of(self, line: OrderItem, about: str, as_of: datetime) -> "Situation":
+        """Another line of the same order, for another offer, at another time."""
+        return situation_of(self.order, line, about, self.known, shop=self.shop, as_of=as_of)
 
     def time(self, name: str) -> datetime | None:
         """When the event of this name happened to the line, if the records say; nothing later than the as-of time."""
@@ -130,10 +135,13 @@ def _statuses(order: Order, line: OrderItem, about: str, as_of: datetime) -> Ite
     """The order's status and the shop's word for it; in an order on its way each line is as far as its own parcel.
 
     Goodwill and credit are for the order. A line that has left can no more be cancelled or changed than a part-shipped
-    order can, so there both count.
+    order can, so there both count. What came back is refunded as returned, however far the rest of the order is.
     """
     if order.shop_status:
         yield order.shop_status.casefold()
+    if about == "refund" and came_back(order, line.id, as_of):
+        yield "returned"
+        return
     own = _own_status(order, line, as_of)
     if own is None or about in ("goodwill", "credit"):
         yield order.status

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from copilot.models import Decision, Draft, Finding, Review
+from copilot.models import Action, Decision, Draft, Finding, Review
 
 from .chain import Entry, Happening, Head, Verification
 from .records import Fresh, Snapshot, Standing, WrongDraft
@@ -34,6 +34,9 @@ class ReviewStore(Protocol):
     ) -> tuple[Review, ...]:
         """Reviews whose content is still kept, the most urgent first, then the oldest."""
 
+    def approved(self, limit: int) -> tuple[tuple[Review, Snapshot], ...]:
+        """The latest reviews that a human approved, as written by us or edited, with what they rest on."""
+
     def claim(self, review_id: str, agent: str) -> Review:
         """The review in this agent's hands, so that nobody else decides it until the lease ends."""
 
@@ -59,6 +62,9 @@ class ReviewStore(Protocol):
 
     def decisions(self, review_id: str) -> tuple[Decision, ...]:
         """What was decided about the review, oldest first; none once its content was let go."""
+
+    def done_for(self, customer_id: str, besides: str | None = None) -> tuple[Action, ...]:
+        """What agents did for the customer as they decided, oldest first; not what belongs to the review `besides`."""
 
     def release(self, review_id: str, key: str, recheck: Callable[[Review], Fresh]) -> str:
         """The approved text, if it still holds: `recheck` gives the evidence of now, and is called outside any lock.

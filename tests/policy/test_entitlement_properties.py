@@ -162,6 +162,74 @@ def test_crossing_the_edge_of_a_window_flips_that_offer_and_no_other(
     assert [offer.until for offer in before] == [offer.until for offer in after]
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 40), days, st.lists(days, max_size=60), st.sampled_from(EVENTS))
+def test_business_days_are_weekdays_that_are_no_holidays_whatever_event_they_are_counted_from(
+    lasting: int, happened: date, holidays: list[date], event: str
+) -> None:
+    window = {"from": event, "days": lasting, "kind": "business"}
+    document = policy(clause("c", "return", window=window), clause("other", "exchange"))
+    shop = BERLIN.model_copy(update={"holidays": holidays})
+    at_noon = moment(happened)
+    shipment = {event: at_noon} if event != "placed_at" else {}
+    seen = order(placed_at=at_noon if event == "placed_at" else None, shipments=[shipment], payments=[])
+    last = happened
+    counted = 0
+    while counted < lasting:
+        last += timedelta(days=1)
+        counted += last.isoweekday() <= 5 and last not in holidays
+    edge = datetime.combine(last + timedelta(days=1), time(0), ZONE)
+    before = offered(seen, document, shop=shop, as_of=(edge - timedelta(seconds=1)).isoformat())
+    after = offered(seen, document, shop=shop, as_of=edge.isoformat())
+    assert [(offer.about, offer.state, offer.until) for offer in before] == [
+        ("return", "allowed", last.isoformat()), ("exchange", "allowed", None),
+    ]  # fmt: skip
+    assert [(offer.about, offer.state) for offer in after] == [("return", "denied"), ("exchange", "allowed")]
+
+
+def naming(clauses: list[dict[str, Any]], dimension: str) -> set[str]:
+    """What the clauses are about that look at this dimension."""
+    by_tier = dimension == "tiers"
+    return {
+        rule["about"]
+        for rule in clauses
+        if rule["when"].get(dimension) or (by_tier and rule.get("fee", {}).get("by_tier"))
+    }
+
+
+@settings(max_examples=100, deadline=None)
+@given(policies, orders, days, st.sampled_from(((None, "gold"), ("gold", "silver"))))
+def test_another_tier_touches_only_offers_whose_clauses_look_at_tiers(
+    clauses: list[dict[str, Any]], order: Any, day: date, tiers: tuple[str | None, str]
+) -> None:
+    one, other = (offered(order, policy(*clauses), customer=ana(tier), as_of=moment(day)) for tier in tiers)
+    assert changed(one, other) <= naming(clauses, "tiers")
+
+
+@settings(max_examples=100, deadline=None)
+@given(policies, orders, days, st.permutations(("DE", "FR", "US", "GB")))
+def test_another_region_touches_only_offers_whose_clauses_look_at_regions(
+    clauses: list[dict[str, Any]], order: Any, day: date, regions: list[str]
+) -> None:
+    one, other = (offered(order, policy(*clauses), region=region, as_of=moment(day)) for region in regions[:2])
+    assert changed(one, other) <= naming(clauses, "regions")
+
+
+@settings(max_examples=100, deadline=None)
+@given(policies, orders, days, some(TAGS))
+def test_other_tags_of_a_line_touch_only_offers_for_that_line_whose_clauses_look_at_tags(
+    clauses: list[dict[str, Any]], order: Any, day: date, tags: list[str]
+) -> None:
+    first, second = order.items
+    other = order.model_copy(update={"items": [first, second.model_copy(update={"tags": tags})]})
+    document, as_of = policy(*clauses), moment(day)
+    assert changed(offered(order, document, as_of=as_of), offered(other, document, as_of=as_of)) <= naming(
+        clauses, "tags"
+    )
+    alone = offered(order, document, as_of=as_of, line_ids=["1"])
+    assert alone == offered(other, document, as_of=as_of, line_ids=["1"])
+
+
 MIXED = (
     clause("returns", "return", window={"from": "delivered_at", "days": 30}),
     clause("returns.gold", "return", when={"tiers": ["gold"]}, window={"from": "delivered_at", "days": 60}),

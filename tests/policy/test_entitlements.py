@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from policy_records import ana, at, clause, line, offered, order, policy
 
-from copilot.models import Action, Entitlement, Shop
+from copilot.models import Action, Entitlement, Product, Shop
+from copilot.policy import granted_in
 
 DELIVERED = {"status": ["delivered"]}
 THIRTY_DAYS = {"from": "delivered_at", "days": 30}
@@ -149,14 +150,105 @@ def test_a_return_that_was_paid_leaves_nothing_to_refund_though_a_fee_was_kept()
     assert offers[1].steps == ("already paid back",)
 
 
-def test_a_return_on_its_way_is_refunded_as_it_says() -> None:
-    refund = policy(clause("refund", "refund", when=DELIVERED))
-    on_its_way = {"id": "r1", "state": "received", "line_ids": ["2"]}
-    offers = offered(order(returns=[{**on_its_way, "amount": "5.05"}]), refund)
-    assert [(offer.id, offer.amount) for offer in offers] == [("refund:#1/1", "25.00 EUR"), ("refund:#1/2", "5.05 EUR")]
-    offer = offered(order(returns=[on_its_way]), refund, line_ids=["2"])[0]
-    assert (offer.state, offer.amount) == ("allowed", None)
-    assert offer.steps == ("part of return r1 (received)", "return r1 does not say what is to be refunded")
+RETURNED = clause("refund", "refund", when={"status": ["returned"]}, timing="5 days")
+
+
+def test_what_came_back_is_refunded_as_returned_however_far_the_rest_of_the_order_is() -> None:
+    late = policy(clause("fault", "refund", when=DELIVERED, window={"from": "delivered_at", "days": 10}), RETURNED)
+    came_back = {"id": "r1", "state": "received", "line_ids": ["2"], "amount": "5.05"}
+    offers = offered(order(returns=[came_back]), late)
+    assert [(offer.id, offer.state, offer.amount, offer.timing) for offer in offers] == [
+        ("refund:#1/1", "denied", None, None),
+        ("refund:#1/2", "allowed", "5.05 EUR", "5 days"),
+    ]
+    tomorrow = order(returns=[{**came_back, "received_at": "2026-11-23T10:00:00+01:00"}])
+    assert states(offered(tomorrow, late)) == {"refund:#1": "denied"}
+
+
+def test_a_return_that_names_no_sum_comes_to_what_the_rules_of_its_day_make_of_it() -> None:
+    dated = policy(
+        RETURNED,
+        clause("old", "return", when=DELIVERED, fee={"amount": "4.00"}, decided_by="requested_at",
+               effective_to="2026-11-10"),
+        clause("new", "return", when=DELIVERED, fee={"amount": "1.00"}, decided_by="requested_at",
+               effective_from="2026-11-11"),
+    )  # fmt: skip
+    came_back = {"id": "r1", "state": "received", "line_ids": ["2"]}
+    for asked, amount in (("2026-11-09T10:00:00+01:00", "6.00 EUR"), ("2026-11-11T10:00:00+01:00", "9.00 EUR")):
+        parts = order(returns=[{**came_back, "requested_at": asked}])
+        assert offered(parts, dated, line_ids=["2"])[-1].amount == amount
+        whole = order(status="returned", returns=[{**came_back, "line_ids": ["1", "2"], "requested_at": asked}])
+        refunds = [offer.amount for offer in offered(whole, dated) if offer.about == "refund"]
+        assert refunds == ["31.00 EUR" if amount == "6.00 EUR" else "34.00 EUR"]
+    undated = offered(order(returns=[came_back]), dated, line_ids=["2"])[-1]
+    assert (undated.state, undated.amount) == ("allowed", None)
+    assert undated.steps[-1] == "return r1 does not say what is to be refunded"
+
+
+def test_groups_that_go_back_in_one_parcel_pay_its_fee_once() -> None:
+    fee = {"amount": "4.95", "by_tier": {"gold": "0"}}
+    returns = policy(
+        clause("returns", "return", when=DELIVERED, window=THIRTY_DAYS, fee=fee),
+        clause("sealed", "return", "approval", when={"status": ["delivered"], "tags": ["sealed"]}),
+        clause("bulky", "return", when={"status": ["delivered"], "tags": ["bulky"]}, fee={"amount": "29"}),
+    )
+    items = [line("1", "12.50", 2), line("2", "10.00", tags=("sealed",)), line("3", "90.00", tags=("bulky",))]
+    mixed = order(items=items, payments=[{"kind": "payment", "amount": "125.00"}])
+    offers = offered(mixed, returns)
+    assert [(offer.id, offer.state, offer.before_fee, offer.fee, offer.amount) for offer in offers] == [
+        ("return:#1/1", "allowed", "25.00 EUR", "4.95 EUR", "20.05 EUR"),
+        ("return:#1/2", "approval", "10.00 EUR", "4.95 EUR", "5.05 EUR"),
+        ("return:#1/3", "allowed", "90.00 EUR", "29.00 EUR", "61.00 EUR"),
+        ("return:#1/1,2", "approval", "35.00 EUR", "4.95 EUR", "30.05 EUR"),
+    ]
+    assert offers[-1].until == "2026-12-01"
+    assert [offer.id for offer in offered(mixed, returns, customer=ana("gold"))] == [
+        "return:#1/1", "return:#1/2", "return:#1/3",
+    ]  # fmt: skip
+
+
+def test_a_credit_for_a_price_that_fell_is_what_the_catalogue_of_now_asks_less() -> None:
+    credit = policy(clause("credit", "credit", window={"from": "placed_at", "days": 60}))
+    mug = {**line("1", "12.50", 2), "variant_id": "v1"}
+    bought = order(items=[mug], payments=[{"kind": "payment", "amount": "25.00"}])
+
+    def due(price: str, available: bool = True, shop: Shop | None = None) -> tuple[str | None, str]:
+        variant = {"id": "v1", "price": price, "available": available}
+        catalogue = [Product.model_validate({"id": "p1", "name": "Thing", "variants": [variant]})]
+        offer = offered(bought, credit, products=catalogue, **({"shop": shop} if shop else {}))[0]
+        return offer.amount, offer.steps[-2]
+
+    assert due("10.00") == ("5.00 EUR", "Thing 1: paid 25.00, costs 20.00 today")
+    assert due("10.00", available=False) == (None, "Thing 1: paid 25.00, costs 20.00 today, but is not in stock")
+    assert due("13.00")[0] is None
+    assert due("10.00", shop=Shop(currency="USD", timezone="Europe/Berlin"))[0] is None
+    assert offered(bought, credit)[0].steps[-1] == "what Thing 1 costs today is not in the catalogue"
+    for_lateness = policy(clause("credit", "credit", window={"from": "delivered_at", "days": 60}))
+    assert offered(bought, for_lateness)[0].amount is None
+
+
+def test_what_an_agent_did_counts_once_though_an_event_tells_of_it_too() -> None:
+    given = [{"at": "2026-11-03T10:00:00+01:00", "kind": "goodwill", "amount": "10.00"}]
+    told = Action(kind="goodwill", order_id="#1", amount=Decimal("10.00"), at=at("2026-11-03T09:58:00+01:00"))
+    other = told.model_copy(update={"order_id": "#2"})
+    found = granted_in([order(events=given)], [told, told, other])
+    assert [(action.order_id, action.amount) for action in found] == [
+        ("#1", Decimal("10.00")), ("#1", Decimal("10.00")), ("#2", Decimal("10.00")),
+    ]  # fmt: skip
+
+
+def test_what_was_given_before_stands_in_the_events_of_orders() -> None:
+    given = [
+        {"at": "2026-11-03T10:00:00+01:00", "kind": "goodwill_credit", "amount": "10.00", "line_ids": ["1"]},
+        {"at": "2026-11-04T10:00:00+01:00", "kind": "Store credit", "amount": "3.00"},
+        {"at": "2026-11-05T10:00:00+01:00", "kind": "goodwill_credit"},
+        {"at": "2026-11-06T10:00:00+01:00", "kind": "partial_refund", "amount": "5.00"},
+        {"at": "2026-11-07T10:00:00+01:00", "kind": "credit_card_changed"},
+    ]
+    assert [(a.kind, a.order_id, a.line_ids, a.amount, a.at) for a in granted_in([order(events=given)])] == [
+        ("goodwill", "#1", ["1"], Decimal("10.00"), at("2026-11-03T10:00:00+01:00")),
+        ("credit", "#1", [], Decimal("3.00"), at("2026-11-04T10:00:00+01:00")),
+    ]
 
 
 def test_amounts_leave_out_what_was_refunded_and_share_the_discount() -> None:

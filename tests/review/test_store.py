@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copilot.errors import BadInput, NotReleased, ReviewConflict, ReviewError, UnknownReview
-from copilot.models import Decision, Draft, Finding, Review
+from copilot.models import Action, Decision, Draft, Finding, Review
 from copilot.review import Fresh, ReviewStore, Snapshot, open_reviews
 
 from .examples import BLOCKING, POLICY, SNAPSHOT, TEXT, blocked, review, unchanged, with_fact
@@ -199,3 +199,29 @@ def test_a_name_that_no_database_holds_is_refused(store: ReviewStore) -> None:
 def test_a_ticket_of_nobody_known_is_kept_too(store: ReviewStore) -> None:
     store.submit(review(), Snapshot(policy=POLICY))
     assert store.get("r1") == review()
+
+
+def test_what_people_approved_is_at_hand_the_latest_first(store: ReviewStore) -> None:
+    for id in ("first", "waits", "second"):
+        store.submit(review(id, ticket_id=f"t-{id}"), SNAPSHOT)
+    store.decide("first", APPROVE)
+    store.decide("second", Decision(kind="edit", agent="ana", text="Delivered."), findings=[])
+    assert [(kept.id, kept.draft.text, snapshot) for kept, snapshot in store.approved(10)] == [
+        ("second", "Delivered.", SNAPSHOT),
+        ("first", TEXT, SNAPSHOT),
+    ]
+    assert [kept.id for kept, _ in store.approved(1)] == ["second"]
+
+
+def test_what_agents_did_for_a_customer_is_told_until_the_customer_is_erased(store: ReviewStore) -> None:
+    given = Action.model_validate({"kind": "goodwill", "order_id": "#W1", "amount": "10.00"})
+    store.submit(review("r1"), SNAPSHOT)
+    store.submit(review("r2", ticket_id="t2"), SNAPSHOT.model_copy(update={"customer_id": "ben_2"}))
+    for id in ("r1", "r2"):
+        store.decide(id, Decision(kind="approve", agent="ana", actions=[given]))
+    (done,) = store.done_for("ana_1")
+    assert done == given.model_copy(update={"at": store.decisions("r1")[0].at})
+    assert store.done_for("ana_1", besides="r1") == store.done_for("nobody") == ()
+    store.erase(customer_id="ana_1")
+    assert store.done_for("ana_1") == ()
+    assert len(store.done_for("ben_2")) == 1

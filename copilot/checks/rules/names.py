@@ -68,9 +68,7 @@ def _turns(text: str, words: Sequence[Word], after: int) -> bool:
     return not any(sign in name for sign in ",!:\n")
 
 
-def _greeted(
-    reading: Reading, sentence: ReadSentence, words: Sequence[Word], know: Vocabulary
-) -> Iterator[Problem]:
+def _greeted(reading: Reading, sentence: ReadSentence, words: Sequence[Word], know: Vocabulary) -> Iterator[Problem]:
     """The words of a greeting, up to its comma, must be the customer's name; "there" and titles are nobody's."""
     customer = reading.evidence.customer
     own = {word.text for word in _words_of(customer.name)} if customer else _signed(reading)

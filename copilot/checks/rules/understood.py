@@ -1,21 +1,24 @@
-"""U001: what is said to be done, promised, demanded or possible, and was not understood, is not decided.
+"""U001: a statement of which no rule read all, and that is neither harmless nor in the words of a document, is not decided.
 
-The other rules judge what they can read. A sentence of the writer's own deeds ("I've put a note on it"), of what will
-be ("a colleague will call you within the hour") or of what one must or may ("every return needs the invoice") that
-none of them has read would pass unseen; here it is marked, unless it is courtesy or what every reply may say.
+The other rules judge what they can read. A statement is accounted for when each of its content words belongs to a
+value, a name, an event or a cue that a rule has judged, or to the plain words of orders; when it only thanks, feels,
+asks or invites; or when a document in evidence says the same. Anything else would pass unseen, and is marked here.
 """
 
 from collections.abc import Iterator, Sequence
 
 from copilot.checks.problem import Problem
+from copilot.checks.prose import says
 from copilot.checks.reading import Reading, ReadSentence, Statement
-from copilot.checks.signature import signed
 from copilot.checks.sentences import Word, words
+from copilot.checks.signature import signed
+from copilot.checks.speech import CERTAIN, DOUBTFUL, likelihood
+from copilot.checks.stems import is_content
 from copilot.checks.vocabulary import Phrases, Vocabulary
 
 
 def understood(reading: Reading) -> Iterator[Problem]:
-    """Each statement of deed, promise, duty or permission that no claim was read from."""
+    """Each statement that says something of which nothing is known."""
     know = reading.vocabulary
     if know is None:
         return
@@ -27,22 +30,55 @@ def understood(reading: Reading) -> Iterator[Problem]:
         if notice and sentence.sentence.text in notice:
             continue  # the shop's own words
         for statement in sentence.statements:
-            if statement.events or statement.mood not in ("asserted", "hedged"):
+            if statement.mood not in ("asserted", "hedged"):
                 continue
             if know.auxiliaries == "anywhere":
-                yield from _left_over(reading, sentence, statement, know)
-                continue
-            named = [m for m in sentence.mentions if m.of("product")]
-            words = tuple(w for w in statement.words if not any(m.start <= w.start < m.end for m in named))
-            if _asserts(words, know) and not know.says("courtesy", words):
-                says = reading.text[statement.start : statement.end]
-                message = "this says that something is done, will be, must be or may be, and was not understood"
-                yield Problem("unchecked", message, statement.start, statement.end, says)
+                if not statement.events:
+                    yield from _left_over(reading, sentence, statement, know)
+            elif not _accounted(reading, sentence, statement, know):
+                text = reading.text[statement.start : statement.end]
+                message = "this says something that nothing in the evidence bears out, or that was not understood"
+                yield Problem("unchecked", message, statement.start, statement.end, text)
 
 
-def _left_over(
-    reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary
-) -> Iterator[Problem]:
+def _accounted(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
+    words = statement.words
+    left = unread_words(sentence, statement, know)
+    plain = [w for w in words if not any(m.start <= w.start < m.end for m in sentence.mentions if m.of("product"))]
+    courtesy = know.says("courtesy", plain)
+    likely = likelihood([word.text for word in words], reading.language)
+    asserts = not statement.events and _asserts(plain, know) and not courtesy
+    if not (asserts and likely < CERTAIN) and not (left and likely < DOUBTFUL):
+        return True
+    borne = [word.text for word in words if word not in left]
+    return bool(left) and says(reading.evidence, words, borne)
+
+
+def unread_words(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> list[Word]:
+    """The content words of a statement that belong to nothing that a rule has judged."""
+    words = statement.words
+    taken = [(m.start, m.end) for m in sentence.mentions] + [(v.start, v.end) for v in sentence.values]
+    taken += [(claim.start, claim.end) for claim in statement.events]
+    phrases = (know.money_roles, know.date_roles, know.methods, know.counted, know.carriers, know.events)
+    for known in (*phrases, *(know.lists[name] for name in _LISTS if name in know.lists)):
+        taken += [
+            (words[place].start, words[place + length - 1].end) for place, length, _ in known.find(words)  # type: ignore[attr-defined]
+        ]
+    return [
+        word
+        for word in words
+        if is_content(word.text) and not any(start <= word.start < end for start, end in taken)
+    ]
+
+
+_LISTS = (
+    "plain", "adverbs", "nouns", "generic", "determiners", "not_names", "greetings", "closings", "future", "permission",
+    "obligation", "perfect", "passive", "negation", "us", "customer", "hedged", "reported", "conditional", "free",
+    "spans", "partial", "just", "courtesy",
+)  # fmt: skip
+
+
+def _left_over(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> Iterator[Problem]:
     """A statement without a claim in which a word stands that no list, name or value explains."""
     spoken = statement.words
     sure = know.says("assurance", spoken) and not know.says("negation", spoken)

@@ -34,6 +34,12 @@ def key_of(connection: Connection, keys: Keys, key_id: str) -> bytes:
     return keys.customer_key(wrapped, key_id)
 
 
+def keys_of(connection: Connection, keys: Keys, customer_id: str) -> list[str]:
+    """The ids of the keys to the customer's data; none where it was erased."""
+    owner = keys_table.c.customer == _code(keys, customer_id, "")
+    return list(connection.execute(select(keys_table.c.id).where(owner, keys_table.c.destroyed_at.is_(None))).scalars())
+
+
 def destroy_key(
     connection: Connection, keys: Keys, customer_id: str | None, ticket_id: str | None, at: datetime
 ) -> list[str]:

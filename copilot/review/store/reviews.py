@@ -3,14 +3,14 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import select, true
 
 from copilot.errors import CopilotError, NotReleased, ReviewError
-from copilot.models import Decision, Draft, Finding, Review
+from copilot.models import Action, Decision, Draft, Finding, Review
 from copilot.review.chain import Entry, Happening, Head, Verification
 from copilot.review.decisions import as_seen, claimed, decided, given_back
 from copilot.review.expiry import what_changed
@@ -19,12 +19,14 @@ from copilot.review.records import Fresh, Snapshot, Standing, WrongDraft, canoni
 from copilot.review.stats import SCALES, Stats, stats_of
 
 from . import audit, leaving, queue
+from .customers import keys_of
 from .database import Database
 from .log import Writing, begin_log, entries, opened, read_head
 from .rows import content_of, find_row, genuine, original_of, standing_of
 from .schema import migrate, reviews_table
 
 _QUEUED = ("pending", "claimed")
+_APPROVED = ("approved", "edited", "released", "sent")
 
 
 class SqlReviews:
@@ -79,6 +81,19 @@ class SqlReviews:
             seen = (as_seen(standing_of(connection, self._keys, row), now).review for row in rows)
             return tuple(islice((review for review in seen if state in (None, review.state)), limit))
 
+    def approved(self, limit: int) -> tuple[tuple[Review, Snapshot], ...]:
+        kept = reviews_table.c.body.is_not(None) & reviews_table.c.state.in_(_APPROVED)
+        query = select(reviews_table).where(kept).order_by(reviews_table.c.place.desc()).limit(limit)
+        with self._database.reading() as connection:
+            rows = (genuine(self._keys, row) for row in connection.execute(query))
+            return tuple(
+                (
+                    standing_of(connection, self._keys, row).review,
+                    Snapshot.model_validate(json.loads(content_of(connection, self._keys, row, "snapshot"))),
+                )
+                for row in rows
+            )
+
     def claim(self, review_id: str, agent: str) -> Review:
         with self._writing() as writing:
             step = lambda standing: claimed(standing, agent, writing.at, self._lease)  # noqa: E731
@@ -109,6 +124,19 @@ class SqlReviews:
         with self._database.reading() as connection:
             find_row(connection, self._keys, review_id)
             return queue.decisions(connection, self._keys, review_id)
+
+    def done_for(self, customer_id: str, besides: str | None = None) -> tuple[Action, ...]:
+        with self._database.reading() as connection:
+            held = keys_of(connection, self._keys, customer_id)
+            query = select(reviews_table.c.id).where(reviews_table.c.key_id.in_(held)).order_by(reviews_table.c.place)
+            reviews = [review_id for review_id in connection.execute(query).scalars() if review_id != besides]
+            made = (decision for id in reviews for decision in queue.decisions(connection, self._keys, id))
+            done = [
+                action.model_copy(update={"at": action.at or decision.at})
+                for decision in made
+                for action in decision.actions
+            ]
+        return tuple(sorted(done, key=lambda action: action.at or datetime.min.replace(tzinfo=UTC)))
 
     def release(self, review_id: str, key: str, recheck: Callable[[Review], Fresh]) -> str:
         with self._database.reading() as connection:

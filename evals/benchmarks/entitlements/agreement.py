@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from copilot.knowledge import load_documents
-from copilot.models import Customer, Entitlement, Order, Shop, Ticket, read_lines
-from copilot.policy import entitlements, require_sound, scoped_clauses
+from copilot.models import Customer, Entitlement, Order, Product, Shop, Ticket, read_lines
+from copilot.policy import entitlements, granted_in, require_sound, scoped_clauses
 
 
 def main(suite: Path, knowledge: Path) -> None:
@@ -25,6 +25,7 @@ def main(suite: Path, knowledge: Path) -> None:
     clauses = scoped_clauses(documents)
     orders = {order.id: order for order in _records(suite / "shop" / "orders.jsonl", Order)}
     customers = {customer.id: customer for customer in _records(suite / "shop" / "customers.jsonl", Customer)}
+    products = _records(suite / "shop" / "products.jsonl", Product)
     asked, agreed, disagreements = Counter[str](), Counter[str](), []
     for ticket in _records(suite / "tickets.jsonl", Ticket):
         for gold in ticket.gold.get("entitlements", ()):
@@ -36,6 +37,8 @@ def main(suite: Path, knowledge: Path) -> None:
                 shop,
                 as_of=ticket.asked_at,
                 channel=ticket.channel,
+                granted=granted_in(other for other in orders.values() if other.customer_id == order.customer_id),
+                products=products,
                 line_ids=gold.get("line_ids", ()),
             )
             offers = [offer for offer in offers if offer.about == gold["about"]]

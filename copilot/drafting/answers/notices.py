@@ -1,0 +1,58 @@
+"""What has to be told beside an offer: the disclosures that hold for the order and belong to the offer's clauses."""
+
+from collections.abc import Sequence
+
+from copilot.drafting.asked import Offer
+from copilot.drafting.passages import first_holder
+from copilot.drafting.quoting import quote
+from copilot.drafting.text import Line
+from copilot.drafting.topics import about_topic
+from copilot.evidence import Evidence
+from copilot.models import Order
+from copilot.policy import ScopedClause, notices
+
+TOLD = ("target", "disclosure")
+"""Kinds of rules whose words are for the customer; what is forbidden is for the agent."""
+
+
+def notice_lines(evidence: Evidence, order: Order, offers: Sequence[Offer]) -> list[Line]:
+    """The words of the disclosures in the same document, and of the same family of ids, as what is offered."""
+    given = [offer for offer in offers if offer.entitlement.state in ("allowed", "approval")]
+    clauses = {id for offer in given for id in offer.entitlement.clauses}
+    families = {_family(scoped) for scoped in evidence.policy if scoped.clause.id in clauses}
+    lines = [item.id for offer in given for item in offer.lines]
+    found = notices(
+        order,
+        evidence.customer,
+        evidence.policy,
+        evidence.shop,
+        as_of=evidence.as_of,
+        channel=evidence.ticket.channel,
+        line_ids=lines,
+    )
+    return [
+        quote(scoped.clause.quote, scoped.clause.id)
+        for scoped in found
+        if scoped.clause.about == "disclosure" and _family(scoped) in families
+    ]
+
+
+def _family(scoped: ScopedClause) -> tuple[str, str]:
+    """Document and the part of the id before its first point: "change.difference" goes with "change.pending"."""
+    return scoped.document, scoped.clause.id.partition(".")[0]
+
+
+def topic_notices(evidence: Evidence, intent: str, order: Order | None = None, most: int = 2) -> list[Line]:
+    """The words of the rules about the intent's topic that hold for the order, those of the passages found first."""
+    found = notices(
+        order,
+        evidence.customer,
+        evidence.policy,
+        evidence.shop,
+        as_of=evidence.as_of,
+        channel=evidence.ticket.channel,
+    )
+    about = about_topic([scoped for scoped in found if scoped.clause.about in TOLD], intent)
+    texts = [hit.passage.text for hit in evidence.hits]
+    near = sorted(about, key=lambda scoped: (first_holder(scoped.clause.quote, texts), scoped.clause.about != "target"))
+    return [quote(scoped.clause.quote, scoped.clause.id) for scoped in near[:most]]

@@ -1,0 +1,168 @@
+"""Money back: whether it may be had, and where it is."""
+
+from collections.abc import Callable
+from datetime import date
+
+from copilot.drafting.answer import Answer, Paragraph
+from copilot.drafting.asked import MANY, Offer, orders_asked
+from copilot.drafting.look import Look
+from copilot.drafting.text import Line, line
+from copilot.evidence import Evidence
+from copilot.models import Fact, NextStep, Order, Return
+from copilot.values import DayKind, add_days, read_duration
+
+from .notices import topic_notices
+from .orders import which_order
+from .parcels import lost
+from .returns import send_back
+from .steps import pass_on
+from .terms import amount_lines
+
+LATE = 14  # days after which a return that was received and not refunded has waited too long
+
+
+def request(evidence: Evidence, intent: str) -> Answer | None:
+    """Whether there is money back: for a parcel that is late, for what is on its way back, or for a return."""
+    orders = orders_asked(evidence, _may_be_refunded(evidence))
+    if orders and all(order.status in ("shipped", "partially_shipped") for order in orders):
+        return lost(evidence, intent)
+    if orders and all(_has_refund(order) for order in orders):
+        return state(evidence, intent)
+    return send_back(evidence, intent)
+
+
+def state(evidence: Evidence, intent: str) -> Answer | None:
+    """Where the refunds of the orders in question are."""
+    orders = orders_asked(evidence, _has_refund)
+    if not orders:
+        return Answer([[line("no_orders")]]) if not evidence.focus.foreign else None
+    if len(orders) > MANY:
+        return Answer([which_order(evidence, orders)])
+    answers = [_order(evidence, order) for order in orders]
+    started = any(part.key.startswith("refund_made") for lines, _ in answers for part in lines)
+    notes = [] if started else topic_notices(evidence, intent, orders[0], most=1)
+    paragraphs = [lines for lines, _ in answers]
+    return Answer([*paragraphs, *([notes] if notes else [])], steps=[one for _, steps in answers for one in steps])
+
+
+def _has_refund(order: Order) -> bool:
+    return bool(order.returns) or order.status in ("cancelled", "returned") or any(
+        payment.kind == "refund" for payment in order.payments
+    )  # fmt: skip
+
+
+def _may_be_refunded(evidence: Evidence) -> Callable[[Order], bool]:
+    def fits(order: Order) -> bool:
+        return any(e.state in ("allowed", "approval") for e in evidence.entitled("refund", order.id))
+
+    return fits
+
+
+def _order(evidence: Evidence, order: Order) -> tuple[Paragraph, list[NextStep]]:
+    look = Look(evidence, order)
+    lines: list[Line] = []
+    steps: list[NextStep] = []
+    for back in order.returns:
+        own, todo = _return(look, back)
+        lines += own
+        steps += todo
+    made = _made(look)
+    if made and (overdue := _overdue(look)):
+        lines.insert(0, line("sorry_refund_late", overdue.id))
+        steps.append(pass_on(f"Ask the payment provider where the refund of {overdue.value} is.", overdue.id))
+    if order.status == "cancelled":
+        lines.append(line("cancel_is_cancelled_since", look("status").id, order=look("order_id")))
+    lines += made
+    if made or not lines:
+        lines += _timing(look) if made else [line("refund_none", look("status").id, order=look("order_id"))]
+        if not made:
+            steps.append(pass_on(f"Find out which refund for order {order.id} the customer means."))
+    elif order.status == "cancelled":
+        lines += _due(look)
+    return lines, steps
+
+
+def _made(look: Look) -> list[Line]:
+    """Each refund on record: how much, when, to what."""
+    lines = []
+    for number, payment in enumerate(look.order.payments, 1):
+        if payment.kind != "refund":
+            continue
+        amount, day, method = look(f"refund.{number}"), look.find(f"refund_at.{number}"), look.method("refund", number)
+        order = look("order_id")
+        if day and method:
+            lines.append(line("refund_made_to", amount=amount, date=day, method=method, order=order))
+        elif day:
+            lines.append(line("refund_made", amount=amount, date=day, order=order))
+        else:
+            lines.append(line("refunded", amount=amount))
+    return lines
+
+
+def _overdue(look: Look) -> Fact | None:
+    """The day of a refund that should have arrived by now, by the timing that holds for it."""
+    timings = {e.timing for e in look.evidence.entitled("refund", look.order.id) if e.timing}
+    days = [look.find(f"refund_at.{n}") for n, p in enumerate(look.order.payments, 1) if p.kind == "refund"]
+    if len(timings) != 1 or not days or days[-1] is None:
+        return None
+    try:
+        _, most, unit = read_duration(timings.pop())
+    except ValueError:
+        return None
+    kind: DayKind = "business" if unit == "business day" else "calendar"
+    due, _ = add_days(date.fromisoformat(days[-1].value), int(most), kind, look.evidence.shop.holidays)
+    return days[-1] if unit.endswith("day") and due < look.evidence.today else None
+
+
+def _return(look: Look, back: Return) -> tuple[list[Line], list[NextStep]]:
+    """How far a return is, and what is to be paid back for it."""
+    items = look.items([look.order.line(id) for id in back.line_ids])
+    received, state = look.find(f"return_received_at.{back.id}"), look.find(f"return_state.{back.id}")
+    sources = [fact.id for fact in (state,) if fact]
+    if any(payment.kind == "refund" for payment in look.order.payments):
+        return ([line("return_received", *sources, items=items, date=received)] if received else []), []
+    if back.state == "rejected":
+        text = f"Have somebody else look at the return {back.id} again: it was rejected, and the customer objects."
+        return [line("return_rejected", *sources, items=items)], [pass_on(text, *sources)]
+    due = _return_due(look, back)
+    if received is None:
+        return [line("return_on_its_way", *sources, items=items), *due], []
+    lines = [line("return_received", *sources, items=items, date=received), line("refund_not_yet", *sources)]
+    if _waited(look, received) > LATE:
+        lines.insert(0, line("sorry_refund_late", received.id))
+    text = f"Check the return {back.id} of order {look.order.id}, received on {received.value}, and start the refund."
+    todo = NextStep(kind="refund", text=text, order_id=look.order.id, line_ids=back.line_ids, sources=sources)
+    return [*lines, *due], [todo]
+
+
+def _return_due(look: Look, back: Return) -> list[Line]:
+    """What the return says is to be paid back, else what was worked out, and how long it takes."""
+    amount, method = look.find(f"return_amount.{back.id}"), look.method()
+    if amount is None:
+        return _due(look)
+    timings = [e for e in look.evidence.entitled("return", look.order.id) if e.timing]
+    timing = look.entitled(timings[0], "timing") if len({e.timing for e in timings}) == 1 else None
+    lines = [line("refund_amount_to", amount=amount, method=method) if method else line("refund_amount", amount=amount)]
+    return lines + ([line("refund_timing", *timings[0].clauses, timing=timing)] if timing else [])
+
+
+def _due(look: Look) -> list[Line]:
+    """What is still to be paid back, and how long that takes."""
+    found = [e for e in look.evidence.entitled("refund", look.order.id) if e.state == "allowed" and e.amount]
+    if len(found) != 1:
+        return []
+    offer = Offer(found[0], (), exact=True)
+    return [*amount_lines(look, offer), *_timing(look)]
+
+
+def _timing(look: Look) -> list[Line]:
+    found = [e for e in look.evidence.entitled("refund", look.order.id) if e.timing]
+    timings = {e.timing for e in found}
+    if len(timings) != 1:
+        return []
+    fact = look.entitled(found[0], "timing")
+    return [line("refund_timing", *found[0].clauses, timing=fact)] if fact else []
+
+
+def _waited(look: Look, received: Fact) -> int:
+    return (look.evidence.today - date.fromisoformat(received.value)).days

@@ -1,0 +1,50 @@
+"""The facts of one order, by the end of their ids."""
+
+from collections.abc import Sequence
+
+from copilot.evidence import Evidence
+from copilot.models import Entitlement, Fact, Order, OrderItem
+
+from .text import Line, Names
+
+
+class Look:
+    """The facts of one order; a call raises KeyError where the record has none, `find` gives None."""
+
+    def __init__(self, evidence: Evidence, order: Order) -> None:
+        self.evidence = evidence
+        self.order = order
+        self._facts = evidence.by_id
+        self._subject = f"order:{order.id}"
+
+    def __call__(self, role: str, line_id: str | None = None) -> Fact:
+        return self._facts[f"{self._subject}{f'/line:{line_id}' if line_id else ''}.{role}"]
+
+    def find(self, role: str) -> Fact | None:
+        return self._facts.get(f"{self._subject}.{role}")
+
+    def entitled(self, entitlement: Entitlement, part: str) -> Fact | None:
+        """A term of an entitlement: amount, before_fee, fee, until, method, timing."""
+        return self._facts.get(f"{entitlement.id}.{part}") if getattr(entitlement, part) is not None else None
+
+    def method(self, kind: str = "payment", number: int | None = None) -> Line | None:
+        """How the order was paid or refunded, in words; the only method where no number is given."""
+        numbers = [n for n, payment in enumerate(self.order.payments, 1) if payment.kind == kind]
+        if number is None and len({_method_key(self.order, n) for n in numbers}) != 1:
+            return None
+        at = f"{kind}_method{{}}.{number or numbers[0]}"
+        whole, brand, digits = (self.find(at.format(part)) for part in ("", ".brand", ".last_four"))
+        if brand and digits:
+            return Line("card", {"brand": brand, "digits": digits})
+        return Line("way_to_pay", {"method": whole}) if whole else None
+
+    def items(self, lines: Sequence[OrderItem]) -> Line:
+        """The names of these lines, as one slot."""
+        facts = [self("item", line.id) for line in lines]
+        names = Names(tuple(dict.fromkeys(fact.value for fact in facts)))
+        return Line("items", {"names": names}, tuple(fact.id for fact in facts))
+
+
+def _method_key(order: Order, number: int) -> str:
+    method = order.payments[number - 1].method
+    return method.model_dump_json(exclude={"id", "balance"}) if method else ""

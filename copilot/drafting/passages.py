@@ -1,0 +1,135 @@
+"""The sentences of the passages found that answer what was asked, word for word."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from copilot.evidence import Evidence
+from copilot.models import Hit, Passage
+from copilot.policy.prose import Sentence, sentences
+from copilot.untrusted import instructions
+
+from .quoting import quote
+from .text import Line
+from .topics import is_about
+
+MOST = 3  # sentences that a reply quotes
+READ = 3  # passages that are looked into
+ABOUT_PRODUCTS = ("product_question", "availability", "safety", "warranty")
+LEAST = 0.15  # the score that a passage under the right heading needs
+NEAR = 0.55  # of the best sentence's score, which the others need
+_HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
+_LONGEST = 2000  # code points of a message that are read for its words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of a passage, where it stands, and how well it fits what was asked."""
+
+    words: str
+    passage: str
+    place: tuple[int, int]
+    score: float
+
+
+def told(evidence: Evidence, intent: str, most: int = MOST) -> list[Line]:
+    """Up to `most` sentences of the passages that fit, as quotations; none where no passage fits."""
+    return [quote(one.words, one.passage) for one in best_sentences(evidence, intent, most)]
+
+
+def best_sentences(evidence: Evidence, intent: str, most: int = MOST) -> list[Told]:
+    """The sentences that share most with the customer's last message, in the order in which they stand."""
+    hits = fitting(evidence, intent)
+    asked = asked_stems(evidence)
+    candidates = [
+        (number, hit, sentence) for number, hit in enumerate(hits[:READ]) for sentence in _prose(hit.passage.text)
+    ]
+    if not candidates or not asked:
+        return []
+    words = [stems_of(sentence.text) for _, _, sentence in candidates]
+    spread = Counter(word for one in words for word in one)
+    scored = [
+        Told(
+            sentence.text,
+            hit.passage.id,
+            (number, sentence.start),
+            _score(own, asked, spread, len(candidates)) * (0.5 + hit.score),
+        )
+        for (number, hit, sentence), own in zip(candidates, words, strict=True)
+    ]
+    best = max(one.score for one in scored)
+    if best <= 0:
+        return []
+    chosen = sorted((one for one in scored if one.score >= NEAR * best), key=lambda one: -one.score)[:most]
+    return sorted(chosen, key=lambda one: one.place)
+
+
+def fitting(evidence: Evidence, intent: str) -> tuple[Hit, ...]:
+    """The passages found whose score an answer usually has, and those that stand under what the intent is about."""
+    from copilot.knowledge import MiniLM
+
+    return tuple(
+        hit
+        for hit in evidence.hits
+        if hit.score >= MiniLM.fits or (hit.score >= LEAST and _stands_under(evidence, hit.passage, intent))
+    )
+
+
+def asked_stems(evidence: Evidence) -> frozenset[str]:
+    """The stems of what the customer last wrote, in the words of the policies, too, where it is another language."""
+    from copilot.knowledge.glossary import foreign_language, in_english
+
+    text = _without_instructions(evidence.ticket.last_said[:_LONGEST])
+    language = foreign_language(text)
+    return stems_of(f"{text} {in_english(text, language)}" if language else text)
+
+
+def _without_instructions(text: str) -> str:
+    """The text without the lines that speak to an assistant: they do not decide what a reply quotes."""
+    return "\n".join(line for line in text.splitlines() if not instructions(line))
+
+
+def _stands_under(evidence: Evidence, passage: Passage, intent: str) -> bool:
+    """Whether the page is about the intent's topic, or about a product that the customer names."""
+    place = " ".join((passage.document, passage.title, *passage.headings))
+    return is_about(place, intent) or (
+        intent in ABOUT_PRODUCTS and bool(stems_of(passage.title) & asked_stems(evidence))
+    )
+
+
+def _score(own: frozenset[str], asked: frozenset[str], spread: Counter[str], total: int) -> float:
+    shared = sum(math.log(1 + total / spread[word]) for word in own & asked)
+    return shared / math.sqrt(max(len(own), 4))
+
+
+def _prose(text: str) -> Iterator[Sentence]:
+    """The sentences and the rows of tables, without headings."""
+    body = _HEADING.sub("\n", text)
+    for sentence in sentences(body):
+        line = body[body.rfind("\n", 0, sentence.start) + 1 : sentence.start + 1].lstrip()
+        if line.startswith("|") and not body[sentence.end :].lstrip("| \n").startswith("-"):
+            if cells := [cell.strip() for cell in sentence.text.split("|") if cell.strip(" -:")]:
+                yield Sentence(sentence.start, sentence.end, ": ".join((cells[0], ", ".join(cells[1:]))))
+        elif not line.startswith("|") and sentence.text[-1:] in (".", "!", "?"):
+            yield sentence
+
+
+def stems_of(text: str) -> frozenset[str]:
+    from copilot.knowledge.words import stems
+
+    return frozenset(stem for stem in stems(text) if len(stem) > 2 and stem not in _IDLE)
+
+
+_IDLE = frozenset(
+    "the and for you your our are was with that this have has not can but from will what when how does did they them "  # noqa: SIM905
+    "there its also just any been would could get got".split()
+)
+
+
+def first_holder(words: str, texts: Sequence[str]) -> int:
+    """The place of the first text that holds these words, whatever the blanks between them; behind all if none does."""
+    plain = " ".join(words.split()).rstrip(".").casefold()
+    held = (place for place, text in enumerate(texts) if plain in " ".join(text.split()).casefold())
+    return next(held, len(texts))

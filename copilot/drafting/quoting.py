@@ -1,0 +1,47 @@
+"""Sentences of the shop's own pages and clauses, word for word with their source."""
+
+import re
+from collections.abc import Sequence
+
+from copilot.evidence import Evidence
+from copilot.values import language_of, locale_of
+
+from .text import Line
+
+_FRAGMENT = re.compile(r"^(?:and|or|but)\s+(?=[a-z])")
+"""How the words of a clause begin that is the second half of a sentence."""
+
+
+def quote(words: str, *sources: str) -> Line:
+    """The words as they stand, as a sentence."""
+    text = _FRAGMENT.sub("", " ".join(words.split()))
+    text = text if text[-1:] in (".", "!", "?") else f"{text}."
+    return Line("quoted", {"text": text[0].upper() + text[1:]}, sources)
+
+
+def clause_words(words: str, *sources: str) -> Line:
+    """The words of the clause that a refusal rests on, marked as what they are."""
+    return Line("clause", {"text": quote(words).slots["text"]}, sources)
+
+
+def marked(paragraphs: Sequence[Sequence[Line]], evidence: Evidence, language: str) -> list[list[Line]]:
+    """The paragraphs with quotations that are not in the reply's language marked as such, neighbours in one."""
+    theirs = language_of(evidence.shop.locale) or "en"
+    if theirs == language:
+        return [list(paragraph) for paragraph in paragraphs]
+    name = locale_of(language).languages.get(theirs, theirs)
+    return [_marked(paragraph, name) for paragraph in paragraphs]
+
+
+def _marked(paragraph: Sequence[Line], name: str) -> list[Line]:
+    lines: list[Line] = []
+    for part in paragraph:
+        if part.key not in ("quoted", "clause"):
+            lines.append(part)
+        elif lines and lines[-1].key == "quoted_foreign":
+            text = f"{lines[-1].slots['text']} {part.slots['text']}"
+            sources = tuple(dict.fromkeys((*lines[-1].sources, *part.sources)))
+            lines[-1] = Line("quoted_foreign", {"text": text, "language": name}, sources)
+        else:
+            lines.append(Line("quoted_foreign", {**part.slots, "language": name}, part.sources))
+    return lines

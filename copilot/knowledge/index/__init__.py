@@ -1,0 +1,328 @@
+"""The index over a knowledge base: Chroma for what passages mean, SQLite for the words in them."""
+
+import hashlib
+import json
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from copilot.errors import IndexMismatch, ModelError
+from copilot.knowledge.catalog import Catalog, Cut, Named, Snapshot, place_of
+from copilot.knowledge.conversation import asked_in_english, views, word_weights
+from copilot.knowledge.duplicates import duplicates
+from copilot.knowledge.embedding import Embedder, MiniLM
+from copilot.knowledge.glossary import foreign_language, in_english
+from copilot.knowledge.multilingual import Multilingual, is_foreign
+from copilot.knowledge.opening import embedder_of, kept
+from copilot.knowledge.passages import passages_of
+from copilot.knowledge.scope import Scope
+from copilot.knowledge.words import stems
+from copilot.models import Document, Hit, Query
+from copilot.privacy import Personal, Placeholders
+
+from .chroma import Chroma, batches
+from .nearness import CANDIDATES, Nearness
+from .ranking import across, admitted, best, fused
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from copilot.knowledge.embedding import Vectors
+    from copilot.knowledge.words import Floats
+
+_LAYOUT = "4"
+_log = logging.getLogger(__name__)
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an update did, by document id."""
+
+    added: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+
+
+class KnowledgeIndex:
+    """Finds passages; searching is safe from many threads, and updating from many processes."""
+
+    def __init__(
+        self, directory: Path | None, embedder: Embedder, chroma: str | None = None, embedder_url: str | None = None
+    ) -> None:
+        self._directory = directory
+        self._embedder = embedder
+        self._hosted: bool = getattr(embedder, "hosted", False)
+        self._fits: float = getattr(embedder, "fits", 0.0)
+        self._fits_across: float = getattr(embedder, "fits_across", 0.0)
+        # What the embedder cannot read, another one does; one that reads everything needs no help.
+        self._english: bool = getattr(embedder, "english_only", False)
+        readers = (embedder, Multilingual()) if self._english else (embedder,)
+        self._lock = threading.RLock()
+        if directory is not None:
+            directory.mkdir(parents=True, exist_ok=True)
+        with self._building():
+            self._catalog = Catalog(directory and directory / "catalog.sqlite")
+            self._layout = " ".join([_LAYOUT, *(reader.name for reader in readers[1:])])
+            self._identify({"embedder_url": embedder_url, "chroma": chroma})
+            self._chroma = Chroma(directory, chroma)
+            self._readers = [Nearness(self._chroma.meanings(reader), shared=self._chroma.shared) for reader in readers]
+            self._seen = self._catalog.version()
+        self._snapshot: Snapshot | None = None
+
+    @classmethod
+    def open(
+        cls,
+        directory: Path | None = None,
+        embedder: object = None,
+        *,
+        embedder_url: str | None = None,
+        chroma: str | None = None,
+    ) -> "KnowledgeIndex":
+        """The index in this directory, made if need be; without one, in memory. IndexMismatch for another embedder.
+
+        `embedder` is a name ("offline", "openai:text-embedding-3-small"), an Embedder or a LangChain Embeddings
+        object; `embedder_url` is an OpenAI-compatible server for it. `chroma` is the URL of a Chroma server that keeps
+        the vectors, so that a team embeds each text once; its path names what they share, and the directory is each
+        one's own. What is not given is what the index was built with, else: offline, and in the directory.
+        """
+        known = kept(directory)
+        url = embedder_url or known.get("embedder_url")
+        return cls(
+            directory,
+            embedder_of(embedder or known.get("embedder") or "offline", url),
+            chroma or known.get("chroma"),
+            url,
+        )
+
+    def close(self) -> None:
+        with self._lock:
+            self._chroma.close()
+            self._catalog.close()
+
+    def __enter__(self) -> "KnowledgeIndex":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def matches(self, documents: Sequence[Document]) -> bool:
+        """Whether the index holds exactly these documents."""
+        return self._is_current and self._catalog.hashes() == {d.id: _content(d) for d in documents}
+
+    def update(self, documents: Sequence[Document], progress: Callable[[int, int], None] | None = None) -> Changes:
+        """Makes the index hold exactly these documents; what is unchanged costs nothing.
+
+        `progress` is called with (vectors made, vectors to make). An update that was cut short leaves the index as it
+        was, and the next one goes on from the vectors that were already made. An index that another version of the
+        library laid out is laid out anew; its vectors are kept.
+        """
+        with self._building():
+            if not self._is_current:
+                self._catalog.renew()
+                self._catalog.set_meta("layout", self._layout)
+            known = self._catalog.hashes()
+            wanted = {document.id: _content(document) for document in documents}
+            changed = [document for document in documents if known.get(document.id) != wanted[document.id]]
+            removed = tuple(sorted(known.keys() - wanted.keys()))
+            if changed or removed or self._catalog.meta("state") != "complete":
+                texts: dict[str, tuple[str, ...]] = {}
+                cuts = [self._cut(document, wanted[document.id], texts) for document in changed]
+                self._catalog.set_meta("state", "building")
+                self._embed(texts, progress)
+                self._catalog.replace(removed, cuts)
+                self._drop_orphans()
+                self._catalog.set_meta("warnings", json.dumps(duplicates(documents)))
+                self._catalog.set_meta("state", "complete")
+            self._snapshot = None
+        added = tuple(document.id for document in changed)
+        unchanged = tuple(name for name in wanted if known.get(name) == wanted[name])
+        return Changes(added, unchanged, removed, tuple(json.loads(self._catalog.meta("warnings") or "[]")))
+
+    def embed(self, texts: Sequence[str]) -> "Vectors":
+        """One row a text, by the embedder of this index; people's messages never go to a hosted one."""
+        return self._offline.embed(texts)
+
+    def search(
+        self,
+        query: str | Query,
+        limit: int = 10,
+        scope: Scope | None = None,
+        *,
+        distinct: bool = False,
+        fitting: bool = False,
+        personal: Sequence[Personal] = (),
+    ) -> list[Hit]:
+        """The best passages, best first; with `distinct`, at most one of each document.
+
+        With `fitting`, only those whose score an answer usually has: none, when the knowledge base has no answer.
+        `personal` are values that no hosted embedder gets to see.
+
+        `similarity` is the raw cosine between the question and the passage; `score`, from 0 to 1, adds to it how many
+        of the question's words the passage shares. Neither is stretched to fit one query's hits, so both compare
+        across queries.
+        """
+        while True:
+            snapshot = self._refresh()
+            inside = admitted(snapshot, scope)
+            if not inside.any() or not _text(query).strip():
+                return []
+            scores, similarities, cuts = self._scored(snapshot, query, inside, personal)
+            if fitting:
+                inside &= scores >= cuts
+            positions = best(scores, inside, snapshot.owners if distinct else None, limit)
+            keys = [int(snapshot.keys[position]) for position in positions]
+            passages = self._catalog.passages(keys)
+            if passages.keys() >= set(keys):
+                return [
+                    Hit(passages[key], round(float(scores[at]), 6), round(float(similarities[at]), 6))
+                    for key, at in zip(keys, positions, strict=True)
+                ]
+            # Another process has replaced a document since the snapshot was taken: look again.
+
+    def _scored(
+        self, snapshot: Snapshot, query: str | Query, inside: "NDArray[np.bool_]", personal: Sequence[Personal]
+    ) -> "tuple[Floats, Floats, Floats]":
+        """By position: the score, the similarity, and the score from which a passage fits."""
+        shares = np.max([snapshot.words.shares(weights) for weights in word_weights(query)], axis=0)
+        wordy = np.flatnonzero(inside & (shares > 0)).astype(np.int32)
+        wordy = wordy[np.argsort(-shares[wordy], kind="stable")[:CANDIDATES]]
+        texts = views(query, self._english)
+        if self._hosted:
+            hide = Placeholders(personal).hide
+            texts = tuple(hide(text) for text in texts)
+        try:
+            similar = self._readers[0].similarities(snapshot, texts, wordy, inside)
+        except ModelError as error:
+            # A hosted embedder that is down must not hold up a reply: then words alone decide, and nothing is near.
+            _log.warning("searching by words alone: %s", error)
+            similar = np.zeros(len(shares), np.float32)
+        scores, cuts = fused(similar, shares), np.full(len(shares), self._fits, np.float32)
+        if len(self._readers) == 1:
+            return scores, similar, cuts
+        mixed = snapshot.is_foreign if asked_in_english(query) else np.ones(len(shares), bool)
+        if not (mixed & inside).any():
+            return scores, similar, cuts
+        many = self._readers[1].similarities(snapshot, views(query), wordy, inside)
+        return (
+            np.where(mixed, across(scores, many), scores),
+            np.where(mixed, many, similar),
+            np.where(mixed, np.float32(self._fits_across), cuts),
+        )
+
+    @cached_property
+    def _offline(self) -> Embedder:
+        return MiniLM() if self._hosted else self._embedder
+
+    @property
+    def _is_current(self) -> bool:
+        return self._catalog.meta("layout") == self._layout
+
+    def _identify(self, opened: dict[str, str | None]) -> None:
+        """Refuses another embedder's index, and remembers how this one was opened."""
+        found, mine = self._catalog.meta("embedder"), self._embedder.name
+        if found not in (None, mine):
+            self._catalog.close()
+            raise IndexMismatch(
+                f"the index in {str(self._directory)!r} was built with embedder {found!r}, and this is {mine!r}; "
+                "open it with the embedder that built it, or delete the folder and index again"
+            )
+        for key, value in {"embedder": mine, **opened}.items():
+            if value is not None and value != self._catalog.meta(key):
+                self._catalog.set_meta(key, value)
+        if self._catalog.meta("layout") is None:
+            self._catalog.renew()
+            self._catalog.set_meta("layout", self._layout)
+
+    def _refresh(self) -> Snapshot:
+        """What can be found now, whoever built it."""
+        with self._lock:
+            version = self._catalog.version()
+            if self._snapshot is None or version != self._seen:
+                if not self._is_current:
+                    raise IndexMismatch(
+                        f"the index in {str(self._directory)!r} was laid out by another version of this library; "
+                        "run `copilot index` once more, which keeps what was embedded"
+                    )
+                if version != self._seen:
+                    with self._building():
+                        self._chroma.reopen()
+                self._seen = version
+                self._snapshot = self._catalog.snapshot()
+            return self._snapshot
+
+    @contextmanager
+    def _building(self) -> Iterator[None]:
+        """One builder at a time, over all processes: the system frees the lock of one that dies."""
+        if self._directory is None:
+            with self._lock:
+                yield
+            return
+        gate = sqlite3.connect(self._directory / "building.lock", timeout=3600, isolation_level=None)
+        try:
+            gate.execute("BEGIN EXCLUSIVE")
+            yield
+        finally:
+            gate.close()
+
+    def _cut(self, document: Document, content: str, texts: dict[str, tuple[str, ...]]) -> Cut:
+        """The document with its passages; the texts of their vectors, one for each reader, are added to `texts`."""
+        language = foreign_language(document.text)
+        named = []
+        for passage in passages_of(document):
+            place = place_of(passage)
+            body, heads = "\n".join([*place, passage.text]), " > ".join(place)
+            english = f"{in_english(passage.text, language)}\n{passage.text}" if language else passage.text
+            read = [(in_english(part, language) if language else "") or part for part in place]
+            names = []
+            for native, reading in ((body, "\n".join([*read, english])), (heads, " > ".join(read))):
+                versions = (reading, native) if self._english else (native,)
+                names.append(_name(versions))
+                if native:
+                    texts[names[-1]] = versions
+            words = stems(body, language)
+            if language:
+                words += stems(" ".join([*read, in_english(passage.text, language)]))
+            named.append(Named(passage, names[0], names[1] if heads else None, tuple(words)))
+        return Cut(document, content, is_foreign(document.text), tuple(named))
+
+    def _embed(self, texts: dict[str, tuple[str, ...]], progress: Callable[[int, int], None] | None) -> None:
+        """Adds the vectors that are missing, in batches, so that little is lost when it is cut short."""
+        todo = [(number, reader.meanings.missing(list(texts))) for number, reader in enumerate(self._readers)]
+        done, total = 0, sum(len(names) for _, names in todo)
+        for number, missing in todo:
+            for names in batches(missing, _BATCH):
+                self._readers[number].meanings.add(names, [texts[name][number] for name in names])
+                done += len(names)
+                if progress:
+                    progress(done, total)
+
+    def _drop_orphans(self) -> None:
+        if self._chroma.shared:
+            return  # they may be somebody else's
+        kept = self._catalog.vectors()
+        for reader in self._readers:
+            reader.meanings.keep(kept)
+
+
+def _text(query: str | Query) -> str:
+    return query if isinstance(query, str) else query.text
+
+
+def _content(document: Document) -> str:
+    """Changes when anything that the index keeps of a document does."""
+    return hashlib.sha256(document.model_dump_json(exclude={"clauses", "metadata"}).encode()).hexdigest()
+
+
+def _name(texts: tuple[str, ...]) -> str:
+    """The name of a text's vectors, by which equal texts share them."""
+    return hashlib.sha256("\0".join(dict.fromkeys(texts)).encode()).hexdigest()[:32]

@@ -1,0 +1,111 @@
+"""What the checks say today of the replies that `record.py` kept, and a sheet of them to be read without the verdicts.
+
+    python evals/benchmarks/model_drafts/judge.py --shop DIR --knowledge DIR --tickets FILE --replies replies.jsonl \
+        [--sheet sheet.jsonl]
+
+Each reply goes through the flow as if the model had given it just now and were gone afterwards, so nothing is written
+anew: what is offered is the first draft, mended where a fix is certain, or the composer's. The sheet holds ticket and
+draft of what is offered; with a `wrong` of true or false in its lines a second call says how many that were shown as
+clean are wrong in truth, with the exact 95 % interval.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from copilot import Copilot, Settings
+from copilot.drafting import open_writer, write
+from copilot.errors import ModelError
+from copilot.llm import Answer, Message
+from copilot.models import Draft, Finding, Ticket, read_lines, verdict
+
+
+class Recorded:
+    """A ChatModel that gives one recorded reply and is gone for every call after that."""
+
+    def __init__(self, reply: dict[str, object]) -> None:
+        self.name = "recorded"
+        self._replies = [reply]
+
+    def ask(self, messages: Sequence[Message], record: type[BaseModel], seconds: float) -> Answer:
+        if not self._replies:
+            raise ModelError("only one reply was recorded", "refused")
+        reply = self._replies.pop()
+        return Answer(record.model_validate(reply), json.dumps(reply), 0, 0)
+
+
+def main() -> None:
+    options = arguments()
+    rows = [json.loads(line) for line in options.replies.read_text(encoding="utf-8").splitlines()]
+    replies = {row["ticket"]: row["reply"] for row in rows if "reply" in row}
+    settings = Settings(shop=options.shop, knowledge=options.knowledge)
+    with Copilot(settings) as copilot:
+        tickets = [t for _, t in read_lines(options.tickets, Ticket) if isinstance(t, Ticket) and t.id in replies]
+        judged = [judge(copilot, ticket, replies[ticket.id]) for ticket in tickets]
+    print(f"tickets asked {len(rows)}, answered {len(judged)}")
+    print("first draft:", dict(Counter(row["first"] for row in judged)))
+    print("offered:", dict(Counter((row["author"], row["verdict"]) for row in judged)))
+    timed = [row for row in rows if "reply" in row]
+    for what in ("seconds", "tokens_in", "tokens_out"):
+        print(f"mean {what}: {sum(row[what] for row in timed) / len(timed):.0f}")
+    if options.sheet and options.sheet.exists():
+        audit(judged, [json.loads(line) for line in options.sheet.read_text(encoding="utf-8").splitlines()])
+    elif options.sheet:
+        lines = [json.dumps({key: row[key] for key in ("ticket", "asked", "first_text", "text")}, ensure_ascii=False)
+                 for row in judged]  # fmt: skip
+        options.sheet.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def judge(copilot: Copilot, ticket: Ticket, reply: dict[str, object]) -> dict[str, str]:
+    """The verdict on the first draft, and on what is offered."""
+    evidence = copilot.gather(ticket)
+    writer = open_writer(copilot.settings, Recorded(reply), {s.clause.id: s.clause.quote for s in copilot.clauses})
+    assert writer is not None
+    seen: list[tuple[str, str]] = []
+
+    def check(draft: Draft) -> tuple[Finding, ...]:
+        findings = copilot.findings(draft.text, draft.language, evidence, draft.slots)
+        seen.append((draft.text, named(findings)))
+        return findings
+
+    triage = copilot.classify(evidence)
+    written = write(evidence, triage, writer, check=check, mend=lambda draft: copilot.mend(draft, evidence))
+    draft, findings = copilot.mend(written.draft, evidence)
+    first_text, first = seen[0] if seen else ("", "none")
+    return {"ticket": ticket.id, "asked": ticket.last_said, "first_text": first_text, "first": first,
+            "author": draft.author, "text": draft.text, "verdict": named(findings)}  # fmt: skip
+
+
+def audit(judged: Sequence[dict[str, str]], sheet: Sequence[dict[str, object]]) -> None:
+    """Of the first drafts shown as clean, how many are wrong in truth, by the sheet."""
+    from scipy.stats import binomtest
+
+    wrong = {row["ticket"]: row["wrong"] for row in sheet if row.get("wrong") is not None}
+    for verdict_ in ("clean", "unsure", "blocked"):
+        read = [wrong[row["ticket"]] for row in judged if row["first"] == verdict_ and row["ticket"] in wrong]
+        if read:
+            low, high = binomtest(sum(read), len(read)).proportion_ci()
+            print(f"first drafts {verdict_}: {sum(read)} of {len(read)} wrong ({low:.3f} to {high:.3f})")
+
+
+def named(findings: Sequence[Finding]) -> str:
+    blocked, clean = verdict(list(findings))
+    return "blocked" if blocked else "clean" if clean else "unsure"
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--shop", type=Path, required=True)
+    parser.add_argument("--knowledge", type=Path, action="append", required=True)
+    parser.add_argument("--tickets", type=Path, required=True)
+    parser.add_argument("--replies", type=Path, required=True)
+    parser.add_argument("--sheet", type=Path)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
