@@ -11,10 +11,10 @@ from typing import Literal
 from .sentences import Word
 from .vocabulary import Form, Vocabulary
 
-RECEIVED = ("ship", "transit", "out_for_delivery", "deliver", "process", "pending", "lost", "delay", "damage")
+RECEIVED = ("open", "ship", "transit", "out_for_delivery", "deliver", "process", "pending", "lost", "delay", "damage")
 """Kinds that records tell: nobody is entitled to them."""
 
-Mode = Literal["happened", "done", "promised", "allowed", "none"]
+Mode = Literal["happened", "done", "promised", "allowed", "unclear", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,10 @@ def _claim(hit: _Hit, kind: str, mode: Mode, clause: _Clause) -> Iterator[Told]:
     if mode == "none" or taken_in:  # what we have received is not what was delivered
         return
     negated = clause.negated
+    if negated and mode == "allowed" and clause.has("assurance"):
+        return  # "I cannot promise that it can be cancelled" denies nothing
+    if negated and mode == "promised" and kind in RECEIVED:
+        mode = "unclear"  # "it is not going to be sent"
     if negated and mode == "promised" and kind not in RECEIVED:
         mode = "allowed"  # "we will not refund it" denies it
     elif negated and mode == "done":
@@ -102,7 +106,7 @@ def _claim(hit: _Hit, kind: str, mode: Mode, clause: _Clause) -> Iterator[Told]:
 
 def _hits(words: Sequence[Word], know: Vocabulary) -> Iterator[_Hit]:
     """Verbs and nouns of events from left to right; a verb in two parts before what stands inside it."""
-    taken: set[int] = set()
+    taken = {n for name in (know.things, know.methods) for place, length, _ in name.find(words) if length > 1 for n in range(place, place + length)}
     for parted in know.parted:
         for first in _places(words, parted.first):
             lasts = [n for n in _places(words, parted.last) if n >= first + len(parted.first)]

@@ -48,6 +48,8 @@ class ReadSentence:
     quoted: bool
     before: tuple[Mention, ...] = ()
     """The items named last, in an earlier sentence of the same paragraph."""
+    joining: frozenset[str] = frozenset()
+    """Words that join two statements in this language: "and", "but"."""
 
     def depends(self, value: Found) -> bool:
         """Whether a value stands in a sentence that begins with a condition, or in a part that is not asserted."""
@@ -119,6 +121,7 @@ class Reading:
         current = self._in_question(names)
         read: list[ReadSentence] = []
         last: tuple[Mention, ...] = ()
+        joining = frozenset(self.vocabulary.lists["joining"].by_first if self.vocabulary else ())
         for sentence in sentences(self.text):
             mentions = self._slotted.named(tuple(names.find(sentence.words)), sentence.start, sentence.end)
             named = self._orders_named(mentions) or self._orders_tracked(mentions, current)
@@ -134,7 +137,7 @@ class Reading:
                 else tuple(self._statements(sentence, mentions, orders, found, quoted, self.vocabulary))
             )
             last = () if sentence.opens_paragraph else last
-            read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted, last))
+            read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted, last, joining))
             last = tuple(m for m in mentions if any(f.role == "item" for f in m.facts)) or last
         return tuple(read)
 
@@ -277,8 +280,18 @@ def _cuts(text: str, words: Sequence[Word], place: int, dated: set[int], know: V
     if know.lists["conditional"].at(words, place):
         following = words[place + 1].start if place + 1 < len(words) else -1
         return not any(following <= start < following + 6 for start in dated)
+    if know.is_("joining", word) and know.auxiliaries == "anywhere":
+        return _finite(words[:place], know) and _finite(words[place + 1 :], know)
     if know.is_("joining", word):
         return any(True for _ in know.events.find(words[place + 1 :])) and any(
             True for _ in know.events.find(words[:place])
         )
     return False
+
+
+def _finite(words: Sequence[Word], know: Vocabulary) -> bool:
+    """Whether a verb stands in these words: of an event, or an auxiliary."""
+    return know.events.within(words) or any(know.says(kind, words) for kind in _AUXILIARIES)
+
+
+_AUXILIARIES = ("perfect", "passive", "becoming", "permission", "future")

@@ -108,5 +108,5 @@ def _turns(sentence: ReadSentence, start: int, end: int) -> bool:
     origin = sentence.sentence.start
     between = sentence.sentence.text[start - origin : end - origin]
     return any(sign in between for sign in ",;:.\n") or bool(
-        {"and", "but", "so", "then", "plus", "minus", "less"} & set(between.casefold().split())
+        ({"then", "so", "plus", "minus", "less"} | sentence.joining) & set(between.casefold().split())
     )

@@ -32,6 +32,8 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         wanted = (*wanted, "expected")  # "delivery on the 5th" of a parcel that is still on its way
     if "delivered" in wanted and {"here", "us", "back"} & {word.text for word in sentence.sentence.words}:
         wanted = (*wanted, "received")  # what came back to the shop
+    if "until" in wanted and any(c.kind == "deliver" for part in sentence.statements for c in part.events):
+        wanted = (*wanted, "expected")  # "it should be there by the 23rd"
     today = reading.evidence.today.isoformat()
     if value.relative and today in value.values:
         return None

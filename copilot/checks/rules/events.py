@@ -10,6 +10,7 @@ from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem, Status
 from copilot.checks.reading import Reading, Statement
 from copilot.checks.sentences import words
+from copilot.checks.vocabulary import Vocabulary
 from copilot.checks.truth import acted, happened
 from copilot.models import Order
 from copilot.values import read_money
@@ -51,7 +52,7 @@ def actions(reading: Reading) -> Iterator[Problem]:
         recorded = [
             happened(claim.kind, order, line, reading.evidence) for order, line in zip(orders, lines, strict=True)
         ]
-        if orders and all(recorded) and _dated(reading, statement):
+        if orders and all(recorded) and (_dated(reading, statement) or _of_the_sum(reading, statement, claim)):
             continue
         if orders and all(recorded) and not claim.just:
             message = f"{says!r}: the record shows it, but not that it was done now; did you do it?"
@@ -64,10 +65,23 @@ def actions(reading: Reading) -> Iterator[Problem]:
 def _dated(reading: Reading, statement: Statement) -> bool:
     """Whether a day is told with the deed, and it has passed: it is the record that is spoken of."""
     today = reading.evidence.today.isoformat()
+    span = statement.sentence
     return any(
         value.type == "date" and max(value.values, default=today) < today
         for value in reading.values
-        if statement.start <= value.start < statement.end
+        if span.start <= value.start < span.end
+    )
+
+
+def _of_the_sum(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether the sum is told that the records of these orders say was paid back, and nothing says that it was now."""
+    subjects = {f"order:{order.id}" for order in statement.orders}
+    return not claim.just and any(
+        fact.subject in subjects and fact.role in ("refunded", "refund", "return_amount")
+        for value in reading.values
+        if value.type == "money" and statement.start <= value.start < statement.end
+        for canonical in value.values
+        for fact in reading.evidence.by_value.get(("money", canonical), ())
     )
 
 
@@ -94,14 +108,19 @@ def free(reading: Reading) -> Iterator[Problem]:
     know = reading.vocabulary
     if know is None:
         return
+    before: set[str] = set()
     for sentence in reading.sentences:
         spoken_of = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} & set(ENTITLED)
+        spoken_of |= {claim.kind for part in sentence.statements for claim in part.events} & set(ENTITLED)
+        before = spoken_of or before  # "You can swap it. The post is on us."
         for statement in sentence.statements:
-            kinds = {claim.kind for claim in statement.events} & set(ENTITLED) or spoken_of
+            kinds = {claim.kind for claim in statement.events} & set(ENTITLED) or before
             for place, length, _ in know.lists["free"].find(statement.words):
                 if statement.mood not in ("asserted", "hedged"):
                     continue
                 start, end = statement.words[place].start, statement.words[place + length - 1].end
+                if _postage_was_free(reading, statement, know):
+                    continue
                 offers = [
                     offer
                     for order in statement.orders
@@ -116,6 +135,13 @@ def free(reading: Reading) -> Iterator[Problem]:
                     yield Problem("violated", message, start, end, says, ids)
                 elif not offers or any(offer.fee is None for offer in offers):
                     yield Problem("unchecked", "said to be free, and no clause says so", start, end, says, ids)
+
+
+def _postage_was_free(reading: Reading, statement: Statement, know: Vocabulary) -> bool:
+    """Whether it is the postage of these orders that is said to be free, and it was."""
+    of_postage = any(role == "shipping" for _, _, role in know.money_roles.find(statement.words))
+    fees = [order.shipping_fee for order in statement.orders]
+    return of_postage and bool(fees) and all(fee == 0 for fee in fees)
 
 
 def _claims(reading: Reading, *modes: str) -> Iterator[tuple[Statement, EventClaim]]:
@@ -154,6 +180,8 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         for order in statement.orders
     }
     wanted = not claim.negated
+    if kind == "damage" and wanted and _fault_reported(reading):
+        return None  # what the customer told
     if all(truth is wanted for truth in truths.values()) or _of_a_part(reading, statement, kind):
         return None
     ids = tuple(f"order:{id}.status" for id in truths)

@@ -110,7 +110,7 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
         or know.methods.within((word,))
         or word.text in explained
         or word.text.removesuffix("s") in explained
-        or (know.noun_endings and _is_noun(word, know))
+        or (know.auxiliaries == "anywhere" and _is_listed(word, know))
     ):
         return True
     if any(value.start <= word.start < value.end for value in sentence.values):
@@ -125,10 +125,10 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
     return place == 0 and not _acts(line.words, know)
 
 
-def _is_noun(word: Word, know: Vocabulary) -> bool:
-    """Whether a word is one of those that have a capital for being nouns: in a list, or with the ending of one."""
+def _is_listed(word: Word, know: Vocabulary) -> bool:
+    """Whether a word has a use of its own in the grammar, or the ending of a noun where all of them have a capital."""
     lists = (*know.lists.values(), know.things, know.colours, know.counted, know.money_roles, know.date_roles)
-    return word.text.endswith(know.noun_endings) or any(
+    return (bool(know.noun_endings) and word.text.endswith(know.noun_endings)) or any(
         phrases.within((word,)) for phrases in (*lists, know.events, know.carriers)
     )
 
