@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from copilot.models import Fact
+from copilot.models import Fact, Order
 from copilot.values import Found, money, read_money
 
 from .arithmetic import works_out
@@ -26,6 +26,8 @@ def summed(
     said = set(value.values)
     for order in sentence.orders:
         chosen = [item for item in order.items if any(f.subject == f"order:{order.id}/line:{item.id}" for f in items)]
+        if not chosen and _on_record(order, wanted):
+            continue  # what was paid, or paid back, is no sum of some lines
         lines = [item.unit_price * item.quantity for item in (chosen or order.items)]
         if any(money(total, order.currency) in said for total in _sums(lines)):
             return True
@@ -41,6 +43,11 @@ def summed(
         know is not None and any(role == "difference" for _, _, role in know.money_roles.find(sentence.sentence.words))
     )
     return gap_meant and any(gap in said for gap in _differences(reading, sentence))
+
+
+def _on_record(order: Order, wanted: tuple[str, ...]) -> bool:
+    kinds = {payment.kind for payment in order.payments}
+    return ("paid" in wanted and "payment" in kinds) or ("refund" in wanted and "refund" in kinds)
 
 
 def reckoned(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

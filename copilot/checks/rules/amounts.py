@@ -50,7 +50,10 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         )
         and _right_item(fact, items)
         and _fee_is_said(reading, sentence, fact)
+        and not _of_one_only(fact, wanted, items)
     ]
+    if fitting and _before_the_fee(reading, sentence, value, wanted):
+        fitting = []
     slot, says = reading.slot(value), value.text
     if tier := _of_another_tier(reading, sentence, value):
         message = f"{says} is what {tier!r} customers pay, and this customer is not one of them"
@@ -165,6 +168,31 @@ def _fee_is_said(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
     return know is None or any(
         cue in ("fee", "deducted", "price") for read in near for _, _, cue in know.money_roles.find(read.sentence.words)
     )
+
+
+def _of_one_only(fact: Fact, wanted: tuple[str, ...], items: Sequence[Fact]) -> bool:
+    """Whether a single price is given as the total of several items."""
+    lines = {item.subject for item in items if item.subject.startswith("order:")}
+    return "total" in wanted and len(lines) > 1 and fact.role in LINE_ROLES
+
+
+def _before_the_fee(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
+    """Whether the customer is to get back the whole price, though a fee for it was told right before."""
+    promised = any(
+        claim.kind == "refund" and claim.mode == "promised"
+        for part in sentence.statements
+        if part.start <= value.start < part.end
+        for claim in part.events
+    )
+    if not ("get" in wanted or (promised and "refund" in wanted)):
+        return False
+    subjects = {f"order:{order.id}" for order in sentence.orders}
+    own = [f for f in reading.evidence.facts if f.subject.partition("/line:")[0] in subjects]
+    fees = {f.value for f in own if f.role == "return.fee" and read_money(f.value)[0]}
+    whole = {f.value for f in own if f.role == "return.before_fee"} - {f.value for f in own if f.role == "return.amount"}
+    place = reading.sentences.index(sentence)
+    told = [v for read in reading.sentences[max(0, place - 1) : place + 1] for v in read.values if v.end <= value.start]
+    return bool(whole & set(value.values)) and any(fees & set(other.values) for other in told)
 
 
 def _of_another_tier(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
