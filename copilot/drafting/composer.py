@@ -13,7 +13,6 @@ from .answers import ANSWERS, FOR_ALL, OF_NOBODY
 from .answers.goodwill import goodwill_steps
 from .answers.steps import pass_on
 from .form import in_form
-from .quoting import marked
 from .text import line, render
 
 
@@ -23,7 +22,7 @@ def compose(evidence: Evidence, triage: Triage, voice: Voice = Voice(), own: Pat
     `own` is the shop's folder of prompts, whose copy/<language>.yaml replaces our sentences by key.
     """
     language = triage.language if has_copy(triage.language) else "en"
-    body = marked(in_form(_body(evidence, triage), evidence, voice), evidence, language)
+    body = in_form(_body(evidence, triage), evidence, voice, language)
     text, citations, slots = render(body, load_copy(language, own), _locale(evidence, language))
     return Draft(text=text, language=language, author="composer", citations=citations, slots=slots)
 
@@ -81,14 +80,14 @@ def _seen(intent: str, triage: Triage) -> str:
 
 
 def _deduplicated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs without a sentence that was said before."""
+    """The paragraphs without a quotation, a question or a fact that was said before."""
     said: set[tuple[str, tuple[str, ...], str]] = set()
     kept = []
     for paragraph in paragraphs:
         own = []
         for part in paragraph:
             same = (part.key, part.rests_on, str(part.slots.get("text", "")))
-            if same not in said:
+            if same not in said or not (part.slots or part.key.startswith("ask_")):
                 said.add(same)
                 own.append(part)
         kept.append(own)

@@ -18,6 +18,8 @@ from .topics import is_about
 MOST = 3  # sentences that a reply quotes
 READ = 3  # passages that are looked into
 ABOUT_PRODUCTS = ("product_question", "availability", "safety", "warranty")
+NOT_TOLD = ("goodwill",)
+"""Kinds of clauses whose words are for agents: what they may give of their own accord."""
 LEAST = 0.15  # the score that a passage under the right heading needs
 NEAR = 0.55  # of the best sentence's score, which the others need
 _HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
@@ -43,8 +45,12 @@ def best_sentences(evidence: Evidence, intent: str, most: int = MOST) -> list[To
     """The sentences that share most with the customer's last message, in the order in which they stand."""
     hits = fitting(evidence, intent)
     asked = asked_stems(evidence)
+    inside = [" ".join(scoped.clause.quote.split()) for scoped in evidence.policy if scoped.clause.about in NOT_TOLD]
     candidates = [
-        (number, hit, sentence) for number, hit in enumerate(hits[:READ]) for sentence in _prose(hit.passage.text)
+        (number, hit, sentence)
+        for number, hit in enumerate(hits[:READ])
+        for sentence in _prose(hit.passage.text)
+        if not any(words in sentence.text for words in inside)
     ]
     if not candidates or not asked:
         return []

@@ -24,9 +24,14 @@ def clause_words(words: str, *sources: str) -> Line:
     return Line("clause", {"text": quote(words).slots["text"]}, sources)
 
 
+def policy_language(evidence: Evidence) -> str:
+    """The language that the shop's pages and clauses are written in: that of its locale."""
+    return language_of(evidence.shop.locale) or "en"
+
+
 def marked(paragraphs: Sequence[Sequence[Line]], evidence: Evidence, language: str) -> list[list[Line]]:
     """The paragraphs with quotations that are not in the reply's language marked as such, neighbours in one."""
-    theirs = language_of(evidence.shop.locale) or "en"
+    theirs = policy_language(evidence)
     if theirs == language:
         return [list(paragraph) for paragraph in paragraphs]
     name = locale_of(language).languages.get(theirs, theirs)

@@ -1,7 +1,7 @@
 """Sending things back, or swapping them."""
 
 from copilot.drafting.answer import Answer, Paragraph
-from copilot.drafting.asked import MANY, Offer, offers, orders_asked
+from copilot.drafting.asked import Offer, offers, orders_meant, too_many
 from copilot.drafting.look import Look
 from copilot.drafting.text import Line, Value, line
 from copilot.evidence import Evidence
@@ -35,12 +35,12 @@ def return_instead(evidence: Evidence, order: Order) -> list[Line]:
 
 
 def _answer(evidence: Evidence, about: str) -> Answer | None:
-    orders = orders_asked(evidence, lambda order: any(
+    orders = orders_meant(evidence, lambda order: any(
         entitlement.state in ("allowed", "approval") for entitlement in evidence.entitled(about, order.id)
     ))  # fmt: skip
     if not orders:
         return Answer([[line("no_orders")]]) if not evidence.focus.foreign else None
-    if len(orders) > MANY:
+    if too_many(evidence, orders):
         return Answer([which_order(evidence, orders)])
     answers = [found for order in orders if (found := _order(evidence, order, about))]
     if len(answers) != len(orders):
@@ -92,12 +92,11 @@ def _allowed(look: Look, offer: Offer, about: str) -> list[Line]:
     slots: dict[str, Value] = {"items": look.items(offer.lines), "order": look("order_id")}
     how = "" if entitlement.state == "allowed" else "_approval"
     until = look.entitled(entitlement, "until")
-    first = (
-        line(f"{about}_allowed{how}_until", *entitlement.clauses, date=until, **slots)
-        if until
-        else line(f"{about}_allowed{how}", *entitlement.clauses, **slots)
-    )
-    return [first, *terms(look, offer)]
+    if until and not how:
+        return [line(f"{about}_allowed_until", *entitlement.clauses, date=until, **slots), *terms(look, offer)]
+    agreed = [line("if_agreed")] if how else []
+    last = [line("last_day", *entitlement.clauses, date=until)] if until else []
+    return [line(f"{about}_allowed{how}", *entitlement.clauses, **slots), *agreed, *last, *terms(look, offer)]
 
 
 def _instead(evidence: Evidence, order: Order, about: str) -> list[Line]:

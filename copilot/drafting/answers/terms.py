@@ -33,9 +33,9 @@ def fee_lines(look: Look, offer: Offer) -> list[Line]:
     if entitlement.state == "approval" and not read_money(fee.value)[0]:
         return [line("no_fee", fee.id, *sources)]
     if read_money(fee.value)[0]:
-        return [line(f"{about}_fee", *sources, fee=fee)]
+        return [line("fee", *sources, fee=fee)]
     if tier:
-        return [line(f"{about}_free_tier", fee.id, *sources, tier=tier)]
+        return [line("free_tier", fee.id, *sources, tier=tier)]
     return [line(f"{about}_free", fee.id, *sources)]
 
 
@@ -79,10 +79,10 @@ def refusal(look: Look, offer: Offer) -> list[Line]:
     until = look.entitled(entitlement, "until")
     known = {scoped.clause.id: scoped.clause for scoped in look.evidence.policy}
     if until and until.value < look.evidence.today.isoformat():
-        lines = [line(f"{entitlement.about}_over", *entitlement.clauses, date=until)]
+        lines = [line("over", *entitlement.clauses, date=until)]
         delivered = look.find("delivered_at.1") if len(look.order.shipments) == 1 else None
         return [*lines, *([line("delivered_on", date=delivered)] if delivered else [])]
-    lines = [line(f"{entitlement.about}_not_before", *entitlement.clauses, date=until)] if until else []
+    lines = [line("not_before", *entitlement.clauses, date=until)] if until else []
     denials = [id for id in entitlement.clauses if id in known and known[id].effect == "deny"]
     return [*lines, *(clause_words(known[id].quote, id) for id in denials[:1] if not until)]
 
