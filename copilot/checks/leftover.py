@@ -12,10 +12,15 @@ def left_over(reading: Reading, sentence: ReadSentence, statement: Statement, kn
     """A statement without a claim in which a word stands that no list, name or value explains."""
     spoken = statement.words
     sure = know.says("assurance", spoken) and not know.says("negation", spoken)
-    if know.says("courtesy", spoken) and not sure:
+    if not sure and (know.says("courtesy", spoken) or _hangs_on_courtesy(sentence, statement, know)):
         return
+    if know.says("approval", spoken) and know.says("obligation", spoken):
+        return  # "a colleague has to agree to it"
     explained: set[int] = set()
-    for phrases in (*(know.lists[name] for name in _EXPLAINED), *_roles(know)):
+    measured = know.says("free", spoken) or any(statement.start <= v.start < statement.end for v in sentence.values)
+    bare = not any(know.says(kind, spoken) for kind in _VERBS) and not know.carriers.within(spoken)
+    judged = (know.events,) if measured or bare else ()  # "cancelling is free", "the refund: €20", "after the return"
+    for phrases in (*(know.lists[name] for name in _EXPLAINED), *_roles(know), *judged):
         for place, length, _ in phrases.find(spoken):
             explained.update(range(place, place + length))
     spans = [*((m.start, m.end) for m in sentence.mentions), *((v.start, v.end) for v in sentence.values)]
@@ -35,6 +40,17 @@ def left_over(reading: Reading, sentence: ReadSentence, statement: Statement, kn
         yield Problem("unchecked", message, statement.start, statement.end, says)
 
 
+def _hangs_on_courtesy(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
+    """Whether it is what we are sorry or thankful for ("…, that you had to wait"), or what is asked ("…, what broke")."""
+    if know.lists["asking"].at(statement.words, 0):
+        return True
+    place = sentence.statements.index(statement)
+    before = sentence.statements[place - 1].words if place else ()
+    ours = any(know.says(kind, statement.words) for kind in ("us", "future", "becoming"))
+    return bool(know.lists["that"].at(statement.words, 0)) and know.says("courtesy", before) and not ours
+
+
+_VERBS = ("perfect", "passive", "becoming", "permission", "future", "obligation", "possible")
 _EXPLAINED = (
     "small", "us", "customer", "determiners", "adverbs", "negation", "nouns", "perfect", "passive", "been", "just", "now",
     "future", "becoming",

@@ -11,6 +11,7 @@ from copilot.values import Found, find_values
 
 from .events import EventClaim, event_claims
 from .mentions import Mention, Names
+from .quoting import apart, quotations
 from .sentences import Sentence, Word, sentences, words
 from .slotted import Slotted, slotted
 from .vocabulary import Vocabulary, vocabulary
@@ -122,14 +123,16 @@ class Reading:
         read: list[ReadSentence] = []
         last: tuple[Mention, ...] = ()
         joining = frozenset(self.vocabulary.lists["joining"].by_first if self.vocabulary else ())
-        for sentence in sentences(self.text):
+        spans = quotations(self.text, self.evidence)
+        pieces = (piece for sentence in sentences(self.text) for piece in apart(sentence, spans))
+        for sentence, cited in pieces:
             mentions = self._slotted.named(tuple(names.find(sentence.words)), sentence.start, sentence.end)
             named = self._orders_named(mentions) or self._orders_tracked(mentions, current)
             by_item = () if named else self._orders_of_items(mentions, current)
             if named or (by_item and len(by_item) < max(2, len(current))):
                 current = named or by_item
             orders = named or by_item or current
-            quoted = self._quotes(sentence)
+            quoted = cited or self._quotes(sentence)
             found = values.until(sentence.end)
             statements = (
                 ()
@@ -166,7 +169,9 @@ class Reading:
 
     def _quotes(self, sentence: Sentence) -> bool:
         """Whether the sentence is a quotation of the customer: a quoted line, or in marks and found in the ticket."""
-        body = sentence.text
+        body = sentence.text.strip()
+        if not body:
+            return False
         if body.startswith(">"):
             return True
         closing = _QUOTES.get(body[0])
@@ -277,10 +282,14 @@ def _cuts(text: str, words: Sequence[Word], place: int, dated: set[int], know: V
     word, before = words[place], words[place - 1]
     if any(sign in ",;:()–—\n…" for sign in text[before.end : word.start]):
         return True
-    if know.lists["conditional"].at(words, place):
+    reflexive = text[word.start - 1 : word.start] == "-" or know.is_("reflexive_after", before)
+    if know.lists["conditional"].at(words, place) and not (place and reflexive):
         following = words[place + 1].start if place + 1 < len(words) else -1
         return not any(following <= start < following + 6 for start in dated)
     if know.is_("joining", word) and know.auxiliaries == "anywhere":
+        phrase = know.date_roles.at(words, place - 1) if place else None
+        if phrase and phrase[0] > 1:
+            return False  # "tot en met"
         return _finite(words[:place], know) and _finite(words[place + 1 :], know)
     if know.is_("joining", word):
         return any(True for _ in know.events.find(words[place + 1 :])) and any(
