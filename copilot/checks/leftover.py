@@ -34,7 +34,7 @@ def left_over(reading: Reading, sentence: ReadSentence, statement: Statement, kn
         and word.text not in own
         and not any(start <= word.start < end for start, end in spans)
     ]
-    if left:
+    if left and _speaks_of_the_matter(sentence, statement, know):
         message = f"what {left[0].text!r} says here was not understood"
         says = reading.text[statement.start : statement.end]
         yield Problem("unchecked", message, statement.start, statement.end, says)
@@ -50,6 +50,23 @@ def _hangs_on_courtesy(sentence: ReadSentence, statement: Statement, know: Vocab
     return bool(know.lists["that"].at(statement.words, 0)) and know.says("courtesy", before) and not ours
 
 
+def _speaks_of_the_matter(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
+    """Whether words are of us, of an order or a thing, of what will, may or must be: what evidence should bear out."""
+    spoken = statement.words
+    if any(know.says(kind, spoken) for kind in _MATTER) or know.events.within(spoken) or know.carriers.within(spoken):
+        return True
+    if know.us_endings and any(word.text.endswith(know.us_endings) for word in spoken):
+        return True
+    inside = [m for m in sentence.mentions if statement.start <= m.start < statement.end]
+    values = [v for v in sentence.values if statement.start <= v.start < statement.end]
+    goods = know.things.within(spoken) or know.methods.within(spoken) or know.money_roles.within(spoken)
+    return bool(values) or goods or any(m.of("product") or m.of("id") or m.of("tracking") for m in inside)
+
+
+_MATTER = (
+    "us", "future", "becoming", "permission", "obligation", "possible", "assurance", "nouns", "free", "money_words",
+    "approval",
+)  # fmt: skip
 _VERBS = ("perfect", "passive", "becoming", "permission", "future", "obligation", "possible")
 _EXPLAINED = (
     "small", "us", "customer", "determiners", "adverbs", "negation", "nouns", "perfect", "passive", "been", "just", "now",

@@ -203,8 +203,9 @@ class Reading:
                 mood = before  # "you wrote that it was delivered", with a comma before "that"
             before = mood
             lines = _lines(inside or mentions)
-            past = any(self._has_passed(value) for value in values if start <= value.start < end)
-            yield Statement(sentence, start, end, part, mood, own, lines, tuple(event_claims(part, know, past)))
+            inner = [value for value in values if start <= value.start < end]
+            past, money = any(map(self._has_passed, inner)), any(value.type == "money" for value in inner)
+            yield Statement(sentence, start, end, part, mood, own, lines, tuple(event_claims(part, know, past, money)))
 
     def _has_passed(self, value: Found) -> bool:
         return value.type == "date" and max(value.values, default="9") < self.evidence.today.isoformat()
@@ -290,7 +291,9 @@ def _cuts(text: str, words: Sequence[Word], place: int, dated: set[int], know: V
         phrase = know.date_roles.at(words, place - 1) if place else None
         if phrase and phrase[0] > 1:
             return False  # "tot en met"
-        return _finite(words[:place], know) and _finite(words[place + 1 :], know)
+        left = words[:place]
+        stated = _finite(left, know) or know.says("negation", left) or know.says("courtesy", left)
+        return stated and _finite(words[place + 1 :], know)
     if know.is_("joining", word):
         return any(True for _ in know.events.find(words[place + 1 :])) and any(
             True for _ in know.events.find(words[:place])

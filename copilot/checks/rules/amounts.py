@@ -17,6 +17,7 @@ RECORDED = frozenset(
     role for cue in ("paid", "total", "shipping", "tax", "discount", "price") for role in MONEY_ROLES[cue]
 )
 ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "credit", "goodwill")
+BESIDE = 16  # code points between an amount and the item behind it: "€89.00 for the throw"
 LINE_ROLES = ("unit_price", "line_total", "price")
 ANSWERED = frozenset(["paid", "pay", "total", "refund", "get", "fee", "deducted"])
 """Cues that a record or an entitlement answers: a policy's own figure counts only in nearly the policy's words."""
@@ -50,7 +51,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         )
         and _right_item(fact, items)
         and _fee_is_said(reading, sentence, fact)
-        and not _of_one_only(fact, wanted, items)
+        and not _of_one_only(sentence, value, fact, wanted, items)
     ]
     if fitting and _before_the_fee(reading, sentence, value, wanted):
         fitting = []
@@ -170,8 +171,12 @@ def _fee_is_said(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
     )
 
 
-def _of_one_only(fact: Fact, wanted: tuple[str, ...], items: Sequence[Fact]) -> bool:
-    """Whether a single price is given as the total of several items."""
+def _of_one_only(
+    sentence: ReadSentence, value: Found, fact: Fact, wanted: tuple[str, ...], items: Sequence[Fact]
+) -> bool:
+    """Whether a single price is given as the total of several items; not where its own item stands right behind it."""
+    if any(0 <= mention.start - value.end <= BESIDE for mention in sentence.mentions if mention.of("product")):
+        return False
     lines = {item.subject for item in items if item.subject.startswith("order:")}
     return "total" in wanted and len(lines) > 1 and fact.role in LINE_ROLES
 

@@ -37,6 +37,8 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     today = reading.evidence.today.isoformat()
     if value.relative and today in value.values:
         return None
+    if value.relative and any(p.mood == "conditional" for p in sentence.statements if p.start <= value.start < p.end):
+        return None  # "if it is not there by tomorrow"
     if _holiday(reading, sentence, value) or _noted(reading, sentence, value):
         return None
     known = [fact for fact in _facts(reading, value) if _of_these(fact, sentence.orders)]

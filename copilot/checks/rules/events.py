@@ -114,7 +114,8 @@ def free(reading: Reading) -> Iterator[Problem]:
         spoken_of |= {claim.kind for part in sentence.statements for claim in part.events} & set(ENTITLED)
         before = spoken_of or before  # "You can swap it. The post is on us."
         for statement in sentence.statements:
-            kinds = {claim.kind for claim in statement.events} & set(ENTITLED) or before
+            named = {form.kind for _, _, form in know.events.find(statement.words)} & set(ENTITLED)
+            kinds = {claim.kind for claim in statement.events} & set(ENTITLED) or named or before
             for place, length, _ in know.lists["free"].find(statement.words):
                 if statement.mood not in ("asserted", "hedged"):
                     continue
@@ -180,6 +181,8 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         for order in statement.orders
     }
     wanted = not claim.negated
+    if kind == "lost" and claim.negated and all(order.status in ("shipped", "partially_shipped") for order in statement.orders):
+        return None  # what still travels does not count as lost
     if kind == "damage" and wanted and _fault_reported(reading):
         return None  # what the customer told
     if all(truth is wanted for truth in truths.values()) or _of_a_part(reading, statement, kind):

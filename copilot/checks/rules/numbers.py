@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from copilot.checks.days import as_day
 from copilot.checks.lengths import same_length
+from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem, Status
 from copilot.checks.prose import states
 from copilot.checks.reading import Reading, ReadSentence
@@ -282,7 +283,17 @@ def _counts(reading: Reading, sentence: ReadSentence, noun: str) -> set[str]:
         and fact.subject.partition("/line:")[0] in subjects
         and fact.role in (*roles[noun], "quantity")
     }
+    if noun == "product":
+        found |= {str(_quantity(reading, mention)) for mention in sentence.mentions if mention.of("product")}
     return found | ({str(len(sentence.orders))} if noun == "parcels" else set())
+
+
+def _quantity(reading: Reading, mention: Mention) -> int:
+    """How many pieces stand on all the lines that a word names: two knives of two kinds."""
+    lines = {fact.subject for fact in mention.of("product") if "/line:" in fact.subject}
+    return sum(
+        int(fact.value) for fact in reading.evidence.facts if fact.role == "quantity" and fact.subject in lines
+    )
 
 
 def _is_list_mark(reading: Reading, value: Found) -> bool:
