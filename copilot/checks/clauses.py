@@ -73,8 +73,9 @@ def told(words: Sequence[Word], know: Vocabulary, past: bool, money: bool) -> It
     hits = [_named(hit, clause) for hit in _hits(words, know)]
     verbs = [hit for hit in hits if hit.form.forms != {"noun"}]
     used: set[int] = set()
+    swaps = any(hit.form.kind in ("exchange", "modify") for hit in hits)
     for hit in hits:
-        if hit.form.forms == {"noun"}:
+        if hit.form.forms == {"noun"} and not (swaps and hit.form.kind == "replacement"):  # swapped for "another one"
             carried = _carried(hit, clause, verbs)
             if carried:
                 mode, by = carried
@@ -167,6 +168,8 @@ def _mode(forms: frozenset[str], kind: str, clause: _Clause) -> Mode:
         return mode
     if "present" in forms:
         return _present(kind, clause)
+    if "base" in forms and clause.know.says("us_for_sure", clause.words) and not clause.has("obligation"):
+        return "promised"  # "…, die wir Ihnen gutschreiben": the verb at the end of its clause
     if "ing" in forms:
         return "promised" if clause.has("passive") or clause.has("us") else "none"
     return "none"

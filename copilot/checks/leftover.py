@@ -50,6 +50,26 @@ def _hangs_on_courtesy(sentence: ReadSentence, statement: Statement, know: Vocab
     return bool(know.lists["that"].at(statement.words, 0)) and know.says("courtesy", before) and not ours
 
 
+def strangers(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> Iterator[Problem]:
+    """Words behind an article that nothing explains, where something is said to have happened to what they name."""
+    spoken = statement.words
+    explained = {n for at, length, _ in know.events.find(spoken) for n in range(at, at + length)}
+    lists = (*know.lists.values(), know.carriers, *_roles(know))
+    own = _own(reading)
+    for place in range(1, min(len(spoken), SUBJECT)):
+        word = spoken[place]
+        if place in explained or word.text in own or not know.is_("determiners", spoken[place - 1]):
+            continue
+        values = any(v.start <= word.start < v.end for v in sentence.values)
+        named = any(m.start <= word.start < m.end for m in sentence.mentions)
+        if not (values or named or word.text.isdigit() or any(p.by_first.get(word.text) for p in lists)):
+            says = reading.text[word.start : word.end]
+            yield Problem("unchecked", f"nothing in the evidence is called {says!r}", word.start, word.end, says)
+
+
+SUBJECT = 5  # words at the head of a statement among which what it speaks of is looked for
+
+
 def _speaks_of_the_matter(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
     """Whether words are of us, of an order or a thing, of what will, may or must be: what evidence should bear out."""
     spoken = statement.words

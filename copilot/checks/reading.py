@@ -271,12 +271,24 @@ def _parts(text: str, sentence: Sentence, values: Sequence[Found], know: Vocabul
     dated = {value.start for value in values if value.type in ("date", "time", "duration")}
     part: list[Word] = []
     for place, word in enumerate(words):
+        if part and _ends_condition(part, words, place, know):
+            yield tuple(part)
+            part = []
         if part and word.start not in inner and _cuts(text, words, place, dated, know) and word.start != part[-1].start:
             yield tuple(part)
             part = []
         part.append(word)
     if part:
         yield tuple(part)
+
+
+def _ends_condition(part: Sequence[Word], words: Sequence[Word], place: int, know: Vocabulary) -> bool:
+    """Whether what one may do begins behind a condition without a comma: "mientras siga pendiente | podemos …"."""
+    if know.auxiliaries != "anywhere" or not know.lists["conditional"].at(part, 0):
+        return False
+    begins = know.is_("permission", words[place]) and not know.is_("negation", part[-1])
+    denied = know.is_("negation", words[place]) and any(know.is_("permission", w) for w in words[place + 1 : place + 3])
+    return (begins or denied) and _finite(part[1:], know)
 
 
 def _cuts(text: str, words: Sequence[Word], place: int, dated: set[int], know: Vocabulary) -> bool:
@@ -303,7 +315,8 @@ def _cuts(text: str, words: Sequence[Word], place: int, dated: set[int], know: V
 
 def _finite(words: Sequence[Word], know: Vocabulary) -> bool:
     """Whether a verb stands in these words: of an event, or an auxiliary."""
-    return know.events.within(words) or any(know.says(kind, words) for kind in _AUXILIARIES)
+    verbs = any(form.forms != {"noun"} for _, _, form in know.events.find(words))
+    return verbs or any(know.says(kind, words) for kind in _AUXILIARIES)
 
 
 _AUXILIARIES = ("perfect", "passive", "becoming", "permission", "future")

@@ -47,7 +47,7 @@ def summed(
 
 def _on_record(order: Order, wanted: tuple[str, ...]) -> bool:
     kinds = {payment.kind for payment in order.payments}
-    return ("paid" in wanted and "payment" in kinds) or ("refund" in wanted and "refund" in kinds)
+    return ("paid" in wanted and "payment" in kinds) or "refund" in wanted
 
 
 def reckoned(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

@@ -140,6 +140,8 @@ def free(reading: Reading) -> Iterator[Problem]:
 
 def _postage_was_free(reading: Reading, statement: Statement, know: Vocabulary) -> bool:
     """Whether it is the postage of these orders that is said to be free, and it was."""
+    if know.says("becoming", statement.words) or know.says("future", statement.words):
+        return False
     of_postage = any(role == "shipping" for _, _, role in know.money_roles.find(statement.words))
     fees = [order.shipping_fee for order in statement.orders]
     return of_postage and bool(fees) and all(fee == 0 for fee in fees)

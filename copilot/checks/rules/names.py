@@ -64,7 +64,7 @@ def _turns(text: str, words: Sequence[Word], after: int) -> bool:
     """Whether a comma behind a greeting begins what is said ("Hallo, Ihre Bestellung …"), and not a name."""
     if after >= len(words) or "," not in text[words[after - 1].end : words[after].start]:
         return False
-    name = text[words[after].start : words[min(after + 3, len(words) - 1)].end]
+    name = text[words[after].start : words[min(after + 3, len(words) - 1)].end + 2]
     return not any(sign in name for sign in ",!:\n")
 
 

@@ -7,7 +7,7 @@ asks or invites; or when a document in evidence says the same. Anything else wou
 
 from collections.abc import Iterator, Sequence
 
-from copilot.checks.leftover import left_over
+from copilot.checks.leftover import left_over, strangers
 from copilot.checks.problem import Problem
 from copilot.checks.prose import says
 from copilot.checks.reading import Reading, ReadSentence, Statement
@@ -34,7 +34,9 @@ def understood(reading: Reading) -> Iterator[Problem]:
             if statement.mood not in ("asserted", "hedged"):
                 continue
             if know.auxiliaries == "anywhere":
-                if not statement.events:
+                if statement.events:
+                    yield from strangers(reading, sentence, statement, know)
+                else:
                     yield from left_over(reading, sentence, statement, know)
             elif not _accounted(reading, sentence, statement, know):
                 text = reading.text[statement.start : statement.end]
