@@ -105,7 +105,9 @@ def _named(hit: _Hit, clause: _Clause) -> _Hit:
 
 
 def _claim(hit: _Hit, kind: str, mode: Mode, clause: _Clause) -> Iterator[Told]:
-    taken_in = mode == "done" and kind == "deliver" and clause.know.says("receiving", clause.words[hit.first : hit.last + 1])
+    taken_in = (
+        mode == "done" and kind == "deliver" and clause.know.says("receiving", clause.words[hit.first : hit.last + 1])
+    )
     if mode == "none" or taken_in:  # what we have received is not what was delivered
         return
     negated = clause.negated
@@ -122,7 +124,13 @@ def _claim(hit: _Hit, kind: str, mode: Mode, clause: _Clause) -> Iterator[Told]:
 
 def _hits(words: Sequence[Word], know: Vocabulary) -> Iterator[_Hit]:
     """Verbs and nouns of events from left to right; a verb in two parts before what stands inside it."""
-    taken = {n for name in (know.things, know.methods) for place, length, _ in name.find(words) if length > 1 for n in range(place, place + length)}
+    taken = {
+        n
+        for name in (know.things, know.methods)
+        for place, length, _ in name.find(words)
+        if length > 1
+        for n in range(place, place + length)
+    }
     for parted in know.parted:
         for first in _places(words, parted.first):
             lasts = [n for n in _places(words, parted.last) if n >= first + len(parted.first)]
@@ -180,7 +188,7 @@ def _past(forms: frozenset[str], kind: str, clause: _Clause) -> Mode | None:
     if clause.has("obligation"):
         return "none"
     if clause.has("becoming"):
-        going_on = kind not in ("ship", "deliver") and clause.has("now") or kind in ("process", "pending")
+        going_on = (kind not in ("ship", "deliver") and clause.has("now")) or kind in ("process", "pending")
         return "happened" if going_on else "promised"
     if clause.has("future"):
         return "promised"

@@ -1,6 +1,7 @@
 """Which words of a statement nothing explains, in languages that are read by the clause."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from .problem import Problem
 from .reading import Reading, ReadSentence, Statement
@@ -54,7 +55,7 @@ def strangers(reading: Reading, sentence: ReadSentence, statement: Statement, kn
     """Words behind an article that nothing explains, where something is said to have happened to what they name."""
     spoken = statement.words
     explained = {n for at, length, _ in know.events.find(spoken) for n in range(at, at + length)}
-    lists = (*know.lists.values(), know.carriers, *_roles(know))
+    lists: list[Phrases[Any]] = [*know.lists.values(), know.carriers, *_roles(know)]
     own = _own(reading)
     for place in range(1, min(len(spoken), SUBJECT)):
         word = spoken[place]

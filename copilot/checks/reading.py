@@ -10,7 +10,8 @@ from copilot.models import Fact, Order, Slot
 from copilot.values import Found, find_values
 
 from .events import EventClaim, event_claims
-from .mentions import Mention, Names
+from .mentions import Mention, Names, narrowed
+from .prose import verbatim
 from .quoting import apart, quotations
 from .sentences import Sentence, Word, sentences, words
 from .slotted import Slotted, slotted
@@ -48,7 +49,7 @@ class ReadSentence:
     statements: tuple[Statement, ...]
     quoted: bool
     before: tuple[Mention, ...] = ()
-    """The items named last, in an earlier sentence of the same paragraph."""
+    """The items named last, in an earlier sentence."""
     joining: frozenset[str] = frozenset()
     """Words that join two statements in this language: "and", "but"."""
 
@@ -126,9 +127,11 @@ class Reading:
         spans = quotations(self.text, self.evidence)
         pieces = (piece for sentence in sentences(self.text) for piece in apart(sentence, spans))
         for sentence, cited in pieces:
-            mentions = self._slotted.named(tuple(names.find(sentence.words)), sentence.start, sentence.end)
-            named = self._orders_named(mentions) or self._orders_tracked(mentions, current)
-            by_item = () if named else self._orders_of_items(mentions, current)
+            found_names = self._slotted.named(tuple(names.find(sentence.words)), sentence.start, sentence.end)
+            mentions = narrowed(found_names)
+            by_item = self._orders_of_items(mentions, current)
+            named = self._orders_named(mentions) or self._orders_tracked(mentions, by_item or current)
+            by_item = () if named else by_item
             if named or (by_item and len(by_item) < max(2, len(current))):
                 current = named or by_item
             orders = named or by_item or current
@@ -137,9 +140,18 @@ class Reading:
             statements = (
                 ()
                 if self.vocabulary is None
-                else tuple(self._statements(sentence, mentions, orders, found, quoted, self.vocabulary))
+                else tuple(
+                    self._statements(
+                        sentence,
+                        mentions,
+                        orders,
+                        found,
+                        quoted,
+                        self.vocabulary,
+                        () if sentence.opens_paragraph else last,
+                    )
+                )
             )
-            last = () if sentence.opens_paragraph else last
             read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted, last, joining))
             last = tuple(m for m in mentions if any(f.role == "item" for f in m.facts)) or last
         return tuple(read)
@@ -163,16 +175,21 @@ class Reading:
 
     def _orders_of_items(self, mentions: Sequence[Mention], current: tuple[Order, ...]) -> tuple[Order, ...]:
         """The orders that hold the items named; those spoken of already are preferred."""
-        subjects = {f.subject.partition("/line:")[0] for m in mentions for f in m.of("product") if f.role == "item"}
+        named = [{f.subject.partition("/line:")[0] for f in m.of("product") if f.role == "item"} for m in mentions]
+        held = [subjects for subjects in named if subjects]
+        subjects = set.intersection(*held) if held and set.intersection(*held) else set[str]().union(*held)
         holding = tuple(order for order in self.evidence.orders if f"order:{order.id}" in subjects)
         return tuple(order for order in holding if order in current) or holding
 
     def _quotes(self, sentence: Sentence) -> bool:
-        """Whether the sentence is a quotation of the customer: a quoted line, or in marks and found in the ticket."""
+        """Whether the sentence is a quotation: a sentence of a document, or of the customer: a quoted line, or in marks and found in the ticket."""
         body = sentence.text.strip()
         if not body:
             return False
-        if body.startswith(">"):
+        if body.startswith(">") or verbatim(self.evidence, body):
+            return True
+        _, colon, told = body.partition(":")
+        if colon and told.strip()[:1] in _QUOTES and verbatim(self.evidence, told):
             return True
         closing = _QUOTES.get(body[0])
         inner = body[1:].rstrip(".!? ").rstrip(closing or "").strip(".!? ")
@@ -190,6 +207,7 @@ class Reading:
         values: Sequence[Found],
         quoted: bool,
         know: Vocabulary,
+        last: Sequence[Mention],
     ) -> Iterator[Statement]:
         before: Mood = "asserted"
         parts = tuple(_parts(self.text, sentence, values, know))
@@ -202,13 +220,26 @@ class Reading:
             if before == "reported" and mood == "asserted" and know.lists["that"].at(part, 0):
                 mood = before  # "you wrote that it was delivered", with a comma before "that"
             before = mood
-            lines = _lines(inside or mentions)
+            lines = _lines(inside or mentions or last)
             inner = [value for value in values if start <= value.start < end]
             past, money = any(map(self._has_passed, inner)), any(value.type == "money" for value in inner)
             yield Statement(sentence, start, end, part, mood, own, lines, tuple(event_claims(part, know, past, money)))
 
     def _has_passed(self, value: Found) -> bool:
         return value.type == "date" and max(value.values, default="9") < self.evidence.today.isoformat()
+
+
+def kinds_near(reading: Reading, sentence: ReadSentence) -> frozenset[str]:
+    """The kinds of events that a sentence speaks of, or the sentences before it in its paragraph."""
+    know = reading.vocabulary
+    place = reading.sentences.index(sentence)
+    while know is not None and place >= 0:
+        read = reading.sentences[place]
+        kinds = frozenset(form.kind for _, _, form in know.events.find(read.sentence.words))
+        if kinds or read.sentence.opens_paragraph:
+            return kinds
+        place -= 1
+    return frozenset()
 
 
 class _Queue:

@@ -105,11 +105,11 @@ class Vocabulary:
 
     def says(self, what: str, words: Sequence[Word]) -> bool:
         """Whether a phrase of the list of this name stands in these words."""
-        return self.lists[what].within(words)
+        return what in self.lists and self.lists[what].within(words)
 
     def is_(self, what: str, word: Word) -> bool:
         """Whether this one word is in the list of this name."""
-        return any(len(parts) == 1 for parts, _ in self.lists[what].by_first.get(word.text, ()))
+        return what in self.lists and any(len(parts) == 1 for parts, _ in self.lists[what].by_first.get(word.text, ()))
 
 
 @cache
@@ -154,8 +154,9 @@ def vocabulary(language: str) -> Vocabulary | None:
     )
 
 
-_MONEY_CUES = {"refund": {"refund": ("base", "past", "noun", "present", "future", "did", "went")}}
-_DATE_CUES = {
+Cues = dict[str, dict[str, tuple[str, ...]]]
+_MONEY_CUES: Cues = {"refund": {"refund": ("base", "past", "noun", "present", "future", "did", "went")}}
+_DATE_CUES: Cues = {
     "refund": _MONEY_CUES["refund"],
     "ship": {"shipped": ("past", "did", "went")},
     "deliver": {"delivered": ("past", "did", "went"), "expected": ("base", "present", "future")},
@@ -168,7 +169,7 @@ def _roles(entries: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
         yield from ((word, entry["role"]) for word in entry["words"])
 
 
-def _cues(data: dict[str, Any], roles: dict[str, dict[str, tuple[str, ...]]]) -> Iterator[tuple[str, str]]:
+def _cues(data: dict[str, Any], roles: Cues) -> Iterator[tuple[str, str]]:
     """The words of events as cues, where no list has them already."""
     if data["auxiliaries"] == "before":
         return

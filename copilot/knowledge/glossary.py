@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-import snowballstemmer  # type: ignore[import-untyped]
-
 from copilot.language import detect
 
-from .words import STEMMERS
+from .words import STEMMERS, stem
 
 LANGUAGES = tuple(STEMMERS)
 _COMPOUNDING = ("de", "nl")
@@ -84,10 +82,5 @@ def _rows(language: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _stem(word: str, language: str) -> str:
-    stem = _stemmer(language).stemWord(word[:_LONGEST].casefold())
-    return "".join(sign for sign in unicodedata.normalize("NFKD", stem) if not unicodedata.combining(sign))
-
-
-@cache
-def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(STEMMERS[language])
+    plain = unicodedata.normalize("NFKD", stem(word[:_LONGEST].casefold(), language))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -1,28 +1,25 @@
 """A ticket in, its triage out; one at a time or ten thousand."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from copilot.language import detect
 from copilot.models import Customer, Entitlement, Order, Shop, Ticket, Triage
 
 from .deadlines import deadline
-from .embedding import embedder
 from .facts import urgent_facts
 from .floors import Floor
 from .intents import wanted
-from .linear import shipped
 from .own_intents import OwnIntents, own_wanted
 from .reading import Reading, read
 from .risks import carried_risks
 from .sentiment import feeling
+from .signs import Heard, hear, shipped
 from .urgency import urgency
-
-if TYPE_CHECKING:
-    from .embedding import Vectors
 
 
 def classify(
@@ -40,8 +37,7 @@ def classify(
 
     `own` are the shop's intents (`own_intents`); those that fit stand before the built-in ones.
     """
-    (embedded,) = _embedded([ticket])
-    return _triage(embedded, shop, as_of, customer, orders, entitlements, earlier_contacts, own)
+    return _triage(_taken(ticket), shop, as_of, customer, orders, entitlements, earlier_contacts, own)
 
 
 def classify_many(
@@ -58,41 +54,34 @@ def classify_many(
     `orders_of` finds a ticket's orders; `progress` is called after every batch with the number of tickets in it.
     """
     rest = iter(tickets)
-    while batch := list(islice(rest, _BATCH)):
-        for embedded in _embedded(batch):
-            at = as_of or embedded.ticket.asked_at or datetime.now(UTC)
-            yield _triage(embedded, shop, at, orders=orders_of(embedded.ticket), own=own)
-        if progress:
-            progress(len(batch))
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        while batch := list(islice(rest, _BATCH)):
+            for taken in threads.map(_taken, batch):
+                at = as_of or taken.ticket.asked_at or datetime.now(UTC)
+                yield _triage(taken, shop, at, orders=orders_of(taken.ticket), own=own)
+            if progress:
+                progress(len(batch))
 
 
 _BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
-class _Embedded:
-    """A ticket with one vector for each message (`whole`) and each piece of what its customer wrote."""
+class _Taken:
+    """A ticket, what its customer said, and the same as vectors."""
 
     ticket: Ticket
     reading: Reading
-    whole: "Vectors"
-    pieces: "Vectors"
+    messages: tuple[Heard, ...]
 
 
-def _embedded(tickets: Sequence[Ticket]) -> list[_Embedded]:
-    readings = [read(ticket) for ticket in tickets]
-    rows = embedder().embed([text for reading in readings for text in (*reading.messages, *reading.pieces)])
-    found, start = [], 0
-    for ticket, reading in zip(tickets, readings, strict=True):
-        middle = start + len(reading.messages)
-        end = middle + len(reading.pieces)
-        found.append(_Embedded(ticket, reading, rows[start:middle], rows[middle:end]))
-        start = end
-    return found
+def _taken(ticket: Ticket) -> _Taken:
+    reading = read(ticket)
+    return _Taken(ticket, reading, hear(reading))
 
 
 def _triage(
-    embedded: _Embedded,
+    taken: _Taken,
     shop: Shop,
     as_of: datetime,
     customer: Customer | None = None,
@@ -101,10 +90,11 @@ def _triage(
     earlier_contacts: int = 0,
     own: OwnIntents | None = None,
 ) -> Triage:
-    ticket, reading, whole, pieces = embedded.ticket, embedded.reading, embedded.whole, embedded.pieces
-    intents = wanted(shipped("intents"), pieces, whole)
+    ticket, reading, messages = taken.ticket, taken.reading, taken.messages
+    waiting = messages[reading.latest :]
+    intents = wanted(shipped("intents"), waiting)
     wants = [intent.label for intent in intents]
-    risks = carried_risks(shipped("risks"), reading, pieces, whole)
+    risks = carried_risks(shipped("risks"), messages)
     language = _language(ticket, reading, customer)
     floors = urgent_facts(
         ticket,
@@ -121,9 +111,9 @@ def _triage(
     floors += [Floor(risk.floor, f'{risk.name}: "{risk.quote}"') for risk in risks]
     return Triage(
         ticket=ticket.id,
-        sentiment=feeling(shipped("sentiment"), whole, intents),
-        urgency=urgency(shipped("urgency"), reading.pieces, pieces, whole, floors),
-        intents=[*(own_wanted(own, pieces, whole) if own else ()), *intents],
+        sentiment=feeling(shipped("sentiment"), messages, ticket.channel),
+        urgency=urgency(shipped("urgency"), waiting, floors),
+        intents=[*(own_wanted(own, reading) if own else ()), *intents],
         language=language,
         risks=[risk.name for risk in risks],
     )

@@ -1,39 +1,29 @@
-"""What a customer wants: every intent of the messages, in the order in which it comes up."""
+"""What a customer wants: every intent of the messages that wait for an answer, in the order in which it comes up."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from copilot.models import Intent
 
-from .linear import Linear
+from .signs import Heard, Sign, Signs
 
-if TYPE_CHECKING:
-    from .embedding import Vectors
-
-_TAKEN = 0.55
-_ALSO = 0.35
-_ALONE = 0.3
+_ALONE = 0.15
+"""The likeliest intent is taken from here on: a customer who writes wants something."""
 _BACKGROUND = "other"
 
 
-def wanted(classifier: Linear, pieces: "Vectors", whole: "Vectors") -> list[Intent]:
-    """The intents of the pieces in order of appearance; of the whole text where no piece says enough; else "other"."""
+def wanted(signs: Signs, messages: Sequence[Heard]) -> list[Intent]:
+    """The intents that are likely enough, else the likeliest; "other" where none is."""
     found: dict[str, float] = {}
-    if len(pieces):
-        for row in classifier.probabilities(pieces):
-            best = max(row)
-            for label, share in sorted(zip(classifier.labels, row, strict=True), key=lambda pair: -pair[1])[:2]:
-                if label != _BACKGROUND and share >= (_TAKEN if share == best else _ALSO):
-                    found[label] = max(found.get(label, 0.0), float(share))
-    if not found and len(whole):
-        row = classifier.probabilities(whole[-1:])[0]
-        label, share = max(zip(classifier.labels, row, strict=True), key=lambda pair: pair[1])
-        if label != _BACKGROUND and share >= _ALONE:
-            found[label] = float(share)
-        else:
-            rest = max(
-                float(share) for label, share in zip(classifier.labels, row, strict=True) if label != _BACKGROUND
-            )
-            return [Intent(label=_BACKGROUND, confidence=round(1 - rest, 4))]
+    best: tuple[str, Sign] | None = None
+    for heard in messages:
+        told = signs.of(heard)
+        for label, sign in sorted(told.items(), key=lambda pair: (pair[1].place, -pair[1].share)):
+            if sign.share >= signs.least[label]:
+                found[label] = max(found.get(label, 0.0), sign.share)
+            if best is None or sign.share > best[1].share:
+                best = label, sign
+    if not found and best and best[1].share >= _ALONE:
+        found[best[0]] = best[1].share
     if not found:
-        return [Intent(label=_BACKGROUND, confidence=1.0)]
-    return [Intent(label=label, confidence=round(min(share, 1.0), 4)) for label, share in found.items()]
+        found[_BACKGROUND] = 1 - best[1].share if best else 1.0
+    return [Intent(label=label, confidence=round(share, 4)) for label, share in found.items()]

@@ -1,8 +1,6 @@
-"""A linear classifier over embeddings: plain numbers in a small file, probabilities out."""
+"""A linear classifier over embeddings: plain numbers in, probabilities out."""
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,17 +27,3 @@ class Linear:
         raised = np.exp(logits - logits.max(axis=1, keepdims=True))
         shares: Matrix = (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
         return shares
-
-
-@cache
-def shipped(name: str) -> Linear:
-    """The classifier that comes with the package: "sentiment", "urgency", "intents" or "risks"."""
-    import numpy as np
-
-    with (files("copilot.triage") / "weights" / f"{name}.npz").open("rb") as file, np.load(file) as arrays:
-        return Linear(
-            tuple(map(str, arrays["labels"])),
-            arrays["weights"].astype(np.float32),
-            arrays["bias"].astype(np.float32),
-            float(arrays["temperature"]),
-        )

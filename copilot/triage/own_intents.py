@@ -10,9 +10,10 @@ from pydantic import Field
 from copilot.errors import BadInput, IndexMismatch
 from copilot.models import Intent, Record
 
-from .embedding import embedder
+from .embedding import finer
 from .fitting import fit
 from .linear import Linear
+from .reading import Reading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -117,12 +118,12 @@ def train(examples: Iterable[Example], data: Path) -> OwnIntents:
     labels = [example.label for example in known]
     if len(set(labels)) < 2:
         raise BadInput(f"{len(known)} examples of one intent or none teach nothing; expected two intents or more")
-    own = learnt(labels, embedder().embed([example.text for example in known]))
+    own = learnt(labels, finer().embed([example.text for example in known]))
     data.mkdir(parents=True, exist_ok=True)
     with (data / _FILE).open("wb") as file:
         np.savez_compressed(
             file,
-            embedder=np.array(embedder().name),
+            embedder=np.array(finer().name),
             labels=np.array(own.labels),
             weights=own.linear.weights,
             bias=own.linear.bias,
@@ -142,10 +143,10 @@ def own_intents(data: Path | None) -> OwnIntents | None:
     if data is None or not (data / _FILE).exists():
         return None
     with (data / _FILE).open("rb") as file, np.load(file) as kept:
-        if str(kept["embedder"]) != embedder().name:
+        if str(kept["embedder"]) != finer().name:
             raise IndexMismatch(
                 f"{str(data / _FILE)!r} was learnt with the embedder {str(kept['embedder'])!r}, this one is "
-                f"{embedder().name!r}; run `copilot triage train` again"
+                f"{finer().name!r}; run `copilot triage train` again"
             )
         labels = tuple(map(str, kept["labels"]))
         linear = Linear(labels, kept["weights"], kept["bias"], float(kept["temperature"]))
@@ -157,17 +158,18 @@ def own_intents(data: Path | None) -> OwnIntents | None:
 _FILE = "intents.npz"
 
 
-def own_wanted(own: OwnIntents, pieces: "Vectors", whole: "Vectors") -> list[Intent]:
+def own_wanted(own: OwnIntents, reading: Reading) -> list[Intent]:
     """The shop's intents of the last message as a whole, then of its parts; none where nothing fits."""
+    if not reading.said:
+        return []
+    last = reading.said[-1]
     found: dict[str, float] = {}
-    for vectors, plain in ((whole[-1:], 0.0), (pieces, _PLAIN)):
-        if not len(vectors):
-            continue
-        for row, fits in zip(*own.judged(vectors), strict=True):
-            share = float(row.max())
-            if fits >= own.least and share >= plain:
-                label = own.labels[int(row.argmax())]
-                found[label] = max(found.get(label, 0.0), share)
+    shares, fits = own.judged(finer().embed([last.text, *(last.parts if len(last.parts) > 1 else ())]))
+    for place, (row, fitting) in enumerate(zip(shares, fits, strict=True)):
+        share = float(row.max())
+        if fitting >= own.least and (place == 0 or share >= _PLAIN):
+            label = own.labels[int(row.argmax())]
+            found[label] = max(found.get(label, 0.0), share)
     return [Intent(label=label, confidence=round(min(share, 1.0), 4)) for label, share in found.items()]
 
 

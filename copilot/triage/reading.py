@@ -9,11 +9,28 @@ from .courtesy import without_courtesy
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A ticket as triage reads it: `messages` whole (the subject first), `pieces` in order of appearance."""
+class Said:
+    """One message of the customer: its text, and the sentences and clauses that it falls into."""
 
-    messages: tuple[str, ...]
-    pieces: tuple[str, ...]
+    text: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a customer said, oldest first; `latest` is the first message that no agent has answered."""
+
+    said: tuple[Said, ...]
+    latest: int = 0
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        return tuple(message.text for message in self.said)
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The parts of all messages."""
+        return tuple(piece for message in self.said for piece in message.parts)
 
     @property
     def text(self) -> str:
@@ -21,17 +38,42 @@ class Reading:
 
 
 def read(ticket: Ticket) -> Reading:
-    """The customer's words without quoted replies; long texts are read at their beginning and their end."""
-    messages = tuple(text for text in map(_own_words, ticket.said) if text)
-    pieces = dict.fromkeys(piece for message in messages for piece in _pieces(message))
-    kept = list(pieces) if len(pieces) <= _MOST_PIECES else [*list(pieces)[:_FIRST], *list(pieces)[-_LAST:]]
-    return Reading(messages, tuple(kept))
+    """The customer's words without quoted replies; long texts are read at their beginning and their end.
+
+    A subject belongs to the first message, unless it is that of an older exchange.
+    """
+    subject = ticket.subject or ""
+    opening = "" if _ANSWERED.match(subject) else subject
+    said: dict[str, None] = {}
+    latest = 0
+    for turn in ticket.messages:
+        if turn.author == "agent":
+            latest = len(said)
+        elif text := _own_words(f"{opening}\n{turn.body}" if opening else turn.body):
+            said.setdefault(text)
+            opening = ""
+    if not said and (text := _own_words(subject)):
+        said.setdefault(text)
+    kept = _ends(list(said), _FIRST_MESSAGES, _LAST_MESSAGES)
+    latest = min(max(0, latest - (len(said) - len(kept))), max(0, len(kept) - 1))
+    return Reading(tuple(Said(text, parts(text)) for text in kept), latest)
 
 
-_MOST = 12_000
-_MOST_PIECES = 32
-_FIRST, _LAST = 20, 12
+def parts(message: str) -> tuple[str, ...]:
+    """The sentences and clauses of a message, those in the middle of a very long one left out."""
+    return tuple(_ends(_pieces(message), _FIRST, _LAST))
 
+
+def _ends(found: list[str], first: int, last: int) -> list[str]:
+    """The first and the last of them, where there are more."""
+    return found if len(found) <= first + last else [*found[:first], *found[-last:]]
+
+
+_MOST = 6_000
+_FIRST_MESSAGES, _LAST_MESSAGES = 3, 6
+_FIRST, _LAST = 10, 6
+
+_ANSWERED = re.compile(r"\s*(?:re|aw|antw|rv|sv|fwd?|wg|tr|rif|odp)\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u200b]+")
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\s*\n+\s*")
@@ -57,8 +99,9 @@ def _pieces(message: str) -> list[str]:
         clauses = [clause.strip() for clause in _CLAUSES.split(sentence) if clause.strip()]
         apart = len(clauses) > 1 and all(len(clause.split()) >= _CLAUSE_WORDS for clause in clauses)
         pieces += clauses if apart else [sentence.strip()]
-    return [piece[:_LONGEST_PIECE] for piece in pieces if any(map(str.isalnum, piece))]
+    stated = dict.fromkeys(piece[:_LONGEST_PIECE] for piece in pieces if any(map(str.isalnum, piece)))
+    return list(stated) or [message[:_LONGEST_PIECE]]
 
 
 _CLAUSE_WORDS = 4
-_LONGEST_PIECE = 600
+_LONGEST_PIECE = 400

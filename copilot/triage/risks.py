@@ -6,16 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from copilot.untrusted import instructions
 
 from .floors import Level
-from .linear import Linear
-from .reading import Reading
-
-if TYPE_CHECKING:
-    from .embedding import Vectors
+from .signs import Heard, Signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +22,20 @@ class Risk:
     quote: str
 
 
-def carried_risks(classifier: Linear, reading: Reading, pieces: "Vectors", whole: "Vectors") -> list[Risk]:
+def carried_risks(signs: Signs, messages: Sequence[Heard]) -> list[Risk]:
     """The risks of the customer's words, one of each kind at most, in the order of `cues.toml`.
 
-    A cue that fires decides; the classifier adds what is said in other words. That neither fires proves no calm.
+    A cue that fires decides; the signs add what is said in other words. That neither shows proves no calm.
     """
-    meant = _meant(classifier, reading.pieces, pieces, whole)
+    texts = [heard.said.text for heard in messages]
+    told = signs.strongest(messages) if messages else {}
     risks = []
     for cue in cues():
-        quote = _first_quote(cue, reading.messages) or meant.get(cue.risk)
+        quote = _first_quote(cue, texts)
         if cue.risk == "injection":
-            quote = quote or _first_instruction(reading.messages)
+            quote = quote or _first_instruction(texts)
+        if not quote and cue.risk in told and told[cue.risk].share >= signs.least[cue.risk]:
+            quote = told[cue.risk].quote[:_LONGEST_QUOTE]
         if quote:
             risks.append(Risk(cue.risk, cue.floor, quote))
     return risks
@@ -61,26 +59,6 @@ def cues() -> tuple[Cue, ...]:
         Cue(risk, entry["floor"], tuple(entry["words"]), tuple(entry.get("unless", ())))
         for risk, entry in table.items()
     )
-
-
-_TOLD = {"safety": 0.4, "self_harm": 0.4, "fraud": 0.5}
-_TOLD_ELSE = 0.7
-"""How sure the classifier must be of a sentence; less where a miss costs more than a false alarm."""
-_SHARED = 0.1
-"""And how likely some whole message must show the risk too: a clause alone means little."""
-
-
-def _meant(classifier: Linear, pieces: Sequence[str], vectors: "Vectors", whole: "Vectors") -> dict[str, str]:
-    """The sentence that shows each risk best, where it shows it well enough."""
-    if not len(vectors):
-        return {}
-    rows, messages = classifier.probabilities(vectors), classifier.probabilities(whole).max(axis=0)
-    best: dict[str, str] = {}
-    for column, risk in enumerate(classifier.labels):
-        place = int(rows[:, column].argmax())
-        if rows[place, column] >= _TOLD.get(risk, _TOLD_ELSE) and messages[column] >= _SHARED:
-            best[risk] = pieces[place][:_LONGEST_QUOTE]
-    return best
 
 
 def _first_instruction(messages: Sequence[str]) -> str | None:

@@ -1,62 +1,43 @@
-"""How the customer feels over the whole conversation, the latest words weighing most."""
+"""How the customer feels about the shop over the whole conversation, the latest words weighing most."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from copilot.models import Intent, Sentiment
+from copilot.models import Channel, Sentiment
 
-from .linear import Linear
-
-if TYPE_CHECKING:
-    from .embedding import Vectors
+from .signs import Heard, Signs
 
 _EARLIER = 0.5
 """A message counts half as much as the one after it."""
 _SURE = 0.6
+_QUOTED = 120
 
 
-def feeling(classifier: Linear, messages: "Vectors", intents: Sequence[Intent]) -> Sentiment:
-    """The label that the weighed messages give, with a score of positive less negative.
+def feeling(signs: Signs, messages: Sequence[Heard], channel: Channel) -> Sentiment:
+    """The label with a score of positive less negative, and the words that decided it.
 
-    Kind words about a failure, with no thanks beside them, are sarcasm as often as not: negative, and unsure.
+    A failure that is calmly reported is neutral, except in public: who goes there with it means to complain.
     """
-    if not len(messages):
+    if not messages:
         return Sentiment(label="neutral", score=0.0, confidence=0.0, unsure=True)
-    rows = classifier.probabilities(messages)
-    weights = [_EARLIER ** (len(rows) - 1 - place) for place in range(len(rows))]
-    shares = {
-        label: sum(float(row[column]) * weight for row, weight in zip(rows, weights, strict=True)) / sum(weights)
-        for column, label in enumerate(classifier.labels)
-    }
-    score = round(max(-1.0, min(1.0, shares["positive"] - shares["negative"])), 4)
-    label: Label = max(_LABELS, key=lambda label: shares[label])
-    confidence = round(min(1.0, shares[label]), 4)
-    if label == "positive" and _about_a_failure(intents):
-        return Sentiment(label="negative", score=-score, confidence=confidence, unsure=True)
+    told = [signs.of(heard) for heard in messages]
+    weights = [_EARLIER ** (len(told) - 1 - place) for place in range(len(told))]
+    negative, report, positive = (
+        sum(weight * one[label].share for weight, one in zip(weights, told, strict=True)) / sum(weights)
+        for label in ("negative", "report", "positive")
+    )
+    if channel == "social":
+        negative = max(negative, report)
+    score = round(max(-1.0, min(1.0, positive - max(negative, report * _CALM))), 4)
+    label: Label = "neutral"
+    margins = {"negative": negative - signs.least["negative"], "positive": positive - signs.least["positive"]}
+    if max(margins.values()) >= 0:
+        label = "negative" if margins["negative"] >= margins["positive"] else "positive"
+    share = {"negative": negative, "positive": positive, "neutral": 1 - max(negative, positive)}[label]
+    confidence = round(max(0.0, min(1.0, share)), 4)
     return Sentiment(label=label, score=score, confidence=confidence, unsure=confidence < _SURE)
 
 
 Label = Literal["negative", "neutral", "positive"]
-_LABELS: tuple[Label, ...] = ("negative", "neutral", "positive")
-
-_EARLIER = 0.5
-"""A message counts half as much as the one after it."""
-_SURE = 0.6
-_PLAIN = 0.8
-_FAILURES = frozenset(
-    {
-        "late_delivery",
-        "lost_parcel",
-        "damaged_item",
-        "wrong_item",
-        "missing_item",
-        "charge_dispute",
-        "complaint",
-        "safety",
-    }
-)
-
-
-def _about_a_failure(intents: Sequence[Intent]) -> bool:
-    labels = {intent.label for intent in intents if intent.confidence >= _PLAIN}
-    return bool(labels & _FAILURES) and "praise" not in {intent.label for intent in intents}
+_CALM = 0.3
+"""What a reported failure takes from the score where no feeling is voiced."""

@@ -9,7 +9,7 @@ from copilot.triage import classify
 from copilot.triage.courtesy import without_courtesy
 from copilot.triage.deadlines import deadline
 from copilot.triage.floors import Floor
-from copilot.triage.reading import Reading, read
+from copilot.triage.reading import Reading, Said, read
 
 
 def triage(*bodies: str) -> Triage:
@@ -91,7 +91,7 @@ def test_a_clause_alone_raises_no_alarm() -> None:
 )
 def test_deadlines(text: str, day: date) -> None:
     """Days that something is needed by are counted from the ticket's own time."""
-    found = deadline(Reading((text,), (text,)), "en", "EUR", date(2026, 11, 18))
+    found = deadline(Reading((Said(text, (text,)),)), "en", "EUR", date(2026, 11, 18))
     assert found == Floor("high", f'a deadline on {day.isoformat()}: "{text}"')
 
 
@@ -100,14 +100,14 @@ def test_deadlines(text: str, day: date) -> None:
 )
 def test_no_deadline(text: str) -> None:
     """A day alone, a day gone by and a day far off are none."""
-    assert deadline(Reading((text,), (text,)), "en", "EUR", date(2026, 11, 18)) is None
+    assert deadline(Reading((Said(text, (text,)),)), "en", "EUR", date(2026, 11, 18)) is None
 
 
 def test_reading_leaves_quoted_replies_out() -> None:
     """What the shop wrote and the customer's mail program quoted is not the customer's."""
     message = Message(author="customer", body="Thanks, all fine.\n> Your parcel caught fire in our depot.\n> Regards")
     ticket = Ticket(id="t1", channel="email", subject="Re: parcel", messages=[message])
-    assert read(ticket) == Reading(("Re: parcel", "Thanks, all fine."), ("Re: parcel", "Thanks, all fine."))
+    assert read(ticket) == Reading((Said("Thanks, all fine.", ("Thanks, all fine.",)),))
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,9 @@ def things(reading: Reading) -> Iterator[Problem]:
         if sentence.quoted:
             continue
         spoken = sentence.sentence.words
-        idiom = {n for at, length, _ in know.lists["approval"].find(spoken) if length > 1 for n in range(at, at + length)}
+        idiom = {
+            n for at, length, _ in know.lists["approval"].find(spoken) if length > 1 for n in range(at, at + length)
+        }
         for phrases in (know.things, know.colours):
             for place, length, name in phrases.find(spoken):
                 start, end = spoken[place].start, spoken[place + length - 1].end

@@ -121,6 +121,10 @@ class Meanings:
                 rows[[places[name] for name in got["ids"]]] = np.asarray(got["embeddings"])
         return rows
 
+    def count(self) -> int:
+        """How many vectors there are, of whatever index."""
+        return self.collection.count()
+
     def nearest(self, vector: "NDArray[np.float32]", count: int) -> list[tuple[str, float]]:
         """(name, cosine) of about so many vectors, the nearest first."""
         found = self.collection.query(query_embeddings=vector[None], n_results=count, include=["distances"])

@@ -33,7 +33,9 @@ def main() -> None:
         held[folds == fold] = 1 / (1 + np.exp(-(matrix[folds == fold] @ weights)))
     for least in (0.5, 0.6, 0.7, 0.8, 0.9):
         known, slipped = held[wanted == 1] >= least, held[wanted == 0] >= least
-        print(f"from {least}: {known.mean():.3f} of the harmless are known, {slipped.mean():.3f} of the others slip through")
+        print(
+            f"from {least}: {known.mean():.3f} of the harmless are known, {slipped.mean():.3f} of the others slip through"
+        )
     np.save(OUT, _fit(matrix, wanted).astype(np.float16))
     print(f"{OUT.name}: {OUT.stat().st_size} bytes from {len(rows)} sentences")
 

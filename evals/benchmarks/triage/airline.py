@@ -1,20 +1,19 @@
 """Sentiment of tweets to airlines: a set that nothing here was trained on, and that no choice was made on.
 
-    python evals/benchmarks/triage/airline.py TWEETS.jsonl [--vectors FILE.npz]
+    python evals/benchmarks/triage/airline.py TWEETS.jsonl
 
-Lines of {text, label}. Each tweet is read whole, as the one message of its conversation.
+Lines of {text, label}. Each tweet is read whole, as a public message.
 """
 
 import argparse
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sklearn.metrics import accuracy_score, confusion_matrix, f1_score
-from vectors import embed
 
-from copilot.triage.intents import wanted
-from copilot.triage.linear import shipped
-from copilot.triage.sentiment import feeling
+from copilot.models import Message, Shop, Ticket
+from copilot.triage import classify_many
 
 LABELS = ("negative", "neutral", "positive")
 
@@ -22,14 +21,12 @@ LABELS = ("negative", "neutral", "positive")
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("tweets", type=Path)
-    parser.add_argument("--vectors", type=Path)
-    options = parser.parse_args()
-    rows = [json.loads(line) for line in options.tweets.read_text("utf-8").splitlines()]
-    vectors = embed([row["text"] for row in rows], options.vectors)
-    told = []
-    for place in range(len(rows)):
-        row = vectors[place : place + 1]
-        told.append(feeling(shipped("sentiment"), row, wanted(shipped("intents"), row, row)))
+    rows = [json.loads(line) for line in parser.parse_args().tweets.read_text("utf-8").splitlines()]
+    tickets = (
+        Ticket(id=str(place), channel="social", messages=[Message(author="customer", body=row["text"])])
+        for place, row in enumerate(rows)
+    )
+    told = [triage.sentiment for triage in classify_many(tickets, shop=Shop(), as_of=datetime.now(UTC))]
     truth, labels = [row["label"] for row in rows], [one.label for one in told]
     scores = f1_score(truth, labels, labels=LABELS, average=None).round(3).tolist()
     print(

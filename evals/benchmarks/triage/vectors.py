@@ -4,17 +4,17 @@ from pathlib import Path
 
 import numpy as np
 
-from copilot.triage.embedding import embedder
+from copilot.triage.embedding import finer
 
 
 def embed(texts: list[str], kept: Path | None = None) -> np.ndarray:
-    """One row a text; read from `kept` where an earlier run left them there."""
+    """One row a text, as for a shop's own intents; read from `kept` where an earlier run left them there."""
     known: dict[str, np.ndarray] = {}
     if kept and kept.exists():
         with np.load(kept) as arrays:
             known = dict(zip(arrays["texts"].tolist(), arrays["vectors"], strict=True))
     if missing := sorted(set(texts) - known.keys()):
-        known |= dict(zip(missing, embedder().embed(missing), strict=True))
+        known |= dict(zip(missing, finer().embed(missing), strict=True))
         if kept:
             np.savez(kept, texts=np.array(list(known)), vectors=np.array(list(known.values())))
     return np.array([known[text] for text in texts])

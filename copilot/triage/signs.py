@@ -1,0 +1,85 @@
+"""What a message shows: labels that it may carry side by side, each with a probability and the words that show it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from .embedding import embedder
+from .reading import Reading, Said
+
+if TYPE_CHECKING:
+    from .embedding import Vectors
+    from .linear import Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message with one vector for all of it and one for each of its parts."""
+
+    said: Said
+    whole: "Vectors"
+    parts: "Vectors"
+
+
+def hear(reading: Reading) -> tuple[Heard, ...]:
+    """The messages with their vectors."""
+    found = []
+    for said in reading.said:
+        rows = embedder().embed((said.text, *said.parts))
+        found.append(Heard(said, rows[0], rows[1:]))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How likely a message carries a label, and its part that shows it best."""
+
+    share: float
+    place: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """A label is shown by the message as a whole and by the one part that shows it best; the two are added.
+
+    `least` is the probability from which a label is taken, chosen on texts that it was not fitted to.
+    """
+
+    labels: tuple[str, ...]
+    whole: "Matrix"
+    parts: "Matrix"
+    bias: "Matrix"
+    least: dict[str, float]
+
+    def of(self, heard: Heard) -> dict[str, Sign]:
+        """Each label's sign in one message."""
+        import numpy as np
+
+        logits = heard.parts @ self.parts.T
+        places = logits.argmax(axis=0)
+        sums = self.whole @ heard.whole + logits.max(axis=0) + self.bias
+        shares = 1 / (1 + np.exp(-np.clip(sums, -30, 30)))
+        return {
+            label: Sign(float(share), int(place), heard.said.parts[place])
+            for label, share, place in zip(self.labels, shares, places, strict=True)
+        }
+
+    def strongest(self, messages: Sequence[Heard]) -> dict[str, Sign]:
+        """Each label's sign in the message that shows it most."""
+        found = [self.of(heard) for heard in messages]
+        return {label: max((signs[label] for signs in found), key=lambda sign: sign.share) for label in self.labels}
+
+
+@cache
+def shipped(name: str) -> Signs:
+    """Those that come with the package: "sentiment", "urgency", "intents" or "risks"."""
+    import numpy as np
+
+    with (files("copilot.triage") / "weights" / f"{name}.npz").open("rb") as file, np.load(file) as arrays:
+        labels = tuple(map(str, arrays["labels"]))
+        least = dict(zip(labels, map(float, arrays["least"]), strict=True))
+        whole, parts, bias = (arrays[key].astype(np.float32) for key in ("whole", "parts", "bias"))
+        return Signs(labels, whole, parts, bias, least)
