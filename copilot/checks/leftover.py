@@ -105,4 +105,5 @@ def _roles(know: Vocabulary) -> tuple[Phrases[str], ...]:
 def _own(reading: Reading) -> set[str]:
     """The words of the shop's name and of the customer, whose own words promise nothing."""
     texts = [reading.evidence.shop.name or "", *reading.evidence.ticket.said]
+    texts += [fact.value for fact in reading.evidence.facts if fact.type == "product"]
     return {word.text for text in texts for word in words(text, 0, len(text))}
