@@ -52,8 +52,13 @@ def _hangs_on_courtesy(sentence: ReadSentence, statement: Statement, know: Vocab
 
 
 def strangers(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> Iterator[Problem]:
-    """Words behind an article that nothing explains, where something is said to have happened to what they name."""
+    """What something is said to have happened to, and no order holds: things of the catalogue, words unexplained."""
     spoken = statement.words
+    for mention in (m for m in sentence.mentions if statement.start <= m.start < statement.end and m.of("product")):
+        if not any(fact.role == "item" for fact in mention.facts) and not know.says("catalogue", spoken):
+            says = reading.text[mention.start : mention.end]
+            message = f"{says!r} is in the catalogue, and on no order of this customer"
+            yield Problem("unchecked", message, mention.start, mention.end, says)
     explained = {n for at, length, _ in know.events.find(spoken) for n in range(at, at + length)}
     lists: list[Phrases[Any]] = [*know.lists.values(), know.carriers, *_roles(know)]
     own = _own(reading)

@@ -1,4 +1,4 @@
-"""Where a draft quotes the shop's own documents word for word: these words are cited, and claim nothing of their own."""
+"""Where a draft quotes the shop's own documents word for word: cited words claim nothing of their own."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -11,8 +11,8 @@ from copilot.checks.problem import Problem, Status
 from copilot.checks.reading import Reading, ReadSentence, Statement, kinds_near
 from copilot.checks.sentences import Word, words
 from copilot.checks.stems import stems
-from copilot.checks.vocabulary import Vocabulary
 from copilot.checks.truth import acted, happened
+from copilot.checks.vocabulary import Vocabulary
 from copilot.models import Fee, Order
 from copilot.values import read_money
 
@@ -123,7 +123,7 @@ def free(reading: Reading) -> Iterator[Problem]:
                 if statement.mood not in ("asserted", "hedged"):
                     continue
                 start, end = statement.words[place].start, statement.words[place + length - 1].end
-                if _postage_was_free(reading, statement, know):
+                if _postage_was_free(statement, know):
                     continue
                 offers = [
                     offer
@@ -143,7 +143,7 @@ def free(reading: Reading) -> Iterator[Problem]:
                     yield Problem("unchecked", "said to be free, and no clause says so", start, end, says, ids)
 
 
-def _postage_was_free(reading: Reading, statement: Statement, know: Vocabulary) -> bool:
+def _postage_was_free(statement: Statement, know: Vocabulary) -> bool:
     """Whether it is the postage of these orders that is said to be free, and it was."""
     if know.says("becoming", statement.words) or know.says("future", statement.words):
         return False
