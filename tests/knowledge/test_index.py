@@ -108,7 +108,7 @@ def test_what_does_not_fit_is_left_out() -> None:
     """Asked for what fits, the index may answer with nothing."""
     with KnowledgeIndex.open() as index:
         index.update(SHOP)
-        assert [hit.passage.id for hit in index.search("Do gift cards expire?", fitting=True)] == ["gifts#1"]
+        assert [hit.passage.id for hit in index.search("Do gift cards expire?", 1, fitting=True)] == ["gifts#1"]
         assert index.search("Who won the football match?", fitting=True) == []
 
 
