@@ -18,7 +18,8 @@ from copilot.models import Action, Decision, Draft, Finding, Review, Slot, Ticke
 from copilot.orders import FolderStore, OrderStore, read_shop
 from copilot.policy import require_sound, scoped_clauses
 from copilot.replay import Exchange, Replay, replay, terms_of
-from copilot.review import Fresh, ReviewStore, open_reviews, policy_now, snapshot_of, unfit_second
+from copilot.resting import policy_now, snapshot_of
+from copilot.review import Fresh, ReviewStore, reviews_of, unfit_second
 from copilot.settings import Settings
 from copilot.timings import Timings
 from copilot.triage import classify, own_intents
@@ -58,7 +59,7 @@ class Copilot:
         self.own_intents = own_intents(settings.data)
         words = {scoped.clause.id: scoped.clause.quote for scoped in self.clauses}
         self.writer = open_writer(settings, model, words)
-        self.reviews = reviews or open_reviews(settings.data / "reviews.db" if settings.data else None, clock=clock)
+        self.reviews = reviews or reviews_of(settings, clock)
 
     def prepare(self, ticket: Ticket, *, as_of: datetime | None = None) -> Review:
         """Draft and check one reply; the result waits for a human, and a pending review of the ticket is superseded."""
@@ -118,10 +119,11 @@ class Copilot:
         draft = standing.review.draft
         if decision.kind == "edit" or (decision.kind == "approve" and decision.actions):
             evidence = self._evidence_of(review_id).with_actions(decision.actions, decision.agent)
+            seen = draft.text
             if decision.text is not None:
                 draft = self._by_agent(decision.text, evidence)
             findings = self.findings(draft.text, draft.language, evidence, draft.slots)
-            return self.reviews.decide(review_id, decision, findings=findings, draft=draft)
+            return self.reviews.decide(review_id, decision, findings=findings, draft=draft, seen=seen)
         return self.reviews.decide(review_id, decision)
 
     def release(self, review_id: str, key: str) -> str:

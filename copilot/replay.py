@@ -10,7 +10,8 @@ from copilot.errors import ReviewError
 from copilot.evidence import Evidence, passages_for, reweighed, scope_of
 from copilot.llm import ChatModel, Recorded, Replayed
 from copilot.models import Review
-from copilot.review import Snapshot, evidence_then
+from copilot.resting import evidence_then
+from copilot.review import Snapshot
 from copilot.settings import Settings
 from copilot.timings import Timings
 

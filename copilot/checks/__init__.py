@@ -10,12 +10,16 @@ from .problem import Problem, Rule
 from .reading import Reading
 from .repair import repair
 from .rules.amounts import amounts
+from .rules.customer import standing
 from .rules.dates import dates
+from .rules.disclosed import undisclosed
 from .rules.events import actions, free, permissions, promises, statuses
 from .rules.form import blame, cards, empty, foreign, personal, placeholders, unread
+from .rules.items import misplaced, return_states, stock, unknown
 from .rules.methods import methods
-from .rules.names import names, options
+from .rules.names import names
 from .rules.numbers import contacts, counts, durations, ids, percentages
+from .rules.options import options
 from .rules.things import things
 from .rules.understood import understood
 
@@ -45,7 +49,13 @@ RULES: tuple[Rule, ...] = (
     Rule("L002", "language", "block", unread),
     Rule("L003", "empty drafts", "block", empty),
     Rule("L004", "the customer's language", "warn", foreign),
-    Rule("T001", "blame", "warn", blame),
+    Rule("T001", "blame", "block", blame),
+    Rule("T002", "fees and last days that are not said", "block", undisclosed),
+    Rule("F013", "items on their orders", "block", misplaced),
+    Rule("F017", "things beside items", "block", unknown),
+    Rule("F014", "what can be had", "block", stock),
+    Rule("F015", "who the customer is", "block", standing),
+    Rule("F016", "what became of returns", "block", return_states),
 )
 
 

@@ -12,6 +12,9 @@ Mode = Literal["happened", "done", "promised", "allowed", "unclear", "none"]
 TURNS_OF_PHRASE = ("delay", "lost", "damage")
 """Kinds whose words have other uses ("not too late", "broken down"): without a verb to them they claim nothing."""
 
+PLANS = ("refund", "exchange", "replacement")
+"""Kinds that are told of the present as what will be: "the card is refunded first"."""
+
 REACH = 9  # words before a verb that may decide what it says
 
 
@@ -56,6 +59,8 @@ def event_claims(words: Sequence[Word], vocabulary: Vocabulary, past: bool = Fal
             continue
         if _unlike(words, place, length, form.kind, vocabulary):
             continue
+        if mode == "happened" and form.kind in PLANS and _is_now(words, anchor):
+            mode = "promised"
         if mode != "none":
             before = _own_clause(words, max(0, anchor - REACH), anchor, vocabulary)
             negated = vocabulary.says("negation", before) or (
@@ -70,6 +75,12 @@ def event_claims(words: Sequence[Word], vocabulary: Vocabulary, past: bool = Fal
                 words[place + length - 1].end,
                 vocabulary.says("just", near),
             )
+
+
+def _is_now(words: Sequence[Word], place: int) -> bool:
+    """Whether "is" or "are" alone stands before a participle, so that it tells what is done as a rule."""
+    before = [word.text for word in words[max(0, place - 3) : place]]
+    return bool({"is", "are"} & set(before)) and not {"been", "being", "was", "were", "has", "have"} & set(before)
 
 
 def _unlike(words: Sequence[Word], place: int, length: int, kind: str, know: Vocabulary) -> bool:
@@ -156,13 +167,14 @@ def _noun(words: Sequence[Word], place: int, length: int, know: Vocabulary) -> t
     for behind in range(place - 1, max(-1, place - 7), -1):
         if carrier := know.carriers.at(words, behind):
             return _verb(words, behind, behind + carrier[0], carrier[1], know), behind, range(behind, place)
-    for ahead in range(place + length, min(len(words), place + length + 5)):
-        if know.is_("permission", words[ahead]) and know.is_("passive", words[place + length]):
+    for ahead in range(place + length, min(len(words), place + length + REACH)):
+        between = words[place + length : ahead]
+        if know.is_("permission", words[ahead]) and any(know.is_("passive", word) for word in between):
             return "allowed", ahead, range(0)  # "a return is not possible"
     near = words[max(0, place - 5) : place]
-    if know.says("permission", near):
+    if know.says("permission", near) and not know.says("finding", near):
         return "allowed", place, range(0)
-    if near and near[-1].text == "no":
+    if near and near[-1].text == "no" and not know.says("finding", near):
         return "allowed", place, range(0)
     return "none", place, range(0)
 

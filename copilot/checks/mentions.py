@@ -65,6 +65,24 @@ class Names:
             yield Mention(spoken[place].start, spoken[place + length - 1].end, facts)
 
 
+def narrowed(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, those of an item right behind an option ("slate mugs") with only the lines that have the option."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        if before and mention.of("product") and before.of("option") and 0 <= mention.start - before.end <= ADJACENT:
+            subjects = {fact.subject for fact in before.of("option")}
+            lines = tuple(fact for fact in mention.facts if fact.subject in subjects)
+            products = tuple(fact for fact in mention.facts if fact.subject.startswith("product:"))
+            if lines:
+                mention = Mention(mention.start, mention.end, (*lines, *products))
+        found.append(mention)
+    return tuple(found)
+
+
+ADJACENT = 2  # code points between an option and the item that it is said of
+
+
 def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
     """The words that name a fact.
 

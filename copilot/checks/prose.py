@@ -12,9 +12,10 @@ from copilot.evidence import Evidence
 from copilot.values import Found, find_values
 
 from .lengths import same_length
-from .sentences import Word, sentences
+from .sentences import Sentence, Word, sentences
 from .stems import polarity, stem, stems
 
+LEAST = 16  # code points: what is shorter is nobody's own words
 SHARED = 2  # content words that a sentence of a draft must share with the prose's sentence to repeat its value
 _FIGURE = re.compile(r"\d{1,12}(?:[.,]\d{1,3})?")
 SAID = 0.6  # share of the weight of a statement's content words that one sentence of the prose must hold
@@ -22,9 +23,10 @@ SAID = 0.6  # share of the weight of a statement's content words that one senten
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One sentence of a document: its content words, those of its heading, and the values in it by (type, text)."""
+    """One sentence of a document: its words, its content words, those of its heading, and the values in it by (type, text)."""
 
     source: str
+    text: str
     stems: frozenset[str]
     around: frozenset[str]
     values: frozenset[tuple[str, str]]
@@ -40,6 +42,7 @@ class Prose:
     by_stem: dict[str, tuple[int, ...]]
     weights: dict[str, float]
     unknown: float
+    sentences: frozenset[str]
 
     def near(self, said: frozenset[str], least: int) -> Iterable[Stated]:
         """The sentences that share at least so many content words with what is said."""
@@ -58,6 +61,13 @@ def prose(evidence: Evidence) -> Prose:
     return _prose(tuple(texts.items()), evidence.shop.currency, evidence.today.year)
 
 
+def verbatim(evidence: Evidence, text: str) -> bool:
+    """Whether a text is a sentence of the documents in evidence, or of a clause for this customer, word for word."""
+    book = prose(evidence)
+    plain = _plain(text)
+    return len(plain) >= LEAST and (plain in book.sentences or plain in {_plain(c.quote) for c in evidence.clauses})
+
+
 def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequence[str] = ()) -> bool:
     """Whether a document states this value in a sentence that speaks of the same things, and of the ids beside it."""
     wanted: set[tuple[str, str]] = {(value.type, text) for text in (*value.values, value.text.casefold())}
@@ -65,7 +75,7 @@ def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequ
     return any(
         _holds(stated, value, wanted)
         and len(said & (stated.stems | stated.around)) >= SHARED
-        and all(("id", text.casefold()) in stated.values for text in beside)
+        and all({("id", text.casefold()), ("percent", text)} & stated.values for text in beside)
         for stated in prose(evidence).near(said, 1)
     )
 
@@ -120,7 +130,13 @@ def _prose(texts: tuple[tuple[str, str], ...], currency: str, year: int) -> Pros
             places[word].append(place)
     total = len(stated) + 1
     weights = {word: log(total / len(found)) for word, found in places.items()}
-    return Prose(stated, {word: tuple(found) for word, found in places.items()}, weights, log(total))
+    return Prose(
+        stated,
+        {word: tuple(found) for word, found in places.items()},
+        weights,
+        log(total),
+        frozenset(_plain(sentence.text) for sentence in stated),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -142,11 +158,23 @@ def _read(source: str, text: str, currency: str, year: int) -> tuple[Stated, ...
         read.append(
             Stated(
                 source,
+                sentence.text,
                 words,
                 heading | before,
                 values,
                 frozenset(_FIGURE.findall(sentence.text)),
-                polarity(sentence.words),
+                _denies(text, sentence),
             )
         )
     return tuple(read)
+
+
+def _denies(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence denies what it says; a "not" behind a comma only sets something apart."""
+    words = [w for w in sentence.words if not (w.text == "not" and text[max(0, w.start - 2) : w.start].startswith(","))]
+    return polarity(words)
+
+
+def _plain(text: str) -> str:
+    """A text without case, marks around it, and double blanks."""
+    return " ".join(text.casefold().split()).strip(" .!?:;*_>#-–•\"“”'")

@@ -10,7 +10,8 @@ from copilot.models import Fact, Order, Slot
 from copilot.values import Found, find_values
 
 from .events import EventClaim, event_claims
-from .mentions import Mention, Names
+from .mentions import Mention, Names, narrowed
+from .prose import verbatim
 from .sentences import Sentence, Word, sentences, words
 from .slotted import Slotted, slotted
 from .vocabulary import Vocabulary, vocabulary
@@ -120,9 +121,11 @@ class Reading:
         read: list[ReadSentence] = []
         last: tuple[Mention, ...] = ()
         for sentence in sentences(self.text):
-            mentions = self._slotted.named(tuple(names.find(sentence.words)), sentence.start, sentence.end)
-            named = self._orders_named(mentions) or self._orders_tracked(mentions, current)
-            by_item = () if named else self._orders_of_items(mentions, current)
+            found_names = self._slotted.named(tuple(names.find(sentence.words)), sentence.start, sentence.end)
+            mentions = narrowed(found_names)
+            by_item = self._orders_of_items(mentions, current)
+            named = self._orders_named(mentions) or self._orders_tracked(mentions, by_item or current)
+            by_item = () if named else by_item
             if named or (by_item and len(by_item) < max(2, len(current))):
                 current = named or by_item
             orders = named or by_item or current
@@ -173,9 +176,12 @@ class Reading:
         return tuple(order for order in holding if order in current) or holding
 
     def _quotes(self, sentence: Sentence) -> bool:
-        """Whether the sentence is a quotation of the customer: a quoted line, or in marks and found in the ticket."""
+        """Whether the sentence is a quotation: a sentence of a document, or of the customer: a quoted line, or in marks and found in the ticket."""
         body = sentence.text
-        if body.startswith(">"):
+        if body.startswith(">") or verbatim(self.evidence, body):
+            return True
+        _, colon, told = body.partition(":")
+        if colon and told.strip()[:1] in _QUOTES and verbatim(self.evidence, told):
             return True
         closing = _QUOTES.get(body[0])
         inner = body[1:].rstrip(".!? ").rstrip(closing or "").strip(".!? ")

@@ -34,7 +34,7 @@ DATE_ROLES: dict[str, tuple[str, ...]] = {
     "shipped": ("shipped_at",),
     "expected": ("expected_at",),
     "delivered": ("delivered_at",),
-    "refund": ("refund_at", "event_at"),
+    "refund": ("refund_at",),
     "paid": ("payment_at", "placed_at"),
     "received": ("return_received_at", "delivered_at"),
     "requested": ("return_requested_at",),
@@ -89,7 +89,7 @@ def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[s
         (place, cue)
         for place, _, cue in said
         if last <= place <= last + AFTER
-        and cue != "deducted"
+        and cue not in ("deducted", "get")
         and not _between(value.end, words[place].start, stops)
         and not _turns(sentence, value.end, words[place].start)
     ]
@@ -107,6 +107,9 @@ def _turns(sentence: ReadSentence, start: int, end: int) -> bool:
     """Whether a comma or an "and" stands between two places, so that what follows speaks of something else."""
     origin = sentence.sentence.start
     between = sentence.sentence.text[start - origin : end - origin]
-    return any(sign in between for sign in ",;:.\n") or bool(
+    money = any(value.type == "money" and value.end == start for value in sentence.values)
+    if money and between.strip() == ",":
+        return False  # "€25.80, refunded on 30 October"
+    return any(sign in between for sign in ",;:.()\n") or bool(
         {"and", "but", "so", "then", "plus", "minus", "less"} & set(between.casefold().split())
     )

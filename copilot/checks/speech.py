@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 PLACES = 8192
 """So many places the words and pairs of words are spread over."""
 
-CERTAIN, DOUBTFUL = 0.8, 0.2
-"""From the one on words count as harmless though they speak of a deed or a duty; below the other they never do."""
+CERTAIN, EVEN, DOUBTFUL = 0.8, 0.5, 0.2
+"""From the first on words count as harmless though they speak of a deed or a duty; below the last they never do; between, by what they
+speak of."""
 
 
 def likelihood(words: Sequence[str], language: str) -> float:

@@ -26,7 +26,8 @@ def summed(
     said = set(value.values)
     for order in sentence.orders:
         chosen = [item for item in order.items if any(f.subject == f"order:{order.id}/line:{item.id}" for f in items)]
-        if not chosen and set(wanted) & {"paid", "pay", "total"}:
+        whole = set(wanted) & {"paid", "pay", "total", "refund", "get"}
+        if whole and (not chosen or len(chosen) == len(order.items)):
             continue  # the whole order's sum is on record
         lines = [item.unit_price * item.quantity for item in (chosen or order.items)]
         if any(money(total, order.currency) in said for total in _sums(lines)):

@@ -61,12 +61,30 @@ def lines_asked(evidence: Evidence, order: Order) -> tuple[OrderItem, ...]:
 
 def offers(evidence: Evidence, about: str, order: Order) -> list[Offer]:
     """What was worked out about this for the lines asked about, in groups that agree; empty when no clause speaks."""
-    groups = [
-        e for e in evidence.entitled(about, order.id) if not {"~", "@"} & set(e.id.removeprefix(f"{about}:{order.id}"))
-    ]
-    asked = {item.id for item in lines_asked(evidence, order)}
-    found = (_offer(evidence, group, order, asked) for group in groups)
+    groups, asked = _groups(evidence, about, order), {item.id for item in lines_asked(evidence, order)}
+    apart = [group for group in groups if not any(_lines(other, order) < _lines(group, order) for other in groups)]
+    found = (_offer(evidence, group, order, asked) for group in apart)
     return [offer for offer in found if offer and not _is_nothing(offer.entitlement)]
+
+
+def together(evidence: Evidence, about: str, order: Order) -> Offer | None:
+    """What several groups come to in one parcel, with one fee, where that is what was asked about."""
+    groups, asked = _groups(evidence, about, order), {item.id for item in lines_asked(evidence, order)}
+    for group in groups:
+        own = _lines(group, order)
+        if own == asked and any(_lines(other, order) < own for other in groups):
+            return Offer(group, tuple(item for item in order.items if item.id in own), exact=False)
+    return None
+
+
+def _groups(evidence: Evidence, about: str, order: Order) -> list[Entitlement]:
+    """The entitlements for lines; not those of a single role or a single way to pay."""
+    whole = f"{about}:{order.id}"
+    return [e for e in evidence.entitled(about, order.id) if not {"~", "@"} & set(e.id.removeprefix(whole))]
+
+
+def _lines(entitlement: Entitlement, order: Order) -> frozenset[str]:
+    return frozenset(entitlement.line_ids or (item.id for item in order.items))
 
 
 def _is_nothing(entitlement: Entitlement) -> bool:

@@ -15,6 +15,17 @@ from .answers.steps import pass_on
 from .form import in_form
 from .text import line, render
 
+COVERED = {
+    "refund_request": frozenset({
+        "damaged_item", "wrong_item", "missing_item", "lost_parcel", "late_delivery", "refund_status", "return",
+    }),
+}  # fmt: skip
+"""Requests that the answer to another one has in it."""
+
+
+LOCALES = {"pt": "pt_PT"}
+"""The locale that a language's copy is written for, where the language alone means another."""
+
 
 def compose(evidence: Evidence, triage: Triage, voice: Voice = Voice(), own: Path | None = None) -> Draft:  # noqa: B008  frozen
     """A draft that states only facts of the evidence and promises only what the entitlements allow.
@@ -61,6 +72,8 @@ def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
     found: list[Answer | None] = []
     given: set[object] = set()
     for intent in intents:
+        if COVERED.get(intent, frozenset()) & set(intents):
+            continue
         answering = answerings.get(intent, answerings["other"])
         if answering in given:
             continue
@@ -106,4 +119,4 @@ def _foreign(evidence: Evidence) -> Paragraph:
 
 def _locale(evidence: Evidence, language: str) -> str:
     """The shop's locale where it speaks this language, else the language's own."""
-    return evidence.shop.locale if evidence.shop.locale.split("_")[0] == language else language
+    return evidence.shop.locale if evidence.shop.locale.split("_")[0] == language else LOCALES.get(language, language)

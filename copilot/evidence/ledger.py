@@ -89,8 +89,8 @@ class Evidence:
         return self._by_role.get((subject, role), ())
 
     def entitled(self, about: str, order_id: str) -> tuple[Entitlement, ...]:
-        """What was worked out about this for this order; empty when no clause speaks of it."""
-        return tuple(e for e in self.entitlements if e.about == about and e.order_id == order_id)
+        """What was worked out about this for this order, each line once; empty when no clause speaks of it."""
+        return tuple(e for e in self.entitlements if e.about == about and e.order_id == order_id and not e.together)
 
     def records(self) -> dict[str, Any]:
         """The records behind the facts as JSON, enough to gather the same evidence again."""

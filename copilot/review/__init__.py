@@ -1,10 +1,9 @@
 """Reviews wait here for a human, and only what was approved leaves: decisions, release, audit log."""
 
 from .chain import Entry, Happening, Head, Verification
-from .opening import LEASE, open_reviews
+from .opening import LEASE, open_reviews, reviews_of
 from .protocol import ReviewStore
 from .records import Fresh, Snapshot, Standing, WrongDraft
-from .resting import evidence_then, policy_now, snapshot_of
 from .seconding import unfit_second
 from .stats import Stats
 
@@ -20,9 +19,7 @@ __all__ = [
     "Stats",
     "Verification",
     "WrongDraft",
-    "evidence_then",
     "open_reviews",
-    "policy_now",
-    "snapshot_of",
+    "reviews_of",
     "unfit_second",
 ]

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, text
 
 from copilot.errors import ReviewError
 from copilot.models import Decision
-from copilot.review import open_reviews
+from copilot.review import open_reviews, reviews_of
 from copilot.review.store import Database
 from copilot.review.store.schema import UPGRADES, migrate
+from copilot.settings import Settings
 
 from .conftest import KEY
 from .examples import SNAPSHOT, review
@@ -84,6 +85,24 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "reviews.db").write_text("hello, I am a letter and not a database" * 100)
     with pytest.raises(ReviewError, match=r"reviews\.db' could not be read: file is not a database"):
         open_reviews(tmp_path)
+
+
+def test_settings_say_where_reviews_are(tmp_path: Path, new_database: Callable[[], str]) -> None:
+    def opened(**given: object) -> None:
+        store = reviews_of(Settings.model_validate({"shop": tmp_path, "data": tmp_path / "data", **given}))
+        store.submit(review(), SNAPSHOT)
+        store.close()
+
+    (tmp_path / "data").mkdir()
+    opened()
+    opened(reviews=str(tmp_path / "team" / "reviews.db"))
+    url = new_database()
+    opened(reviews=url)
+    opened(reviews=url, reviews_key=tmp_path / "data" / "reviews.key")
+    kept = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.key"))
+    assert kept == ["data/reviews.key", "team/reviews.key"]
+    with pytest.raises(ReviewError, match="needs the key file of its reviews"):
+        reviews_of(Settings(shop=tmp_path, reviews=url))
 
 
 def test_tables_of_an_older_version_are_brought_up_and_keep_their_reviews(place: str | Path) -> None:

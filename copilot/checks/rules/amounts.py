@@ -1,6 +1,6 @@
 """F001: every amount of money is one of the evidence, in the role and on the order and line that the sentence says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from copilot.checks.mentions import Mention
@@ -8,6 +8,7 @@ from copilot.checks.problem import Problem, Status
 from copilot.checks.prose import repeats, states
 from copilot.checks.reading import Reading, ReadSentence, kinds_near
 from copilot.checks.roles import MONEY_ROLES, cues, fits
+from copilot.checks.rules.events import fault_reported
 from copilot.checks.sums import reckoned, reckoned_here, summed
 from copilot.models import Fact, Order
 from copilot.values import Found, format_money, read_money
@@ -18,7 +19,8 @@ RECORDED = frozenset(
 )
 ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "credit", "goodwill")
 LINE_ROLES = ("unit_price", "line_total", "price")
-ANSWERED = frozenset(["paid", "pay", "total", "refund", "get", "fee", "deducted"])
+BESIDE = 9  # code points between a price and the option that it is for ("€59.90 in oak")
+ANSWERED = frozenset(["price", "paid", "pay", "total", "refund", "get", "fee", "deducted"])
 """Cues that a record or an entitlement answers: a policy's own figure counts only in nearly the policy's words."""
 
 
@@ -50,6 +52,10 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         )
         and _right_item(fact, items)
         and _fee_is_said(reading, sentence, fact)
+        and _as_recorded(reading, sentence, fact, wanted)
+        and _of_kind(fact, kinds_near(reading, sentence))
+        and _for_a_fault(reading, fact)
+        and _right_option(sentence, value, fact, items)
     ]
     slot, says = reading.slot(value), value.text
     if tier := _of_another_tier(reading, sentence, value):
@@ -80,7 +86,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     if known:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in known[:3])
         message = f"{says} is in the evidence, but not as what this sentence makes of it ({what})"
-        loose = sentence.depends(value) or _fits_elsewhere(reading, sentence, known)
+        loose = sentence.depends(value) or _fits_elsewhere(reading, sentence, known, wanted)
         status: Status = "unchecked" if loose else "violated"
         return Problem(status, message, value.start, value.end, says, tuple(f.id for f in known[:3]))
     if expected and _contradicts(value, expected):
@@ -114,11 +120,11 @@ def _contradicts(value: Found, expected: Sequence[Fact]) -> bool:
     return all(currency in most and amount > most[currency] for amount, currency in said)
 
 
-def _fits_elsewhere(reading: Reading, sentence: ReadSentence, known: Sequence[Fact]) -> bool:
+def _fits_elsewhere(reading: Reading, sentence: ReadSentence, known: Sequence[Fact], wanted: tuple[str, ...]) -> bool:
     """Whether the amount is what another word of the sentence speaks of, so that the words may have been misread."""
     know = reading.vocabulary
     said = {cue for _, _, cue in know.money_roles.find(sentence.sentence.words)} if know else set()
-    return any(fits(cue, fact, MONEY_ROLES) for cue in said for fact in known)
+    return any(fits(cue, fact, MONEY_ROLES) for cue in said - set(wanted) for fact in known)
 
 
 def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
@@ -153,8 +159,6 @@ def _of_other_order(fact: Fact, orders: Sequence[Order]) -> bool:
 
 def _right_role(fact: Fact, wanted: tuple[str, ...], with_item: bool) -> bool:
     """An amount without a cue may be anything; beside an item, "paid" and "refund" may mean the item's price."""
-    if "refund" in wanted and fact.role == "payment":
-        return True  # a part of what was paid goes back the way that it came
     if not wanted:
         return not with_item or fact.role in LINE_ROLES or "." in fact.role or "refund" in fact.role
     if any(fits(cue, fact, MONEY_ROLES) for cue in wanted):
@@ -169,6 +173,8 @@ def _all_of_it(reading: Reading, fact: Fact, wanted: tuple[str, ...]) -> bool:
     if not {"refund", "get"} & set(wanted) or fact.role not in ("paid", "payment"):
         return False
     order = next((o for o in reading.evidence.orders if f"order:{o.id}" == fact.subject), None)
+    if order is not None and fact.role == "payment" and sum(p.kind == "payment" for p in order.payments) > 1:
+        return True  # a part of what was paid goes back the way that it came
     return order is not None and order.status in ("pending", "processed", "shipped")
 
 
@@ -183,14 +189,68 @@ def _denied(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     return part is not None and reading.vocabulary is not None and reading.vocabulary.says("negation", part.words)
 
 
+def _for_a_fault(reading: Reading, fact: Fact) -> bool:
+    """A refund of something delivered, without a return, is for faults: the customer must have reported one."""
+    if not fact.id.startswith("refund:"):
+        return True
+    order = next((o for o in reading.evidence.orders if fact.subject.startswith(f"order:{o.id}")), None)
+    arrived = order is not None and order.status in ("delivered", "returned") and not order.returns
+    return not arrived or fault_reported(reading)
+
+
+def _right_option(sentence: ReadSentence, value: Found, fact: Fact, items: Sequence[Fact]) -> bool:
+    """A price right beside an option, with no item named, is that of a line or a variant with this option."""
+    beside = [
+        m
+        for m in sentence.mentions
+        if m.of("option") and (0 <= m.start - value.end <= BESIDE or 0 <= value.start - m.end <= BESIDE)
+    ]
+    if items or not beside or fact.role not in LINE_ROLES:
+        return True
+    return any(option.subject == fact.subject for mention in beside for option in mention.of("option"))
+
+
+def _of_kind(fact: Fact, kinds: Collection[str]) -> bool:
+    """Whether a part of an offer is one of what is spoken of: the fee of a return is none of a cancellation."""
+    about = fact.role.partition(".")[0]
+    if "." not in fact.role or about not in ENTITLED or not set(kinds) & set(ENTITLED):
+        return True
+    if {about, *kinds} >= {"goodwill", "credit"}:
+        return True
+    return about in kinds or ("refund" in kinds and about in ("return", "cancel", "replacement")) or about == "refund"
+
+
+def _as_recorded(reading: Reading, sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...]) -> bool:
+    """A price is no refund where the records say what was paid back, or where a discount, tax or fee changes it."""
+    if not {"refund", "get"} & set(wanted) or fact.role not in (*LINE_ROLES, "items_total"):
+        return True
+    if {"plus", "minus", "less"} & {word.text for word in sentence.sentence.words}:
+        return True  # a term of a sum that is spelled out
+    order = next((o for o in reading.evidence.orders if fact.subject.startswith(f"order:{o.id}")), None)
+    if order is None or order.discount or order.tax:
+        return False
+    done = any(f.role in ("refunded", "cancel_done", "refund_done") for f in _of(reading, order))
+    fees = {f.value for f in _of(reading, order) if f.role == "return.fee" and read_money(f.value)[0]}
+    return not done and (not fees or "return" not in kinds_near(reading, sentence) or _says_fee(reading, sentence))
+
+
+def _of(reading: Reading, order: Order) -> list[Fact]:
+    return [f for f in reading.evidence.facts if f.subject.partition("/line:")[0] == f"order:{order.id}"]
+
+
 def _fee_is_said(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
     """What was paid, before the fee, is what comes back only where the fee is said beside it."""
     if not fact.role.endswith(".before_fee"):
         return True
+    return _says_fee(reading, sentence)
+
+
+def _says_fee(reading: Reading, sentence: ReadSentence) -> bool:
+    """Whether this sentence or one beside it speaks of a fee."""
     know, place = reading.vocabulary, reading.sentences.index(sentence)
     near = reading.sentences[max(0, place - 1) : place + 2]
     return know is None or any(
-        cue in ("fee", "deducted", "price") for read in near for _, _, cue in know.money_roles.find(read.sentence.words)
+        cue in ("fee", "deducted") for read in near for _, _, cue in know.money_roles.find(read.sentence.words)
     )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from copilot.checks.days import as_day, explains
 from copilot.checks.problem import Problem, Status
 from copilot.checks.prose import states
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading, ReadSentence, kinds_near
 from copilot.checks.roles import DATE_ROLES, cues, fits
 from copilot.models import Fact, Order
 from copilot.values import Found, add_days, after, find_values, format_date, locale_of, normal_id, read_duration
@@ -34,15 +34,19 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if "delivered" in wanted and {"here", "us", "back"} & {word.text for word in sentence.sentence.words}:
         wanted = (*wanted, "received")  # what came back to the shop
     today = reading.evidence.today.isoformat()
-    if value.relative and today in value.values:
+    if value.relative and today in value.values and not _said_to_come(reading, sentence, wanted):
         return None
     if _holiday(reading, sentence, value) or _noted(reading, sentence, value):
         return None
     if wrong := _wrong_weekday(reading, value):
         return Problem("violated", f"{value.text} is no {wrong}", value.start, value.end, value.text)
-    if _written(reading, sentence, value) or _day_after(reading, sentence, value):
+    if _written(reading, sentence, value, wanted) or _day_after(reading, sentence, value):
         return None
-    known = [fact for fact in _facts(reading, value) if _of_these(fact, sentence.orders)]
+    known = [
+        fact
+        for fact in _facts(reading, value)
+        if _of_these(fact, sentence.orders) and _of_named_lines(reading, sentence, value, fact)
+    ]
     says = value.text
     if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
         if "expected" in wanted and max(value.values) < today and _still_to_come(sentence):
@@ -88,7 +92,7 @@ def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found) -> bool
     return states(reading.evidence, value, sentence.sentence.words, beside)
 
 
-def _written(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+def _written(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
     """Whether it is a day on which the customer wrote, and called so, or one that they named by its number."""
     zone = reading.evidence.shop.zone
     said = {w.text for w in sentence.sentence.words}
@@ -99,7 +103,8 @@ def _written(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
         return True
     spoken = f" {value.text.casefold()} "
     return (
-        not value.text[:1].isalpha()
+        not wanted
+        and not value.text[:1].isalpha()
         and "-" not in value.text
         and any(
             spoken in f" {text.casefold()} ".replace(",", " ").replace(".", " ").replace("?", " ").replace("!", " ")
@@ -146,6 +151,31 @@ def _weekdays(language: str) -> dict[str, tuple[int, str]]:
     return {name.casefold(): (number, name) for number, name in days.items()}
 
 
+def _said_to_come(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) -> bool:
+    """Whether "today" is said of a parcel whose expected day is on record."""
+    expected = any(f.role == "expected_at" and _of_these(f, sentence.orders) for f in reading.evidence.facts)
+    know = reading.vocabulary
+    denied = know is not None and know.says("negation", sentence.sentence.words)
+    return wanted[:1] == ("expected",) and expected and not denied and _still_to_come(sentence)
+
+
+def _of_named_lines(reading: Reading, sentence: ReadSentence, value: Found, fact: Fact) -> bool:
+    """A day of a parcel or of a line's offer must be that of the items named beside it, where items are named."""
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    order_id, _, line = fact.subject.removeprefix("order:").partition("/line:")
+    named = part.lines.get(order_id, frozenset()) if part else frozenset()
+    if not named:
+        return True
+    if line:
+        return line in named
+    order = next((o for o in sentence.orders if o.id == order_id), None)
+    number = fact.id.removesuffix(".there").rpartition(".")[2]
+    if order is None or fact.role not in ("shipped_at", "expected_at", "delivered_at") or not number.isdecimal():
+        return True
+    held = order.shipments[int(number) - 1].line_ids
+    return not held or bool(named & set(held))
+
+
 def _holiday(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether the day is called a holiday, and is one of the shop's."""
     named = any(word.text.startswith("holiday") for word in sentence.sentence.words)
@@ -166,7 +196,7 @@ def _noted(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 def _still_to_come(sentence: ReadSentence) -> bool:
     """Whether the words put a day before us: "is expected", and not "was expected" or "should have been"."""
     words = {word.text for word in sentence.sentence.words}
-    return bool(words & {"is", "are", "will", "should", "expect"}) and not words & {
+    return bool(words & {"is", "are", "will", "should", "ought", "expect"}) and not words & {
         "was",
         "were",
         "have",
@@ -205,6 +235,18 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 
     The time may stand in the text beside it, or be that of a clause whose time ends on such a day.
     """
+    closing = {"until", "close", "closed", "closes", "ended", "ends", "open", "over", "run", "runs", "last"}
+    if (
+        closing & {word.text for word in sentence.sentence.words}
+        and not sentence.depends(value)
+        and any(
+            fact.role.endswith(".until") and fact.role.partition(".")[0] in kinds_near(reading, sentence)
+            for order in sentence.orders
+            for fact in reading.evidence.facts
+            if fact.subject.partition("/line:")[0] == f"order:{order.id}"
+        )
+    ):
+        return False  # the last day is known
     place = reading.sentences.index(sentence)
     near = [other for read in reading.sentences[max(0, place - 1) : place + 2] for other in read.values]
     lengths = {v for other in near if other.type == "duration" for v in other.values}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem, Status
-from copilot.checks.reading import Reading, Statement
+from copilot.checks.reading import Reading, ReadSentence, Statement, kinds_near
 from copilot.checks.sentences import Word, words
 from copilot.checks.stems import stems
 from copilot.checks.truth import acted, happened
@@ -74,12 +74,6 @@ def _dated(reading: Reading, statement: Statement) -> bool:
     )
 
 
-def _dated(reading: Reading, statement: Statement) -> bool:
-    """Whether the sentence says on which day it was."""
-    sentence = statement.sentence
-    return any(value.type == "date" and sentence.start <= value.start < sentence.end for value in reading.values)
-
-
 def promises(reading: Reading) -> Iterator[Problem]:
     """Each promise that no entitlement of the order carries."""
     for statement, claim in _claims(reading, "promised"):
@@ -124,9 +118,19 @@ def free(reading: Reading) -> Iterator[Problem]:
                     message = f"said to be free, but the fee is {', '.join(sorted(fees))}"
                     yield Problem("violated", message, start, end, says, ids)
                 elif (not offers or any(offer.fee is None for offer in offers)) and not _free_by_a_clause(
-                    reading, sentence.sentence.words, kinds
+                    reading, _with_before(reading, sentence), kinds | kinds_near(reading, sentence)
                 ):
                     yield Problem("unchecked", "said to be free, and no clause says so", start, end, says, ids)
+
+
+def _with_before(reading: Reading, sentence: ReadSentence) -> Sequence[Word]:
+    """The words of a sentence; with those of the one before it where they are few."""
+    words = sentence.sentence.words
+    place = reading.sentences.index(sentence)
+    return (*reading.sentences[place - 1].sentence.words, *words) if place and len(words) < FEW else words
+
+
+FEW = 8
 
 
 def _free_by_a_clause(reading: Reading, spoken: Sequence[Word], kinds: set[str]) -> bool:
@@ -136,10 +140,10 @@ def _free_by_a_clause(reading: Reading, spoken: Sequence[Word], kinds: set[str])
     for clause in reading.evidence.clauses:
         quote = tuple(words(clause.quote, 0, len(clause.quote)))
         waived = clause.fee is not None and not _owed(clause.fee, reading)
-        if (know is not None and know.says("free", quote)) or waived:
+        if (know is not None and know.says("free_in_policies", quote)) or waived:
             if clause.about in kinds and not (clause.fee and _owed(clause.fee, reading)):
                 return True
-            if len(said & stems(quote)) >= SHARED:
+            if len((said & stems(quote)) - _OF_FEES) >= SHARED:
                 return True
     return False
 
@@ -151,6 +155,7 @@ def _owed(fee: Fee, reading: Reading) -> bool:
     return bool(own if own is not None else (fee.amount or fee.percent))
 
 
+_OF_FEES = frozenset(["free", "charge", "cost", "nothin", "gold", "silver", "member", "custom", "standa", "euro"])
 SHARED = 2  # content words that a clause and a sentence share when they are of the same thing
 
 
@@ -201,7 +206,7 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         return None
     if (
         claim.kind in ("damage", "lost", "delay")
-        and (_fault_reported(reading) or not wanted)
+        and (fault_reported(reading) or not wanted)
         and False not in truths.values()
     ):
         return None  # what the customer wrote, taken up; or a denial that the records do not contradict
@@ -259,7 +264,7 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     wrong = "denied" if not claim.negated else "allowed"
     right = "allowed" if not claim.negated else "denied"
     found = set(states.values())
-    if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or _fault_reported(reading)):
+    if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or fault_reported(reading)):
         return
     if found == {"approval"} and _approval_said(reading, statement):
         return
@@ -310,7 +315,7 @@ def _of_an_amount(reading: Reading, statement: Statement) -> bool:
     return any(v.type == "money" and statement.start <= v.start < statement.end for v in reading.values)
 
 
-def _fault_reported(reading: Reading) -> bool:
+def fault_reported(reading: Reading) -> bool:
     """Whether the customer wrote of something wrong, or the records of an order show it."""
     know = reading.vocabulary
     said = reading.evidence.ticket.said

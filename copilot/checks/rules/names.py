@@ -1,19 +1,17 @@
-"""F009: whoever is greeted or named is in the evidence; F010: an option stands on the item that it is said of."""
+"""F009: whoever is greeted or named is in the evidence."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
-from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.checks.sentences import Word, words
 from copilot.checks.signature import signed
-from copilot.checks.vocabulary import Vocabulary
+from copilot.checks.vocabulary import Phrases, Vocabulary
 from copilot.values import locale_of
 
 INITIALS = 3  # letters of what may be an abbreviation
-ADJACENT = 2  # an option so near before the next item is said of that one
-WINDOW = 60  # code points behind an item in which an option is said of it
 
 
 def names(reading: Reading) -> Iterator[Problem]:
@@ -36,30 +34,11 @@ def names(reading: Reading) -> Iterator[Problem]:
                 yield from _greeted(reading, sentence, rest, know)
             continue
         for place, word in enumerate(spoken):
-            if word.capital and not _is_no_name(word, place, sentence, know, explained):
+            if word.capital and word.end - word.start > 1 and not _is_no_name(word, place, sentence, know, explained):
                 says = reading.text[word.start : word.end]
                 yield Problem(
                     "unchecked", f"nothing in the evidence explains the name {says!r}", word.start, word.end, says
                 )  # fmt: skip
-
-
-def options(reading: Reading) -> Iterator[Problem]:
-    """Each item whose options, as the draft joins them, are those of no line or variant."""
-    for sentence in reading.sentences:
-        items = [mention for mention in sentence.mentions if mention.of("product")]
-        for number, item in enumerate(items):
-            until = items[number + 1].start if number + 1 < len(items) else item.end + WINDOW
-            said = [
-                m
-                for m in sentence.mentions
-                if item.end <= m.start < until and m.of("option") and not m.of("product") and until - m.end > ADJACENT
-            ]
-            said += [m for m in sentence.mentions if m.of("option") and 0 <= item.start - m.end <= ADJACENT]
-            if said and not _joined(reading, sentence, item, said):
-                start, end = min(m.start for m in (item, *said)), max(m.end for m in (item, *said))
-                says = reading.text[start:end]
-                message = f"no such item is in the evidence: {says!r}"
-                yield Problem("violated", message, start, end, says, tuple(f.id for f in item.facts[:3]))
 
 
 def _turns(text: str, words: Sequence[Word], after: int) -> bool:
@@ -138,10 +117,9 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
 
 def _is_noun(word: Word, know: Vocabulary) -> bool:
     """Whether a word is one of those that have a capital for being nouns: in a list, or with the ending of one."""
-    lists = (*know.lists.values(), know.things, know.colours, know.counted, know.money_roles, know.date_roles)
-    return word.text.endswith(know.noun_endings) or any(
-        phrases.within((word,)) for phrases in (*lists, know.events, know.carriers)
-    )
+    lists: list[Phrases[Any]] = [*know.lists.values(), know.things, know.colours, know.counted]
+    lists += [know.money_roles, know.date_roles, know.events, know.carriers]
+    return word.text.endswith(know.noun_endings) or any(phrases.within((word,)) for phrases in lists)
 
 
 def _acts(words: Sequence[Word], know: Vocabulary) -> bool:
@@ -159,26 +137,3 @@ def _words_of(text: str) -> Iterator[Word]:
 
 
 _OPENERS = ("determiners", "us", "customer", "adverbs", "negation", "conditional", "nouns", "generic", "openers")
-
-
-def _joined(reading: Reading, sentence: ReadSentence, item: Mention, said: Sequence[Mention]) -> bool:
-    """Whether one line of these orders, or one variant of the catalogue, has all the options that are named."""
-    subjects = {fact.subject for fact in item.facts}
-    values = [{fact.value.casefold() for fact in mention.of("option")} for mention in said]
-    owned = [
-        line.options
-        for order in sentence.orders
-        for line in order.items
-        if f"order:{order.id}/line:{line.id}" in subjects
-    ]
-    products = {f.subject for f in item.facts if f.subject.startswith("product:")}
-    offered = [
-        variant.options
-        for product in reading.evidence.products
-        if f"product:{product.id}" in products
-        for variant in product.variants
-    ]
-    return any(
-        all(choice & {value.casefold() for value in options.values()} for choice in values)
-        for options in (owned or offered)
-    )

@@ -9,7 +9,7 @@ from copilot.checks.days import as_day
 from copilot.checks.lengths import same_length
 from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem, Status
-from copilot.checks.prose import states
+from copilot.checks.prose import repeats, states
 from copilot.checks.reading import Reading, ReadSentence, kinds_near
 from copilot.checks.sums import bare_amount
 from copilot.models import Fact
@@ -42,7 +42,11 @@ def durations(reading: Reading) -> Iterator[Problem]:
         lengths = {f.value for f in reading.evidence.facts if f.type == "duration" and _about(f, kinds)}
         known = any(same_length(v, length) for v in value.values for length in lengths)
         known = known or sentence.within_name(value, reading.text) or _said(reading, value)
-        if known or _counted_days(reading, sentence, value) or _stated(reading, sentence, value):
+        decided = kinds & {fact.role.partition(".")[0] for fact in reading.evidence.facts if fact.type == "duration"}
+        stated = (
+            repeats(reading.evidence, value, sentence.sentence.words) if decided else _stated(reading, sentence, value)
+        )
+        if known or stated or _counted_days(reading, sentence, value):
             continue
         yield Problem(
             "unchecked", f"no policy in force states {value.text}", value.start, value.end, value.text
@@ -70,7 +74,7 @@ def counts(reading: Reading) -> Iterator[Problem]:
             continue
         if bare_amount(reading, value) or _multiplied(reading, value) or _of_a_known_length(reading, sentence, value):
             continue
-        if _as_an_option(reading, value) or _in_an_address(sentence, value):
+        if _as_an_option(reading, value) or _in_an_address(reading, sentence, value):
             continue
         if _at_a_recorded_time(reading, sentence, value):
             continue
@@ -118,9 +122,11 @@ def _as_an_option(reading: Reading, value: Found) -> bool:
     )
 
 
-def _in_an_address(sentence: ReadSentence, value: Found) -> bool:
+def _in_an_address(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a number is a whole part of an address: a postal code, a house number beside its street."""
-    return any(
+    addresses = (f.value for f in reading.evidence.facts if f.type == "address" and "," in f.value)
+    whole = ((reading.text.find(address), len(address)) for address in addresses)
+    return any(0 <= start <= value.start and value.end <= start + length for start, length in whole) or any(
         m.start <= value.start and value.end <= m.end and any(f.type == "address" for f in m.facts)
         for m in sentence.mentions
     )
@@ -227,6 +233,8 @@ def _said(reading: Reading, value: Found) -> bool:
 def _stated(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
     beside = [v.text for v in sentence.values if v.type == "id" and v is not value and normal_id(v.text) not in known]
+    if value.type == "id":
+        beside += [text for other in sentence.values if other.type == "percent" for text in other.values]
     return states(reading.evidence, value, sentence.sentence.words, beside)
 
 
@@ -243,12 +251,30 @@ def _counted_days(reading: Reading, sentence: ReadSentence, value: Found) -> boo
     if know is None or not (know.says("spans", beside) or stated):
         return False
     today = reading.evidence.today.toordinal()
+    if know.says("late_words", beside):
+        return any(_is_gap(text, _delays(reading, sentence), value.approximate) for text in value.values)
     known = {today} | {
         _ordinal(fact) for fact in reading.evidence.facts if fact.type == "date" and _is_of(fact, sentence)
     }
     said = {today} | {date.fromisoformat(text).toordinal() for text in stated}
     gaps = {abs(one - other) for one in (known if know.says("spans", beside) else said) for other in (known | said)}
     return any(_is_gap(text, gaps, value.approximate) for text in value.values)
+
+
+def _delays(reading: Reading, sentence: ReadSentence) -> set[int]:
+    """The days between the expected day of a parcel and its delivery, or today."""
+    zone = reading.evidence.shop.zone
+    return {
+        abs(
+            (
+                (s.delivered_at or reading.evidence.as_of).astimezone(zone).date()
+                - s.expected_at.astimezone(zone).date()
+            ).days
+        )
+        for order in sentence.orders
+        for s in order.shipments
+        if s.expected_at
+    }
 
 
 def _is_gap(length: str, gaps: Collection[int], roughly: bool) -> bool:
@@ -336,9 +362,9 @@ def _counts(reading: Reading, sentence: ReadSentence, noun: str, value: Found) -
         if fact.type == "count" and fact.subject.partition("/line:")[0] in subjects and fact.role in roles[noun]
     }
     if noun == "items":
-        found |= {
-            str(len(part.line_ids)) for o in sentence.orders for part in (*o.shipments, *o.returns) if part.line_ids
-        }
+        held = [part.line_ids for order in sentence.orders for part in order.shipments]
+        held += [part.line_ids for order in sentence.orders for part in order.returns]
+        found |= {str(len(lines)) for lines in held if lines}
     return found | ({str(len(sentence.orders))} if noun == "parcels" else set())
 
 

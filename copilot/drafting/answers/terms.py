@@ -77,6 +77,8 @@ def refusal(look: Look, offer: Offer) -> list[Line]:
     """Why not: the day that has passed, or the words of the clause that forbids it."""
     entitlement = offer.entitlement
     until = look.entitled(entitlement, "until")
+    if over := _over_already(look, offer):
+        return [over]
     known = {scoped.clause.id: scoped.clause for scoped in look.evidence.policy}
     if until and until.value < look.evidence.today.isoformat():
         lines = [line("over", *entitlement.clauses, date=until)]
@@ -85,6 +87,18 @@ def refusal(look: Look, offer: Offer) -> list[Line]:
     lines = [line("not_before", *entitlement.clauses, date=until)] if until else []
     denials = [id for id in entitlement.clauses if id in known and known[id].effect == "deny"]
     return [*lines, *(clause_words(known[id].quote, id) for id in denials[:1] if not until)]
+
+
+def _over_already(look: Look, offer: Offer) -> Line | None:
+    """That it is part of a return, or was paid back, where nothing else stands against the offer."""
+    ids = {item.id for item in offer.lines}
+    for back in look.order.returns:
+        if ids <= set(back.line_ids) and (state := look.find(f"return_state.{back.id}")):
+            return line("already_in_return", state.id, *offer.entitlement.clauses)
+    refunded = look.find("refunded")
+    if refunded and any(step == "already paid back" for step in offer.entitlement.steps):
+        return line("already_paid_back", refunded.id, *offer.entitlement.clauses)
+    return None
 
 
 def missing_lines(look: Look, offer: Offer) -> list[Line]:

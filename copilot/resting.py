@@ -7,8 +7,7 @@ from typing import Any
 from copilot.evidence import Evidence, reweighed
 from copilot.models import Document
 from copilot.policy import ScopedClause, recalled, recorded
-
-from .records import Snapshot
+from copilot.review import Snapshot
 
 _CLAUSES, _DOCUMENT = "clauses", "document:"
 
