@@ -54,7 +54,7 @@ def stage(name: str, policies: Path, sets: Path) -> dict[str, Any]:
     corpus = Corpus.read(sets / "mtrag")
     embedder: Any = MiniLM()
     if name == "policies":
-        documents = list(load_documents([policies]))
+        documents = [scoped(document, number) for number, document in enumerate(load_documents([policies]))]
     elif name == "1000":
         documents = first(corpus.documents, 1000)
     else:
