@@ -1,24 +1,26 @@
 """The flow: ticket → gather → classify → write → check → repair → submit → decide → release."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import sha256
-from time import perf_counter
 from types import TracebackType
-from uuid import uuid4
+from typing import Literal
 
-from copilot.checks import check, citations, repair
-from copilot.drafting import Written, compose, examples, next_steps, open_writer, suspicions, write
+from copilot.checks import Rule, check, citations, repair
+from copilot.drafting import Written, compose, examples, open_writer, suspicions, write
+from copilot.errors import ReviewConflict
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
-from copilot.llm import ChatModel
-from copilot.models import Action, Decision, Draft, Finding, Review, Run, Slot, Ticket, Triage, verdict
+from copilot.llm import ChatModel, Recorded
+from copilot.models import Action, Decision, Draft, Finding, Review, Slot, Ticket, Triage
 from copilot.orders import FolderStore, OrderStore, read_shop
 from copilot.policy import require_sound, scoped_clauses
-from copilot.review import Fresh, ReviewStore, Snapshot, open_reviews
+from copilot.replay import Exchange, Replay, replay, terms_of
+from copilot.resting import after, policy_now, review_of, snapshot_of
+from copilot.review import Fresh, ReviewStore, reviews_of, unfit_second
 from copilot.settings import Settings
+from copilot.timings import Timings
 from copilot.triage import classify, own_intents
 
 REPAIRS = 2
@@ -37,9 +39,11 @@ class Copilot:
         embedder: object = None,
         reviews: ReviewStore | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        rules: Sequence[Rule] = (),
     ) -> None:
         self.settings = settings
         self.clock = clock
+        self.rules = rules
         self.orders: OrderStore = orders or FolderStore(settings.shop)
         self.shop = read_shop(settings.shop)
         self.documents = load_documents(settings.knowledge)
@@ -56,21 +60,28 @@ class Copilot:
         self.own_intents = own_intents(settings.data)
         words = {scoped.clause.id: scoped.clause.quote for scoped in self.clauses}
         self.writer = open_writer(settings, model, words)
-        self.reviews = reviews or open_reviews(settings.data / "reviews.db" if settings.data else None, clock=clock)
+        self.reviews = reviews or reviews_of(settings, clock)
 
     def prepare(self, ticket: Ticket, *, as_of: datetime | None = None) -> Review:
-        """Draft and check one reply; the result waits for a human."""
-        took = _Timings()
+        """Draft and check one reply; the result waits for a human, and a pending review of the ticket is superseded."""
+        took = Timings()
         with took("gather"):
             evidence = self.gather(ticket, as_of)
+        talk = Exchange(Recorded(self.writer.model)) if self.writer else None
+        review = self.draft(evidence, took, talk)
+        replies, terms = talk.replies if talk else (), terms_of(self.settings, talk)
+        return self.reviews.submit(review, snapshot_of(evidence, self.product_pages, replies=replies, terms=terms))
+
+    def draft(self, evidence: Evidence, took: Timings, talk: Exchange | None = None) -> Review:
+        """A reply to the evidence, checked and mended; nothing is kept."""
         with took("classify"):
             triage = self.classify(evidence)
         with took("write"):
-            written = self.write(evidence, triage)
+            written = self.write(evidence, triage, talk)
         with took("check"):
-            draft, findings = self.mend(written.draft, evidence)
-        findings = (*findings, *suspicions(evidence), *written.notices)
-        return self.submit(evidence, triage, draft, findings, written.run(took.milliseconds), written.attempt)
+            draft, found = self.mend(written.draft, evidence)
+        findings = [*found, *suspicions(evidence), *written.notices]
+        return review_of(evidence, triage, written, draft, findings, took)
 
     def check(
         self,
@@ -87,18 +98,39 @@ class Copilot:
 
     def decide(self, review_id: str, decision: Decision) -> Review:
         """Approve, edit, reject or escalate; an edit is checked like any draft, in the light of what the agent did."""
-        if decision.kind != "edit" or decision.text is None:
-            return self.reviews.decide(review_id, decision)
-        evidence = self._evidence_of(review_id).with_actions(decision.actions, decision.agent)
-        text, language = decision.text, self._language(decision.text)
-        cited = citations(text, language, evidence)
-        draft = Draft(text=text, language=language, author="agent", citations=cited)
-        findings = self.findings(text, language, evidence)
-        return self.reviews.decide(review_id, decision, findings=findings, draft=draft)
+        standing = self.reviews.standing(review_id)
+        seconds = standing.proposed_by and decision.kind == "approve"
+        if seconds and (why := unfit_second(decision.agent, standing.review, self.shop, self.clauses)):
+            raise ReviewConflict(f"review {review_id!r} waits for a second person: {why}")
+        draft = standing.review.draft
+        if decision.kind == "edit" or (decision.kind == "approve" and decision.actions):
+            evidence = self._evidence_of(review_id).with_actions(decision.actions, decision.agent)
+            seen = draft.text
+            if decision.text is not None:
+                draft = self._by_agent(decision.text, evidence)
+            findings = self.findings(draft.text, draft.language, evidence, draft.slots)
+            return self.reviews.decide(review_id, decision, findings=findings, draft=draft, seen=seen)
+        return self.reviews.decide(review_id, decision)
 
     def release(self, review_id: str, key: str) -> str:
         """The approved text, re-checked against the evidence of now: the only way to text that may be sent."""
         return self.reviews.release(review_id, key, self._fresh)
+
+    def claim(self, review_id: str, agent: str) -> Review:
+        """The review in this agent's hands, so that nobody else decides it for a while; claiming again renews it."""
+        return self.reviews.claim(review_id, agent)
+
+    def unclaim(self, review_id: str, agent: str) -> Review:
+        """Back into the queue."""
+        return self.reviews.unclaim(review_id, agent)
+
+    def confirm_sent(self, review_id: str, key: str) -> Review:
+        """Close a review whose text went out under the key that it was released with."""
+        return self.reviews.confirm_sent(review_id, key)
+
+    def replay(self, review_id: str, *, policy: Literal["then", "today"] = "then") -> Replay:
+        """The review made again from what was kept of it, and what differs; by today's policy: what would differ."""
+        return replay(self, review_id, today=policy == "today")
 
     def gather(self, ticket: Ticket, as_of: datetime | None = None, *, besides: str | None = None) -> Evidence:
         """The evidence as of that time (default: when the customer last wrote, else now).
@@ -122,7 +154,7 @@ class Copilot:
         """Sentiment, urgency, intents, language and risks of the ticket behind this evidence."""
         return classify(
             evidence.ticket,
-            shop=self.shop,
+            shop=evidence.shop,
             as_of=evidence.as_of,
             customer=evidence.customer,
             orders=evidence.orders,
@@ -130,23 +162,26 @@ class Copilot:
             own=self.own_intents,
         )
 
-    def write(self, evidence: Evidence, triage: Triage) -> Written:
+    def write(self, evidence: Evidence, triage: Triage, talk: Exchange | None = None) -> Written:
         """A draft by the model where there is one and its draft holds, else by the composer."""
         if self.writer is None:
             return Written(compose(evidence, triage, self.settings.voice, self.settings.prompts))
-        approved = [(review, snapshot.evidence) for review, snapshot in self.reviews.approved(EXAMPLES)]
+        talk = talk or Exchange(self.writer.model)
+        if talk.examples is None:
+            approved = [(review, snapshot.evidence) for review, snapshot in self.reviews.approved(EXAMPLES)]
+            talk.examples = examples(evidence.ticket, triage, approved, self.index.embed)
         return write(
             evidence,
             triage,
-            self.writer,
+            replace(self.writer, model=talk.model),
             check=lambda draft: self.findings(draft.text, draft.language, evidence, draft.slots),
             mend=lambda draft: self.mend(draft, evidence),
-            examples=examples(evidence.ticket, triage, approved, self.index.embed),
+            examples=talk.examples,
         )
 
     def findings(self, text: str, language: str, evidence: Evidence, slots: Sequence[Slot] = ()) -> tuple[Finding, ...]:
         """What the rules, as the settings have them, find in the text; `slots` say where facts were filled in."""
-        return check(text, language, evidence, self.settings.rules, slots)
+        return check(text, language, evidence, self.settings.rules, slots, self.rules)
 
     def mend(self, draft: Draft, evidence: Evidence) -> tuple[Draft, tuple[Finding, ...]]:
         """The draft with what is certain put right, and what is found in it then."""
@@ -157,34 +192,6 @@ class Copilot:
                 break
             draft, findings = better, self.findings(better.text, better.language, evidence, better.slots)
         return draft, findings
-
-    def submit(
-        self,
-        evidence: Evidence,
-        triage: Triage,
-        draft: Draft,
-        findings: Sequence[Finding],
-        run: Run,
-        attempt: Draft | None = None,
-    ) -> Review:
-        """Put the draft before a human; a pending review of the same ticket is superseded."""
-        blocked, clean = verdict(list(findings))
-        review = Review(
-            id=uuid4().hex,
-            ticket_id=evidence.ticket.id,
-            as_of=evidence.as_of,
-            triage=triage,
-            draft=draft,
-            attempt=attempt,
-            entitlements=list(evidence.entitlements),
-            facts=list(evidence.facts),
-            findings=list(findings),
-            next_steps=next_steps(evidence, triage),
-            blocked=blocked,
-            clean=clean,
-            run=run,
-        )
-        return self.reviews.submit(review, self._snapshot(evidence))
 
     def close(self) -> None:
         """Close the index and the reviews."""
@@ -204,17 +211,10 @@ class Copilot:
         guess = detect(text)
         return self.shop.locale.split("_")[0] if guess.unsure else guess.code
 
-    def _snapshot(self, evidence: Evidence) -> Snapshot:
-        customer = evidence.customer
-        return Snapshot(
-            customer_id=customer.id if customer else None, policy=self._policy(), evidence=evidence.records()
-        )
-
-    def _policy(self) -> dict[str, str]:
-        """The version of every clause, by id."""
-        return {
-            scoped.clause.id: sha256(scoped.clause.model_dump_json().encode()).hexdigest() for scoped in self.clauses
-        }
+    def _by_agent(self, text: str, evidence: Evidence) -> Draft:
+        language = self._language(text)
+        cited = citations(text, language, evidence)
+        return Draft(text=text, language=language, author="agent", citations=cited)
 
     def _evidence_of(self, review_id: str) -> Evidence:
         """Evidence for the ticket of a review, gathered again now and judged as of the review's time."""
@@ -224,29 +224,10 @@ class Copilot:
 
     def _fresh(self, review: Review) -> Fresh:
         """What is known at the moment of sending."""
-        ticket = Ticket.model_validate(self.reviews.snapshot(review.id).evidence["ticket"])
-        evidence = self.gather(ticket, self.clock(), besides=review.id)
-        decisions = self.reviews.decisions(review.id)
-        done = [action for decision in decisions for action in decision.actions]
-        acted = evidence.with_actions(done, decisions[-1].agent if decisions else None)
+        snapshot = self.reviews.snapshot(review.id)
+        evidence = self.gather(Ticket.model_validate(snapshot.evidence["ticket"]), self.clock(), besides=review.id)
+        acted, draft = after(evidence, self.reviews.decisions(review.id)), review.draft
+        findings = self.findings(draft.text, draft.language, acted, draft.slots)
         return Fresh(
-            facts=evidence.facts,
-            entitlements=evidence.entitlements,
-            findings=self.findings(review.draft.text, review.draft.language, acted, review.draft.slots),
-            policy=self._policy(),
+            evidence.facts, evidence.entitlements, findings, policy_now(snapshot, self.clauses, self.documents)
         )
-
-
-class _Timings:
-    """Milliseconds by stage."""
-
-    def __init__(self) -> None:
-        self.milliseconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        started = perf_counter()
-        try:
-            yield
-        finally:
-            self.milliseconds[stage] = round((perf_counter() - started) * 1000, 3)

@@ -26,6 +26,10 @@ class Settings(Record):
     """Folders of documents and JSON Lines files; a later folder may hold sidecars for the files of an earlier one."""
     data: Path | None = None
     """Where index and reviews are kept; without it they live in memory and end with the process."""
+    reviews: str | None = None
+    """Where a team's reviews are kept instead: a URL such as postgresql://host/name, or a file."""
+    reviews_key: Path | None = None
+    """The file with the secret of the reviews, which no database holds; by default beside them, or in `data`."""
     embedder: str | None = None
     """"offline", or a hosted one such as "openai:text-embedding-3-small"; by default what the index was built with."""
     embedder_url: str | None = None
@@ -66,5 +70,8 @@ class Settings(Record):
                 "knowledge": [path.absolute() for path in self.knowledge],
                 "data": self.data and self.data.absolute(),
                 "prompts": self.prompts and self.prompts.absolute(),
+                "reviews": self.reviews
+                and (self.reviews if "://" in self.reviews else str(Path(self.reviews).absolute())),
+                "reviews_key": self.reviews_key and self.reviews_key.absolute(),
             }
         )

@@ -81,8 +81,42 @@ def test_what_an_agent_gave_counts_the_next_time_and_takes_no_approval_back(
 
     first = copilot.prepare(make_ticket("My kettle is late.", id="T5", customer_id="C1001"))
     assert left("T6") == ["25.00 EUR", "75.00 EUR", "150.00 EUR"]
-    said = "Hi Hannah, sorry for the wait. I have added store credit for QM-72601."
+    said = "Hi Hannah, sorry for the wait. QM-72601 is on its way to you."
     edit = Decision(kind="edit", agent="ana", text=said, actions=[GIVEN])
     assert copilot.decide(first.id, edit).state == "edited"
     assert left("T7") == ["5.00 EUR", "55.00 EUR", "130.00 EUR"]
     assert copilot.release(first.id, key="mail-5") == said
+
+
+def test_what_an_agent_may_not_decide_alone_takes_a_second_person_whom_the_shop_knows(
+    copilot: Copilot, make_ticket: Callable[..., Ticket]
+) -> None:
+    def agreed(agent: str) -> str:
+        decision = Decision(kind="approve", agent=agent, override=True, reason="the seals are unbroken")
+        return copilot.decide(review.id, decision).state
+
+    review = copilot.prepare(make_ticket("Can I return the pillows?", id="T8", customer_id="C1027"))
+    said = "Hi Noël, you can return the pillows from QM-71721."
+    edit = Decision(kind="edit", agent="ana", text=said, override=True, reason="the seals are unbroken")
+    assert copilot.decide(review.id, edit).state == "escalated"
+    for agent, why in (
+        ("ana", "'ana' is 'agent'"),
+        ("nobody", "'nobody' is no agent"),
+        ("jonas", "'jonas' is 'agent'"),
+    ):
+        with pytest.raises(ReviewConflict, match=why):
+            agreed(agent)
+    assert agreed("ines") == "approved"
+
+
+def test_a_review_is_claimed_given_back_and_closed_when_it_was_sent(
+    copilot: Copilot, make_ticket: Callable[..., Ticket]
+) -> None:
+    review = copilot.prepare(make_ticket("Can I still cancel QM-72923?", id="T9", customer_id="C1007"))
+    assert copilot.claim(review.id, "ana").state == "claimed"
+    with pytest.raises(ReviewConflict, match="in the hands of 'ana'"):
+        copilot.decide(review.id, Decision(kind="approve", agent="jonas"))
+    assert copilot.unclaim(review.id, "ana").state == "pending"
+    copilot.decide(review.id, Decision(kind="approve", agent="jonas"))
+    copilot.release(review.id, key="mail-9")
+    assert copilot.confirm_sent(review.id, key="mail-9").state == "sent"

@@ -10,16 +10,21 @@ from .problem import Problem, Rule
 from .reading import Reading
 from .repair import repair
 from .rules.amounts import amounts
+from .rules.customer import standing
 from .rules.dates import dates
+from .rules.disclosed import undisclosed
 from .rules.events import actions, free, permissions, promises, statuses
 from .rules.form import blame, cards, empty, foreign, personal, placeholders, unread
+from .rules.items import misplaced, return_states, stock, unknown
 from .rules.methods import methods
-from .rules.names import names, options
+from .rules.names import names
 from .rules.numbers import contacts, counts, durations, ids, percentages
+from .rules.options import options
+from .rules.safety import inside
 from .rules.things import things
 from .rules.understood import understood
 
-__all__ = ["RULES", "Rule", "check", "citations", "repair"]
+__all__ = ["RULES", "Problem", "Reading", "Rule", "check", "citations", "repair"]
 
 RULES: tuple[Rule, ...] = (
     Rule("F001", "amounts of money", "block", amounts),
@@ -39,13 +44,20 @@ RULES: tuple[Rule, ...] = (
     Rule("P001", "permissions and denials", "block", permissions),
     Rule("P002", "things said to be free", "block", free),
     Rule("U001", "statements that were not understood", "block", understood),
+    Rule("S001", "what stays in the house", "block", inside),
     Rule("V001", "personal data in public", "block", personal),
     Rule("V002", "card numbers", "block", cards),
     Rule("L001", "placeholders", "block", placeholders),
     Rule("L002", "language", "block", unread),
     Rule("L003", "empty drafts", "block", empty),
     Rule("L004", "the customer's language", "warn", foreign),
-    Rule("T001", "blame", "warn", blame),
+    Rule("T001", "blame", "block", blame),
+    Rule("T002", "fees and last days that are not said", "block", undisclosed),
+    Rule("F013", "items on their orders", "block", misplaced),
+    Rule("F017", "things beside items", "block", unknown),
+    Rule("F014", "what can be had", "block", stock),
+    Rule("F015", "who the customer is", "block", standing),
+    Rule("F016", "what became of returns", "block", return_states),
 )
 
 
@@ -55,16 +67,18 @@ def check(
     evidence: Evidence,
     severities: Mapping[str, str] | None = None,
     slots: Sequence[Slot] = (),
+    own: Sequence[Rule] = (),
 ) -> tuple[Finding, ...]:
     """What every rule finds in the text, in the order of the text; omissions first.
 
-    `slots` say which fact a span was filled with; the words around it are read like any others.
-    `severities` replaces a rule's severity by code; "off" leaves the rule out.
+    `slots` say which fact a span was filled with; the words around it are read like any others. `own` are rules of the
+    shop, beside ours: each a plain function that yields problems. `severities` replaces a rule's severity by code;
+    "off" leaves the rule out.
     """
     reading = Reading(text, language, evidence, slots)
     findings = [
         _finding(rule, severity, problem)
-        for rule in RULES
+        for rule in (*RULES, *own)
         if (severity := (severities or {}).get(rule.code, rule.severity)) != "off"
         for problem in rule.check(reading)
     ]

@@ -12,6 +12,9 @@ Mode = Literal["happened", "done", "promised", "allowed", "unclear", "none"]
 TURNS_OF_PHRASE = ("delay", "lost", "damage")
 """Kinds whose words have other uses ("not too late", "broken down"): without a verb to them they claim nothing."""
 
+PLANS = ("refund", "exchange", "replacement")
+"""Kinds that are told of the present as what will be: "the card is refunded first"."""
+
 REACH = 9  # words before a verb that may decide what it says
 
 
@@ -32,14 +35,16 @@ class EventClaim:
     just: bool = False
 
 
-def event_claims(words: Sequence[Word], vocabulary: Vocabulary, past: bool = False) -> Iterator[EventClaim]:
+def event_claims(
+    words: Sequence[Word], vocabulary: Vocabulary, past: bool = False, money: bool = False
+) -> Iterator[EventClaim]:
     """The events that these words of one statement speak of, in order; an event that is only named makes no claim.
 
-    `past` says that a day stands among the words that has passed.
+    `past` says that a day stands among the words that has passed, `money` that an amount does.
     """
     if vocabulary.auxiliaries == "anywhere":
         just = vocabulary.says("just", words)
-        for event in told(words, vocabulary, past):
+        for event in told(words, vocabulary, past, money):
             start, end = words[event.first].start, words[event.last].end
             yield EventClaim(event.kind, event.mode, event.negated, start, end, just)
         return
@@ -54,8 +59,12 @@ def event_claims(words: Sequence[Word], vocabulary: Vocabulary, past: bool = Fal
             mode, anchor = _verb(words, place, place + length, form.form, vocabulary), place
         if mode == "unclear" and form.kind in TURNS_OF_PHRASE:
             continue
+        if _unlike(words, place, length, form.kind, vocabulary):
+            continue
+        if mode == "happened" and form.kind in PLANS and _is_now(words, anchor):
+            mode = "promised"
         if mode != "none":
-            before = words[max(0, anchor - REACH) : anchor]
+            before = _own_clause(words, max(0, anchor - REACH), anchor)
             negated = vocabulary.says("negation", before) or (
                 mode == "allowed" and vocabulary.says("negation", words[anchor : place + length])
             )
@@ -68,6 +77,32 @@ def event_claims(words: Sequence[Word], vocabulary: Vocabulary, past: bool = Fal
                 words[place + length - 1].end,
                 vocabulary.says("just", near),
             )
+
+
+def _is_now(words: Sequence[Word], place: int) -> bool:
+    """Whether "is" or "are" alone stands before a participle, so that it tells what is done as a rule."""
+    before = [word.text for word in words[max(0, place - 3) : place]]
+    return bool({"is", "are"} & set(before)) and not {"been", "being", "was", "were", "has", "have"} & set(before)
+
+
+def _unlike(words: Sequence[Word], place: int, length: int, kind: str, know: Vocabulary) -> bool:
+    """Whether a word of an event claims nothing here: an idiom, what should have been, or a fault before its thing."""
+    around = words[max(0, place - 2) : place + length + 2]
+    if know.says("unlike", around) or know.says("hypothetical", words[max(0, place - REACH) : place]):
+        return True
+    before, after = words[place - 1 : place], words[place + length : place + length + 1]
+    attributive = bool(before and after) and (know.is_("determiners", before[0]) or before[0].text.isdigit())
+    return (
+        kind in TURNS_OF_PHRASE and attributive and not any(know.is_(k, after[0]) for k in ("passive", "conditional"))
+    )
+
+
+def _own_clause(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    """The words from the last "which", "that" or "when" on: a denial before it is of something else."""
+    for place in range(end - 1, start - 1, -1):
+        if words[place].text in ("which", "that", "when", "where", "who", "how", "why"):
+            return words[place + 1 : end]
+    return words[start:end]
 
 
 def _verbal(words: Sequence[Word], place: int, know: Vocabulary) -> bool:
@@ -134,13 +169,14 @@ def _noun(words: Sequence[Word], place: int, length: int, know: Vocabulary) -> t
     for behind in range(place - 1, max(-1, place - 7), -1):
         if carrier := know.carriers.at(words, behind):
             return _verb(words, behind, behind + carrier[0], carrier[1], know), behind, range(behind, place)
-    for ahead in range(place + length, min(len(words), place + length + 5)):
-        if know.is_("permission", words[ahead]) and know.is_("passive", words[place + length]):
+    for ahead in range(place + length, min(len(words), place + length + REACH)):
+        between = words[place + length : ahead]
+        if know.is_("permission", words[ahead]) and any(know.is_("passive", word) for word in between):
             return "allowed", ahead, range(0)  # "a return is not possible"
     near = words[max(0, place - 5) : place]
-    if know.says("permission", near):
+    if know.says("permission", near) and not know.says("finding", near):
         return "allowed", place, range(0)
-    if near and near[-1].text == "no":
+    if near and near[-1].text == "no" and not know.says("finding", near):
         return "allowed", place, range(0)
     return "none", place, range(0)
 

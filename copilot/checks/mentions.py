@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copilot.evidence import Evidence
 from copilot.models import Fact
@@ -65,11 +66,29 @@ class Names:
             yield Mention(spoken[place].start, spoken[place + length - 1].end, facts)
 
 
+def narrowed(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, those of an item right behind an option ("slate mugs") with only the lines that have the option."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        if before and mention.of("product") and before.of("option") and 0 <= mention.start - before.end <= ADJACENT:
+            subjects = {fact.subject for fact in before.of("option")}
+            lines = tuple(fact for fact in mention.facts if fact.subject in subjects)
+            products = tuple(fact for fact in mention.facts if fact.subject.startswith("product:"))
+            if lines:
+                mention = Mention(mention.start, mention.end, (*lines, *products))
+        found.append(mention)
+    return tuple(found)
+
+
+ADJACENT = 2  # code points between an option and the item that it is said of
+
+
 def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
     """The words that name a fact.
 
-    All of its words do; for a person also each of them; for a product also its last words, and a plural of either; for an
-    option also its name and value together, and only these where the value alone could be anything ("10", "yes").
+    All of its words do; for a person also each of them; for a product also its last words, and a plural of either; for
+    an option also its name and value together, and only these where the value alone could be anything ("10", "yes").
     """
     parts = _words(fact.value)
     if not parts or (fact.type in ("id", "tracking") and not any(map(str.isdigit, fact.value))):
@@ -107,6 +126,7 @@ def _ordinary(word: str, know: Vocabulary) -> bool:
     return any(any(len(parts) == 1 for parts, _ in phrases.by_first.get(word, ())) for phrases in know.lists.values())
 
 
+@lru_cache(maxsize=16384)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.text for word in words(text, 0, len(text)))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,9 +12,10 @@ from copilot.evidence import Evidence
 from copilot.values import Found, find_values
 
 from .lengths import same_length
-from .sentences import Word, sentences
+from .sentences import Sentence, Word, sentences
 from .stems import polarity, stem, stems
 
+LEAST = 16  # code points: what is shorter is nobody's own words
 SHARED = 2  # content words that a sentence of a draft must share with the prose's sentence to repeat its value
 _FIGURE = re.compile(r"\d{1,12}(?:[.,]\d{1,3})?")
 SAID = 0.6  # share of the weight of a statement's content words that one sentence of the prose must hold
@@ -22,9 +23,10 @@ SAID = 0.6  # share of the weight of a statement's content words that one senten
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One sentence of a document: its content words, those of its heading, and the values in it by (type, text)."""
+    """One sentence of a document: its words, its content words and those before it, its values by (type, text)."""
 
     source: str
+    text: str
     stems: frozenset[str]
     around: frozenset[str]
     values: frozenset[tuple[str, str]]
@@ -40,6 +42,7 @@ class Prose:
     by_stem: dict[str, tuple[int, ...]]
     weights: dict[str, float]
     unknown: float
+    sentences: frozenset[str]
 
     def near(self, said: frozenset[str], least: int) -> Iterable[Stated]:
         """The sentences that share at least so many content words with what is said."""
@@ -52,28 +55,43 @@ class Prose:
 
 def prose(evidence: Evidence) -> Prose:
     """The prose of the documents in evidence, or of the passages found where there are none."""
-    texts = {document.id: document.text for document in evidence.documents}
-    texts |= {f"product:{p.id}": f"# {p.name}\n\n{p.description}" for p in evidence.products if p.description}
-    texts |= {hit.passage.id: hit.passage.text for hit in evidence.hits if hit.passage.document not in texts}
-    return _prose(tuple(texts.items()), evidence.shop.currency, evidence.today.year)
+    held = {document.id for document in evidence.documents}
+    texts = [(document.id, document.text) for document in evidence.documents]
+    texts += [(h.passage.id, h.passage.text) for h in evidence.hits if h.passage.document not in held]
+    return _prose(tuple(texts), evidence.shop.currency, evidence.today.year)
+
+
+def descriptions(evidence: Evidence) -> Prose:
+    """What the catalogue says about the products in evidence."""
+    texts = tuple((f"product:{p.id}", f"# {p.name}\n\n{p.description}") for p in evidence.products if p.description)
+    return _prose(texts, evidence.shop.currency, evidence.today.year)
+
+
+def verbatim(evidence: Evidence, text: str) -> bool:
+    """Whether a text is a sentence of the documents in evidence, or of a clause for this customer, word for word."""
+    book = prose(evidence)
+    plain = _plain(text)
+    quotes = _quotes(tuple(clause.quote for clause in evidence.clauses))
+    return len(plain) >= LEAST and (plain in book.sentences or plain in quotes)
 
 
 def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequence[str] = ()) -> bool:
     """Whether a document states this value in a sentence that speaks of the same things, and of the ids beside it."""
-    wanted = {(value.type, text) for text in (*value.values, value.text.casefold())}
+    wanted: set[tuple[str, str]] = {(value.type, text) for text in (*value.values, value.text.casefold())}
     said = stems(words)
     return any(
         _holds(stated, value, wanted)
         and len(said & (stated.stems | stated.around)) >= SHARED
-        and all(("id", text.casefold()) in stated.values for text in beside)
-        for stated in prose(evidence).near(said, 1)
+        and all({("id", text.casefold()), ("percent", text)} & stated.values for text in beside)
+        for book in (prose(evidence), descriptions(evidence))
+        for stated in book.near(said, 1)
     )
 
 
 def repeats(evidence: Evidence, value: Found, words: Sequence[Word]) -> bool:
     """Whether a document states this value in a sentence that has most of these content words."""
     said, book = stems(words), prose(evidence)
-    wanted = {(value.type, text) for text in (*value.values, value.text.casefold())}
+    wanted: set[tuple[str, str]] = {(value.type, text) for text in (*value.values, value.text.casefold())}
     return any(
         _holds(stated, value, wanted) and book.weight(said & (stated.stems | stated.around)) >= SAID * book.weight(said)
         for stated in book.near(said, SHARED)
@@ -100,7 +118,7 @@ def says(evidence: Evidence, words: Sequence[Word], known: Iterable[str] = ()) -
     )
 
 
-def _holds(stated: Stated, value: Found, wanted: set[tuple[str, str]]) -> bool:
+def _holds(stated: Stated, value: Found, wanted: Set[tuple[str, str]]) -> bool:
     if wanted & stated.values:
         return True
     if value.type in ("count", "measure", "number"):
@@ -110,7 +128,12 @@ def _holds(stated: Stated, value: Found, wanted: set[tuple[str, str]]) -> bool:
     return any(same_length(text, known) for text in value.values for known in lengths)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
+def _quotes(quotes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_plain(quote) for quote in quotes)
+
+
+@lru_cache(maxsize=64)
 def _prose(texts: tuple[tuple[str, str], ...], currency: str, year: int) -> Prose:
     """Read once, however many drafts rest on it."""
     stated = tuple(sentence for source, text in texts for sentence in _read(source, text, currency, year))
@@ -120,13 +143,20 @@ def _prose(texts: tuple[tuple[str, str], ...], currency: str, year: int) -> Pros
             places[word].append(place)
     total = len(stated) + 1
     weights = {word: log(total / len(found)) for word, found in places.items()}
-    return Prose(stated, {word: tuple(found) for word, found in places.items()}, weights, log(total))
+    return Prose(
+        stated,
+        {word: tuple(found) for word, found in places.items()},
+        weights,
+        log(total),
+        frozenset(_plain(sentence.text) for sentence in stated),
+    )
 
 
 @lru_cache(maxsize=4096)
 def _read(source: str, text: str, currency: str, year: int) -> tuple[Stated, ...]:
     found = find_values(text, language=None, currency=currency, today=date(year, 7, 1))
-    read, heading = [], frozenset[str]()
+    read: list[Stated] = []
+    heading = frozenset[str]()
     for sentence in sentences(text):
         words = stems(sentence.words)
         if sentence.text.startswith("#"):
@@ -141,11 +171,23 @@ def _read(source: str, text: str, currency: str, year: int) -> tuple[Stated, ...
         read.append(
             Stated(
                 source,
+                sentence.text,
                 words,
                 heading | before,
                 values,
                 frozenset(_FIGURE.findall(sentence.text)),
-                polarity(sentence.words),
+                _denies(text, sentence),
             )
         )
     return tuple(read)
+
+
+def _denies(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence denies what it says; a "not" behind a comma only sets something apart."""
+    words = [w for w in sentence.words if not (w.text == "not" and text[max(0, w.start - 2) : w.start].startswith(","))]
+    return polarity(words)
+
+
+def _plain(text: str) -> str:
+    """A text without case, marks around it, and double blanks."""
+    return " ".join(text.casefold().split()).strip(" .!?:;*_>#-–•\"“”'")

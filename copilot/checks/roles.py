@@ -9,6 +9,7 @@ from .reading import ReadSentence
 from .vocabulary import Phrases
 
 BEFORE, AFTER = 9, 4  # words in which a cue is looked for
+TOGETHER = 12  # code points from a cue behind an amount to the next amount, which it then speaks of
 NEAR = 2  # a cue so near before a value leaves nothing for one behind it to say
 
 MONEY_ROLES: dict[str, tuple[str, ...]] = {
@@ -34,7 +35,7 @@ DATE_ROLES: dict[str, tuple[str, ...]] = {
     "shipped": ("shipped_at",),
     "expected": ("expected_at",),
     "delivered": ("delivered_at",),
-    "refund": ("refund_at", "event_at"),
+    "refund": ("refund_at",),
     "paid": ("payment_at", "placed_at"),
     "received": ("return_received_at", "delivered_at"),
     "requested": ("return_requested_at",),
@@ -89,7 +90,7 @@ def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[s
         (place, cue)
         for place, _, cue in said
         if last <= place <= last + AFTER
-        and cue != "deducted"
+        and cue not in ("deducted", "get")
         and not _between(value.end, words[place].start, stops)
         and not _turns(sentence, value.end, words[place].start)
     ]
@@ -107,6 +108,10 @@ def _turns(sentence: ReadSentence, start: int, end: int) -> bool:
     """Whether a comma or an "and" stands between two places, so that what follows speaks of something else."""
     origin = sentence.sentence.start
     between = sentence.sentence.text[start - origin : end - origin]
-    return any(sign in between for sign in ",;:.\n") or bool(
-        {"and", "but", "so", "then", "plus", "minus", "less"} & set(between.casefold().split())
+    money = any(value.type == "money" and value.end == start for value in sentence.values)
+    if money and between.strip() == ",":
+        # "€25.80, refunded on 30 October", but not "€79.90, together €198.90"
+        return any(value.type == "money" and 0 <= value.start - end <= TOGETHER for value in sentence.values)
+    return any(sign in between for sign in ",;:.()\n") or bool(
+        ({"then", "so", "plus", "minus", "less"} | sentence.joining) & set(between.casefold().split())
     )

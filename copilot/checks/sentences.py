@@ -47,7 +47,23 @@ _ABBREVIATIONS = frozenset(
         *("incl", "excl", "resp", "max", "min"),
     ]
 )
-_MONTHS = frozenset("januar februar märz april mai juni juli august september oktober november dezember jänner".split())
+_MONTHS = frozenset(
+    [
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+        "jänner",
+    ]
+)
 """What may follow "16." within a sentence: German alone writes days so, and its months with a capital."""
 _CONTRACTIONS = {
     "can't": ("can", "not"),
@@ -175,7 +191,11 @@ def _is_abbreviation(text: str, begin: int, dot: int) -> bool:
 def _is_day(text: str, begin: int, after: int) -> bool:
     """Whether a full stop belongs to a day: "am 16. November", "kommt am 24. an"."""
     before, behind = text[max(begin, after - 4) : after], text[after : after + 16].split()
-    return bool(_DAY.search(before)) and bool(behind) and (behind[0][0].islower() or _small(behind[0]) in _MONTHS)
+    return (
+        bool(_DAY.search(before))
+        and bool(behind)
+        and (behind[0][0].islower() or _small(behind[0]).strip(".,;:!?)") in _MONTHS)
+    )
 
 
 def _sentence(

@@ -1,4 +1,4 @@
-"""Amounts that the evidence does not hold, but bears out: sums over lines and orders, differences, what a draft reckons."""
+"""Amounts that the evidence does not hold, but bears out: sums, differences, and what a draft reckons."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from .arithmetic import works_out
 from .reading import Reading, ReadSentence
 
 LINES = 10  # sums over chosen lines are looked for in orders of up to so many lines
-NEAR = 2  # sentences before and behind whose amounts a sentence may reckon with
+NEAR = 4  # sentences before and behind whose amounts a sentence may reckon with
 OWN_ROLE = ("fee", "shipping", "tax", "discount", "balance")
 """What is said to be one of these is no sum of lines."""
 
@@ -26,6 +26,9 @@ def summed(
     said = set(value.values)
     for order in sentence.orders:
         chosen = [item for item in order.items if any(f.subject == f"order:{order.id}/line:{item.id}" for f in items)]
+        whole = set(wanted) & {"paid", "pay", "total", "refund", "get"}
+        if whole and (not chosen or len(chosen) == len(order.items)):
+            continue  # the whole order's sum is on record
         lines = [item.unit_price * item.quantity for item in (chosen or order.items)]
         if any(money(total, order.currency) in said for total in _sums(lines)):
             return True
@@ -65,9 +68,17 @@ def reckoned(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     )
 
 
+def reckoned_here(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether the sentence itself states the amounts that this one follows from."""
+    others = [other for other in sentence.values if other is not value]
+    borne = [text for other in others if (text := _borne(reading, other))]
+    percents = [other.values[0] for other in others if other.type == "percent" and other.values]
+    return len(borne) > 0 and any(works_out(text.lstrip("-"), borne, percents) for text in value.values)
+
+
 def bare_amount(reading: Reading, value: Found) -> str | None:
     """The money that a bare number with cents is ("64.90") where the records have it; else None."""
-    if value.type != "number" or not re.fullmatch(r"\d{1,6}[.,]\d\d", value.text):
+    if value.type not in ("number", "count") or not re.fullmatch(r"\d{1,6}[.,]\d\d", value.text):
         return None
     currencies = dict.fromkeys(order.currency for order in reading.evidence.orders)
     texts = (money(Decimal(value.text.replace(",", ".")), currency) for currency in currencies)
@@ -76,7 +87,7 @@ def bare_amount(reading: Reading, value: Found) -> str | None:
 
 def _borne(reading: Reading, other: Found) -> str | None:
     """The amount that another value of the draft states, if a fact has it."""
-    if other.type == "number":
+    if other.type in ("number", "count"):
         return bare_amount(reading, other)
     texts = [text.lstrip("-") for text in other.values] if other.type == "money" else []
     return next((text for text in texts if ("money", text) in reading.evidence.by_value), None)

@@ -12,9 +12,11 @@ from copilot.models import Case, Query, Shop, Ticket, verdict
 from copilot.settings import Settings
 
 from . import tables
-from .auditing import audit_app, stats
+from .aftermath import add_aftermath
+from .auditing import audit_app, replay
 from .batch import bar, emit, errors, exit_code, progress, read_batch, report
 from .evaluation import eval_app
+from .figures import stats
 from .options import AsJson, AsOf, ChromaUrl, Data, EmbedderName, EmbedderUrl, Knowledge, NeededData, ShopFolder
 from .parts import hit_record, learn, moment, open_copilot, triages
 from .reviews import release, review_app
@@ -28,6 +30,8 @@ app.add_typer(eval_app, name="eval")
 app.command()(release)
 app.add_typer(audit_app, name="audit")
 app.command()(stats)
+app.command()(replay)
+add_aftermath(review_app)
 
 
 def main() -> None:
@@ -161,6 +165,10 @@ def suggest(
     prompts: Annotated[
         Path | None, typer.Option("--prompts", help="Folder of your own prompts, by the names of the shipped ones.")
     ] = None,
+    reviews: Annotated[
+        str | None, typer.Option("--reviews", help="A team's reviews: a URL such as postgresql://host/name.")
+    ] = None,
+    reviews_key: Annotated[Path | None, typer.Option("--reviews-key", help="File with the secret of these.")] = None,
     as_of: AsOf = None,
     json: AsJson = False,
 ) -> int:
@@ -169,11 +177,11 @@ def suggest(
     at = moment(as_of)
     settings = Settings(
         shop=shop, knowledge=knowledge, data=data, model=model, base_url=base_url,
-        model_timeout=model_timeout, prompts=prompts,
+        model_timeout=model_timeout, prompts=prompts, reviews=reviews, reviews_key=reviews_key,
     )  # fmt: skip
     with open_copilot(settings) as copilot:
-        reviews = (copilot.prepare(ticket, as_of=at) for ticket in batch)
-        done = progress(reviews, "drafting", len(batch))
+        prepared = (copilot.prepare(ticket, as_of=at) for ticket in batch)
+        done = progress(prepared, "drafting", len(batch))
         if json:
             for review in done:
                 emit(review)

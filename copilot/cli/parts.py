@@ -22,17 +22,27 @@ def open_copilot(settings: Settings) -> "Copilot":
 
         copilot = Copilot(settings)
     if settings.data:
-        (settings.data / _KEPT).write_text(settings.absolute().model_dump_json(indent=2), encoding="utf-8")
+        kept = settings.data / _KEPT
+        kept.touch(mode=0o600)  # the URL of a database may hold its password
+        kept.write_text(settings.absolute().model_dump_json(indent=2), encoding="utf-8")
     return copilot
+
+
+def kept_settings(data: Path) -> Settings | None:
+    """The settings that the copilot was last opened with on this data folder; None where it never was."""
+    try:
+        kept = Settings.model_validate_json((data / _KEPT).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return kept.model_copy(update={"data": data})
 
 
 def reopen_copilot(data: Path) -> "Copilot":
     """The copilot as it was last opened on this data folder."""
-    try:
-        settings = Settings.model_validate_json((data / _KEPT).read_bytes())
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"{str(data)!r} was not prepared; run `copilot suggest … --data {data}` first") from error
-    return open_copilot(settings.model_copy(update={"data": data}))
+    settings = kept_settings(data)
+    if settings is None:
+        raise SettingsError(f"{str(data)!r} was not prepared; run `copilot suggest … --data {data}` first")
+    return open_copilot(settings)
 
 
 _KEPT = "settings.json"

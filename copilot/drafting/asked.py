@@ -1,12 +1,15 @@
 """Which orders, lines and offers a request is about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from copilot.evidence import Evidence, lines_spoken_of
 from copilot.models import Entitlement, Order, OrderItem
+from copilot.values import read_money
 
 OPEN = ("pending", "processed", "shipped", "partially_shipped")
+RECENT = timedelta(days=14)
 MANY = 3  # more orders than this are not told one by one: the reply lists them and asks
 
 
@@ -30,6 +33,26 @@ def orders_asked(evidence: Evidence, fits: Callable[[Order], bool]) -> tuple[Ord
     return fitting or orders[:1]
 
 
+def orders_meant(evidence: Evidence, fits: Callable[[Order], bool]) -> tuple[Order, ...]:
+    """As `orders_asked`, for what is done to one order: of several the one that just moved."""
+    orders = orders_asked(evidence, fits)
+    if evidence.focus.how != "all" or len(orders) < 2:
+        return orders
+    moved = [order for order in orders if evidence.as_of - _last_moved(order) <= RECENT]
+    return tuple(moved) if len(moved) == 1 else orders
+
+
+def too_many(evidence: Evidence, orders: Sequence[Order]) -> bool:
+    """Whether the customer has to say first which order is meant."""
+    return len(orders) > (1 if evidence.focus.how == "all" else MANY)
+
+
+def _last_moved(order: Order) -> datetime:
+    """When an order was last delivered, shipped or placed."""
+    parcels = [time for parcel in order.shipments for time in (parcel.delivered_at, parcel.shipped_at) if time]
+    return max([*parcels, *([order.placed_at] if order.placed_at else [])], default=datetime.min.replace(tzinfo=UTC))
+
+
 def lines_asked(evidence: Evidence, order: Order) -> tuple[OrderItem, ...]:
     """The lines whose item was named; every line where none was."""
     named = lines_spoken_of(evidence.ticket, order)
@@ -38,11 +61,35 @@ def lines_asked(evidence: Evidence, order: Order) -> tuple[OrderItem, ...]:
 
 def offers(evidence: Evidence, about: str, order: Order) -> list[Offer]:
     """What was worked out about this for the lines asked about, in groups that agree; empty when no clause speaks."""
-    groups = [
-        e for e in evidence.entitled(about, order.id) if not {"~", "@"} & set(e.id.removeprefix(f"{about}:{order.id}"))
-    ]
-    asked = {item.id for item in lines_asked(evidence, order)}
-    return [offer for group in groups if (offer := _offer(evidence, group, order, asked))]
+    groups, asked = _groups(evidence, about, order), {item.id for item in lines_asked(evidence, order)}
+    apart = [group for group in groups if not any(_lines(other, order) < _lines(group, order) for other in groups)]
+    found = (_offer(evidence, group, order, asked) for group in apart)
+    return [offer for offer in found if offer and not _is_nothing(offer.entitlement)]
+
+
+def together(evidence: Evidence, about: str, order: Order) -> Offer | None:
+    """What several groups come to in one parcel, with one fee, where that is what was asked about."""
+    groups, asked = _groups(evidence, about, order), {item.id for item in lines_asked(evidence, order)}
+    for group in groups:
+        own = _lines(group, order)
+        if own == asked and any(_lines(other, order) < own for other in groups):
+            return Offer(group, tuple(item for item in order.items if item.id in own), exact=False)
+    return None
+
+
+def _groups(evidence: Evidence, about: str, order: Order) -> list[Entitlement]:
+    """The entitlements for lines; not those of a single role or a single way to pay."""
+    whole = f"{about}:{order.id}"
+    return [e for e in evidence.entitled(about, order.id) if not {"~", "@"} & set(e.id.removeprefix(whole))]
+
+
+def _lines(entitlement: Entitlement, order: Order) -> frozenset[str]:
+    return frozenset(entitlement.line_ids or (item.id for item in order.items))
+
+
+def _is_nothing(entitlement: Entitlement) -> bool:
+    """A refund of what was paid back already."""
+    return entitlement.about == "refund" and entitlement.amount is not None and not read_money(entitlement.amount)[0]
 
 
 def parts(evidence: Evidence, offer: Entitlement) -> list[Entitlement]:
@@ -64,7 +111,7 @@ def _offer(evidence: Evidence, group: Entitlement, order: Order, asked: set[str]
     lines = tuple(item for item in order.items if item.id in wanted)
     everything = asked == {item.id for item in order.items}
     if wanted == own:
-        return Offer(group, lines, exact=not everything or len(order.items) == 1)
+        return Offer(group, lines, exact=not everything or len(lines) == 1)
     alone = [
         e
         for e in evidence.line_entitlements

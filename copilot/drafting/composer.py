@@ -13,8 +13,18 @@ from .answers import ANSWERS, FOR_ALL, OF_NOBODY
 from .answers.goodwill import goodwill_steps
 from .answers.steps import pass_on
 from .form import in_form
-from .quoting import marked
 from .text import line, render
+
+COVERED = {
+    "refund_request": frozenset({
+        "damaged_item", "wrong_item", "missing_item", "lost_parcel", "late_delivery", "refund_status", "return",
+    }),
+}  # fmt: skip
+"""Requests that the answer to another one has in it."""
+
+
+LOCALES = {"pt": "pt_PT"}
+"""The locale that a language's copy is written for, where the language alone means another."""
 
 
 def compose(evidence: Evidence, triage: Triage, voice: Voice = Voice(), own: Path | None = None) -> Draft:  # noqa: B008  frozen
@@ -23,7 +33,7 @@ def compose(evidence: Evidence, triage: Triage, voice: Voice = Voice(), own: Pat
     `own` is the shop's folder of prompts, whose copy/<language>.yaml replaces our sentences by key.
     """
     language = triage.language if has_copy(triage.language) else "en"
-    body = marked(in_form(_body(evidence, triage), evidence, voice), evidence, language)
+    body = in_form(_body(evidence, triage), evidence, voice, language)
     text, citations, slots = render(body, load_copy(language, own), _locale(evidence, language))
     return Draft(text=text, language=language, author="composer", citations=citations, slots=slots)
 
@@ -62,6 +72,8 @@ def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
     found: list[Answer | None] = []
     given: set[object] = set()
     for intent in intents:
+        if COVERED.get(intent, frozenset()) & set(intents):
+            continue
         answering = answerings.get(intent, answerings["other"])
         if answering in given:
             continue
@@ -81,14 +93,14 @@ def _seen(intent: str, triage: Triage) -> str:
 
 
 def _deduplicated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs without a sentence that was said before."""
+    """The paragraphs without a quotation, a question or a fact that was said before."""
     said: set[tuple[str, tuple[str, ...], str]] = set()
     kept = []
     for paragraph in paragraphs:
         own = []
         for part in paragraph:
             same = (part.key, part.rests_on, str(part.slots.get("text", "")))
-            if same not in said:
+            if same not in said or not (part.slots or part.key.startswith("ask_")):
                 said.add(same)
                 own.append(part)
         kept.append(own)
@@ -107,4 +119,4 @@ def _foreign(evidence: Evidence) -> Paragraph:
 
 def _locale(evidence: Evidence, language: str) -> str:
     """The shop's locale where it speaks this language, else the language's own."""
-    return evidence.shop.locale if evidence.shop.locale.split("_")[0] == language else language
+    return evidence.shop.locale if evidence.shop.locale.split("_")[0] == language else LOCALES.get(language, language)

@@ -3,28 +3,29 @@
 from collections.abc import Sequence
 
 from copilot.evidence import Evidence
-from copilot.models import Customer
+from copilot.models import Channel, Customer
 from copilot.settings import Voice
 
 from .answer import Paragraph
+from .quoting import marked, policy_language
 from .text import Line, line
 
 SHORT = ("chat", "social")
-QUOTES = 2  # sentences of the shop's pages that a short reply holds
+QUOTES = 2  # sentences of the shop's pages that a short reply holds, and one in another language than theirs
 
 
-def in_form(body: Sequence[Paragraph], evidence: Evidence, voice: Voice) -> list[Paragraph]:
+def in_form(body: Sequence[Paragraph], evidence: Evidence, voice: Voice, language: str) -> list[Paragraph]:
     """Greeting, body, sign-off and the shop's own notice about automation, as the channel has them."""
     channel = evidence.ticket.channel
-    paragraphs = [list(paragraph) for paragraph in body if paragraph]
+    paragraphs = marked(_shortened(body, channel, language == policy_language(evidence)), evidence, language)
     match channel:
         case "email":
             whole = [[_greeting(evidence, voice)], *paragraphs, [_sign_off(evidence, voice)]]
         case "phone":
             whole = [[_greeting(evidence, voice)], *([sentence] for paragraph in paragraphs for sentence in paragraph)]
         case _:
-            short = _shortened(paragraphs)
-            whole = [[_greeting(evidence, voice, "_chat"), *short[0]], *short[1:]] if short else []
+            first, *others = paragraphs or [[]]
+            whole = [[_greeting(evidence, voice, "_chat"), *first], *others]
     notice = evidence.shop.automation_disclosure
     return [*whole, *([[line("disclosure", "shop.automation_disclosure", text=notice)]] if notice else [])]
 
@@ -47,14 +48,17 @@ def _sign_off(evidence: Evidence, voice: Voice) -> Line:
     return Line("sign_off", {"shop": shop.name}, ("shop.name",)) if shop.name else line("sign_off_plain")
 
 
-def _shortened(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """No more than a few sentences of the shop's pages: a chat is not the place to read them."""
-    left, kept = QUOTES, []
-    for paragraph in paragraphs:
+def _shortened(body: Sequence[Paragraph], channel: Channel, readable: bool) -> list[Paragraph]:
+    """No more than a few sentences of the shop's pages where they are not easily read."""
+    left = QUOTES if channel in SHORT or not readable else None
+    kept = []
+    for paragraph in body:
         own = []
         for sentence in paragraph:
-            left -= sentence.key == "quoted"
-            if sentence.key != "quoted" or left >= 0:
-                own.append(sentence)
+            if left is not None and sentence.key in ("quoted", "time_limit"):
+                left -= sentence.key == "quoted"
+                if left < 0:
+                    continue
+            own.append(sentence)
         kept.append(own)
     return [paragraph for paragraph in kept if paragraph]

@@ -5,19 +5,23 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from copilot.evidence import Evidence
+from copilot.evidence import Evidence, is_named
 from copilot.models import Hit, Passage
 from copilot.policy.prose import Sentence, sentences
 from copilot.untrusted import instructions
 
 from .quoting import quote
 from .text import Line
-from .topics import is_about
+from .topics import has_topic, is_about
 
 MOST = 3  # sentences that a reply quotes
 READ = 3  # passages that are looked into
 ABOUT_PRODUCTS = ("product_question", "availability", "safety", "warranty")
+NOT_TOLD = ("goodwill",)
+"""Kinds of clauses whose words are for agents: what they may give of their own accord."""
+ELSEWHERE = 0.1
 LEAST = 0.15  # the score that a passage under the right heading needs
 NEAR = 0.55  # of the best sentence's score, which the others need
 _HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
@@ -43,8 +47,12 @@ def best_sentences(evidence: Evidence, intent: str, most: int = MOST) -> list[To
     """The sentences that share most with the customer's last message, in the order in which they stand."""
     hits = fitting(evidence, intent)
     asked = asked_stems(evidence)
+    inside = [" ".join(scoped.clause.quote.split()) for scoped in evidence.policy if scoped.clause.about in NOT_TOLD]
     candidates = [
-        (number, hit, sentence) for number, hit in enumerate(hits[:READ]) for sentence in _prose(hit.passage.text)
+        (number, hit, sentence)
+        for number, hit in enumerate(hits[:READ])
+        for sentence in _prose(hit.passage.text)
+        if not any(words in sentence.text for words in inside)
     ]
     if not candidates or not asked:
         return []
@@ -73,15 +81,20 @@ def fitting(evidence: Evidence, intent: str) -> tuple[Hit, ...]:
     return tuple(
         hit
         for hit in evidence.hits
-        if hit.score >= MiniLM.fits or (hit.score >= LEAST and _stands_under(evidence, hit.passage, intent))
+        if hit.score >= (LEAST if _stands_under(evidence, hit.passage, intent) else _needed(intent, MiniLM.fits))
     )
 
 
 def asked_stems(evidence: Evidence) -> frozenset[str]:
     """The stems of what the customer last wrote, in the words of the policies, too, where it is another language."""
+    return _stems_asked(evidence.ticket.last_said)
+
+
+@lru_cache(maxsize=64)
+def _stems_asked(said: str) -> frozenset[str]:
     from copilot.knowledge.glossary import foreign_language, in_english
 
-    text = _without_instructions(evidence.ticket.last_said[:_LONGEST])
+    text = _without_instructions(said[:_LONGEST])
     language = foreign_language(text)
     return stems_of(f"{text} {in_english(text, language)}" if language else text)
 
@@ -91,12 +104,15 @@ def _without_instructions(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not instructions(line))
 
 
+def _needed(intent: str, fits: float) -> float:
+    """The score that a passage needs which stands under something else: more where the intent has a topic."""
+    return fits + ELSEWHERE if has_topic(intent) else fits
+
+
 def _stands_under(evidence: Evidence, passage: Passage, intent: str) -> bool:
     """Whether the page is about the intent's topic, or about a product that the customer names."""
     place = " ".join((passage.document, passage.title, *passage.headings))
-    return is_about(place, intent) or (
-        intent in ABOUT_PRODUCTS and bool(stems_of(passage.title) & asked_stems(evidence))
-    )
+    return is_about(place, intent) or (intent in ABOUT_PRODUCTS and is_named(evidence.ticket, passage.title))
 
 
 def _score(own: frozenset[str], asked: frozenset[str], spread: Counter[str], total: int) -> float:

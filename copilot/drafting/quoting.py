@@ -24,11 +24,19 @@ def clause_words(words: str, *sources: str) -> Line:
     return Line("clause", {"text": quote(words).slots["text"]}, sources)
 
 
+def policy_language(evidence: Evidence) -> str:
+    """The language that the shop's pages and clauses are written in: that of its locale."""
+    return language_of(evidence.shop.locale) or "en"
+
+
 def marked(paragraphs: Sequence[Sequence[Line]], evidence: Evidence, language: str) -> list[list[Line]]:
-    """The paragraphs with quotations that are not in the reply's language marked as such, neighbours in one."""
-    theirs = language_of(evidence.shop.locale) or "en"
+    """The paragraphs with quotations that are not in the reply's language marked as such, neighbours in one.
+
+    Times that such a quotation states are said in the reply's language, too; else they would stand there twice.
+    """
+    theirs = policy_language(evidence)
     if theirs == language:
-        return [list(paragraph) for paragraph in paragraphs]
+        return [[part for part in paragraph if part.key != "time_limit"] for paragraph in paragraphs]
     name = locale_of(language).languages.get(theirs, theirs)
     return [_marked(paragraph, name) for paragraph in paragraphs]
 

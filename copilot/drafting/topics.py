@@ -11,8 +11,18 @@ from copilot.policy import ScopedClause
 
 def is_about(text: str, intent: str) -> bool:
     """Whether a word of the text begins with a word of the intent's topic; false for intents without one."""
+    return _rank(text, intent) is not None
+
+
+def _rank(text: str, intent: str) -> int | None:
+    """The place among the intent's words of the first that the text has: what names it best stands first."""
     plain = f" {' '.join(text.casefold().replace('-', ' ').replace('.', ' ').split())}"
-    return any(f" {word}" in plain for word in _topics().get(intent, ()))
+    return next((place for place, word in enumerate(_topics().get(intent, ())) if f" {word}" in plain), None)
+
+
+def has_topic(intent: str) -> bool:
+    """Whether there are words for what the intent is about."""
+    return intent in _topics()
 
 
 def about_topic(clauses: Sequence[ScopedClause], intent: str) -> list[ScopedClause]:
@@ -22,8 +32,11 @@ def about_topic(clauses: Sequence[ScopedClause], intent: str) -> list[ScopedClau
         lambda scoped: scoped.document,
         lambda scoped: scoped.clause.quote,
     )
-    found = ([scoped for scoped in clauses if is_about(place(scoped), intent)] for place in places)
-    return next((some for some in found if some), [])
+    for place in places:
+        ranks = [(rank, scoped) for scoped in clauses if (rank := _rank(place(scoped), intent)) is not None]
+        if ranks:
+            return [scoped for _, scoped in sorted(ranks, key=lambda found: found[0])]
+    return []
 
 
 @cache

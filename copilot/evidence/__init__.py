@@ -1,7 +1,9 @@
 """The ledger: every fact that a draft about a ticket may rely on."""
 
-from .focus import Focus, lines_spoken_of
-from .gathering import gather
+from .focus import Focus
+from .gathering import gather, passages_for
 from .ledger import Evidence
+from .naming import is_named, lines_spoken_of
+from .weighing import reweighed, scope_of
 
-__all__ = ["Evidence", "Focus", "gather", "lines_spoken_of"]
+__all__ = ["Evidence", "Focus", "gather", "is_named", "lines_spoken_of", "passages_for", "reweighed", "scope_of"]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -35,8 +35,9 @@ class Evidence:
     """The records behind one ticket as of one moment, and the typed facts drawn from them.
 
     Without a verified customer there are no orders and no personal facts, whatever the ticket says. `clauses` are
-    those that stand for this customer, `documents`
-    those whose words a draft may repeat: policies for this customer, pages of their products, and what was found.
+    those that stand for this customer, `documents` those whose words a draft may repeat: policies for this customer,
+    pages of their products, and what was found. `done` is what agents did for the customer before, `actions` what one
+    did a moment ago.
     """
 
     ticket: Ticket
@@ -49,6 +50,7 @@ class Evidence:
     hits: tuple[Hit, ...]
     entitlements: tuple[Entitlement, ...]
     facts: tuple[Fact, ...]
+    done: tuple[Action, ...] = ()
     actions: tuple[Action, ...] = ()
     line_entitlements: tuple[Entitlement, ...] = ()
     """What each line of the orders in question may be offered by itself, where there are several."""
@@ -87,8 +89,8 @@ class Evidence:
         return self._by_role.get((subject, role), ())
 
     def entitled(self, about: str, order_id: str) -> tuple[Entitlement, ...]:
-        """What was worked out about this for this order; empty when no clause speaks of it."""
-        return tuple(e for e in self.entitlements if e.about == about and e.order_id == order_id)
+        """What was worked out about this for this order, each line once; empty when no clause speaks of it."""
+        return tuple(e for e in self.entitlements if e.about == about and e.order_id == order_id and not e.together)
 
     def records(self) -> dict[str, Any]:
         """The records behind the facts as JSON, enough to gather the same evidence again."""
@@ -99,7 +101,10 @@ class Evidence:
             "customer": self.customer.model_dump(mode="json") if self.customer else None,
             "orders": [order.model_dump(mode="json") for order in self.orders],
             "products": [product.model_dump(mode="json") for product in self.products],
+            "identity": self.identity.reason,
             "passages": [hit.passage.id for hit in self.hits],
+            "hits": [asdict(hit) for hit in self.hits],
+            "done": [action.model_dump(mode="json") for action in self.done],
             "actions": [action.model_dump(mode="json") for action in self.actions],
         }
 

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-import snowballstemmer  # type: ignore[import-untyped]
-
-from copilot.language import detect
-
-from .words import STEMMERS
+from .multilingual import language_of
+from .words import STEMMERS, stem
 
 LANGUAGES = tuple(STEMMERS)
 _COMPOUNDING = ("de", "nl")
@@ -22,7 +19,7 @@ _SHORTEST_PART = 4
 
 def foreign_language(text: str) -> str | None:
     """The language that a text is most likely in, where the glossary has it; None for English."""
-    code = detect(text).code
+    code = language_of(text)
     return code if code in LANGUAGES else None
 
 
@@ -84,10 +81,5 @@ def _rows(language: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _stem(word: str, language: str) -> str:
-    stem = _stemmer(language).stemWord(word[:_LONGEST].casefold())
-    return "".join(sign for sign in unicodedata.normalize("NFKD", stem) if not unicodedata.combining(sign))
-
-
-@cache
-def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(STEMMERS[language])
+    plain = unicodedata.normalize("NFKD", stem(word[:_LONGEST].casefold(), language))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from copilot.errors import SettingsError
+from copilot.errors import IndexMismatch, SettingsError
 from copilot.llm import LangChainEmbedder, open_embedder
 
 from .embedding import Embedder, MiniLM
@@ -25,6 +25,17 @@ def embedder_of(which: object, url: str | None = None) -> Embedder:
     raise SettingsError(
         f"{which!r} is no embedder; expected a name such as 'openai:text-embedding-3-small', an object with name, "
         "dimensions and embed, or a LangChain Embeddings object"
+    )
+
+
+def builder_of(directory: Path | None, known: dict[str, str]) -> str:
+    """The name of the embedder that built an index; IndexMismatch where it was an object, which no name opens."""
+    name = known.get("embedder", MiniLM.name)
+    if name in (MiniLM.name, Multilingual.name) or (":" in name and not name.startswith("langchain:")):
+        return name
+    raise IndexMismatch(
+        f"the index in {str(directory)!r} was built with the embedder {name!r}, which was given as an object; "
+        "open it with that object, or delete the folder and index again"
     )
 
 

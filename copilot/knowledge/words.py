@@ -1,9 +1,10 @@
 """Which words passages and questions share, by BM25."""
 
 import re
+import threading
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,7 +36,7 @@ _LONGEST = 64
 def stems(text: str, language: str | None = None) -> list[str]:
     """The words of a text in order, without accents, case and the endings of its language (default: English)."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return [_stem(word[:_LONGEST], language) for word in _WORD.findall(plain.casefold())]
+    return [stem(word[:_LONGEST], language) for word in _WORD.findall(plain.casefold())]
 
 
 class WordIndex:
@@ -73,12 +74,15 @@ class WordIndex:
         return max(0.0, float(np.log((self._passages - holders + 0.5) / (holders + 0.5))))
 
 
-@cache
-def _stemmer(language: str | None) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(STEMMERS.get(language or "", "porter"))
-
-
 @lru_cache(maxsize=200_000)
-def _stem(word: str, language: str | None) -> str:
-    stem: str = _stemmer(language).stemWord(word)
-    return stem
+def stem(word: str, language: str | None) -> str:
+    """The stem of a word in small letters, by the rules of a language; English ones where we have none."""
+    algorithm = STEMMERS.get(language or "", "porter")
+    if not hasattr(_stemmers, algorithm):
+        setattr(_stemmers, algorithm, snowballstemmer.stemmer(algorithm))
+    found: str = getattr(_stemmers, algorithm).stemWord(word)
+    return found
+
+
+_stemmers = threading.local()
+"""A stemmer works on a word in place, so each thread has its own."""

@@ -4,6 +4,7 @@ from .calls import Conversation, Deadline
 from .embedding import LangChainEmbedder, open_embedder
 from .opening import open_model
 from .protocol import Answer, ChatModel, Message
+from .recording import Recorded, Replayed
 
 __all__ = [
     "Answer",
@@ -12,6 +13,8 @@ __all__ = [
     "Deadline",
     "LangChainEmbedder",
     "Message",
+    "Recorded",
+    "Replayed",
     "open_embedder",
     "open_model",
 ]

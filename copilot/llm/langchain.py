@@ -117,8 +117,17 @@ def failure(name: str, error: Exception) -> ModelError:
             return ModelError(message, "invalid")
         case _ if type(error).__name__ == "LengthFinishReasonError":
             return ModelError(message, "truncated")
+        case _ if isinstance(status := getattr(error, "status_code", None), int):
+            return _by_status(message, status, error)
         case _:
             return ModelError(message)
+
+
+def _by_status(message: str, status: int, error: Exception) -> ModelError:
+    """Where a package passes on its provider's own errors, as those for embeddings do, HTTP says what they mean."""
+    if status == 429:
+        return ModelError(message, "rate_limited", retry=True, wait=_asked_to_wait(error))
+    return ModelError(message, "server_error", retry=True) if status >= 500 else ModelError(message, "rejected")
 
 
 def _asked_to_wait(error: Exception) -> float:

@@ -36,7 +36,8 @@ class Entitlement:
     `state` is "allowed" (the agent may do it alone), "approval" (a second person must agree), "denied", or
     "unknown", when the records lack what the answer needs: `missing` then names it. Money is canonical text
     ("6.95 EUR"), `until` the last calendar day in the shop's time zone ("2026-12-10"). `amount` is what the customer
-    gets, less the fee that is taken from it; `before_fee` is what it was taken from, when a fee was.
+    gets, less the fee that is taken from it; `before_fee` is what it was taken from, when a fee was. `together` is
+    for lines that have entitlements of their own: what they come to when all of them go back in one parcel.
     """
 
     id: str
@@ -54,3 +55,4 @@ class Entitlement:
     clauses: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    together: bool = False

@@ -24,6 +24,12 @@ How clauses combine:
   A percentage is of the price of the lines after discount and before tax.
 - `cap` on goodwill and credit is what that role may grant in `per_days` days (without them: on one order); on other
   offers it is the amount up to which the agent decides alone.
+- A fixed fee of a return is taken once for a parcel: lines that pay the same one and have different terms have an
+  entitlement each, and one for all of them together.
+- What came back with a return is refunded as "returned", however far the rest of the order is; where the return names
+  no sum, the clauses of the day on which it was asked for tell what it comes to.
+- A credit without a cap whose window opens with `placed_at` is a fall of the price: what was paid less what the
+  catalogue asks now, for what is in stock.
 """
 
 from .clauses import ScopedClause, clauses_in_force, scoped_clauses
@@ -33,9 +39,10 @@ from .lint import Doubt, lint, require_sound
 from .notices import notices
 from .prose import policy_facts
 from .quotes import find_quote
+from .recorded import recalled, recorded
 from .regions import region_names
 
 __all__ = [
     "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "granted_in", "lint",
-    "notices", "policy_facts", "region_names", "require_sound", "scoped_clauses",
+    "notices", "policy_facts", "recalled", "recorded", "region_names", "require_sound", "scoped_clauses",
 ]  # fmt: skip

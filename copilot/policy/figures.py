@@ -1,8 +1,9 @@
 """Whether the numbers of a clause are those of its words: window, period, timing, fee, cap, percentage."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from copilot.models import Clause, Shop
 from copilot.values import Found, find_values, money, read_duration, read_money
@@ -12,7 +13,7 @@ _DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "year": (365, 366)}
 
 
 def differing(
-    clause: Clause, written: list[Found], shop: Shop, *, elsewhere: list[Found]
+    clause: Clause, written: Sequence[Found], shop: Shop, *, elsewhere: Sequence[Found]
 ) -> Iterator[tuple[bool, str, str]]:
     """Each number of the clause that its words contradict (True) or that stands nowhere in the prose (False).
 
@@ -26,13 +27,19 @@ def differing(
     yield from _percent(clause, quoted, written)
 
 
-def figures(text: str, shop: Shop) -> list[Found]:
+def figures(text: str, shop: Shop) -> tuple[Found, ...]:
     """Durations, sums and percentages of a text."""
-    found = find_values(text, language=shop.locale, currency=shop.currency, today=_TODAY)
-    return [value for value in found if value.values and value.type in ("duration", "money", "percent")]
+    return _figures(text, shop.locale, shop.currency)
 
 
-def _durations(clause: Clause, quoted: list[Found], written: list[Found]) -> Iterator[tuple[bool, str, str]]:
+@lru_cache(maxsize=4096)
+def _figures(text: str, locale: str, currency: str) -> tuple[Found, ...]:
+    # Passages are read for every ticket that finds them.
+    found = find_values(text, language=locale, currency=currency, today=_TODAY)
+    return tuple(value for value in found if value.values and value.type in ("duration", "money", "percent"))
+
+
+def _durations(clause: Clause, quoted: Sequence[Found], written: Sequence[Found]) -> Iterator[tuple[bool, str, str]]:
     wanted = []
     if clause.window and clause.window.days:
         wanted.append((clause.window.days, clause.window.kind == "business", "window"))
@@ -51,7 +58,7 @@ def _durations(clause: Clause, quoted: list[Found], written: list[Found]) -> Ite
             yield False, number, "nothing"
 
 
-def _timing(clause: Clause, quoted: list[Found], written: list[Found]) -> Iterator[tuple[bool, str, str]]:
+def _timing(clause: Clause, quoted: Sequence[Found], written: Sequence[Found]) -> Iterator[tuple[bool, str, str]]:
     if clause.timing is None or not _is_duration(clause.timing):
         return
     said = [_text(value) for value in quoted if value.type == "duration"]
@@ -79,7 +86,9 @@ def _is_duration(text: str) -> bool:
     return True
 
 
-def _money(clause: Clause, quoted: list[Found], written: list[Found], shop: Shop) -> Iterator[tuple[bool, str, str]]:
+def _money(
+    clause: Clause, quoted: Sequence[Found], written: Sequence[Found], shop: Shop
+) -> Iterator[tuple[bool, str, str]]:
     fee, cap = clause.fee, clause.cap
     wanted = [(fee.amount, "fee")] if fee and fee.amount else []
     wanted += [(cap.amount, "cap")] if cap and cap.amount else []
@@ -97,7 +106,7 @@ def _money(clause: Clause, quoted: list[Found], written: list[Found], shop: Shop
             yield False, number, "nothing"
 
 
-def _percent(clause: Clause, quoted: list[Found], written: list[Found]) -> Iterator[tuple[bool, str, str]]:
+def _percent(clause: Clause, quoted: Sequence[Found], written: Sequence[Found]) -> Iterator[tuple[bool, str, str]]:
     fee = clause.fee
     if fee is None or fee.percent is None:
         return

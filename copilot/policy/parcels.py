@@ -32,7 +32,7 @@ def together(
         lines = sorted((line for _, group in sharing for line in group), key=_place)
         all_of_them = entitlement(about, _strictest([answer for answer, _ in sharing]), clauses, lines, beside)
         if all_of_them.fee and read_money(all_of_them.fee)[0]:
-            found.append(all_of_them)
+            found.append(replace(all_of_them, together=True))
     return found
 
 

@@ -28,8 +28,9 @@ def decided(
     """The review after the decision; ReviewConflict when it may not be made.
 
     An edit comes with the `findings` of its re-check, and may come with the `draft` that they are about (its
-    language and citations). `second` says whether overriding these findings takes a second person; by default it
-    does when one of them rests on an entitlement that needs approval.
+    language and citations); an approval may come with findings that count what the agent did. `second` says whether
+    overriding these findings takes a second person; by default it does when one of them rests on an entitlement that
+    needs approval.
     """
     _may_decide(standing, decision, at)
     match decision.kind:
@@ -43,7 +44,7 @@ def decided(
                 decided_at=None,
             )
         case "approve":
-            return _approved(standing, standing.review, "approved", decision, second, at)
+            return _approved(standing, _rechecked(standing.review, findings), "approved", decision, second, at)
         case "edit":
             edited = _edited(standing.review, decision, findings, draft)
             return _approved(replace(standing, proposed_by=None), edited, "edited", decision, second, at)
@@ -125,9 +126,14 @@ def _edited(review: Review, decision: Decision, findings: Sequence[Finding] | No
     if draft is not None and draft.text != decision.text:
         raise BadInput(f"the draft of an edit of review {review.id!r} is not the text of the decision")
     draft = draft or Draft(text=decision.text, language=review.draft.language, author="agent")
+    return _rechecked(review.model_copy(update={"draft": draft}), findings)
+
+
+def _rechecked(review: Review, findings: Sequence[Finding] | None) -> Review:
+    if findings is None:
+        return review
     blocked, clean = verdict(list(findings))
-    changed = {"draft": draft, "findings": list(findings), "blocked": blocked, "clean": clean}
-    return review.model_copy(update=changed)
+    return review.model_copy(update={"findings": list(findings), "blocked": blocked, "clean": clean})
 
 
 def _approved(
@@ -149,9 +155,13 @@ def _approved(
 
 def above_authority(blocking: Sequence[Finding], entitlements: Sequence[Entitlement]) -> bool:
     """Whether one of the findings rests on an entitlement that a second person must agree to."""
-    needs = [entitlement for entitlement in entitlements if entitlement.state == "approval"]
-    ids = {entitlement.id for entitlement in needs} | {clause for e in needs for clause in e.clauses}
-    return any(ids & set(finding.evidence) for finding in blocking)
+    return bool(resting_on_approval(blocking, entitlements))
+
+
+def resting_on_approval(findings: Sequence[Finding], entitlements: Sequence[Entitlement]) -> list[Entitlement]:
+    """The entitlements that a second person must agree to, and that one of the blocking findings rests on."""
+    named = {source for finding in _blocking(findings) for source in finding.evidence}
+    return [e for e in entitlements if e.state == "approval" and named & {e.id, *e.clauses}]
 
 
 def _blocking(findings: Sequence[Finding]) -> list[Finding]:

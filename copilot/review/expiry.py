@@ -46,6 +46,7 @@ def _entitlements(review: Review, fresh: Iterable[Entitlement]) -> Iterator[str]
 def _policy(review: Review, before: dict[str, str], now: dict[str, str]) -> Iterator[str]:
     cited = cited_sources(review)
     rests_on = cited | {clause for entitlement in _relied_on(review) for clause in entitlement.clauses}
+    rests_on |= {fact.subject.removeprefix("passage:") for fact in review.facts if fact.id in cited}
     for name, version in sorted(before.items()):
         if (name in rests_on or not cited) and now.get(name) != version:
             yield f"policy {name!r} " + ("changed" if name in now else "is no longer in force")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copilot.errors import ReviewError
+from copilot.settings import Settings
 
 if TYPE_CHECKING:
     from .protocol import ReviewStore
@@ -45,6 +46,15 @@ def open_reviews(
     except BaseException:
         database.close()
         raise
+
+
+def reviews_of(settings: Settings, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> "ReviewStore":
+    """The reviews of these settings: at their URL or in their file, else in the data folder, else in memory."""
+    data = settings.data
+    place = settings.reviews or (data / "reviews.db" if data else None)
+    at_url = settings.reviews is not None and "://" in settings.reviews
+    key = settings.reviews_key or (data / "reviews.key" if at_url and data else None)
+    return open_reviews(place, key=key, clock=clock)
 
 
 def _located(place: str | Path | None) -> tuple[str, Path | None]:

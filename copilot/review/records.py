@@ -13,14 +13,18 @@ from copilot.models import Entitlement, Fact, Finding, Record, Review
 class Snapshot(Record):
     """Everything that a draft rested on, as JSON, enough to rebuild the review later.
 
-    `customer_id` is whose data this is, and so whose key seals it; `policy` maps what was in force (documents or
-    clauses) to its version; `evidence` and the recorded model `replies` are the caller's own JSON.
+    `customer_id` is whose data this is, and so whose key seals it; `policy` maps what was in force (clauses and the
+    passages that were found) to its version; `knowledge` is what of the knowledge base the draft was made from, JSON by
+    name, each kept once for all reviews; `evidence`, the recorded model `replies` and the `terms` of the draft
+    (settings, examples) are the caller's own JSON.
     """
 
     customer_id: str | None = None
     policy: dict[str, str] = {}
+    knowledge: dict[str, Any] = {}
     evidence: dict[str, Any] = {}
     replies: list[Any] = []
+    terms: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,3 +142,56 @@ def test_a_shop_with_faults_is_refused_with_all_of_them(run: Any, tmp_path: Path
         ("customers.jsonl", 3),
         ("orders.jsonl", 1),
     ]
+
+
+PENDING = [{"author": "customer", "body": "Can I still cancel QM-72923?"}]
+
+
+def test_a_review_goes_through_the_hands_of_agents(run: Any, tmp_path: Path, data: Path) -> None:
+    tickets = lines(tmp_path / "t.jsonl", {**GOOD, "id": "h1", "customer_id": "C1007", "messages": PENDING})
+    (review,) = run("suggest", tickets, "--shop", SHOP, "--knowledge", KNOWLEDGE, "--data", data, "--json").records
+    id, where = review["id"], ("--data", data)
+    assert run("review", "claim", id, *where, "--agent", "ana", "--json").records[0]["state"] == "claimed"
+    assert "in the hands of 'ana'" in run("review", "claim", id, *where, "--agent", "jonas").err
+    assert run("review", "unclaim", id, *where, "--agent", "ana", "--json").records[0]["state"] == "pending"
+    run("review", "show", id, *where, "--agent", "jonas")
+    did = ("--did", "goodwill:QM-72923:5.00")
+    assert run("review", "approve", id, *where, "--agent", "ana", *did, "--json").records[0]["state"] == "approved"
+    text = run("release", id, *where, "--key", "k1").out
+    assert text.strip() == review["draft"]["text"].strip()
+    assert run("review", "sent", id, *where, "--key", "k1").out.endswith(": sent\n")
+    for words in (("wrong", id, "--agent", "ines", "--reason", "The rug is sand."), ("resolve", "h1")):
+        assert run("review", *words, *where).code == 0
+    assert run("review", "rate", "h1", *where, "--about", "csat", "--score", 5).code == 0
+    assert "no rating" in run("review", "rate", "h1", *where, "--about", "csat", "--score", 9).err
+    reported = run("review", "cases", *where)
+    assert [(case["id"], case["draft"]) for case in reported.records] == [(id, review["draft"]["text"])]
+    assert "ines: The rug is sand." in " ".join(reported.err.split())
+    told = run("review", "history", id, *where, "--agent", "greta", "--json").records
+    assert [(t["kind"], t["agent"]) for t in told] == [
+        ("submitted", None), ("claimed", "ana"), ("unclaimed", "ana"), ("read", "jonas"), ("decided", "ana"),
+        ("released", None), ("sent", None), ("wrong", "ines"), ("read", "greta"),
+    ]  # fmt: skip
+    assert told[4]["personal"]["actions"][0]["amount"] == "5.00"
+    (after,) = run("stats", *where, "--json").records
+    assert (after["current"]["wrong_reports"], after["current"]["ratings"]["csat"]["score"]) == (1, 1.0)
+    shown = run("stats", *where).out
+    assert "drafts unchanged" in shown
+    assert "CSAT (1 ratings)" in shown
+
+
+def test_a_review_is_replayed_and_let_go(run: Any, tmp_path: Path, data: Path) -> None:
+    tickets = lines(tmp_path / "t.jsonl", {**GOOD, "id": "p1"})
+    (review,) = run("suggest", tickets, "--shop", SHOP, "--knowledge", KNOWLEDGE, "--data", data, "--json").records
+    where = ("--data", data)
+    made = run("replay", review["id"], *where, "--json")
+    assert (made.code, made.records) == (0, [{"identical": True, "differences": []}])
+    assert run("replay", review["id"], *where, "--policy", "today").out == "identical\n"
+    assert "neither 'then' nor 'today'" in run("replay", review["id"], *where, "--policy", "tomorrow").err
+    heads = tmp_path / "heads.jsonl"
+    heads.write_text(run("audit", "head", *where).out, encoding="utf-8")
+    assert run("audit", "clear", *where, "--older-than", 30).out == "0 reviews cleared\n"
+    assert run("audit", "erase", *where, "--customer", "C1001").out.endswith(" reviews erased\n")
+    assert run("audit", "verify", *where, "--anchor", heads, "--json").records[0]["sound"] is True
+    assert run("replay", review["id"], *where).code == 2
+    assert "holds no heads" in run("audit", "verify", *where, "--anchor", tickets).err

@@ -1,50 +1,21 @@
 """KnowledgeIndex finds the right passage, and holds exactly the documents it was given."""
 
-import zlib
-from collections.abc import Iterator, Sequence
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
+from knowledge.words import SHOP, WordEmbedder, doc
 
 from copilot.errors import IndexMismatch
 from copilot.knowledge import Changes, KnowledgeIndex, MiniLM, Scope
 from copilot.models import Document, Query
-
-
-class WordEmbedder:
-    """Meaning for tests: words hashed into 64 dimensions. Counts the texts it was given; may be told to fail."""
-
-    dimensions = 64
-
-    def __init__(self, name: str = "words") -> None:
-        self.name = name
-        self.texts: list[str] = []
-        self.fails_after: int | None = None
-
-    def embed(self, texts: Sequence[str]) -> Any:
-        if self.fails_after is not None and len(self.texts) >= self.fails_after:
-            raise TimeoutError
-        self.texts += texts
-        rows = np.full((len(texts), self.dimensions), 1e-3, np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for word in text.casefold().split():
-                row[zlib.crc32(word.strip(".?#").encode()) % self.dimensions] += 1
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
-
-
-def doc(name: str, text: str, **keys: Any) -> Document:
-    return Document(id=name, title=name, text=text, **keys)
-
-
-SHOP = [
-    doc("returns", "# Returns\n\nYou may send an item back within 30 days.\n\n# Fees\n\nA label costs 5 EUR."),
-    doc("shipping", "Parcels arrive in 3 to 5 business days."),
-    doc("gifts", "Gift cards never expire and cannot be exchanged for cash."),
-]
 
 
 @pytest.fixture
@@ -140,7 +111,7 @@ def test_what_does_not_fit_is_left_out() -> None:
     """Asked for what fits, the index may answer with nothing."""
     with KnowledgeIndex.open() as index:
         index.update(SHOP)
-        assert [hit.passage.id for hit in index.search("Do gift cards expire?", fitting=True)] == ["gifts#1"]
+        assert [hit.passage.id for hit in index.search("Do gift cards expire?", 1, fitting=True)] == ["gifts#1"]
         assert index.search("Who won the football match?", fitting=True) == []
 
 
@@ -172,6 +143,41 @@ def test_an_index_of_another_embedder_is_refused(tmp_path: Path) -> None:
         KnowledgeIndex.open(tmp_path, WordEmbedder("two"))
 
 
+def test_an_index_of_another_layout_is_laid_out_anew(tmp_path: Path) -> None:
+    """After an upgrade a search says what to do, and an update keeps every vector."""
+    embedder = WordEmbedder()
+    with KnowledgeIndex.open(tmp_path, embedder) as index:
+        index.update(SHOP)
+    with sqlite3.connect(tmp_path / "catalog.sqlite") as catalog:
+        catalog.execute("UPDATE meta SET value = '1' WHERE key = 'layout'")
+        catalog.execute("ALTER TABLE passages DROP COLUMN counts")
+    catalog.close()
+    embedder.texts.clear()
+    with KnowledgeIndex.open(tmp_path, embedder) as index:
+        assert not index.matches(SHOP)
+        with pytest.raises(IndexMismatch, match="another version of this library; run `copilot index` once more"):
+            index.search("gift cards")
+        index.update(SHOP)
+        assert embedder.texts == []
+        assert found(index, "gift cards")[0] == "gifts"
+
+
+def test_an_index_built_with_an_object_asks_for_it(tmp_path: Path) -> None:
+    """No name opens it, so the error says what to pass."""
+    KnowledgeIndex.open(tmp_path, WordEmbedder("mine")).close()
+    with pytest.raises(IndexMismatch, match="the embedder 'mine', which was given as an object; open it with that"):
+        KnowledgeIndex.open(tmp_path)
+
+
+def test_an_embedder_that_lies_about_its_size_is_refused() -> None:
+    """Vectors of another length than was promised would spoil the index."""
+    embedder = WordEmbedder()
+    embedder.dimensions = 65
+    embedder.embed = lambda texts: np.ones((len(texts), 64), np.float32)  # type: ignore[method-assign]
+    with KnowledgeIndex.open(None, embedder) as index, pytest.raises(IndexMismatch, match=r"shape \(8, 64\)"):
+        index.update(SHOP)
+
+
 def test_an_interrupted_update_leaves_the_old_index_and_resumes(tmp_path: Path) -> None:
     """Readers see the old documents until the new ones are all there; what was embedded is not embedded again."""
     many = [doc(f"d{n}", f"Text number {n} about parcels") for n in range(600)]
@@ -193,9 +199,6 @@ def test_an_interrupted_update_leaves_the_old_index_and_resumes(tmp_path: Path) 
 
 def test_another_process_sees_what_was_built(tmp_path: Path) -> None:
     """An index that is open follows what another process builds in the same folder."""
-    import subprocess
-    import sys
-
     with KnowledgeIndex.open(tmp_path, MiniLM()) as index:
         index.update(SHOP)
         assert found(index, "opening hours of the store")
@@ -210,6 +213,31 @@ with KnowledgeIndex.open(Path({str(tmp_path)!r})) as index:
         hits = index.search("When can I visit the store?")
     assert [hit.passage.document for hit in hits] == ["hours"]
     assert hits[0].similarity > 0.2
+
+
+def test_two_processes_may_build_at_once(tmp_path: Path) -> None:
+    """One waits for the other: what is left is what one of them was given, whole, and it can be searched."""
+    build = """
+import sys
+from pathlib import Path
+from copilot.knowledge import KnowledgeIndex
+from copilot.models import Document
+from knowledge.words import WordEmbedder
+with KnowledgeIndex.open(Path(sys.argv[1]), WordEmbedder()) as index:
+    for turn in range(5):
+        index.update([Document(id=f"{sys.argv[2]}{n}", text=f"page {n} of {sys.argv[2]}{turn}") for n in range(20)])
+"""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    running = [
+        subprocess.Popen([sys.executable, "-c", build, str(tmp_path), name], env=environment) for name in ("a", "b")
+    ]
+    assert [process.wait() for process in running] == [0, 0]
+    with KnowledgeIndex.open(tmp_path, WordEmbedder()) as index:
+        given = {name: [Document(id=f"{name}{n}", text=f"page {n} of {name}4") for n in range(20)] for name in "ab"}
+        last = next(name for name, documents in given.items() if index.matches(documents))
+        hits = index.search(f"page 7 of {last}4", 30)
+        assert {hit.passage.document for hit in hits} == {document.id for document in given[last]}
+        assert all(hit.similarity > 0.3 for hit in hits), "no vector is missing"
 
 
 def test_threads_may_search_together(index: KnowledgeIndex) -> None:

@@ -201,7 +201,7 @@ def test_groups_that_go_back_in_one_parcel_pay_its_fee_once() -> None:
         ("return:#1/3", "allowed", "90.00 EUR", "29.00 EUR", "61.00 EUR"),
         ("return:#1/1,2", "approval", "35.00 EUR", "4.95 EUR", "30.05 EUR"),
     ]
-    assert offers[-1].until == "2026-12-01"
+    assert (offers[-1].until, [offer.together for offer in offers]) == ("2026-12-01", [False, False, False, True])
     assert [offer.id for offer in offered(mixed, returns, customer=ana("gold"))] == [
         "return:#1/1", "return:#1/2", "return:#1/3",
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from copilot.models import Decision
 from copilot.review import Entry, ReviewStore, Snapshot, Verification, open_reviews
 from copilot.review.chain import GENESIS, linked, signed_head, verify_chain
 from copilot.review.keys import Keys
+from copilot.review.store import Database
 
 from .conftest import KEY, Clock
 from .examples import POLICY, SNAPSHOT, TEXT, review, unchanged, with_fact
@@ -287,4 +288,22 @@ def test_the_head_proves_later_that_nothing_was_cut_off(place: str | Path, clock
     store.record("failure", detail={"stage": "gather"})
     assert store.verify([kept]).sound
     assert store.head().seq == kept.seq + 1
+    store.close()
+
+
+def test_what_reviews_rest_on_is_kept_once_and_shows_when_it_was_altered(place: str | Path, clock: Clock) -> None:
+    store = open_reviews(place, key=KEY, clock=clock)
+    rests_on = SNAPSHOT.model_copy(update={"knowledge": {"clauses": [{"id": "returns.window"}]}})
+    store.submit(review("r1"), rests_on)
+    store.submit(review("r2", ticket_id="t2"), rests_on)
+    assert store.snapshot("r1") == store.snapshot("r2") == rests_on
+    assert store.verify().sound
+    database = Database(place if isinstance(place, str) else f"sqlite:///{place}")
+    with database.writing() as connection:
+        assert connection.execute(text("SELECT count(*) FROM copilot_texts")).scalar() == 1
+        connection.execute(text("UPDATE copilot_texts SET content = :other"), {"other": b"nothing"})
+    database.close()
+    assert store.verify().problem is not None
+    with pytest.raises(ReviewError, match="'clauses', which reviews rest on, is missing or altered"):
+        store.snapshot("r1")
     store.close()

@@ -55,6 +55,14 @@ def test_a_block_is_overridden_with_a_reason_that_the_log_keeps(store: ReviewSto
     assert store.release("r1", "k", unchanged) == TEXT
 
 
+def test_an_approval_may_come_with_findings_that_count_what_the_agent_did(store: ReviewStore) -> None:
+    store.submit(blocked(), SNAPSHOT)
+    approved = store.decide("r1", APPROVE, findings=[])
+    assert (approved.state, approved.blocked, approved.clean, approved.findings) == ("approved", False, True, [])
+    assert store.get("r1") == approved
+    assert store.release("r1", "k", unchanged) == TEXT
+
+
 @pytest.mark.parametrize("reason", [None, "", "  "])
 def test_there_is_no_override_without_a_reason(reason: str | None) -> None:
     with pytest.raises(ValueError, match="override only to approve or edit, and with a reason"):

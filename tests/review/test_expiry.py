@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from copilot.models import Draft, Fact, Finding, Review
+from copilot.models import Citation, Draft, Fact, Finding, Review
 from copilot.review import Fresh
 from copilot.review.expiry import what_changed
 
@@ -50,6 +50,21 @@ def test_a_second_refund_of_the_same_amount() -> None:
 def test_an_event_on_another_order_of_the_customer_changes_nothing() -> None:
     other = Fact("f9", "status", "status", "order:#W2", "cancelled", "orders.jsonl")
     assert changes(replace(UNCHANGED, facts=[*FACTS, other])) == []
+
+
+def test_an_edited_passage_that_the_draft_cites() -> None:
+    from_passage = Fact("p#1:0-9:policy", "duration", "policy", "passage:p#1", "30 days", "p:0-9")
+    policy = {**POLICY, "p#1": "v1", "p#2": "v1"}
+    cites = review(draft=review().draft.model_copy(update={"citations": [Citation(start=0, end=9, sources=["p#2"])]}))
+    told = review(
+        facts=[*FACTS, from_passage],
+        draft=review().draft.model_copy(update={"citations": [Citation(start=0, end=9, sources=[from_passage.id])]}),
+    )
+    now = replace(UNCHANGED, facts=[*FACTS, from_passage], policy={**policy, "p#1": "v2"})
+    assert what_changed(cites, policy, now) == []
+    assert what_changed(told, policy, now) == ["policy 'p#1' changed"]
+    gone = replace(now, policy={**POLICY, "p#1": "v1"})
+    assert what_changed(cites, policy, gone) == ["policy 'p#2' is no longer in force"]
 
 
 def test_a_draft_that_cites_nothing_rests_on_all_orders_entitlements_and_clauses() -> None:

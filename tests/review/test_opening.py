@@ -12,9 +12,10 @@ from sqlalchemy import Connection, text
 
 from copilot.errors import ReviewError
 from copilot.models import Decision
-from copilot.review import open_reviews
+from copilot.review import open_reviews, reviews_of
 from copilot.review.store import Database
-from copilot.review.store.schema import migrate
+from copilot.review.store.schema import UPGRADES, migrate
+from copilot.settings import Settings
 
 from .conftest import KEY
 from .examples import SNAPSHOT, review
@@ -86,6 +87,24 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
         open_reviews(tmp_path)
 
 
+def test_settings_say_where_reviews_are(tmp_path: Path, new_database: Callable[[], str]) -> None:
+    def opened(**given: object) -> None:
+        store = reviews_of(Settings.model_validate({"shop": tmp_path, "data": tmp_path / "data", **given}))
+        store.submit(review(), SNAPSHOT)
+        store.close()
+
+    (tmp_path / "data").mkdir()
+    opened()
+    opened(reviews=str(tmp_path / "team" / "reviews.db"))
+    url = new_database()
+    opened(reviews=url)
+    opened(reviews=url, reviews_key=tmp_path / "data" / "reviews.key")
+    kept = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.key"))
+    assert kept == ["data/reviews.key", "team/reviews.key"]
+    with pytest.raises(ReviewError, match="needs the key file of its reviews"):
+        reviews_of(Settings(shop=tmp_path, reviews=url))
+
+
 def test_tables_of_an_older_version_are_brought_up_and_keep_their_reviews(place: str | Path) -> None:
     def add_note(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE copilot_reviews ADD COLUMN note TEXT"))
@@ -96,10 +115,23 @@ def test_tables_of_an_older_version_are_brought_up_and_keep_their_reviews(place:
     database = Database(place if isinstance(place, str) else f"sqlite:///{place}")
     for _ in range(2):
         with database.writing() as connection:
-            migrate(connection, (add_note,))
+            migrate(connection, (*UPGRADES, add_note))
     with database.reading() as connection:
         assert connection.execute(text("SELECT id, note FROM copilot_reviews")).all() == [("r1", None)]
     database.close()
+
+
+def test_tables_of_the_first_version_get_what_the_second_added(place: str | Path) -> None:
+    open_reviews(place, key=KEY).close()
+    database = Database(place if isinstance(place, str) else f"sqlite:///{place}")
+    with database.writing() as connection:
+        connection.execute(text("DROP TABLE copilot_texts"))
+        connection.execute(text("UPDATE copilot_schema SET version = 1"))
+    database.close()
+    store = open_reviews(place, key=KEY)
+    store.submit(review(), SNAPSHOT)
+    assert store.snapshot("r1") == SNAPSHOT
+    store.close()
 
 
 def test_tables_of_a_later_version_are_refused(place: str | Path) -> None:
@@ -108,7 +140,7 @@ def test_tables_of_a_later_version_are_refused(place: str | Path) -> None:
     with database.writing() as connection:
         connection.execute(text("UPDATE copilot_schema SET version = 99"))
     database.close()
-    with pytest.raises(ReviewError, match=r"written by a later version \(tables 99, this one knows 1\)"):
+    with pytest.raises(ReviewError, match=r"written by a later version \(tables 99, this one knows 2\)"):
         open_reviews(place, key=KEY)
 
 
@@ -120,7 +152,7 @@ def test_a_step_that_fails_leaves_the_tables_as_they_were(place: str | Path) -> 
     open_reviews(place, key=KEY).close()
     database = Database(place if isinstance(place, str) else f"sqlite:///{place}")
     with pytest.raises(ReviewError, match="nowhere"), database.writing() as connection:
-        migrate(connection, (broken,))
+        migrate(connection, (*UPGRADES, broken))
     database.close()
     store = open_reviews(place, key=KEY)
     store.submit(review(), SNAPSHOT)

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
 from copilot.checks.days import as_day, explains
 from copilot.checks.problem import Problem, Status
 from copilot.checks.prose import states
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading, ReadSentence, kinds_near
 from copilot.checks.roles import DATE_ROLES, cues, fits
 from copilot.models import Fact, Order
-from copilot.values import Found, add_days, after, find_values, format_date, normal_id, read_duration
+from copilot.values import Found, add_days, after, find_values, format_date, locale_of, normal_id, read_duration
 
 ANSWERED = frozenset(["placed", "shipped", "delivered", "until"])
 """Cues for days that a record or an entitlement has: nothing else may be worked out in their place."""
@@ -32,21 +33,38 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         wanted = (*wanted, "expected")  # "delivery on the 5th" of a parcel that is still on its way
     if "delivered" in wanted and {"here", "us", "back"} & {word.text for word in sentence.sentence.words}:
         wanted = (*wanted, "received")  # what came back to the shop
+    if "until" in wanted and any(c.kind == "deliver" for part in sentence.statements for c in part.events):
+        wanted = (*wanted, "expected")  # "it should be there by the 23rd"
     today = reading.evidence.today.isoformat()
-    if value.relative and today in value.values:
-        return None
+    if value.relative and today in value.values and not _said_to_come(reading, sentence, wanted):
+        return _for_today(reading, sentence, value)
+    if any(
+        c.kind == "refund" for part in sentence.statements for c in part.events if part.start <= value.start < part.end
+    ):
+        wanted = (*wanted, "refund") if wanted else wanted  # "the refund left us on the 13th"
+    if value.relative and any(p.mood == "conditional" for p in sentence.statements if p.start <= value.start < p.end):
+        return None  # "if it is not there by tomorrow"
     if _holiday(reading, sentence, value) or _noted(reading, sentence, value):
         return None
-    known = [fact for fact in _facts(reading, value) if _of_these(fact, sentence.orders)]
+    if wrong := _wrong_weekday(reading, value):
+        return Problem("violated", f"{value.text} is no {wrong}", value.start, value.end, value.text)
+    if _written(reading, sentence, value, wanted) or _day_after(reading, sentence, value):
+        return None
+    known = [
+        fact
+        for fact in _facts(reading, value)
+        if _of_these(fact, sentence.orders) and _of_named_lines(sentence, value, fact)
+    ]
     says = value.text
     if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
         if "expected" in wanted and max(value.values) < today and _still_to_come(sentence):
             return Problem("violated", f"{says} has passed already", value.start, value.end, says, (known[0].id,))
         return None
     answered = [fact for fact in _answers(reading, sentence, wanted) if not fact.subject.startswith("clause:")]
-    if reading.slot(value) is None and not (answered and set(wanted) & ANSWERED):
-        if _worked_out(reading, sentence, value) or _in_a_policy(reading, sentence, value):
-            return None
+    settled = bool(answered) and bool(set(wanted) & ANSWERED) and not sentence.depends(value)
+    may_follow = reading.slot(value) is None and not settled
+    if may_follow and (_worked_out(reading, sentence, value) or _in_a_policy(reading, sentence, value)):
+        return None
     if known:
         message = f"{says} is in the evidence, but as {known[0].source}"
         return Problem("violated", message, value.start, value.end, says, (known[0].id,))
@@ -62,6 +80,22 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if set(value.values) & reading.said_dates:
         return None  # the customer's own day, and no record speaks against it
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _for_today(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
+    """ "Today" by itself is no date, but that something will be done today needs a basis."""
+    promised = any(
+        claim.mode == "promised" and not claim.negated
+        for part in sentence.statements
+        if part.start <= value.start < part.end and part.mood == "asserted"
+        for claim in part.events
+    )
+    today = reading.evidence.today.isoformat()
+    expected = any(fact.role == "expected_at" for fact in reading.evidence.by_value.get(("date", today), ()))
+    if not promised or expected:
+        return None
+    message = f"{value.text} is promised, and nothing in the evidence says so"
+    return Problem("unchecked", message, value.start, value.end, value.text)
 
 
 def _answers(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) -> list[Fact]:
@@ -81,6 +115,90 @@ def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found) -> bool
     known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
     beside = [v.text for v in sentence.values if v.type == "id" and normal_id(v.text) not in known]
     return states(reading.evidence, value, sentence.sentence.words, beside)
+
+
+def _written(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
+    """Whether it is a day on which the customer wrote, and called so, or one that they named by its number."""
+    zone = reading.evidence.shop.zone
+    said = {w.text for w in sentence.sentence.words}
+    days = {m.sent_at.astimezone(zone).date().isoformat() for m in reading.evidence.ticket.messages if m.sent_at}
+    if (at := reading.evidence.ticket.created_at) is not None:
+        days.add(at.astimezone(zone).date().isoformat())
+    if said & {"wrote", "write", "message", "asked", "told", "reported", "contacted"} and days & set(value.values):
+        return True
+    spoken = f" {value.text.casefold()} "
+    return (
+        not wanted
+        and not value.text[:1].isalpha()
+        and "-" not in value.text
+        and any(
+            spoken in f" {text.casefold()} ".replace(",", " ").replace(".", " ").replace("?", " ").replace("!", " ")
+            for text in reading.evidence.ticket.said
+        )
+        and not any(claim.events for claim in sentence.statements)
+    )
+
+
+def _day_after(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether it is the first day after a term that ends ("from the 28th on it counts as lost")."""
+    words = sentence.sentence.words
+    before = [word.text for word in words if word.end <= value.start][-3:]
+    if "from" not in before and "since" not in before:
+        return False
+    ends = {f.value for f in reading.evidence.facts if f.role.endswith(".until") and _of_these(f, sentence.orders)}
+    return any(
+        (date.fromisoformat(text) - timedelta(days=1)).isoformat() in ends
+        for text in value.values
+        if len(text) > _MONTH
+    )
+
+
+def _wrong_weekday(reading: Reading, value: Found) -> str | None:
+    """The weekday that stands in or right before a date and is not that date's."""
+    if value.relative or not value.values or len(value.values[0]) <= _MONTH:
+        return None
+    names = _weekdays(reading.language)
+    words = [
+        w.strip(" ,.()").casefold() for w in (reading.text[max(0, value.start - 12) : value.start] + value.text).split()
+    ]
+    spoken = [names[word] for word in words[-4:] if word in names]
+    return (
+        spoken[-1][1]
+        if spoken and all(date.fromisoformat(text).weekday() != spoken[-1][0] for text in value.values)
+        else None
+    )
+
+
+@cache
+def _weekdays(language: str) -> dict[str, tuple[int, str]]:
+    """The days of the week by their names in full."""
+    days = locale_of(language).days["format"]["wide"]
+    return {name.casefold(): (number, name) for number, name in days.items()}
+
+
+def _said_to_come(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) -> bool:
+    """Whether "today" is said of a parcel whose expected day is on record."""
+    expected = any(f.role == "expected_at" and _of_these(f, sentence.orders) for f in reading.evidence.facts)
+    know = reading.vocabulary
+    denied = know is not None and know.says("negation", sentence.sentence.words)
+    return wanted[:1] == ("expected",) and expected and not denied and _still_to_come(sentence)
+
+
+def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
+    """A day of a parcel or of a line's offer must be that of the items named beside it, where items are named."""
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    order_id, _, line = fact.subject.removeprefix("order:").partition("/line:")
+    named = part.lines.get(order_id, frozenset()) if part else frozenset()
+    if not named:
+        return True
+    if line:
+        return line in named
+    order = next((o for o in sentence.orders if o.id == order_id), None)
+    number = fact.id.removesuffix(".there").rpartition(".")[2]
+    if order is None or fact.role not in ("shipped_at", "expected_at", "delivered_at") or not number.isdecimal():
+        return True
+    held = order.shipments[int(number) - 1].line_ids
+    return not held or bool(named & set(held))
 
 
 def _holiday(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
@@ -103,7 +221,7 @@ def _noted(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 def _still_to_come(sentence: ReadSentence) -> bool:
     """Whether the words put a day before us: "is expected", and not "was expected" or "should have been"."""
     words = {word.text for word in sentence.sentence.words}
-    return bool(words & {"is", "are", "will", "should", "expect"}) and not words & {
+    return bool(words & {"is", "are", "will", "should", "ought", "expect"}) and not words & {
         "was",
         "were",
         "have",
@@ -142,6 +260,18 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 
     The time may stand in the text beside it, or be that of a clause whose time ends on such a day.
     """
+    closing = {"until", "close", "closed", "closes", "ended", "ends", "open", "over", "run", "runs", "last"}
+    if (
+        closing & {word.text for word in sentence.sentence.words}
+        and not sentence.depends(value)
+        and any(
+            fact.role.endswith(".until") and fact.role.partition(".")[0] in kinds_near(reading, sentence)
+            for order in sentence.orders
+            for fact in reading.evidence.facts
+            if fact.subject.partition("/line:")[0] == f"order:{order.id}"
+        )
+    ):
+        return False  # the last day is known
     place = reading.sentences.index(sentence)
     near = [other for read in reading.sentences[max(0, place - 1) : place + 2] for other in read.values]
     lengths = {v for other in near if other.type == "duration" for v in other.values}

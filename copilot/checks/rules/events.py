@@ -4,14 +4,17 @@ F003 status or event not as the records have it; A001 said to be done without a 
 order is entitled to; P001 said to be allowed or not, against the entitlement; P002 said to be free.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem, Status
-from copilot.checks.reading import Reading, Statement
-from copilot.checks.sentences import words
+from copilot.checks.reading import Reading, ReadSentence, Statement, kinds_near
+from copilot.checks.sentences import Word, words
+from copilot.checks.stems import stems
 from copilot.checks.truth import acted, happened
-from copilot.models import Order
+from copilot.checks.vocabulary import Vocabulary
+from copilot.models import Fee, Order
 from copilot.values import read_money
 
 ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "credit", "goodwill", "warranty")
@@ -51,8 +54,10 @@ def actions(reading: Reading) -> Iterator[Problem]:
         recorded = [
             happened(claim.kind, order, line, reading.evidence) for order, line in zip(orders, lines, strict=True)
         ]
-        if orders and all(recorded) and _dated(reading, statement):
+        if orders and all(recorded) and (_dated(reading, statement) or _of_the_sum(reading, statement, claim)):
             continue
+        if orders and all(recorded) and not claim.just and _dated(reading, statement):
+            continue  # the day that is told is for the dates to judge
         if orders and all(recorded) and not claim.just:
             message = f"{says!r}: the record shows it, but not that it was done now; did you do it?"
             yield Problem("unchecked", message, claim.start, claim.end, says)
@@ -64,10 +69,23 @@ def actions(reading: Reading) -> Iterator[Problem]:
 def _dated(reading: Reading, statement: Statement) -> bool:
     """Whether a day is told with the deed, and it has passed: it is the record that is spoken of."""
     today = reading.evidence.today.isoformat()
+    span = statement.sentence
     return any(
         value.type == "date" and max(value.values, default=today) < today
         for value in reading.values
-        if statement.start <= value.start < statement.end
+        if span.start <= value.start < span.end
+    )
+
+
+def _of_the_sum(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether the sum is told that the records of these orders say was paid back, and nothing says that it was now."""
+    subjects = {f"order:{order.id}" for order in statement.orders}
+    return not claim.just and any(
+        fact.subject in subjects and fact.role in ("refunded", "refund", "return_amount")
+        for value in reading.values
+        if value.type == "money" and statement.start <= value.start < statement.end
+        for canonical in value.values
+        for fact in reading.evidence.by_value.get(("money", canonical), ())
     )
 
 
@@ -94,14 +112,20 @@ def free(reading: Reading) -> Iterator[Problem]:
     know = reading.vocabulary
     if know is None:
         return
+    before: set[str] = set()
     for sentence in reading.sentences:
         spoken_of = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} & set(ENTITLED)
+        spoken_of |= {claim.kind for part in sentence.statements for claim in part.events} & set(ENTITLED)
+        before = spoken_of or before  # "You can swap it. The post is on us."
         for statement in sentence.statements:
-            kinds = {claim.kind for claim in statement.events} & set(ENTITLED) or spoken_of
+            named = {form.kind for _, _, form in know.events.find(statement.words)} & set(ENTITLED)
+            kinds = {claim.kind for claim in statement.events} & set(ENTITLED) or named or before
             for place, length, _ in know.lists["free"].find(statement.words):
                 if statement.mood not in ("asserted", "hedged"):
                     continue
                 start, end = statement.words[place].start, statement.words[place + length - 1].end
+                if _postage_was_free(statement, know):
+                    continue
                 offers = [
                     offer
                     for order in statement.orders
@@ -114,8 +138,55 @@ def free(reading: Reading) -> Iterator[Problem]:
                 if fees:
                     message = f"said to be free, but the fee is {', '.join(sorted(fees))}"
                     yield Problem("violated", message, start, end, says, ids)
-                elif not offers or any(offer.fee is None for offer in offers):
+                elif (not offers or any(offer.fee is None for offer in offers)) and not _free_by_a_clause(
+                    reading, _with_before(reading, sentence), kinds | kinds_near(reading, sentence)
+                ):
                     yield Problem("unchecked", "said to be free, and no clause says so", start, end, says, ids)
+
+
+def _postage_was_free(statement: Statement, know: Vocabulary) -> bool:
+    """Whether it is the postage of these orders that is said to be free, and it was."""
+    if know.says("becoming", statement.words) or know.says("future", statement.words):
+        return False
+    of_postage = any(role == "shipping" for _, _, role in know.money_roles.find(statement.words))
+    fees = [order.shipping_fee for order in statement.orders]
+    return of_postage and bool(fees) and all(fee == 0 for fee in fees)
+
+
+def _with_before(reading: Reading, sentence: ReadSentence) -> Sequence[Word]:
+    """The words of a sentence; with those of the one before it where they are few."""
+    words = sentence.sentence.words
+    place = reading.sentences.index(sentence)
+    return (*reading.sentences[place - 1].sentence.words, *words) if place and len(words) < FEW else words
+
+
+FEW = 8
+
+
+def _free_by_a_clause(reading: Reading, spoken: Sequence[Word], kinds: set[str]) -> bool:
+    """Whether a clause for this customer says that this costs nothing: of this kind, or in words like these."""
+    know = reading.vocabulary
+    said = stems(spoken)
+    for clause in reading.evidence.clauses:
+        quote = tuple(words(clause.quote, 0, len(clause.quote)))
+        waived = clause.fee is not None and not _owed(clause.fee, reading)
+        if (know is not None and know.says("free_in_policies", quote)) or waived:
+            if clause.about in kinds and not (clause.fee and _owed(clause.fee, reading)):
+                return True
+            if len((said & stems(quote)) - _OF_FEES) >= SHARED:
+                return True
+    return False
+
+
+def _owed(fee: Fee, reading: Reading) -> bool:
+    """Whether the customer's tier pays it."""
+    customer = reading.evidence.customer
+    own = fee.by_tier.get(customer.tier or "") if customer else None
+    return bool(own if own is not None else (fee.amount or fee.percent))
+
+
+_OF_FEES = frozenset(["free", "charge", "cost", "nothin", "gold", "silver", "member", "custom", "standa", "euro"])
+SHARED = 2  # content words that a clause and a sentence share when they are of the same thing
 
 
 def _claims(reading: Reading, *modes: str) -> Iterator[tuple[Statement, EventClaim]]:
@@ -131,6 +202,11 @@ def _presupposed(statement: Statement, claim: EventClaim) -> bool:
     """A status that stands before its noun ("your delivered order") is asserted even in a question or a condition."""
     after = [word for word in statement.words if word.start >= claim.end][:1]
     before = [word for word in statement.words if word.end <= claim.start][-1:]
+    earlier = [word for word in statement.words if word.start < claim.start]
+    if statement.mood == "question" and any(
+        one.text == "now" and other.text == "that" for one, other in pairwise(earlier)
+    ):
+        return claim.mode == "happened"
     return (
         statement.mood in ("question", "conditional", "reported")
         and claim.mode == "happened"
@@ -149,13 +225,27 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
             return None
         message = f"{says!r} is said of an order, and the evidence holds no order that it could be about"
         return Problem("violated", message, claim.start, claim.end, says)
+    if kind in ("transit", "ship", "deliver") and _to_us(statement):
+        return _coming_back(reading, statement, claim)
     truths = {
         order.id: happened(kind, order, statement.lines.get(order.id, frozenset()), reading.evidence)
         for order in statement.orders
     }
     wanted = not claim.negated
+    if (
+        kind == "lost"
+        and claim.negated
+        and all(order.status in ("shipped", "partially_shipped") for order in statement.orders)
+    ):
+        return None  # what still travels does not count as lost
     if all(truth is wanted for truth in truths.values()) or _of_a_part(reading, statement, kind):
         return None
+    if (
+        claim.kind in ("damage", "lost", "delay")
+        and (fault_reported(reading) or not wanted)
+        and False not in truths.values()
+    ):
+        return None  # what the customer wrote, taken up; or a denial that the records do not contradict
     ids = tuple(f"order:{id}.status" for id in truths)
     known = ", ".join(f"order {order.id} is {order.status.replace('_', ' ')}" for order in statement.orders[:4])
     if all(truth is (not wanted) for truth in truths.values()) and statement.mood != "hedged":
@@ -163,6 +253,27 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         return Problem("violated", message, claim.start, claim.end, says, ids)
     which = "which order is meant?" if len(truths) > 1 else "the records do not decide it"
     return Problem("unchecked", f"{says!r}: {which} ({known})", claim.start, claim.end, says, ids)
+
+
+def _to_us(statement: Statement) -> bool:
+    """Whether the words are of what the customer sends back: "on its way to us", "your return has arrived"."""
+    texts = [word.text for word in statement.words]
+    to_us = any(one == "to" and other == "us" for one, other in pairwise(texts))
+    return to_us or any(one == "your" and other == "return" for one, other in pairwise(texts))
+
+
+def _coming_back(reading: Reading, statement: Statement, claim: EventClaim) -> Problem | None:
+    """What is on its way to the shop is an open return that has not been received."""
+    says = reading.text[claim.start : claim.end]
+    returns = [back for order in statement.orders for back in order.returns]
+    here = [back.received_at is not None for back in returns]
+    wanted = claim.kind == "deliver"
+    if here and any(there is (wanted is not claim.negated) for there in here):
+        return None
+    status: Status = "violated" if here else "unchecked"
+    return Problem(
+        status, f"{says!r} is said of a return, and the records have it otherwise", claim.start, claim.end, says
+    )
 
 
 def _of_a_part(reading: Reading, statement: Statement, kind: str) -> bool:
@@ -189,7 +300,11 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     wrong = "denied" if not claim.negated else "allowed"
     right = "allowed" if not claim.negated else "denied"
     found = set(states.values())
-    if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or _fault_reported(reading)):
+    if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or fault_reported(reading)):
+        return
+    if found == {"approval"} and _approval_said(reading, statement):
+        return
+    if _depends(reading, statement) and not claim.negated and _ever_granted(reading, claim.kind):
         return
     know = reading.vocabulary
     if found == {"approval"} and know is not None and know.says("approval", statement.sentence.words):
@@ -200,6 +315,8 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     status: Status
     if found == {right}:
         status, why = "unchecked", "and the customer reported nothing that calls for it"
+    elif against and claim.negated and (claim.kind in FOR_FAULTS or _of_an_amount(reading, statement)):
+        status, why = "unchecked", f"but {told}; what is denied here may be something else"
     elif against and not _depends(reading, statement):
         status, why = "violated", "but a second person has to agree" if found == {"approval"} else f"but {told}"
     elif against:
@@ -212,11 +329,29 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
 
 def _depends(reading: Reading, statement: Statement) -> bool:
     """Whether the sentence begins with a condition ("If it does arrive, you can …")."""
+    read = next(read for read in reading.sentences if read.sentence is statement.sentence)
+    return any(part.mood == "conditional" for part in read.statements)
+
+
+def _approval_said(reading: Reading, statement: Statement) -> bool:
+    """Whether this sentence or one beside it says that somebody else has to agree."""
     know = reading.vocabulary
-    return know is not None and know.lists["conditional"].at(statement.sentence.words, 0) is not None
+    place = next(n for n, read in enumerate(reading.sentences) if read.sentence is statement.sentence)
+    near = reading.sentences[max(0, place - 1) : place + 3]
+    return know is not None and any(know.says("approval", read.sentence.words) for read in near)
 
 
-def _fault_reported(reading: Reading) -> bool:
+def _ever_granted(reading: Reading, kind: str) -> bool:
+    """Whether a clause for this customer grants it, once its conditions are met."""
+    kinds = MONEY_BACK if kind == "refund" else (kind,)
+    return any(clause.about in kinds and clause.effect == "grant" for clause in reading.evidence.clauses)
+
+
+def _of_an_amount(reading: Reading, statement: Statement) -> bool:
+    return any(v.type == "money" and statement.start <= v.start < statement.end for v in reading.values)
+
+
+def fault_reported(reading: Reading) -> bool:
     """Whether the customer wrote of something wrong, or the records of an order show it."""
     know = reading.vocabulary
     said = reading.evidence.ticket.said

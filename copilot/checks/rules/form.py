@@ -11,6 +11,7 @@ _PLACEHOLDER = re.compile(
     r"\{\{?[^{}\n]{0,60}\}?\}|\[(?:[A-Z][A-Z _-]{2,40}|[Ii]nsert[^\]\n]{0,40}|[Nn]ame|[Dd]ate)\]"
     r"|<[A-Z][A-Z_ ]{2,40}>|\bX{4,}\b|\bTODO\b|\bTBD\b"
 )
+_GUESSES = ("probably", "simply", "obviously", "clearly", "apparently", "just", "evidently")
 CARD_END = 4  # so many digits of a card may be shown: its end
 PERSONAL = ("id", "tracking", "money", "address", "email", "phone", "date", "method", "product")
 
@@ -70,6 +71,17 @@ def blame(reading: Reading) -> Iterator[Problem]:
         return
     for sentence in reading.sentences:
         words = sentence.sentence.words
+        for one, other, verb in zip(words, words[1:], words[2:], strict=False):
+            guessed = one.text == "you" and other.text in _GUESSES and verb.text.endswith("ed")
+            if guessed and not sentence.sentence.question:
+                yield Problem(
+                    "violated", "this blames the customer", one.start, verb.end, reading.text[one.start : verb.end]
+                )
         for place, length, _ in know.lists["blame"].find(words):
             start, end = words[place].start, words[place + length - 1].end
+            before, after = words[max(0, place - 3) : place], words[place + length : place + length + 1]
+            if after and know.is_("blameless", after[0]):
+                continue
+            if know.says("negation", before) or sentence.quoted or sentence.sentence.question:
+                continue
             yield Problem("violated", "this blames the customer", start, end, reading.text[start:end])

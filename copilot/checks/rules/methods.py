@@ -21,6 +21,8 @@ def methods(reading: Reading) -> Iterator[Problem]:
             says = reading.text[start:end]
             if any(m.start <= start < m.end and m.of("product") for m in sentence.mentions):
                 continue  # the product of that name
+            if kind in _GIVEN and (says.endswith("s") or _offered(reading, sentence)):
+                continue  # any gift card; credit that is given, which is for the promises to answer
             own = _of_orders(reading, sentence)
             brand = _BRANDS & set(says.casefold().replace("-", " ").split())
             if brand and (pair := _paired(reading, sentence, end)) and not brand & pair:
@@ -38,6 +40,17 @@ def methods(reading: Reading) -> Iterator[Problem]:
             yield Problem(
                 "violated" if paid else "unchecked", f"says {says}, but the way to pay is {told}", start, end, says, ids
             )
+
+
+def _offered(reading: Reading, sentence: ReadSentence) -> bool:
+    """Whether the sentence gives something instead of paying something back."""
+    know = reading.vocabulary
+    said = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} if know else set()
+    roles = {cue for _, _, cue in know.money_roles.find(sentence.sentence.words)} if know else set()
+    return "credit" in said and not said & {"refund", "cancel", "return"} and not roles & {"refund", "get", "paid"}
+
+
+_GIVEN = ("gift_card", "store_credit")
 
 
 def _paired(reading: Reading, sentence: ReadSentence, end: int) -> set[str]:

@@ -1,17 +1,17 @@
-"""F009: whoever is greeted or named is in the evidence; F010: an option stands on the item that it is said of."""
+"""F009: whoever is greeted or named is in the evidence."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
-from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.checks.sentences import Word, words
 from copilot.checks.signature import signed
-from copilot.checks.vocabulary import Vocabulary
+from copilot.checks.vocabulary import Phrases, Vocabulary
 from copilot.values import locale_of
 
-ADJACENT = 2  # an option so near before the next item is said of that one
-WINDOW = 60  # code points behind an item in which an option is said of it
+INITIALS = 3  # letters of what may be an abbreviation
 
 
 def names(reading: Reading) -> Iterator[Problem]:
@@ -31,44 +31,25 @@ def names(reading: Reading) -> Iterator[Problem]:
         if greeting and sentence.sentence.opens_paragraph:
             rest = spoken[greeting[0] :]
             if not _turns(reading.text, spoken, greeting[0]):
-                yield from _greeted(reading, sentence, rest, know)
+                yield from _greeted(reading, rest, know)
             continue
         for place, word in enumerate(spoken):
-            if word.capital and not _is_no_name(word, place, sentence, know, explained):
+            if word.capital and word.end - word.start > 1 and not _is_no_name(word, place, sentence, know, explained):
                 says = reading.text[word.start : word.end]
                 yield Problem(
                     "unchecked", f"nothing in the evidence explains the name {says!r}", word.start, word.end, says
                 )  # fmt: skip
 
 
-def options(reading: Reading) -> Iterator[Problem]:
-    """Each item whose options, as the draft joins them, are those of no line or variant."""
-    for sentence in reading.sentences:
-        items = [mention for mention in sentence.mentions if mention.of("product")]
-        for number, item in enumerate(items):
-            until = items[number + 1].start if number + 1 < len(items) else item.end + WINDOW
-            said = [
-                m
-                for m in sentence.mentions
-                if item.end <= m.start < until and m.of("option") and not m.of("product") and until - m.end > ADJACENT
-            ]
-            said += [m for m in sentence.mentions if m.of("option") and 0 <= item.start - m.end <= ADJACENT]
-            if said and not _joined(reading, sentence, item, said):
-                start, end = min(m.start for m in (item, *said)), max(m.end for m in (item, *said))
-                says = reading.text[start:end]
-                message = f"no such item is in the evidence: {says!r}"
-                yield Problem("violated", message, start, end, says, tuple(f.id for f in item.facts[:3]))
-
-
 def _turns(text: str, words: Sequence[Word], after: int) -> bool:
     """Whether a comma behind a greeting begins what is said ("Hallo, Ihre Bestellung …"), and not a name."""
     if after >= len(words) or "," not in text[words[after - 1].end : words[after].start]:
         return False
-    name = text[words[after].start : words[min(after + 3, len(words) - 1)].end]
+    name = text[words[after].start : words[min(after + 3, len(words) - 1)].end + 2]
     return not any(sign in name for sign in ",!:\n")
 
 
-def _greeted(reading: Reading, sentence: ReadSentence, words: Sequence[Word], know: Vocabulary) -> Iterator[Problem]:
+def _greeted(reading: Reading, words: Sequence[Word], know: Vocabulary) -> Iterator[Problem]:
     """The words of a greeting, up to its comma, must be the customer's name; "there" and titles are nobody's."""
     customer = reading.evidence.customer
     own = {word.text for word in _words_of(customer.name)} if customer else _signed(reading)
@@ -92,9 +73,16 @@ def _explained(reading: Reading) -> set[str]:
     """Every word of the evidence, of the ticket and of the passages found for it."""
     evidence = reading.evidence
     texts = [fact.value for fact in evidence.facts if fact.type not in ("money", "date", "duration", "count")]
-    texts += _countries(reading)
-    texts += [*evidence.ticket.said, *(hit.passage.text for hit in evidence.hits)]
-    return {word.text for text in texts for word in _words_of(text)}
+    texts += [*_countries(reading), *evidence.ticket.said, *(agent.id for agent in evidence.shop.agents)]
+    known = set[str]().union(*map(_in_page, texts))
+    pages = [*(hit.passage.text for hit in evidence.hits), *(document.text for document in evidence.documents)]
+    return known.union(*map(_in_page, pages))
+
+
+@lru_cache(maxsize=8192)
+def _in_page(text: str) -> frozenset[str]:
+    """The words of a page, which stays the same from draft to draft."""
+    return frozenset(word.text for word in _words_of(text))
 
 
 def _countries(reading: Reading) -> list[str]:
@@ -109,8 +97,9 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
         know.is_("not_names", word)
         or know.methods.within((word,))
         or word.text in explained
-        or word.text.removesuffix("s") in explained
-        or (know.noun_endings and _is_noun(word, know))
+        or (know.auxiliaries == "anywhere" and _is_listed(word, know))
+        or (len(word.text) > INITIALS and word.text.removesuffix("s") in explained)
+        or know.is_("titles", word)
     ):
         return True
     if any(value.start <= word.start < value.end for value in sentence.values):
@@ -119,18 +108,19 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
         return True
     line = sentence.sentence
     if word.start < line.key_end:
-        return not any(value.type in ("money", "count") for value in sentence.values) or know.is_("openers", word)
+        known = know.is_("openers", word) or know.is_("plain", word) or know.money_roles.within((word,))
+        return known or not any(v.type in ("money", "count") for v in sentence.values)
     if place == 0 and line.item:
         return "(" not in line.text[:40]
     return place == 0 and not _acts(line.words, know)
 
 
-def _is_noun(word: Word, know: Vocabulary) -> bool:
-    """Whether a word is one of those that have a capital for being nouns: in a list, or with the ending of one."""
-    lists = (*know.lists.values(), know.things, know.colours, know.counted, know.money_roles, know.date_roles)
-    return word.text.endswith(know.noun_endings) or any(
-        phrases.within((word,)) for phrases in (*lists, know.events, know.carriers)
-    )
+def _is_listed(word: Word, know: Vocabulary) -> bool:
+    """Whether a word has a use of its own in the grammar, or the ending of a noun where all of them have a capital."""
+    lists: list[Phrases[Any]] = [*know.lists.values(), know.things, know.colours, know.counted]
+    lists += [know.money_roles, know.date_roles, know.events, know.carriers]
+    noun = bool(know.noun_endings) and word.text.endswith(know.noun_endings)
+    return noun or any(phrases.within((word,)) for phrases in lists)
 
 
 def _acts(words: Sequence[Word], know: Vocabulary) -> bool:
@@ -148,26 +138,3 @@ def _words_of(text: str) -> Iterator[Word]:
 
 
 _OPENERS = ("determiners", "us", "customer", "adverbs", "negation", "conditional", "nouns", "generic", "openers")
-
-
-def _joined(reading: Reading, sentence: ReadSentence, item: Mention, said: Sequence[Mention]) -> bool:
-    """Whether one line of these orders, or one variant of the catalogue, has all the options that are named."""
-    subjects = {fact.subject for fact in item.facts}
-    values = [{fact.value.casefold() for fact in mention.of("option")} for mention in said]
-    owned = [
-        line.options
-        for order in sentence.orders
-        for line in order.items
-        if f"order:{order.id}/line:{line.id}" in subjects
-    ]
-    products = {f.subject for f in item.facts if f.subject.startswith("product:")}
-    offered = [
-        variant.options
-        for product in reading.evidence.products
-        if f"product:{product.id}" in products
-        for variant in product.variants
-    ]
-    return any(
-        all(choice & {value.casefold() for value in options.values()} for choice in values)
-        for options in (owned or offered)
-    )

@@ -1,18 +1,19 @@
 """F004 ids and tracking numbers, F005 durations, F006 percentages, F007 counts and numbers, F008 contacts and links."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 from copilot.checks.days import as_day
 from copilot.checks.lengths import same_length
+from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem, Status
-from copilot.checks.prose import states
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.prose import repeats, states
+from copilot.checks.reading import Reading, ReadSentence, kinds_near
 from copilot.checks.sums import bare_amount
 from copilot.models import Fact
-from copilot.values import Found, duration, normal_id, read_duration, same_id
+from copilot.values import Found, normal_id, read_duration, same_id
 
 
 def ids(reading: Reading) -> Iterator[Problem]:
@@ -37,11 +38,15 @@ def ids(reading: Reading) -> Iterator[Problem]:
 def durations(reading: Reading) -> Iterator[Problem]:
     """Each length of time that neither an entitlement nor a policy in force states."""
     for sentence, value in _values(reading, "duration"):
-        kinds = _kinds_near(reading, sentence)
+        kinds = kinds_near(reading, sentence)
         lengths = {f.value for f in reading.evidence.facts if f.type == "duration" and _about(f, kinds)}
         known = any(same_length(v, length) for v in value.values for length in lengths)
         known = known or sentence.within_name(value, reading.text) or _said(reading, value)
-        if known or _counted_days(reading, sentence, value) or _stated(reading, sentence, value):
+        decided = kinds & {fact.role.partition(".")[0] for fact in reading.evidence.facts if fact.type == "duration"}
+        stated = (
+            repeats(reading.evidence, value, sentence.sentence.words) if decided else _stated(reading, sentence, value)
+        )
+        if known or stated or _counted_days(reading, sentence, value):
             continue
         yield Problem(
             "unchecked", f"no policy in force states {value.text}", value.start, value.end, value.text
@@ -51,15 +56,33 @@ def durations(reading: Reading) -> Iterator[Problem]:
 def percentages(reading: Reading) -> Iterator[Problem]:
     """Each percentage that no clause states."""
     for sentence, value in _values(reading, "percent"):
-        known = any(("percent", v) in reading.evidence.by_value for v in value.values)
+        known = any(_is_a_fee(reading, sentence, fact) for v in value.values for fact in _percents(reading, v))
         if not (known or _said(reading, value) or _stated(reading, sentence, value)):
             yield Problem("unchecked", f"no clause states {value.text}", value.start, value.end, value.text)
+
+
+def _percents(reading: Reading, value: str) -> tuple[Fact, ...]:
+    return reading.evidence.by_value.get(("percent", value), ())
+
+
+def _is_a_fee(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
+    """Whether a clause's percentage is the fee that is spoken of, and not something given."""
+    know = reading.vocabulary
+    said = {cue for _, _, cue in know.money_roles.find(sentence.sentence.words)} if know else set()
+    kind = fact.role.partition(".")[0] in kinds_near(reading, sentence)
+    return (
+        fact.role.endswith(".fee_percent")
+        and "discount" not in said
+        and (kind or bool(said & {"fee", "deducted", "price"}))
+    )
 
 
 def counts(reading: Reading) -> Iterator[Problem]:
     """Each number left over: counts of items, parcels and orders must be right, and no digit may stand unexplained."""
     for sentence, value in _values(reading, "count", "number", "ordinal", "measure", "card", "time"):
-        if sentence.within_name(value, reading.text) or _known(sentence, value) or _stated(reading, sentence, value):
+        if sentence.within_name(value, reading.text) or _known(sentence, value):
+            continue
+        if _noun(reading, sentence, value) is None and _stated(reading, sentence, value):
             continue
         if (
             as_day(reading, sentence, value)
@@ -69,23 +92,12 @@ def counts(reading: Reading) -> Iterator[Problem]:
             continue
         if bare_amount(reading, value) or _multiplied(reading, value) or _of_a_known_length(reading, sentence, value):
             continue
+        if _as_an_option(reading, value) or _in_an_address(reading, sentence, value):
+            continue
         if _at_a_recorded_time(reading, sentence, value):
             continue
         if problem := _miscounted(reading, sentence, value):
             yield problem
-
-
-def _kinds_near(reading: Reading, sentence: ReadSentence) -> frozenset[str]:
-    """The kinds of events that a sentence speaks of, or the sentences before it in its paragraph."""
-    know = reading.vocabulary
-    place = reading.sentences.index(sentence)
-    while know is not None and place >= 0:
-        read = reading.sentences[place]
-        kinds = frozenset(form.kind for _, _, form in know.events.find(read.sentence.words))
-        if kinds or read.sentence.opens_paragraph:
-            return kinds
-        place -= 1
-    return frozenset()
 
 
 def _about(fact: Fact, kinds: frozenset[str]) -> bool:
@@ -115,6 +127,30 @@ def _multiplied(reading: Reading, value: Found) -> bool:
         for order in reading.evidence.orders
         for item in order.items
     )
+
+
+def _as_an_option(reading: Reading, value: Found) -> bool:
+    """Whether a measure is an option's ("the 6-litre pot" of "6 l", "the 8-piece set")."""
+    figures = _FIGURE.findall(value.text)
+    unit = value.text.lstrip("0123456789.,- ")[:1].casefold()
+    options = (fact.value.casefold() for fact in reading.evidence.facts if fact.type == "option")
+    return value.type == "measure" and any(
+        _FIGURE.findall(option) == figures and (unit in option or option.strip("0123456789., ") == "")
+        for option in options
+    )
+
+
+def _in_an_address(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a number is a whole part of an address: a postal code, a house number beside its street."""
+    addresses = [f.value for f in reading.evidence.facts if f.type == "address" and "," in f.value]
+    near = (reading.text[max(0, value.end - len(a)) : value.start + len(a)] for a in addresses)
+    return any(address in text for address, text in zip(addresses, near, strict=True)) or any(
+        m.start <= value.start and value.end <= m.end and any(f.type == "address" for f in m.facts)
+        for m in sentence.mentions
+    )
+
+
+_FIGURE = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
 
 
 def _of_a_known_length(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
@@ -215,6 +251,8 @@ def _said(reading: Reading, value: Found) -> bool:
 def _stated(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
     beside = [v.text for v in sentence.values if v.type == "id" and v is not value and normal_id(v.text) not in known]
+    if value.type == "id":
+        beside += [text for other in sentence.values if other.type == "percent" for text in other.values]
     return states(reading.evidence, value, sentence.sentence.words, beside)
 
 
@@ -223,15 +261,54 @@ def _expected_id(reading: Reading, sentence: ReadSentence) -> list[Fact]:
 
 
 def _counted_days(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
-    """Whether so many days lie between today and a date of the evidence, and the words count them ("3 days ago")."""
+    """Whether so many days lie between today, dates of the evidence and dates beside it ("3 days ago", "by 8 days")."""
     know = reading.vocabulary
     words = sentence.sentence.words
-    beside = [w for w in words if w.end <= value.start][-1:] + [w for w in words if w.start >= value.end][:1]
-    if know is None or not know.says("spans", beside):
+    beside = [w for w in words if w.end <= value.start][-2:] + [w for w in words if w.start >= value.end][:2]
+    stated = {text for other in sentence.values if other.type == "date" for text in other.values if len(text) == _DAY}
+    if know is None or not (know.says("spans", beside) or stated):
         return False
     today = reading.evidence.today.toordinal()
-    gaps = {abs(_ordinal(fact) - today) for fact in reading.evidence.facts if fact.type == "date"}
-    return any(v in {duration(gap, "day") for gap in gaps} for v in value.values)
+    if know.says("late_words", beside):
+        return any(_is_gap(text, _delays(reading, sentence), value.approximate) for text in value.values)
+    known = {today} | {
+        _ordinal(fact) for fact in reading.evidence.facts if fact.type == "date" and _is_of(fact, sentence)
+    }
+    said = {today} | {date.fromisoformat(text).toordinal() for text in stated}
+    gaps = {abs(one - other) for one in (known if know.says("spans", beside) else said) for other in (known | said)}
+    return any(_is_gap(text, gaps, value.approximate) for text in value.values)
+
+
+def _delays(reading: Reading, sentence: ReadSentence) -> set[int]:
+    """The days between the expected day of a parcel and its delivery, or today."""
+    zone = reading.evidence.shop.zone
+    return {
+        abs(
+            (
+                (s.delivered_at or reading.evidence.as_of).astimezone(zone).date()
+                - s.expected_at.astimezone(zone).date()
+            ).days
+        )
+        for order in sentence.orders
+        for s in order.shipments
+        if s.expected_at
+    }
+
+
+def _is_gap(length: str, gaps: Collection[int], roughly: bool) -> bool:
+    """Whether a length in days or weeks is one of these gaps; a rough one may be a day off."""
+    least, most, unit = read_duration(length)
+    days = {"day": 1, "week": 7}.get(unit)
+    if days is None or least != most:
+        return False
+    return any(abs(least * days - gap) <= int(roughly) for gap in gaps)
+
+
+def _is_of(fact: Fact, sentence: ReadSentence) -> bool:
+    return not fact.subject.startswith(("clause:", "order:")) or _of_these(fact, sentence)
+
+
+_DAY = len("2026-11-20")
 
 
 def _ordinal(fact: Fact) -> int:
@@ -241,7 +318,7 @@ def _ordinal(fact: Fact) -> int:
 def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
     """What a number counts is told by the words behind it; with nothing that we know there, a digit is unexplained."""
     noun = _noun(reading, sentence, value)
-    right = _counts(reading, sentence, noun) if noun else set()
+    right = _counts(reading, sentence, noun, value) if noun else set()
     if any(v in right for v in value.values) or _said(reading, value):
         return None
     if noun is None:
@@ -256,7 +333,7 @@ def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Probl
 def _noun(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
     """What is counted: "items", "orders", "parcels", "variants", or a product; None if it is something else."""
     bare = value.spelled or value.text.isdigit()
-    if bare and any(value.end <= m.start <= value.end + 3 and m.of("product") for m in sentence.mentions):
+    if bare and _counted_product(sentence, value):
         return "product"
     know = reading.vocabulary
     after = [word for word in sentence.sentence.words if word.start >= value.end][:2]
@@ -265,9 +342,31 @@ def _noun(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
     return next((kind for _, _, kind in know.counted.find(after)), None) if know else None
 
 
-def _counts(reading: Reading, sentence: ReadSentence, noun: str) -> set[str]:
+def _counted_product(sentence: ReadSentence, value: Found) -> Mention | None:
+    """The product that a number counts: right behind it, or with a word or an option between ("three broken mugs")."""
+    behind = [m for m in sentence.mentions if m.start >= value.end and m.of("product")]
+    if not behind:
+        return None
+    between = [w for w in sentence.sentence.words if value.end <= w.start < behind[0].start]
+    text = sentence.sentence.text[value.end - sentence.sentence.start : behind[0].start - sentence.sentence.start]
+    plain = not any(sign in text for sign in ",;:.()") and not any(w.text in _JOINS for w in between)
+    return behind[0] if len(between) <= ADJECTIVES and plain else None
+
+
+ADJECTIVES = 2
+_JOINS = frozenset(["of", "and", "or", "for", "to", "in", "with", "x", "the", "a", "your", "our"])
+
+
+def _counts(reading: Reading, sentence: ReadSentence, noun: str, value: Found) -> set[str]:
     """The numbers that are right for what is counted."""
     evidence = reading.evidence
+    if noun == "product" and (mention := _counted_product(sentence, value)):
+        own = {f.subject for f in mention.facts if f.role == "item"}
+        counted = [f for f in evidence.facts if f.role == "quantity" and f.subject in own]
+        sets = {figure for f in mention.facts for figure in _FIGURE.findall(f.value)}
+        packs = {g for f in evidence.facts if f.type == "option" for g in _FIGURE.findall(f.value)}
+        total = sum(int(f.value) for f in counted if f.subject.partition("/line:")[0] in _subjects(sentence))
+        return {f.value for f in counted} | sets | packs | ({str(total)} if total else set())
     roles = {"items": ("item_count", "line_count"), "parcels": ("shipment_count",), "product": ("quantity",)}
     subjects = {f"order:{order.id}" for order in sentence.orders}
     if noun == "orders":
@@ -278,11 +377,25 @@ def _counts(reading: Reading, sentence: ReadSentence, noun: str) -> set[str]:
     found = {
         fact.value
         for fact in evidence.facts
-        if fact.type == "count"
-        and fact.subject.partition("/line:")[0] in subjects
-        and fact.role in (*roles[noun], "quantity")
+        if fact.type == "count" and fact.subject.partition("/line:")[0] in subjects and fact.role in roles[noun]
     }
+    if noun == "items":
+        held = [part.line_ids for order in sentence.orders for part in order.shipments]
+        held += [part.line_ids for order in sentence.orders for part in order.returns]
+        found |= {str(len(lines)) for lines in held if lines}
+    if noun == "product":
+        found |= {str(_quantity(reading, mention)) for mention in sentence.mentions if mention.of("product")}
     return found | ({str(len(sentence.orders))} if noun == "parcels" else set())
+
+
+def _subjects(sentence: ReadSentence) -> set[str]:
+    return {f"order:{order.id}" for order in sentence.orders}
+
+
+def _quantity(reading: Reading, mention: Mention) -> int:
+    """How many pieces stand on all the lines that a word names: two knives of two kinds."""
+    lines = {fact.subject for fact in mention.of("product") if "/line:" in fact.subject}
+    return sum(int(fact.value) for fact in reading.evidence.facts if fact.role == "quantity" and fact.subject in lines)
 
 
 def _is_list_mark(reading: Reading, value: Found) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from copilot.drafting.answer import Answer, Paragraph
-from copilot.drafting.asked import MANY, Offer, offers, orders_asked
+from copilot.drafting.asked import Offer, offers, orders_meant, too_many
 from copilot.drafting.look import Look
 from copilot.drafting.quoting import quote
 from copilot.drafting.text import Line, Value, line
@@ -20,10 +20,10 @@ ASKED_FOR = {"change_address": "address", "change_payment": "payment", "change_i
 
 def cancel(evidence: Evidence, _: str) -> Answer | None:
     """Whether the orders in question can be cancelled, what that costs and pays back; nothing where no clause says."""
-    orders = orders_asked(evidence, lambda order: _open(evidence, "cancel", order))
+    orders = orders_meant(evidence, lambda order: _open(evidence, "cancel", order))
     if not orders:
         return Answer([[line("no_orders")]]) if not evidence.focus.foreign else None
-    if len(orders) > MANY:
+    if too_many(evidence, orders):
         return Answer([which_order(evidence, orders)])
     told = [found for order in orders if (found := _cancel(evidence, order))]
     if len(told) != len(orders):
@@ -38,10 +38,10 @@ def cancel(evidence: Evidence, _: str) -> Answer | None:
 
 def change(evidence: Evidence, intent: str) -> Answer | None:
     """Whether the address, the payment or an item can still be changed."""
-    orders = orders_asked(evidence, lambda order: _open(evidence, "modify", order))
+    orders = orders_meant(evidence, lambda order: _open(evidence, "modify", order))
     if not orders:
         return Answer([[line("no_orders")]]) if not evidence.focus.foreign else None
-    if len(orders) > MANY:
+    if too_many(evidence, orders):
         return Answer([which_order(evidence, orders)])
     told = [found for order in orders if (found := _change(evidence, order, ASKED_FOR[intent]))]
     if len(told) != len(orders):
@@ -84,7 +84,8 @@ def _cancel_offer(look: Look, offer: Offer, *, whole: bool) -> tuple[list[Line],
         return [denied, *refusal(look, offer)], []
     if entitlement.state == "approval":
         approval = line(f"cancel_approval{part}", *entitlement.clauses, status=look("status"), **slots)
-        lines = [approval, *amount_lines(look, offer)]
+        amounts = amount_lines(look, offer)
+        lines = [approval, *amounts]
         if lines[1:] and (timing := look.entitled(entitlement, "timing")):
             lines.append(line("refund_timing", *entitlement.clauses, timing=timing))
         return [*lines, *conditions(look, offer)], [step("ask_approval", look, offer, "cancel")]

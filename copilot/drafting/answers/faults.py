@@ -1,7 +1,7 @@
 """Things that arrived broken, wrong or not at all, and things that fail later."""
 
 from copilot.drafting.answer import Answer, Paragraph
-from copilot.drafting.asked import MANY, Offer, lines_asked, offers, orders_asked
+from copilot.drafting.asked import Offer, lines_asked, offers, orders_meant, too_many
 from copilot.drafting.look import Look
 from copilot.drafting.text import Line, Value, line
 from copilot.drafting.topics import is_about
@@ -26,12 +26,13 @@ def warranty(evidence: Evidence, intent: str) -> Answer | None:
 
 
 def _answer(evidence: Evidence, abouts: tuple[str, ...], intent: str) -> Answer | None:
-    orders = orders_asked(evidence, lambda order: any(
-        entitlement.state == "allowed" for about in abouts for entitlement in evidence.entitled(about, order.id)
+    first = abouts[0]
+    orders = orders_meant(evidence, lambda order: any(
+        entitlement.state == "allowed" for entitlement in evidence.entitled(first, order.id)
     ))  # fmt: skip
     if not orders:
         return Answer([[line("no_orders")]]) if not evidence.focus.foreign else None
-    if len(orders) > MANY:
+    if too_many(evidence, orders):
         return Answer([[line("sorry_fault")], which_order(evidence, orders)])
     said: list[Paragraph] = []
     asked: list[Line] = []
@@ -59,7 +60,11 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
             lines += _warranty_lines(look, offer)
         elif offer.entitlement.state == "approval":
             slots: dict[str, Value] = {"items": look.items(offer.lines), "order": look("order_id")}
-            lines += [line(f"{about}_approval", *offer.entitlement.clauses, **slots), *terms(look, offer)]
+            lines += [
+                line(f"{about}_approval", *offer.entitlement.clauses, **slots),
+                line("if_agreed"),
+                *terms(look, offer),
+            ]
         else:
             lines += remedy_lines(look, offer, about, named=split)
         state = offer.entitlement.state

@@ -60,7 +60,7 @@ def charge(evidence: Evidence, intent: str) -> Answer | None:
             )
         elif evidence.focus.how in ("named", "only"):
             paragraphs.append([line("charge_of", order=look("order_id")), paid_line(look)])
-    words = _words(evidence, intent)
+    words = topic_notices(evidence, "double_charge", most=1) if steps else _words(evidence, intent)
     if not paragraphs and not words:
         return None
     if not steps:
@@ -113,8 +113,13 @@ def loyalty(evidence: Evidence, intent: str) -> Answer | None:
 def _words(evidence: Evidence, intent: str) -> list[Line]:
     """What the rules about it say, and what else of the pages fits."""
     rules, pages = topic_notices(evidence, intent, most=1), told(evidence, intent, 2)
-    texts = [str(one.slots["text"]) for one in pages]
-    return [*(rule for rule in rules if first_holder(str(rule.slots["text"]), texts) == len(texts)), *pages]
+    said = [str(one.slots["text"]) for one in rules if "text" in one.slots]
+    return [*rules, *(page for page in pages if not any(_alike(str(page.slots["text"]), one) for one in said))]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one of two quotations holds the other."""
+    return first_holder(one, [other]) == 0 or first_holder(other, [one]) == 0
 
 
 def _paid_twice(order: Order) -> tuple[int, int] | None:

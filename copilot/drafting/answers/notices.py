@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from copilot.drafting.asked import Offer
 from copilot.drafting.passages import first_holder
 from copilot.drafting.quoting import quote
-from copilot.drafting.text import Line
+from copilot.drafting.text import Line, line
 from copilot.drafting.topics import about_topic
 from copilot.evidence import Evidence
 from copilot.models import Order
@@ -55,4 +55,13 @@ def topic_notices(evidence: Evidence, intent: str, order: Order | None = None, m
     about = about_topic([scoped for scoped in found if scoped.clause.about in TOLD], intent)
     texts = [hit.passage.text for hit in evidence.hits]
     near = sorted(about, key=lambda scoped: (first_holder(scoped.clause.quote, texts), scoped.clause.about != "target"))
-    return [quote(scoped.clause.quote, scoped.clause.id) for scoped in near[:most]]
+    return [*(quote(scoped.clause.quote, scoped.clause.id) for scoped in near[:most]), *_limit(evidence, near[:most])]
+
+
+def _limit(evidence: Evidence, found: Sequence[ScopedClause]) -> list[Line]:
+    """The time within which the shop acts, where all the rules that name one name the same."""
+    targets = [scoped.clause.id for scoped in found if scoped.clause.about == "target"]
+    timings = [timing for id in targets if (timing := evidence.by_id.get(f"clause:{id}.timing"))]
+    if len({timing.value for timing in timings}) != 1:
+        return []
+    return [line("time_limit", *targets, timing=timings[0])]

@@ -10,6 +10,8 @@ from copilot.drafting.text import Line, Names, line
 from copilot.evidence import Evidence
 from copilot.models import Fact, NextStep, Order, Shipment
 
+LISTED = 6  # orders to choose from
+
 
 def status(evidence: Evidence, _: str) -> Answer:
     """Where the orders in question are; without a hint, those that are still open."""
@@ -32,10 +34,10 @@ def each(evidence: Evidence, orders: Sequence[Order], lines: Callable[[Evidence,
 
 def which_order(evidence: Evidence, orders: Sequence[Order]) -> Paragraph:
     """The question which order is meant, with the orders to choose from."""
-    facts = evidence.by_id
+    looks = [Look(evidence, order) for order in orders[:LISTED]]
     listed = [
-        line("order_line", order=facts[f"order:{order.id}.order_id"], status=facts[f"order:{order.id}.status"])
-        for order in orders
+        line("order_line", order=look("order_id"), status=look("status"), items=look.items(look.order.items))
+        for look in looks
     ]
     return [line("which_order"), *listed]
 

@@ -6,6 +6,8 @@ from copilot.drafting.text import line
 from copilot.evidence import Evidence
 
 from .notices import topic_notices
+from .orders import late_expectation
+from .parcels import late
 from .steps import pass_on
 
 
@@ -25,7 +27,18 @@ def complaint(evidence: Evidence, intent: str) -> Answer:
     """Sorry, that it is passed on, and what the pages say about how complaints are decided."""
     words = topic_notices(evidence, intent)
     steps = [pass_on("Pass the complaint to somebody who was not involved.")]
-    return Answer([[line("sorry_complaint"), line("complaint_passed"), *words]], steps=steps)
+    delayed = None if evidence.ticket.in_public else _delayed(evidence)
+    return Answer(
+        [[line("sorry_complaint"), line("complaint_passed"), *words], *(delayed.said if delayed else [])],
+        delayed.asked if delayed else [],
+        [*steps, *(delayed.steps if delayed else [])],
+    )
+
+
+def _delayed(evidence: Evidence) -> Answer | None:
+    """What is to be said of an order that is late, whether or not it is what the complaint is about."""
+    found = any(late_expectation(evidence, order) for order in evidence.focus.orders)
+    return late(evidence, "late_delivery") if found else None
 
 
 def praise(_: Evidence, __: str) -> Answer:

@@ -69,6 +69,7 @@ def _order(evidence: Evidence, order: Order) -> tuple[Paragraph, list[NextStep]]
     made = _made(look)
     if made and (overdue := _overdue(look)):
         lines.insert(0, line("sorry_refund_late", overdue.id))
+        made.append(line("refund_overdue", overdue.id))
         steps.append(pass_on(f"Ask the payment provider where the refund of {overdue.value} is.", overdue.id))
     if order.status == "cancelled":
         lines.append(line("cancel_is_cancelled_since", look("status").id, order=look("order_id")))

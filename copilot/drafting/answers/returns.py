@@ -1,11 +1,12 @@
 """Sending things back, or swapping them."""
 
 from copilot.drafting.answer import Answer, Paragraph
-from copilot.drafting.asked import MANY, Offer, offers, orders_asked
+from copilot.drafting.asked import Offer, offers, orders_meant, together, too_many
 from copilot.drafting.look import Look
 from copilot.drafting.text import Line, Value, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
+from copilot.values import read_money
 
 from .notices import notice_lines
 from .orders import which_order
@@ -31,16 +32,18 @@ def return_instead(evidence: Evidence, order: Order) -> list[Line]:
     if [offer.state for offer in found] != ["allowed"]:
         return []
     clauses, until = found[0].clauses, evidence.by_id.get(f"{found[0].id}.until")
-    return [line("return_until", *clauses, date=until) if until else line("return_possible", *clauses)]
+    fee = evidence.by_id.get(f"{found[0].id}.fee")
+    lines = [line("return_until", *clauses, date=until) if until else line("return_possible", *clauses)]
+    return [*lines, line("fee", *clauses, fee=fee)] if fee and read_money(fee.value)[0] else lines
 
 
 def _answer(evidence: Evidence, about: str) -> Answer | None:
-    orders = orders_asked(evidence, lambda order: any(
+    orders = orders_meant(evidence, lambda order: any(
         entitlement.state in ("allowed", "approval") for entitlement in evidence.entitled(about, order.id)
     ))  # fmt: skip
     if not orders:
         return Answer([[line("no_orders")]]) if not evidence.focus.foreign else None
-    if len(orders) > MANY:
+    if too_many(evidence, orders):
         return Answer([which_order(evidence, orders)])
     answers = [found for order in orders if (found := _order(evidence, order, about))]
     if len(answers) != len(orders):
@@ -59,6 +62,7 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
     lines: list[Line] = []
     asked: list[Line] = []
     steps: list[NextStep] = []
+    joint = together(evidence, about, order)
     for offer in found:
         state, clauses = offer.entitlement.state, offer.entitlement.clauses
         slots: dict[str, Value] = {"items": look.items(offer.lines), "order": look("order_id")}
@@ -71,12 +75,14 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
             lines.append(line(f"{about}_unknown", *clauses, **slots))
             asked += questions
         else:
-            lines += _allowed(look, offer, about)
+            lines += _allowed(look, offer, about, alone=joint is None)
             steps.append(
                 step("ask_approval", look, offer, "take back" if about == "return" else "exchange")
                 if state == "approval"
                 else step(about, look, offer)
             )
+    if joint and joint.entitlement.state in ("allowed", "approval"):
+        lines += [line("in_one_parcel"), *terms(look, joint)]
     states = {offer.entitlement.state for offer in found}
     if states == {"denied"}:
         lines += _instead(evidence, order, about)
@@ -87,17 +93,18 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
     return lines, asked, steps
 
 
-def _allowed(look: Look, offer: Offer, about: str) -> list[Line]:
+def _allowed(look: Look, offer: Offer, about: str, *, alone: bool = True) -> list[Line]:
+    """That it is possible, with its terms where it is the only thing that goes back."""
     entitlement = offer.entitlement
     slots: dict[str, Value] = {"items": look.items(offer.lines), "order": look("order_id")}
     how = "" if entitlement.state == "allowed" else "_approval"
     until = look.entitled(entitlement, "until")
-    first = (
-        line(f"{about}_allowed{how}_until", *entitlement.clauses, date=until, **slots)
-        if until
-        else line(f"{about}_allowed{how}", *entitlement.clauses, **slots)
-    )
-    return [first, *terms(look, offer)]
+    own = terms(look, offer) if alone else []
+    if until and not how:
+        return [line(f"{about}_allowed_until", *entitlement.clauses, date=until, **slots), *own]
+    agreed = [line("if_agreed")] if how and (until or own) else []
+    last = [line("last_day", *entitlement.clauses, date=until)] if until else []
+    return [line(f"{about}_allowed{how}", *entitlement.clauses, **slots), *agreed, *last, *own]
 
 
 def _instead(evidence: Evidence, order: Order, about: str) -> list[Line]:

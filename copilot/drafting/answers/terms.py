@@ -33,9 +33,9 @@ def fee_lines(look: Look, offer: Offer) -> list[Line]:
     if entitlement.state == "approval" and not read_money(fee.value)[0]:
         return [line("no_fee", fee.id, *sources)]
     if read_money(fee.value)[0]:
-        return [line(f"{about}_fee", *sources, fee=fee)]
+        return [line("fee", *sources, fee=fee)]
     if tier:
-        return [line(f"{about}_free_tier", fee.id, *sources, tier=tier)]
+        return [line("free_tier", fee.id, *sources, tier=tier)]
     return [line(f"{about}_free", fee.id, *sources)]
 
 
@@ -77,14 +77,28 @@ def refusal(look: Look, offer: Offer) -> list[Line]:
     """Why not: the day that has passed, or the words of the clause that forbids it."""
     entitlement = offer.entitlement
     until = look.entitled(entitlement, "until")
+    if over := _over_already(look, offer):
+        return [over]
     known = {scoped.clause.id: scoped.clause for scoped in look.evidence.policy}
     if until and until.value < look.evidence.today.isoformat():
-        lines = [line(f"{entitlement.about}_over", *entitlement.clauses, date=until)]
+        lines = [line("over", *entitlement.clauses, date=until)]
         delivered = look.find("delivered_at.1") if len(look.order.shipments) == 1 else None
         return [*lines, *([line("delivered_on", date=delivered)] if delivered else [])]
-    lines = [line(f"{entitlement.about}_not_before", *entitlement.clauses, date=until)] if until else []
+    lines = [line("not_before", *entitlement.clauses, date=until)] if until else []
     denials = [id for id in entitlement.clauses if id in known and known[id].effect == "deny"]
     return [*lines, *(clause_words(known[id].quote, id) for id in denials[:1] if not until)]
+
+
+def _over_already(look: Look, offer: Offer) -> Line | None:
+    """That it is part of a return, or was paid back, where nothing else stands against the offer."""
+    ids = {item.id for item in offer.lines}
+    for back in look.order.returns:
+        if ids <= set(back.line_ids) and (state := look.find(f"return_state.{back.id}")):
+            return line("already_in_return", state.id, *offer.entitlement.clauses)
+    refunded = look.find("refunded")
+    if refunded and any(step == "already paid back" for step in offer.entitlement.steps):
+        return line("already_paid_back", refunded.id, *offer.entitlement.clauses)
+    return None
 
 
 def missing_lines(look: Look, offer: Offer) -> list[Line]:

@@ -1,8 +1,6 @@
 """The index over a knowledge base: Chroma for what passages mean, SQLite for the words in them."""
 
-import hashlib
 import json
-import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -12,34 +10,26 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from copilot.errors import IndexMismatch, ModelError
-from copilot.knowledge.catalog import Catalog, Cut, Named, Snapshot, place_of
-from copilot.knowledge.conversation import asked_in_english, views, word_weights
+from copilot.errors import IndexMismatch
+from copilot.knowledge.catalog import Catalog, Snapshot
 from copilot.knowledge.duplicates import duplicates
 from copilot.knowledge.embedding import Embedder, MiniLM
-from copilot.knowledge.glossary import foreign_language, in_english
-from copilot.knowledge.multilingual import Multilingual, is_foreign
-from copilot.knowledge.opening import embedder_of, kept
-from copilot.knowledge.passages import passages_of
+from copilot.knowledge.multilingual import Multilingual
+from copilot.knowledge.opening import builder_of, embedder_of, kept
 from copilot.knowledge.scope import Scope
-from copilot.knowledge.words import stems
 from copilot.models import Document, Hit, Query
-from copilot.privacy import Personal, Placeholders
+from copilot.privacy import Personal
 
 from .chroma import Chroma, batches
-from .nearness import CANDIDATES, Nearness
-from .ranking import across, admitted, best, fused
+from .cutting import content_of, cut
+from .nearness import Nearness
+from .ranking import admitted, best
+from .scoring import Readers, scored
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from copilot.knowledge.embedding import Vectors
-    from copilot.knowledge.words import Floats
 
 _LAYOUT = "4"
-_log = logging.getLogger(__name__)
 _BATCH = 64
 
 
@@ -61,21 +51,25 @@ class KnowledgeIndex:
     ) -> None:
         self._directory = directory
         self._embedder = embedder
-        self._hosted: bool = getattr(embedder, "hosted", False)
-        self._fits: float = getattr(embedder, "fits", 0.0)
-        self._fits_across: float = getattr(embedder, "fits_across", 0.0)
         # What the embedder cannot read, another one does; one that reads everything needs no help.
         self._english: bool = getattr(embedder, "english_only", False)
-        readers = (embedder, Multilingual()) if self._english else (embedder,)
+        help_with = Multilingual() if self._english else None
         self._lock = threading.RLock()
         if directory is not None:
             directory.mkdir(parents=True, exist_ok=True)
         with self._building():
             self._catalog = Catalog(directory and directory / "catalog.sqlite")
-            self._layout = " ".join([_LAYOUT, *(reader.name for reader in readers[1:])])
+            self._layout = f"{_LAYOUT} {help_with.name}" if help_with else _LAYOUT
             self._identify({"embedder_url": embedder_url, "chroma": chroma})
             self._chroma = Chroma(directory, chroma)
-            self._readers = [Nearness(self._chroma.meanings(reader), shared=self._chroma.shared) for reader in readers]
+            self._readers = Readers(
+                first=self._reader(embedder),
+                other=self._reader(help_with) if help_with else None,
+                hosted=getattr(embedder, "hosted", False),
+                topics=embedder.name == MiniLM.name,
+                fits=getattr(embedder, "fits", 0.0),
+                fits_across=getattr(embedder, "fits_across", 0.0),
+            )
             self._seen = self._catalog.version()
         self._snapshot: Snapshot | None = None
 
@@ -97,12 +91,8 @@ class KnowledgeIndex:
         """
         known = kept(directory)
         url = embedder_url or known.get("embedder_url")
-        return cls(
-            directory,
-            embedder_of(embedder or known.get("embedder") or "offline", url),
-            chroma or known.get("chroma"),
-            url,
-        )
+        chosen = embedder_of(embedder or builder_of(directory, known), url)
+        return cls(directory, chosen, chroma or known.get("chroma"), url)
 
     def close(self) -> None:
         with self._lock:
@@ -117,7 +107,7 @@ class KnowledgeIndex:
 
     def matches(self, documents: Sequence[Document]) -> bool:
         """Whether the index holds exactly these documents."""
-        return self._is_current and self._catalog.hashes() == {d.id: _content(d) for d in documents}
+        return self._is_current and self._catalog.hashes() == {d.id: content_of(d) for d in documents}
 
     def update(self, documents: Sequence[Document], progress: Callable[[int, int], None] | None = None) -> Changes:
         """Makes the index hold exactly these documents; what is unchanged costs nothing.
@@ -131,16 +121,18 @@ class KnowledgeIndex:
                 self._catalog.renew()
                 self._catalog.set_meta("layout", self._layout)
             known = self._catalog.hashes()
-            wanted = {document.id: _content(document) for document in documents}
+            wanted = {document.id: content_of(document) for document in documents}
             changed = [document for document in documents if known.get(document.id) != wanted[document.id]]
             removed = tuple(sorted(known.keys() - wanted.keys()))
             if changed or removed or self._catalog.meta("state") != "complete":
                 texts: dict[str, tuple[str, ...]] = {}
-                cuts = [self._cut(document, wanted[document.id], texts) for document in changed]
+                cuts = [cut(document, wanted[document.id], texts, english=self._english) for document in changed]
+                whole = self._catalog.meta("state") == "complete"
+                before = self._catalog.vectors_of([*removed, *(document.id for document in changed)]) if whole else None
                 self._catalog.set_meta("state", "building")
                 self._embed(texts, progress)
                 self._catalog.replace(removed, cuts)
-                self._drop_orphans()
+                self._drop_orphans(before)
                 self._catalog.set_meta("warnings", json.dumps(duplicates(documents)))
                 self._catalog.set_meta("state", "complete")
             self._snapshot = None
@@ -176,52 +168,25 @@ class KnowledgeIndex:
             inside = admitted(snapshot, scope)
             if not inside.any() or not _text(query).strip():
                 return []
-            scores, similarities, cuts = self._scored(snapshot, query, inside, personal)
+            found = scored(self._readers, snapshot, query, inside, personal)
             if fitting:
-                inside &= scores >= cuts
-            positions = best(scores, inside, snapshot.owners if distinct else None, limit)
+                inside &= found.score >= found.fits
+            positions = best(found.score, inside, snapshot.owners if distinct else None, limit)
             keys = [int(snapshot.keys[position]) for position in positions]
             passages = self._catalog.passages(keys)
             if passages.keys() >= set(keys):
                 return [
-                    Hit(passages[key], round(float(scores[at]), 6), round(float(similarities[at]), 6))
+                    Hit(passages[key], round(float(found.score[at]), 6), round(float(found.similarity[at]), 6))
                     for key, at in zip(keys, positions, strict=True)
                 ]
             # Another process has replaced a document since the snapshot was taken: look again.
 
-    def _scored(
-        self, snapshot: Snapshot, query: str | Query, inside: "NDArray[np.bool_]", personal: Sequence[Personal]
-    ) -> "tuple[Floats, Floats, Floats]":
-        """By position: the score, the similarity, and the score from which a passage fits."""
-        shares = np.max([snapshot.words.shares(weights) for weights in word_weights(query)], axis=0)
-        wordy = np.flatnonzero(inside & (shares > 0)).astype(np.int32)
-        wordy = wordy[np.argsort(-shares[wordy], kind="stable")[:CANDIDATES]]
-        texts = views(query, self._english)
-        if self._hosted:
-            hide = Placeholders(personal).hide
-            texts = tuple(hide(text) for text in texts)
-        try:
-            similar = self._readers[0].similarities(snapshot, texts, wordy, inside)
-        except ModelError as error:
-            # A hosted embedder that is down must not hold up a reply: then words alone decide, and nothing is near.
-            _log.warning("searching by words alone: %s", error)
-            similar = np.zeros(len(shares), np.float32)
-        scores, cuts = fused(similar, shares), np.full(len(shares), self._fits, np.float32)
-        if len(self._readers) == 1:
-            return scores, similar, cuts
-        mixed = snapshot.is_foreign if asked_in_english(query) else np.ones(len(shares), bool)
-        if not (mixed & inside).any():
-            return scores, similar, cuts
-        many = self._readers[1].similarities(snapshot, views(query), wordy, inside)
-        return (
-            np.where(mixed, across(scores, many), scores),
-            np.where(mixed, many, similar),
-            np.where(mixed, np.float32(self._fits_across), cuts),
-        )
-
     @cached_property
     def _offline(self) -> Embedder:
-        return MiniLM() if self._hosted else self._embedder
+        return MiniLM() if self._readers.hosted else self._embedder
+
+    def _reader(self, embedder: Embedder) -> Nearness:
+        return Nearness(self._chroma.meanings(embedder), shared=self._chroma.shared)
 
     @property
     def _is_current(self) -> bool:
@@ -274,55 +239,26 @@ class KnowledgeIndex:
         finally:
             gate.close()
 
-    def _cut(self, document: Document, content: str, texts: dict[str, tuple[str, ...]]) -> Cut:
-        """The document with its passages; the texts of their vectors, one for each reader, are added to `texts`."""
-        language = foreign_language(document.text)
-        named = []
-        for passage in passages_of(document):
-            place = place_of(passage)
-            body, heads = "\n".join([*place, passage.text]), " > ".join(place)
-            english = f"{in_english(passage.text, language)}\n{passage.text}" if language else passage.text
-            read = [(in_english(part, language) if language else "") or part for part in place]
-            names = []
-            for native, reading in ((body, "\n".join([*read, english])), (heads, " > ".join(read))):
-                versions = (reading, native) if self._english else (native,)
-                names.append(_name(versions))
-                if native:
-                    texts[names[-1]] = versions
-            words = stems(body, language)
-            if language:
-                words += stems(" ".join([*read, in_english(passage.text, language)]))
-            named.append(Named(passage, names[0], names[1] if heads else None, tuple(words)))
-        return Cut(document, content, is_foreign(document.text), tuple(named))
-
     def _embed(self, texts: dict[str, tuple[str, ...]], progress: Callable[[int, int], None] | None) -> None:
         """Adds the vectors that are missing, in batches, so that little is lost when it is cut short."""
-        todo = [(number, reader.meanings.missing(list(texts))) for number, reader in enumerate(self._readers)]
+        readers = self._readers.all
+        todo = [(number, reader.meanings.missing(list(texts))) for number, reader in enumerate(readers)]
         done, total = 0, sum(len(names) for _, names in todo)
         for number, missing in todo:
             for names in batches(missing, _BATCH):
-                self._readers[number].meanings.add(names, [texts[name][number] for name in names])
+                readers[number].meanings.add(names, [texts[name][number] for name in names])
                 done += len(names)
                 if progress:
                     progress(done, total)
 
-    def _drop_orphans(self) -> None:
+    def _drop_orphans(self, before: set[str] | None) -> None:
+        """Drops vectors that no passage stands on; `before` are those that may be, None after a killed update: any."""
         if self._chroma.shared:
             return  # they may be somebody else's
-        kept = self._catalog.vectors()
-        for reader in self._readers:
-            reader.meanings.keep(kept)
+        needed = self._catalog.vectors()
+        for reader in self._readers.all:
+            reader.meanings.drop((reader.meanings.names() if before is None else before) - needed)
 
 
 def _text(query: str | Query) -> str:
     return query if isinstance(query, str) else query.text
-
-
-def _content(document: Document) -> str:
-    """Changes when anything that the index keeps of a document does."""
-    return hashlib.sha256(document.model_dump_json(exclude={"clauses", "metadata"}).encode()).hexdigest()
-
-
-def _name(texts: tuple[str, ...]) -> str:
-    """The name of a text's vectors, by which equal texts share them."""
-    return hashlib.sha256("\0".join(dict.fromkeys(texts)).encode()).hexdigest()[:32]

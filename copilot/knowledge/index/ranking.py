@@ -21,6 +21,16 @@ ACROSS = 1.5
 """What the multilingual meaning counts for between languages, where the English reading of both counts 1."""
 
 
+TOPIC = 0.6
+"""What belonging to the question's topic counts for, beside all the rest as 1."""
+
+
+def on_topic(score: "Floats", topic: "Floats") -> "Floats":
+    """One score from 0 to 1, for a passage that is more or less on the topic of the question."""
+    both = (score + TOPIC * np.maximum(topic, 0)) / (1 + TOPIC)
+    return both.astype(np.float32, copy=False)
+
+
 def fused(similarity: "Floats", shares: "Floats") -> "Floats":
     """One score from 0 to 1: the same meaning and all the words give 1."""
     both = np.maximum(similarity + WORDS * shares, 0) / (1 + WORDS)

@@ -13,7 +13,8 @@ from copilot.review.keys import Keys
 from .customers import destroy_key
 from .log import Writing, entries, read_head
 from .rows import clear_row, is_genuine
-from .schema import log_table, reviews_table
+from .schema import log_table, reviews_table, texts_table
+from .snapshots import is_what_it_says
 
 CLOSED = ("rejected", "superseded", "expired", "sent")
 """States after which nothing happens to a review any more."""
@@ -25,7 +26,9 @@ def verify(connection: Connection, keys: Keys, anchors: Iterable[Head]) -> Verif
     if head is None:
         return Verification(0, 1, "the log has lost its head")
     found = verify_chain((entry for entry, _, _ in entries(connection)), head, keys, anchors)
-    return found if not found.sound else _contents(connection, found) or _reviews(connection, keys, found) or found
+    if not found.sound:
+        return found
+    return _contents(connection, found) or _reviews(connection, keys, found) or _texts(connection, found) or found
 
 
 def erase(writing: Writing, customer_id: str | None, ticket_id: str | None) -> int:
@@ -87,4 +90,12 @@ def _reviews(connection: Connection, keys: Keys, chain: Verification) -> Verific
             return Verification(chain.entries, seq, f"review {row.id!r} is not in the version of entry {seq}")
     for review_id, (_, seq) in last.items():
         return Verification(chain.entries, seq, f"review {review_id!r}, of entry {seq}, is missing")
+    return None
+
+
+def _texts(connection: Connection, chain: Verification) -> Verification | None:
+    """What many reviews rest on is what its digest says."""
+    for row in connection.execute(select(texts_table)):
+        if not is_what_it_says(row.content, row.digest):
+            return Verification(chain.entries, chain.entries, f"the text {row.digest[:12]!r} was altered")
     return None

@@ -24,6 +24,7 @@ from .database import Database
 from .log import Writing, begin_log, entries, opened, read_head
 from .rows import content_of, find_row, genuine, original_of, standing_of
 from .schema import migrate, reviews_table
+from .snapshots import read_snapshot
 
 _QUEUED = ("pending", "claimed")
 _APPROVED = ("approved", "edited", "released", "sent")
@@ -62,7 +63,7 @@ class SqlReviews:
     def snapshot(self, review_id: str) -> Snapshot:
         with self._database.reading() as connection:
             row = find_row(connection, self._keys, review_id)
-            return Snapshot.model_validate(json.loads(content_of(connection, self._keys, row, "snapshot")))
+            return read_snapshot(connection, content_of(connection, self._keys, row, "snapshot"))
 
     def list(
         self, state: str | None = None, ticket_id: str | None = None, limit: int | None = None
@@ -89,7 +90,7 @@ class SqlReviews:
             return tuple(
                 (
                     standing_of(connection, self._keys, row).review,
-                    Snapshot.model_validate(json.loads(content_of(connection, self._keys, row, "snapshot"))),
+                    read_snapshot(connection, content_of(connection, self._keys, row, "snapshot"), knowledge=False),
                 )
                 for row in rows
             )

@@ -13,8 +13,9 @@ from copilot.review.keys import Keys, seal, unseal
 from copilot.review.records import Snapshot, Standing, canonical, digest, stamp
 
 from .customers import key_for, key_of
-from .held import as_bytes, read_held, write_held
+from .held import read_held, write_held
 from .schema import reviews_table
+from .snapshots import write_snapshot
 
 _URGENCY = {"low": 0, "normal": 1, "high": 2, "urgent": 3}
 _TIMES = ("claimed_at", "lease_until", "submitted_at", "decided_at", "released_at", "sent_at")
@@ -36,7 +37,7 @@ def add_row(
         "key_id": key_id,
         "body": seal(key, body, f"{review.id}/body"),
         "original": seal(key, body, f"{review.id}/original"),
-        "snapshot": seal(key, as_bytes(snapshot), f"{review.id}/snapshot"),
+        "snapshot": seal(key, write_snapshot(connection, snapshot), f"{review.id}/snapshot"),
         **_changing(standing),
     }
     connection.execute(insert(reviews_table), {**values, "code": _code(keys, values)})

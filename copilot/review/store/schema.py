@@ -23,6 +23,13 @@ from copilot.errors import ReviewError
 
 metadata = MetaData()
 
+texts_table = Table(  # what many reviews rest on and no customer owns, by its digest
+    "copilot_texts",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
 version_table = Table("copilot_schema", metadata, Column("version", Integer, primary_key=True))
 
 keys_table = Table(
@@ -99,7 +106,7 @@ head_table = Table(
 )
 
 
-UPGRADES: tuple[Callable[[Connection], None], ...] = ()
+UPGRADES: tuple[Callable[[Connection], None], ...] = (texts_table.create,)
 """What each version of the tables did to the one before; the first version is 1, and what was published stays."""
 
 

@@ -78,14 +78,15 @@ def _expires(copilot: Copilot, prepared: Review, name: str, make: Callable[[], N
     override, reason = (True, "measured") if prepared.blocked else (False, None)
     decision = Decision(kind="approve", agent="ana", override=override, reason=reason)
     copilot.reviews.decide(copy.id, decision, second=False)
-    clauses = copilot.clauses
+    clauses, documents = copilot.clauses, copilot.documents
     make()
     try:
         copilot.release(copy.id, "key")
     except NotReleased:
         return True
     finally:
-        copilot.clauses, shop.order, shop.item = clauses, lambda order: order, lambda item: item
+        copilot.clauses, copilot.documents = clauses, documents
+        shop.order, shop.item = lambda order: order, lambda item: item
     return False
 
 
@@ -134,6 +135,14 @@ def _uncited_clause(copilot: Copilot, _shop: ChangedShop, review: Review) -> Cal
     return _to_clause(copilot, {scoped.clause.id for scoped in copilot.clauses} - cited_sources(review) - relied)
 
 
+def _cited_passage(copilot: Copilot, _shop: ChangedShop, review: Review) -> Callable[[], None] | None:
+    return _to_passage(copilot, review, cited=True)
+
+
+def _uncited_passage(copilot: Copilot, _shop: ChangedShop, review: Review) -> Callable[[], None] | None:
+    return _to_passage(copilot, review, cited=False)
+
+
 CHANGES = {
     "nothing": (False, _nothing),
     "a refund on the order it is about": (True, _refund),
@@ -142,6 +151,8 @@ CHANGES = {
     "the price of another product": (False, _other_price),
     "the wording of a clause that it cites": (True, _cited_clause),
     "the wording of a clause that plays no part": (False, _uncited_clause),
+    "the words of a passage that it cites": (True, _cited_passage),
+    "the words of a passage that was found and not cited": (False, _uncited_passage),
 }
 """Each change: whether the approval must expire, and how it is made where the review allows it."""
 
@@ -171,6 +182,27 @@ def _to_clause(copilot: Copilot, ids: set[str]) -> Callable[[], None] | None:
             else scoped
             for scoped in copilot.clauses
         )
+
+    return make
+
+
+def _to_passage(copilot: Copilot, review: Review, *, cited: bool) -> Callable[[], None] | None:
+    sources = cited_sources(review)
+    used = {s for s in sources if "#" in s} | {
+        fact.subject.removeprefix("passage:") for fact in review.facts if fact.id in sources
+    }
+    hits = [hit["passage"] for hit in copilot.reviews.snapshot(review.id).evidence["hits"]]
+    found = [passage for passage in hits if (passage["id"] in used) == cited]
+    if not found or not sources:
+        return None
+
+    def make() -> None:
+        copilot.documents = [
+            document.model_copy(update={"text": document.text.replace(found[0]["text"], "Nothing of this holds.")})
+            if document.id == found[0]["document"]
+            else document
+            for document in copilot.documents
+        ]
 
     return make
 

@@ -1,0 +1,55 @@
+"""F015: who the customer is: their tier, and the how manieth of their orders is spoken of."""
+
+from collections.abc import Iterator
+
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading
+from copilot.checks.sentences import Word
+
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_ORDERS = ("order", "purchase")
+_MEMBERS = ("member", "customer", "status", "tier", "level")
+
+
+def standing(reading: Reading) -> Iterator[Problem]:
+    """Each tier and each count of orders that is said to be the customer's, and is not."""
+    customer = reading.evidence.customer
+    if customer is None:
+        return
+    own = (customer.tier or "").casefold()
+    others = _tiers(reading) - {own}
+    for sentence in reading.sentences:
+        words = sentence.sentence.words
+        for place, word in enumerate(words[:-1]):
+            after = words[place + 1]
+            if word.text in others and after.text in _MEMBERS and _of_theirs(words, place):
+                says = reading.text[word.start : after.end]
+                message = f"says {says!r}, but the customer's tier is {customer.tier or 'none'!r}"
+                yield Problem("violated", message, word.start, after.end, says, (f"customer:{customer.id}.tier",))
+            count = _ORDINALS.get(word.text, 0) if after.text in _ORDERS and _of_theirs(words, place) else 0
+            if count > len(reading.evidence.orders) or (count == 1 and _not_first(reading, sentence.orders)):
+                says = reading.text[word.start : after.end]
+                message = f"says {says!r}, and the records hold {len(reading.evidence.orders)} orders"
+                yield Problem("violated", message, word.start, after.end, says)
+
+
+def _tiers(reading: Reading) -> set[str]:
+    """The tiers that the clauses know."""
+    return {
+        tier.casefold()
+        for clause in reading.evidence.clauses
+        for tier in (*clause.when.tiers, *(clause.fee.by_tier if clause.fee else ()))
+    }
+
+
+def _of_theirs(words: tuple[Word, ...], place: int) -> bool:
+    """Whether "your", "you are a" or "as a" stands before, and not "if you were" or "become"."""
+    before = [word.text for word in words[max(0, place - 4) : place]]
+    return bool({"your", "as", "are"} & set(before)) and not {"if", "become", "becoming", "not", "no", "when"} & set(
+        before
+    )
+
+
+def _not_first(reading: Reading, orders: tuple[object, ...]) -> bool:
+    dated = sorted((o for o in reading.evidence.orders if o.placed_at), key=lambda o: str(o.placed_at))
+    return len(reading.evidence.orders) > 1 and bool(dated) and dated[0] not in orders

@@ -1,0 +1,91 @@
+"""T002: what applies to an offer is said with it: its fee, and the last day on which it holds."""
+
+from collections.abc import Iterator
+
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, Statement
+from copilot.models import Entitlement
+from copilot.values import read_money
+
+OFFERED = ("return", "exchange", "cancel")
+"""Offers that the customer takes up in their own time, so that a fee or a last day matters to them."""
+
+
+def undisclosed(reading: Reading) -> Iterator[Problem]:
+    """Each fee and each last day of something that the draft offers and that the draft does not state."""
+    told: set[str] = set()
+    for sentence in reading.sentences:
+        for statement in sentence.statements:
+            for claim in statement.events:
+                if claim.mode != "allowed" or claim.negated or claim.kind not in OFFERED or claim.kind in told:
+                    continue
+                if statement.mood != "asserted":
+                    continue
+                offers = _offers(reading, statement, claim.kind)
+                if offers and (missing := _missing(reading, offers)):
+                    told.add(claim.kind)
+                    yield _problem(claim.kind, offers, missing)
+    for kind, offers in _explained(reading).items():
+        if kind not in told and (missing := _missing(reading, offers)):
+            yield _problem(kind, offers, missing)
+
+
+def _problem(kind: str, offers: list[Entitlement], missing: list[str]) -> Problem:
+    ids = tuple(dict.fromkeys(clause for offer in offers for clause in offer.clauses))
+    return Problem("violated", f"{kind} is offered, and {' and '.join(missing)} is not said", evidence=ids)
+
+
+def _explained(reading: Reading) -> dict[str, list[Entitlement]]:
+    """The offers of which the draft states an amount or a fee that is nothing else in the evidence."""
+    offers = {o.id: o for o in (*reading.evidence.entitlements, *reading.evidence.line_entitlements)}
+    found: dict[str, list[Entitlement]] = {}
+    for value in reading.values:
+        facts = [f for text in value.values for f in reading.evidence.by_value.get(("money", text), ())]
+        parts = [offers.get(f.id.rpartition(".")[0]) for f in facts if f.role.endswith((".amount", ".fee"))]
+        allowed = [o for o in parts if o is not None and o.state == "allowed" and o.about in OFFERED]
+        if value.type == "money" and facts and len(allowed) == len(facts) and len({o.about for o in allowed}) == 1:
+            found.setdefault(allowed[0].about, []).extend(allowed)
+    return found
+
+
+def _offers(reading: Reading, statement: Statement, kind: str) -> list[Entitlement]:
+    """What the orders spoken of, or the lines named of them, may be offered."""
+    found = []
+    for order in statement.orders:
+        lines = statement.lines.get(order.id, frozenset())
+        every = (*reading.evidence.entitled(kind, order.id), *reading.evidence.line_entitlements)
+        found += [
+            offer
+            for offer in every
+            if offer.about == kind
+            and offer.order_id == order.id
+            and offer.state == "allowed"
+            and (not lines or not offer.line_ids or lines & set(offer.line_ids))
+        ]
+    return found
+
+
+def _missing(reading: Reading, offers: list[Entitlement]) -> list[str]:
+    """What none of the offers' own terms is stated of: "the fee of 4.95 EUR", "the last day, 2026-12-26"."""
+    stated = {text.lstrip("-") for value in reading.values for text in value.values}
+    percents = {f.value for f in reading.evidence.facts if f.role.endswith(".fee_percent")}
+    fees = sorted({offer.fee for offer in offers if offer.fee and read_money(offer.fee)[0]})
+    days = sorted({offer.until for offer in offers if offer.until})
+    missing = []
+    if (
+        len(fees)
+        and all(offer.fee and read_money(offer.fee)[0] for offer in offers)
+        and not stated & {*fees, *percents}
+    ):
+        missing.append(f"the fee of {fees[0]}")
+    if days and all(offer.until for offer in offers) and not any(_says(reading, day) for day in days):
+        missing.append(f"the last day, {days[0]},")
+    return missing
+
+
+def _says(reading: Reading, day: str) -> bool:
+    """Whether a day stands in the draft, as a date, as today or tomorrow, or as the day of a month."""
+    return any(
+        day in value.values or value.resolved == day or (value.type == "ordinal" and str(int(day[-2:])) in value.values)
+        for value in reading.values
+    )

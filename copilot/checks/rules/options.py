@@ -1,0 +1,108 @@
+"""F010: options stand together on one line of the orders, or on one variant of the catalogue."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from copilot.checks.mentions import Mention
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, ReadSentence, Statement
+
+ADJACENT = 2  # an option so near before the next item is said of that one
+WINDOW = 60  # code points behind an item in which an option is said of it
+BESIDE = 8  # code points between options that are said of one thing ("the 6 l in chalk")
+BEHIND = 12  # code points between what is offered and the option of the thing that it is offered for
+Options = dict[str, str]
+
+
+def options(reading: Reading) -> Iterator[Problem]:
+    """Each item whose options, as the draft joins them, are of no line or variant; also of "the olive one"."""
+    for sentence in reading.sentences:
+        items = [mention for mention in sentence.mentions if mention.of("product")]
+        for number, item in enumerate(items):
+            until = items[number + 1].start if number + 1 < len(items) else item.end + WINDOW
+            said = [
+                m
+                for m in sentence.mentions
+                if item.end <= m.start < until and m.of("option") and not m.of("product") and until - m.end > ADJACENT
+            ]
+            said += [m for m in sentence.mentions if m.of("option") and 0 <= item.start - m.end <= ADJACENT]
+            if said and not _joined(said, _of_item(reading, sentence, item)):
+                yield _problem(reading, (item, *said), item)
+        for statement in sentence.statements:
+            inside = [m for m in sentence.mentions if statement.start <= m.start < statement.end]
+            if not any(m.of("product") for m in inside):
+                yield from _of_one(reading, sentence, statement, [m for m in inside if m.of("option")])
+
+
+def _of_one(
+    reading: Reading, sentence: ReadSentence, statement: Statement, said: Sequence[Mention]
+) -> Iterator[Problem]:
+    """Options without an item: side by side they are of one thing; "the olive one" that comes back is one they have."""
+    owned = [line.options for order in sentence.orders for line in order.items]
+    offered = [variant.options for product in reading.evidence.products for variant in product.variants]
+    if statement.mood not in ("asserted", "hedged"):
+        return
+    for one, other in pairwise(said):
+        beside = 0 < other.start - one.end <= BESIDE and "," not in reading.text[one.end : other.start]
+        if beside and not _keys(one) & _keys(other) and not _joined((one, other), [*owned, *offered]):
+            yield _problem(reading, (one, other), one)
+    for mention in said:
+        before = next((word.text for word in reversed(statement.words) if word.end <= mention.start), "")
+        if before == "your" and not _joined((mention,), owned):
+            yield _problem(reading, (mention,), mention)
+    back = [claim.end for claim in statement.events if claim.kind == "return" and claim.mode == "allowed"]
+    for mention in (m for m in said if any(0 <= m.start - end <= BEHIND for end in back)):
+        after = next((word.text for word in statement.words if word.start >= mention.end), "")
+        if after in ("one", "ones") and not _joined((mention,), owned):
+            yield _problem(reading, (mention,), mention)
+
+
+def _problem(reading: Reading, said: Sequence[Mention], first: Mention) -> Problem:
+    start, end = min(m.start for m in said), max(m.end for m in said)
+    says = reading.text[start:end]
+    ids = tuple(fact.id for fact in first.facts[:3])
+    return Problem("violated", f"no such item is in the evidence: {says!r}", start, end, says, ids)
+
+
+def _of_item(reading: Reading, sentence: ReadSentence, item: Mention) -> list[Options]:
+    """The options of the lines that an item names; of its variants where there is none, or what can be had is told."""
+    subjects = {fact.subject for fact in item.facts}
+    owned = [
+        line.options
+        for order in sentence.orders
+        for line in order.items
+        if f"order:{order.id}/line:{line.id}" in subjects
+    ]
+    products = {f.subject for f in item.facts if f.subject.startswith("product:")}
+    offered = [
+        variant.options
+        for product in reading.evidence.products
+        if f"product:{product.id}" in products
+        for variant in product.variants
+    ]
+    know, words = reading.vocabulary, sentence.sentence.words
+    told = know is not None and any(know.says(what, words) for what in ("in_stock", "sold_out", "catalogue"))
+    return [*owned, *offered] if told else (owned or offered)
+
+
+def _joined(said: Sequence[Mention], known: Sequence[Options]) -> bool:
+    """Whether one line or variant has all of these options; of options of one kind ("in ochre and grey") each."""
+    kinds: list[list[Mention]] = []
+    for mention in said:
+        alike = next((group for group in kinds if _keys(group[0]) & _keys(mention)), None)
+        if alike is None:
+            kinds.append([mention])
+        else:
+            alike.append(mention)
+    longest = max(len(group) for group in kinds)
+    return all(
+        any(
+            all({f.value.casefold() for f in m.of("option")} & {v.casefold() for v in options.values()} for m in chosen)
+            for options in known
+        )
+        for chosen in ([group[min(turn, len(group) - 1)] for group in kinds] for turn in range(longest))
+    )
+
+
+def _keys(mention: Mention) -> set[str]:
+    return {fact.role for fact in mention.of("option")}

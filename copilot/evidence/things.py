@@ -1,0 +1,51 @@
+"""What customers call things in their own language, where the catalogue has English names."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+_WORD = re.compile(r"[^\W_]+")
+_WITHIN = 5  # letters that a word needs to be looked for within a longer one
+_LONGEST = 3  # words of an English name
+
+
+def called_otherwise(name: str, text: str, language: str) -> bool:
+    """Whether the text, in this language, names the thing that ends this English name: "Lumo Kettle", "wasserkocher".
+
+    `text` is one that `plain` made.
+    """
+    words = [_plain(word) for word in _WORD.findall(name)]
+    entries = _things().get(language, {})
+    for length in range(min(_LONGEST, len(words)), 0, -1):
+        forms = entries.get(" ".join(words[-length:]))
+        if forms is not None:
+            return any(_stands(form, text) for form in forms)
+    return False
+
+
+def plain(text: str) -> str:
+    """The words in small letters without accents, a blank around each."""
+    return f" {' '.join(_plain(word) for word in _WORD.findall(text))} "
+
+
+def _stands(form: str, text: str) -> bool:
+    return f" {form}" in text or (len(form) >= _WITHIN and form in text)
+
+
+def _plain(word: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(sign))
+
+
+@cache
+def _things() -> dict[str, dict[str, Sequence[str]]]:
+    """By language and English name, the beginnings of words."""
+    text = files("copilot.evidence").joinpath("things.yaml").read_text("utf-8")
+    found: dict[str, dict[str, Sequence[str]]] = {}
+    for english, by_language in yaml.safe_load(text).items():
+        for language, forms in by_language.items():
+            found.setdefault(language, {})[english] = [plain(form).strip() for form in forms]
+    return found
