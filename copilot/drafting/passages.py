@@ -21,7 +21,8 @@ READ = 3  # passages that are looked into
 ABOUT_PRODUCTS = ("product_question", "availability", "safety", "warranty")
 NOT_TOLD = ("goodwill",)
 """Kinds of clauses whose words are for agents: what they may give of their own accord."""
-ELSEWHERE = 0.1
+MEANS = 0.5  # how near in meaning a passage is that answers
+ELSEWHERE = 0.1  # by how much it has to fit better where the intent is about something else
 LEAST = 0.15  # the score that a passage under the right heading needs
 NEAR = 0.55  # of the best sentence's score, which the others need
 _HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
@@ -81,7 +82,7 @@ def fitting(evidence: Evidence, intent: str) -> tuple[Hit, ...]:
     return tuple(
         hit
         for hit in evidence.hits
-        if hit.score >= (LEAST if _stands_under(evidence, hit.passage, intent) else _needed(intent, MiniLM.fits))
+        if (hit.score >= LEAST if _stands_under(evidence, hit.passage, intent) else _fits(hit, intent, MiniLM.fits))
     )
 
 
@@ -104,9 +105,11 @@ def _without_instructions(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not instructions(line))
 
 
-def _needed(intent: str, fits: float) -> float:
-    """The score that a passage needs which stands under something else: more where the intent has a topic."""
-    return fits + ELSEWHERE if has_topic(intent) else fits
+def _fits(hit: Hit, intent: str, fits: float) -> bool:
+    """Whether a passage that stands under something else answers: it has to fit better where the intent has a topic."""
+    more = ELSEWHERE if has_topic(intent) else 0.0
+    means = intent in ABOUT_PRODUCTS and hit.similarity >= MEANS + more
+    return means or hit.score >= fits + more
 
 
 def _stands_under(evidence: Evidence, passage: Passage, intent: str) -> bool:

@@ -245,8 +245,8 @@ ANSWERS = {
         """
         Hello Marcus,
 
-        I am sorry: our records show two payments of £81.85 for order QM-72689, and only one of them was due. The second payment
-        was on 14 November 2026.
+        I am sorry: our records show two payments of £81.85 for order QM-72689, and only one of them
+        was due. The second payment was on 14 November 2026.
 
         If you were really charged twice, we start the refund of the second payment within 1 business
         day.

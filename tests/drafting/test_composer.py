@@ -131,7 +131,7 @@ def test_own_drafts_are_never_blocked(evidence_for: Callable[..., Evidence], sam
     """Every kind of request for customers with every kind of order."""
     wrong = {}
     for customer in sorted(sample_store._customers)[::5]:  # type: ignore[attr-defined]
-        evidence = evidence_for("About my order", customer_id=customer)
+        evidence = evidence_for("It is late, one thing is missing and the rest is broken.", customer_id=customer)
         for intent in INTENTS:
             draft = compose(evidence, triage(intent))
             found = check(draft.text, draft.language, evidence, slots=draft.slots)
@@ -140,7 +140,7 @@ def test_own_drafts_are_never_blocked(evidence_for: Callable[..., Evidence], sam
     assert wrong == {}
 
 
-@pytest.mark.parametrize("intent", ["order_status", "order_details", "late_delivery", "refund_status", "other"])
+@pytest.mark.parametrize("intent", ["order_status", "order_details", "refund_status", "other"])
 def test_own_drafts_of_facts_alone_are_clean(
     intent: str, evidence_for: Callable[..., Evidence], sample_store: object
 ) -> None:

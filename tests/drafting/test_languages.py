@@ -51,13 +51,15 @@ REPLIES = [
         Guten Tag Sophie,
 
         Aus der Bestellung QM-71442 können Sie das bis zum 5. Dezember 2026 zurückschicken: Sava Linen
-        Bed Set. Dieser Rückgabe aus der Bestellung QM-71442 muss eine Kollegin zustimmen, deshalb
-        frage ich erst nach: Dorm Down Pillow. Wenn die Antwort Ja ist, gilt Folgendes. Der letzte Tag
-        dafür ist der 5. Dezember 2026. Wenn alles in einem Paket zurückkommt, gilt Folgendes. Die
-        Gebühr dafür beträgt 2,95 €. Wenn Sie alles zurückschicken, bekommen Sie 210,95 € zurück (Visa
-        mit der Endziffer 5519). Das ist eine Erstattung von 213,90 € abzüglich der Gebühr von 2,95 €.
-        Die Erstattung dauert 5–7 Werktage. In unseren Bedingungen steht (auf Englisch): „If what you
-        send back shows more than trying it out needs, we may refund less, and we will tell you why.“
+        Bed Set. Die Gebühr dafür beträgt 2,95 €. Sie bekommen 126,05 € zurück (Visa mit der Endziffer
+        5519). Das ist eine Erstattung von 129,00 € abzüglich der Gebühr von 2,95 €. Die Erstattung
+        dauert 5–7 Werktage. Dieser Rückgabe aus der Bestellung QM-71442 muss eine Kollegin zustimmen,
+        deshalb frage ich erst nach: Dorm Down Pillow. Wenn die Antwort Ja ist, gilt Folgendes. Der
+        letzte Tag dafür ist der 5. Dezember 2026. Die Gebühr dafür beträgt 2,95 €. Sie bekommen 81,95
+        € zurück (Visa mit der Endziffer 5519). Das ist eine Erstattung von 84,90 € abzüglich der
+        Gebühr von 2,95 €. Die Erstattung dauert 5–7 Werktage. In unseren Bedingungen steht (auf
+        Englisch): „If what you send back shows more than trying it out needs, we may refund less, and
+        we will tell you why.“
 
         Freundliche Grüße Quillmoor
         """,
@@ -151,14 +153,15 @@ REPLIES = [
         Bonjour Sophie,
 
         Vous pouvez retourner ceci de la commande QM-71442 jusqu'au 5 décembre 2026 : Sava Linen Bed
-        Set. Une collègue doit donner son accord à ce retour de la commande QM-71442, je dois donc
-        d'abord demander : Dorm Down Pillow. Si la réponse est oui, voici ce qui s'applique. Le
-        dernier jour pour cela est le 5 décembre 2026. Si tout revient dans un seul colis, voici ce
-        qui s'applique. Les frais pour cela sont de 2,95 €. Si vous renvoyez le tout, vous recevez
-        210,95 € en retour (Visa se terminant par 5519). C'est un remboursement de 213,90 €, moins les
-        frais de 2,95 €. Le remboursement prend 5–7 jours ouvrés. Nos conditions disent (en anglais) :
-        « If what you send back shows more than trying it out needs, we may refund less, and we will
-        tell you why. »
+        Set. Les frais pour cela sont de 2,95 €. Vous recevez 126,05 € en retour (Visa se terminant
+        par 5519). C'est un remboursement de 129,00 €, moins les frais de 2,95 €. Le remboursement
+        prend 5–7 jours ouvrés. Une collègue doit donner son accord à ce retour de la commande
+        QM-71442, je dois donc d'abord demander : Dorm Down Pillow. Si la réponse est oui, voici ce
+        qui s'applique. Le dernier jour pour cela est le 5 décembre 2026. Les frais pour cela sont de
+        2,95 €. Vous recevez 81,95 € en retour (Visa se terminant par 5519). C'est un remboursement de
+        84,90 €, moins les frais de 2,95 €. Le remboursement prend 5–7 jours ouvrés. Nos conditions
+        disent (en anglais) : « If what you send back shows more than trying it out needs, we may
+        refund less, and we will tell you why. »
 
         Cordialement, Quillmoor
         """,
@@ -252,13 +255,14 @@ REPLIES = [
         Hola, Sophie:
 
         Del pedido QM-71442 puede devolver hasta el 5 de diciembre de 2026 lo siguiente: Sava Linen
-        Bed Set. Una compañera tiene que autorizar esta devolución del pedido QM-71442, así que
-        primero debo preguntar: Dorm Down Pillow. Si la respuesta es sí, se aplica lo siguiente. El
-        último día para ello es el 5 de diciembre de 2026. Si todo vuelve en un solo paquete, se
-        aplica lo siguiente. El coste es de 2,95 €. Si lo devuelve todo, recibirá 210,95 € de vuelta
-        (Visa terminada en 5519). Es un reembolso de 213,90 € menos el coste de 2,95 €. El reembolso
-        tarda 5–7 días hábiles. Nuestras condiciones dicen (en inglés): «If what you send back shows
-        more than trying it out needs, we may refund less, and we will tell you why.»
+        Bed Set. El coste es de 2,95 €. Recibirá 126,05 € de vuelta (Visa terminada en 5519). Es un
+        reembolso de 129,00 € menos el coste de 2,95 €. El reembolso tarda 5–7 días hábiles. Una
+        compañera tiene que autorizar esta devolución del pedido QM-71442, así que primero debo
+        preguntar: Dorm Down Pillow. Si la respuesta es sí, se aplica lo siguiente. El último día para
+        ello es el 5 de diciembre de 2026. El coste es de 2,95 €. Recibirá 81,95 € de vuelta (Visa
+        terminada en 5519). Es un reembolso de 84,90 € menos el coste de 2,95 €. El reembolso tarda
+        5–7 días hábiles. Nuestras condiciones dicen (en inglés): «If what you send back shows more
+        than trying it out needs, we may refund less, and we will tell you why.»
 
         Un saludo, Quillmoor
         """,
@@ -352,13 +356,14 @@ REPLIES = [
         Buongiorno Sophie,
 
         Dall'ordine QM-71442 può restituire fino al 5 dicembre 2026 quanto segue: Sava Linen Bed Set.
-        Una collega deve autorizzare questo reso dall'ordine QM-71442, quindi devo prima chiedere:
-        Dorm Down Pillow. Se la risposta è sì, vale quanto segue. L'ultimo giorno utile è il 5
-        dicembre 2026. Se tutto torna in un solo pacco, vale quanto segue. Il costo è di 2,95 €. Se
-        restituisce tutto, riceve indietro 210,95 € (Visa che termina con 5519). È un rimborso di
-        213,90 €, meno il costo di 2,95 €. Il rimborso richiede 5–7 giorni lavorativi. Le nostre
-        condizioni dicono (in inglese): «If what you send back shows more than trying it out needs, we
-        may refund less, and we will tell you why.»
+        Il costo è di 2,95 €. Riceve indietro 126,05 € (Visa che termina con 5519). È un rimborso di
+        129,00 €, meno il costo di 2,95 €. Il rimborso richiede 5–7 giorni lavorativi. Una collega
+        deve autorizzare questo reso dall'ordine QM-71442, quindi devo prima chiedere: Dorm Down
+        Pillow. Se la risposta è sì, vale quanto segue. L'ultimo giorno utile è il 5 dicembre 2026. Il
+        costo è di 2,95 €. Riceve indietro 81,95 € (Visa che termina con 5519). È un rimborso di 84,90
+        €, meno il costo di 2,95 €. Il rimborso richiede 5–7 giorni lavorativi. Le nostre condizioni
+        dicono (in inglese): «If what you send back shows more than trying it out needs, we may refund
+        less, and we will tell you why.»
 
         Cordiali saluti Quillmoor
         """,
@@ -452,13 +457,14 @@ REPLIES = [
         Olá, Sophie,
 
         Da encomenda QM-71442 pode devolver até 5 de dezembro de 2026 o seguinte: Sava Linen Bed Set.
-        Uma colega tem de autorizar esta devolução da encomenda QM-71442, por isso tenho primeiro de
-        perguntar: Dorm Down Pillow. Se a resposta for sim, aplica-se o seguinte. O último dia para
-        isso é 5 de dezembro de 2026. Se tudo voltar num só pacote, aplica-se o seguinte. A taxa para
-        isso é de 2,95 €. Se devolver tudo, recebe 210,95 € de volta (Visa terminado em 5519). É um
-        reembolso de 213,90 €, menos a taxa de 2,95 €. O reembolso demora 5–7 dias úteis. As nossas
-        condições dizem (em inglês): «If what you send back shows more than trying it out needs, we
-        may refund less, and we will tell you why.»
+        A taxa para isso é de 2,95 €. Recebe 126,05 € de volta (Visa terminado em 5519). É um
+        reembolso de 129,00 €, menos a taxa de 2,95 €. O reembolso demora 5–7 dias úteis. Uma colega
+        tem de autorizar esta devolução da encomenda QM-71442, por isso tenho primeiro de perguntar:
+        Dorm Down Pillow. Se a resposta for sim, aplica-se o seguinte. O último dia para isso é 5 de
+        dezembro de 2026. A taxa para isso é de 2,95 €. Recebe 81,95 € de volta (Visa terminado em
+        5519). É um reembolso de 84,90 €, menos a taxa de 2,95 €. O reembolso demora 5–7 dias úteis.
+        As nossas condições dizem (em inglês): «If what you send back shows more than trying it out
+        needs, we may refund less, and we will tell you why.»
 
         Com os melhores cumprimentos Quillmoor
         """,
@@ -551,13 +557,14 @@ REPLIES = [
         Dag Sophie,
 
         Uit bestelling QM-71442 kunt u dit tot en met 5 december 2026 retourneren: Sava Linen Bed Set.
+        De kosten daarvoor zijn € 2,95. U krijgt € 126,05 terug (Visa eindigend op 5519). Dat is een
+        terugbetaling van € 129,00, min de kosten van € 2,95. De terugbetaling duurt 5–7 werkdagen.
         Een collega moet met deze retour uit bestelling QM-71442 instemmen, dus ik moet het eerst
         vragen: Dorm Down Pillow. Als het antwoord ja is, geldt het volgende. De laatste dag daarvoor
-        is 5 december 2026. Als alles in één pakket terugkomt, geldt het volgende. De kosten daarvoor
-        zijn € 2,95. Als u alles terugstuurt, krijgt u € 210,95 terug (Visa eindigend op 5519). Dat is
-        een terugbetaling van € 213,90, min de kosten van € 2,95. De terugbetaling duurt 5–7
-        werkdagen. In onze voorwaarden staat (in het Engels): “If what you send back shows more than
-        trying it out needs, we may refund less, and we will tell you why.”
+        is 5 december 2026. De kosten daarvoor zijn € 2,95. U krijgt € 81,95 terug (Visa eindigend op
+        5519). Dat is een terugbetaling van € 84,90, min de kosten van € 2,95. De terugbetaling duurt
+        5–7 werkdagen. In onze voorwaarden staat (in het Engels): “If what you send back shows more
+        than trying it out needs, we may refund less, and we will tell you why.”
 
         Vriendelijke groet, Quillmoor
         """,
