@@ -35,14 +35,16 @@ class EventClaim:
     just: bool = False
 
 
-def event_claims(words: Sequence[Word], vocabulary: Vocabulary, past: bool = False) -> Iterator[EventClaim]:
+def event_claims(
+    words: Sequence[Word], vocabulary: Vocabulary, past: bool = False, money: bool = False
+) -> Iterator[EventClaim]:
     """The events that these words of one statement speak of, in order; an event that is only named makes no claim.
 
-    `past` says that a day stands among the words that has passed.
+    `past` says that a day stands among the words that has passed, `money` that an amount does.
     """
     if vocabulary.auxiliaries == "anywhere":
         just = vocabulary.says("just", words)
-        for event in told(words, vocabulary, past):
+        for event in told(words, vocabulary, past, money):
             start, end = words[event.first].start, words[event.last].end
             yield EventClaim(event.kind, event.mode, event.negated, start, end, just)
         return

@@ -33,9 +33,17 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         wanted = (*wanted, "expected")  # "delivery on the 5th" of a parcel that is still on its way
     if "delivered" in wanted and {"here", "us", "back"} & {word.text for word in sentence.sentence.words}:
         wanted = (*wanted, "received")  # what came back to the shop
+    if "until" in wanted and any(c.kind == "deliver" for part in sentence.statements for c in part.events):
+        wanted = (*wanted, "expected")  # "it should be there by the 23rd"
     today = reading.evidence.today.isoformat()
     if value.relative and today in value.values and not _said_to_come(reading, sentence, wanted):
-        return None
+        return _for_today(reading, sentence, value)
+    if any(
+        c.kind == "refund" for part in sentence.statements for c in part.events if part.start <= value.start < part.end
+    ):
+        wanted = (*wanted, "refund") if wanted else wanted  # "the refund left us on the 13th"
+    if value.relative and any(p.mood == "conditional" for p in sentence.statements if p.start <= value.start < p.end):
+        return None  # "if it is not there by tomorrow"
     if _holiday(reading, sentence, value) or _noted(reading, sentence, value):
         return None
     if wrong := _wrong_weekday(reading, value):
@@ -72,6 +80,22 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if set(value.values) & reading.said_dates:
         return None  # the customer's own day, and no record speaks against it
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _for_today(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
+    """ "Today" by itself is no date, but that something will be done today needs a basis."""
+    promised = any(
+        claim.mode == "promised" and not claim.negated
+        for part in sentence.statements
+        if part.start <= value.start < part.end and part.mood == "asserted"
+        for claim in part.events
+    )
+    today = reading.evidence.today.isoformat()
+    expected = any(fact.role == "expected_at" for fact in reading.evidence.by_value.get(("date", today), ()))
+    if not promised or expected:
+        return None
+    message = f"{value.text} is promised, and nothing in the evidence says so"
+    return Problem("unchecked", message, value.start, value.end, value.text)
 
 
 def _answers(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) -> list[Fact]:

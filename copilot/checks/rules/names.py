@@ -45,7 +45,7 @@ def _turns(text: str, words: Sequence[Word], after: int) -> bool:
     """Whether a comma behind a greeting begins what is said ("Hallo, Ihre Bestellung …"), and not a name."""
     if after >= len(words) or "," not in text[words[after - 1].end : words[after].start]:
         return False
-    name = text[words[after].start : words[min(after + 3, len(words) - 1)].end]
+    name = text[words[after].start : words[min(after + 3, len(words) - 1)].end + 2]
     return not any(sign in name for sign in ",!:\n")
 
 
@@ -97,9 +97,9 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
         know.is_("not_names", word)
         or know.methods.within((word,))
         or word.text in explained
+        or (know.auxiliaries == "anywhere" and _is_listed(word, know))
         or (len(word.text) > INITIALS and word.text.removesuffix("s") in explained)
         or know.is_("titles", word)
-        or (know.noun_endings and _is_noun(word, know))
     ):
         return True
     if any(value.start <= word.start < value.end for value in sentence.values):
@@ -115,11 +115,12 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
     return place == 0 and not _acts(line.words, know)
 
 
-def _is_noun(word: Word, know: Vocabulary) -> bool:
-    """Whether a word is one of those that have a capital for being nouns: in a list, or with the ending of one."""
+def _is_listed(word: Word, know: Vocabulary) -> bool:
+    """Whether a word has a use of its own in the grammar, or the ending of a noun where all of them have a capital."""
     lists: list[Phrases[Any]] = [*know.lists.values(), know.things, know.colours, know.counted]
     lists += [know.money_roles, know.date_roles, know.events, know.carriers]
-    return word.text.endswith(know.noun_endings) or any(phrases.within((word,)) for phrases in lists)
+    noun = bool(know.noun_endings) and word.text.endswith(know.noun_endings)
+    return noun or any(phrases.within((word,)) for phrases in lists)
 
 
 def _acts(words: Sequence[Word], know: Vocabulary) -> bool:

@@ -383,11 +383,19 @@ def _counts(reading: Reading, sentence: ReadSentence, noun: str, value: Found) -
         held = [part.line_ids for order in sentence.orders for part in order.shipments]
         held += [part.line_ids for order in sentence.orders for part in order.returns]
         found |= {str(len(lines)) for lines in held if lines}
+    if noun == "product":
+        found |= {str(_quantity(reading, mention)) for mention in sentence.mentions if mention.of("product")}
     return found | ({str(len(sentence.orders))} if noun == "parcels" else set())
 
 
 def _subjects(sentence: ReadSentence) -> set[str]:
     return {f"order:{order.id}" for order in sentence.orders}
+
+
+def _quantity(reading: Reading, mention: Mention) -> int:
+    """How many pieces stand on all the lines that a word names: two knives of two kinds."""
+    lines = {fact.subject for fact in mention.of("product") if "/line:" in fact.subject}
+    return sum(int(fact.value) for fact in reading.evidence.facts if fact.role == "quantity" and fact.subject in lines)
 
 
 def _is_list_mark(reading: Reading, value: Found) -> bool:
