@@ -61,6 +61,12 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_LONG = Rule("U002", "drafts that are too long", "block", lambda _: iter(()))
+
+READ = 6_000
+"""Code points of a draft that are read; what stands behind them is not decided."""
+
+
 def check(
     text: str,
     language: str,
@@ -75,13 +81,15 @@ def check(
     shop, beside ours: each a plain function that yields problems. `severities` replaces a rule's severity by code;
     "off" leaves the rule out.
     """
-    reading = Reading(text, language, evidence, slots)
+    reading = Reading(text[:READ], language, evidence, slots)
     findings = [
         _finding(rule, severity, problem)
         for rule in (*RULES, *own)
         if (severity := (severities or {}).get(rule.code, rule.severity)) != "off"
         for problem in rule.check(reading)
     ]
+    if len(text) > READ:
+        findings.append(_finding(_LONG, "block", Problem("unchecked", "too long to be read", READ, len(text))))
     return tuple(sorted(findings, key=lambda finding: (finding.start or -1, finding.rule)))
 
 

@@ -100,6 +100,10 @@ class Sentence:
     opens_paragraph: bool = False
 
 
+LONGEST = 500
+"""Code points of a sentence."""
+
+
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of the text in order; headings, list items and record lines stand for themselves."""
     return tuple(sentence for start, end, opens in _blocks(text) for sentence in _split(text, start, end, opens))
@@ -203,7 +207,10 @@ def _sentence(
 ) -> Iterator[Sentence]:
     body = text[start:end]
     stripped = body.strip()
-    if stripped:
+    if len(stripped) > LONGEST:  # nobody writes so; read in pieces it costs no more than other text
+        for first in range(start, end, LONGEST):
+            yield from _sentence(text, first, min(first + LONGEST, end), record, item, opens and first == start)
+    elif stripped:
         begin = start + len(body) - len(body.lstrip())
         stop = begin + len(stripped)
         yield Sentence(

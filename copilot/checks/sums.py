@@ -12,6 +12,7 @@ from .arithmetic import works_out
 from .reading import Reading, ReadSentence
 
 LINES = 10  # sums over chosen lines are looked for in orders of up to so many lines
+MOST = 9  # amounts that a draft reckons with at one place
 NEAR = 4  # sentences before and behind whose amounts a sentence may reckon with
 OWN_ROLE = ("fee", "shipping", "tax", "discount", "balance")
 """What is said to be one of these is no sum of lines."""
@@ -51,7 +52,7 @@ def reckoned(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     place = reading.sentences.index(sentence)
     near = [other for read in reading.sentences[max(0, place - NEAR) : place + NEAR + 1] for other in read.values]
     others = [other for other in near if other is not value]
-    borne = [text for other in others if (text := _borne(reading, other))]
+    borne = [text for other in others if (text := _borne(reading, other))][:MOST]
     percents = [other.values[0] for other in others if other.type == "percent" and other.values]
     percents += [fact.value for fact in reading.evidence.facts if fact.role.endswith(".fee_percent")]
     numbers = [int(other.values[0]) for other in others if other.type == "count" and other.values[0].isdecimal()]

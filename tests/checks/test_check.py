@@ -183,3 +183,9 @@ def test_what_stays_inside_and_what_stands_in_the_wrong_place(
     text: str, finding: tuple[str, str, str], findings: Callable[..., list[object]]
 ) -> None:
     assert finding in findings(HANNAH, text)
+
+
+def test_what_stands_beyond_the_length_of_a_letter_is_not_decided(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Where is it?", customer_id=HANNAH)
+    found = check("Thank you for your patience. " * 400, "en", evidence)
+    assert [(f.rule, f.status) for f in found] == [("U002", "unchecked")]
