@@ -64,7 +64,7 @@ def event_claims(
         if mode == "happened" and form.kind in PLANS and _is_now(words, anchor):
             mode = "promised"
         if mode != "none":
-            before = _own_clause(words, max(0, anchor - REACH), anchor, vocabulary)
+            before = _own_clause(words, max(0, anchor - REACH), anchor)
             negated = vocabulary.says("negation", before) or (
                 mode == "allowed" and vocabulary.says("negation", words[anchor : place + length])
             )
@@ -97,7 +97,7 @@ def _unlike(words: Sequence[Word], place: int, length: int, kind: str, know: Voc
     )
 
 
-def _own_clause(words: Sequence[Word], start: int, end: int, know: Vocabulary) -> Sequence[Word]:
+def _own_clause(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
     """The words from the last "which", "that" or "when" on: a denial before it is of something else."""
     for place in range(end - 1, start - 1, -1):
         if words[place].text in ("which", "that", "when", "where", "who", "how", "why"):

@@ -182,7 +182,7 @@ class Reading:
         return tuple(order for order in holding if order in current) or holding
 
     def _quotes(self, sentence: Sentence) -> bool:
-        """Whether the sentence is a quotation: a sentence of a document, or of the customer: a quoted line, or in marks and found in the ticket."""
+        """Whether the sentence quotes: a document word for word, or the customer, in marks or as a line."""
         body = sentence.text.strip()
         if not body:
             return False

@@ -117,6 +117,17 @@ class Catalog:
         """The names of all vectors that passages stand on."""
         return {name for row in self._rows("SELECT body, place FROM passages") for name in row if name}
 
+    def vectors_of(self, documents: Collection[str]) -> set[str]:
+        """The names of the vectors that passages of these documents stand on."""
+        rows = self._rows(
+            """
+            SELECT body, place FROM passages JOIN documents ON documents.key = document
+            WHERE documents.id IN (SELECT value FROM json_each(?))
+            """,
+            json.dumps(list(documents)),
+        )
+        return {name for row in rows for name in row if name}
+
     def replace(self, removed: Collection[str], added: Iterable[Cut]) -> None:
         """Takes documents out and puts others in, all at once or not at all."""
         with self._lock:

@@ -38,7 +38,8 @@ class MiniLM:
     name = "all-MiniLM-L6-v2-int8"
     dimensions = 384
     english_only = True
-    fits = 0.34
+    fits = 0.22
+    fits_across = 0.22
 
     def __init__(self, threads: int | None = None) -> None:
         import onnxruntime  # type: ignore[import-untyped]

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from copilot.language import detect
-
+from .multilingual import language_of
 from .words import STEMMERS, stem
 
 LANGUAGES = tuple(STEMMERS)
@@ -20,7 +19,7 @@ _SHORTEST_PART = 4
 
 def foreign_language(text: str) -> str | None:
     """The language that a text is most likely in, where the glossary has it; None for English."""
-    code = detect(text).code
+    code = language_of(text)
     return code if code in LANGUAGES else None
 
 

@@ -1,7 +1,7 @@
 """The embedder for questions and passages that are not in English: many languages, without a key or a network."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,17 @@ class Multilingual:
 
 def is_foreign(text: str) -> bool:
     """Whether a text is most likely not in English; for a text that holds no words: no."""
-    return detect(text).code not in ("en", "und")
+    return language_of(text) not in ("en", "und")
+
+
+def language_of(text: str) -> str:
+    """The code of the language that a text is most likely in; one question asks this several times."""
+    return _detected(text[:_READ])
 
 
 _READ = 4000
+
+
+@lru_cache(maxsize=512)
+def _detected(text: str) -> str:
+    return detect(text).code

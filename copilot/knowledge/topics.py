@@ -24,9 +24,13 @@ def topic_of(vector: "Vectors", *, english: bool) -> "Vectors":
     key = "english" if english else "many"
     logits = learnt[f"{key}_weights"] @ vector + learnt[f"{key}_bias"]
     likely = np.exp(logits - logits.max())
-    # The last one is "other": what goes to it counts for nothing.
-    topic: Vectors = (likely / likely.sum())[:-1] @ learnt["phrases"]
+    likely /= likely.sum()
+    # The last one is "other": a message that may well be about nothing of a shop's is not pushed anywhere.
+    topic: Vectors = (1 - likely[-1]) ** _CAUTION * likely[:-1] @ learnt["phrases"]
     return topic
+
+
+_CAUTION = 2.0
 
 
 @cache

@@ -53,7 +53,7 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     known = [
         fact
         for fact in _facts(reading, value)
-        if _of_these(fact, sentence.orders) and _of_named_lines(reading, sentence, value, fact)
+        if _of_these(fact, sentence.orders) and _of_named_lines(sentence, value, fact)
     ]
     says = value.text
     if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
@@ -61,9 +61,10 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
             return Problem("violated", f"{says} has passed already", value.start, value.end, says, (known[0].id,))
         return None
     answered = [fact for fact in _answers(reading, sentence, wanted) if not fact.subject.startswith("clause:")]
-    if reading.slot(value) is None and not (answered and set(wanted) & ANSWERED and not sentence.depends(value)):
-        if _worked_out(reading, sentence, value) or _in_a_policy(reading, sentence, value):
-            return None
+    settled = bool(answered) and bool(set(wanted) & ANSWERED) and not sentence.depends(value)
+    may_follow = reading.slot(value) is None and not settled
+    if may_follow and (_worked_out(reading, sentence, value) or _in_a_policy(reading, sentence, value)):
+        return None
     if known:
         message = f"{says} is in the evidence, but as {known[0].source}"
         return Problem("violated", message, value.start, value.end, says, (known[0].id,))
@@ -183,7 +184,7 @@ def _said_to_come(reading: Reading, sentence: ReadSentence, wanted: tuple[str, .
     return wanted[:1] == ("expected",) and expected and not denied and _still_to_come(sentence)
 
 
-def _of_named_lines(reading: Reading, sentence: ReadSentence, value: Found, fact: Fact) -> bool:
+def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
     """A day of a parcel or of a line's offer must be that of the items named beside it, where items are named."""
     part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
     order_id, _, line = fact.subject.removeprefix("order:").partition("/line:")

@@ -5,6 +5,7 @@ order is entitled to; P001 said to be allowed or not, against the entitlement; P
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem, Status
@@ -203,7 +204,7 @@ def _presupposed(statement: Statement, claim: EventClaim) -> bool:
     before = [word for word in statement.words if word.end <= claim.start][-1:]
     earlier = [word for word in statement.words if word.start < claim.start]
     if statement.mood == "question" and any(
-        one.text == "now" and other.text == "that" for one, other in zip(earlier, earlier[1:], strict=False)
+        one.text == "now" and other.text == "that" for one, other in pairwise(earlier)
     ):
         return claim.mode == "happened"
     return (
@@ -257,8 +258,8 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
 def _to_us(statement: Statement) -> bool:
     """Whether the words are of what the customer sends back: "on its way to us", "your return has arrived"."""
     texts = [word.text for word in statement.words]
-    to_us = any(one == "to" and other == "us" for one, other in zip(texts, texts[1:], strict=False))
-    return to_us or any(one == "your" and other == "return" for one, other in zip(texts, texts[1:], strict=False))
+    to_us = any(one == "to" and other == "us" for one, other in pairwise(texts))
+    return to_us or any(one == "your" and other == "return" for one, other in pairwise(texts))
 
 
 def _coming_back(reading: Reading, statement: Statement, claim: EventClaim) -> Problem | None:

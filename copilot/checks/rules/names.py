@@ -31,7 +31,7 @@ def names(reading: Reading) -> Iterator[Problem]:
         if greeting and sentence.sentence.opens_paragraph:
             rest = spoken[greeting[0] :]
             if not _turns(reading.text, spoken, greeting[0]):
-                yield from _greeted(reading, sentence, rest, know)
+                yield from _greeted(reading, rest, know)
             continue
         for place, word in enumerate(spoken):
             if word.capital and word.end - word.start > 1 and not _is_no_name(word, place, sentence, know, explained):
@@ -49,7 +49,7 @@ def _turns(text: str, words: Sequence[Word], after: int) -> bool:
     return not any(sign in name for sign in ",!:\n")
 
 
-def _greeted(reading: Reading, sentence: ReadSentence, words: Sequence[Word], know: Vocabulary) -> Iterator[Problem]:
+def _greeted(reading: Reading, words: Sequence[Word], know: Vocabulary) -> Iterator[Problem]:
     """The words of a greeting, up to its comma, must be the customer's name; "there" and titles are nobody's."""
     customer = reading.evidence.customer
     own = {word.text for word in _words_of(customer.name)} if customer else _signed(reading)
@@ -74,12 +74,12 @@ def _explained(reading: Reading) -> set[str]:
     evidence = reading.evidence
     texts = [fact.value for fact in evidence.facts if fact.type not in ("money", "date", "duration", "count")]
     texts += [*_countries(reading), *evidence.ticket.said, *(agent.id for agent in evidence.shop.agents)]
-    known = {word.text for text in texts for word in _words_of(text)}
+    known = set[str]().union(*map(_in_page, texts))
     pages = [*(hit.passage.text for hit in evidence.hits), *(document.text for document in evidence.documents)]
     return known.union(*map(_in_page, pages))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def _in_page(text: str) -> frozenset[str]:
     """The words of a page, which stays the same from draft to draft."""
     return frozenset(word.text for word in _words_of(text))

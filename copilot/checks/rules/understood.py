@@ -1,4 +1,4 @@
-"""U001: a statement of which no rule read all, and that is neither harmless nor in the words of a document, is not decided.
+"""U001: a statement that nobody read to its end, and that is neither harmless nor a document's, is not decided.
 
 The other rules judge what they can read. A statement is accounted for when each of its content words belongs to a
 value, a name, an event or a cue that a rule has judged, or to the plain words of orders; when it only thanks, feels,

@@ -127,10 +127,12 @@ class KnowledgeIndex:
             if changed or removed or self._catalog.meta("state") != "complete":
                 texts: dict[str, tuple[str, ...]] = {}
                 cuts = [cut(document, wanted[document.id], texts, english=self._english) for document in changed]
+                whole = self._catalog.meta("state") == "complete"
+                before = self._catalog.vectors_of([*removed, *(document.id for document in changed)]) if whole else None
                 self._catalog.set_meta("state", "building")
                 self._embed(texts, progress)
                 self._catalog.replace(removed, cuts)
-                self._drop_orphans()
+                self._drop_orphans(before)
                 self._catalog.set_meta("warnings", json.dumps(duplicates(documents)))
                 self._catalog.set_meta("state", "complete")
             self._snapshot = None
@@ -249,12 +251,13 @@ class KnowledgeIndex:
                 if progress:
                     progress(done, total)
 
-    def _drop_orphans(self) -> None:
+    def _drop_orphans(self, before: set[str] | None) -> None:
+        """Drops vectors that no passage stands on; `before` are those that may be, None after a killed update: any."""
         if self._chroma.shared:
             return  # they may be somebody else's
-        kept = self._catalog.vectors()
+        needed = self._catalog.vectors()
         for reader in self._readers.all:
-            reader.meanings.keep(kept)
+            reader.meanings.drop((reader.meanings.names() if before is None else before) - needed)
 
 
 def _text(query: str | Query) -> str:

@@ -105,10 +105,13 @@ class Meanings:
             )
         self.collection.upsert(ids=list(names), embeddings=rows)
 
-    def keep(self, names: set[str]) -> None:
-        """Drop all vectors but these."""
-        orphans = set(self.collection.get(include=[])["ids"]) - names
-        for batch in batches(sorted(orphans), _BATCH):
+    def names(self) -> set[str]:
+        """The names of all vectors."""
+        return set(self.collection.get(include=[])["ids"])
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Drop the vectors of these names."""
+        for batch in batches(sorted(names), _BATCH):
             self.collection.delete(ids=batch)
 
     def rows(self, names: Sequence[str], dimensions: int) -> "Vectors":

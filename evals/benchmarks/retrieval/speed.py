@@ -54,7 +54,7 @@ def stage(name: str, policies: Path, sets: Path) -> dict[str, Any]:
     corpus = Corpus.read(sets / "mtrag")
     embedder: Any = MiniLM()
     if name == "policies":
-        documents = list(load_documents([policies]))
+        documents = [scoped(document, number) for number, document in enumerate(load_documents([policies]))]
     elif name == "1000":
         documents = first(corpus.documents, 1000)
     else:
@@ -117,7 +117,9 @@ def made(documents: Sequence[Document], count: int) -> list[Document]:
     drawn = random.Random(5)
     sentences = [s for d in documents for s in re.split(r"(?<=[.!?])\s+", d.text) if 30 < len(s) < 200]
     return [
-        scoped(Document(id=f"d{n}", title=f"Page {n}", text=f"{n}: " + " ".join(drawn.choices(sentences, k=3))), n)
+        scoped(
+            Document(id=f"d{n}", title=f"Page {n // 50}", text=f"{n}: " + " ".join(drawn.choices(sentences, k=3))), n
+        )
         for n in range(count)
     ]
 
