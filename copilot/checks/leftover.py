@@ -26,7 +26,7 @@ def left_over(reading: Reading, sentence: ReadSentence, statement: Statement, kn
         for place, length, _ in phrases.find(spoken):
             explained.update(range(place, place + length))
     spans = [*((m.start, m.end) for m in sentence.mentions), *((v.start, v.end) for v in sentence.values)]
-    own = set() if sure else _own(reading)
+    own = set() if sure else {word for word in _own(reading) if not _may(word, know)}
     left = [
         word
         for place, word in enumerate(spoken)
@@ -103,6 +103,11 @@ def strangers(reading: Reading, sentence: ReadSentence, statement: Statement, kn
 SUBJECT = 5  # words at the head of a statement among which what it speaks of is looked for
 
 
+def _may(word: str, know: Vocabulary) -> bool:
+    """Whether a word permits or demands: that the customer asked "can I" does not explain a "you can"."""
+    return any(word in know.lists[kind].by_first for kind in ("permission", "obligation", "possible"))
+
+
 def _speaks_of_the_matter(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
     """Whether words are of us, of an order or a thing, of what will, may or must be: what evidence should bear out."""
     spoken = statement.words
@@ -122,8 +127,8 @@ _MATTER = (
 )  # fmt: skip
 _VERBS = ("perfect", "passive", "becoming", "permission", "future", "obligation", "possible")
 _EXPLAINED = (
-    "small", "us", "customer", "determiners", "adverbs", "negation", "nouns", "perfect", "passive", "been", "just", "now",
-    "future", "becoming",
+    "small", "us", "customer", "determiners", "adverbs", "negation", "nouns", "perfect", "passive", "been", "just",
+    "now",     "future", "becoming",
     "greetings", "closings", "titles", "conditional", "joining", "that", "possible", "partial", "spans", "catalogue",
     "generic", "free", "tails", "not_names",
 )  # fmt: skip
