@@ -1,6 +1,7 @@
 """Which words of a statement nothing explains, in languages that are read by the clause."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from .problem import Problem
@@ -25,7 +26,7 @@ def left_over(reading: Reading, sentence: ReadSentence, statement: Statement, kn
         for place, length, _ in phrases.find(spoken):
             explained.update(range(place, place + length))
     spans = [*((m.start, m.end) for m in sentence.mentions), *((v.start, v.end) for v in sentence.values)]
-    own = set() if sure else _own(reading)
+    own = set() if sure else {word for word in _own(reading) if not _may(word, know)}
     left = [
         word
         for place, word in enumerate(spoken)
@@ -42,7 +43,7 @@ def left_over(reading: Reading, sentence: ReadSentence, statement: Statement, kn
 
 
 def _hangs_on_courtesy(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
-    """Whether it is what we are sorry or thankful for ("…, that you had to wait"), or what is asked ("…, what broke")."""
+    """Whether it is what we are sorry for ("…, that you had to wait"), or what is asked ("…, what broke")."""
     if know.lists["asking"].at(statement.words, 0):
         return True
     place = sentence.statements.index(statement)
@@ -51,14 +52,40 @@ def _hangs_on_courtesy(sentence: ReadSentence, statement: Statement, know: Vocab
     return bool(know.lists["that"].at(statement.words, 0)) and know.says("courtesy", before) and not ours
 
 
-def strangers(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> Iterator[Problem]:
-    """What something is said to have happened to, and no order holds: things of the catalogue, words unexplained."""
-    spoken = statement.words
+def catalogued(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> Iterator[Problem]:
+    """Items of the catalogue that no order of the customer holds, that they did not name, and nobody offers."""
+    if know.says("catalogue", statement.words):
+        return
+    own = _own(reading, products=False)
     for mention in (m for m in sentence.mentions if statement.start <= m.start < statement.end and m.of("product")):
-        if not any(fact.role == "item" for fact in mention.facts) and not know.says("catalogue", spoken):
+        spoken = {word.text for word in statement.words if mention.start <= word.start < mention.end}
+        if not any(fact.role == "item" for fact in mention.facts) and not spoken & own:
             says = reading.text[mention.start : mention.end]
             message = f"{says!r} is in the catalogue, and on no order of this customer"
             yield Problem("unchecked", message, mention.start, mention.end, says)
+
+
+def misnamed(reading: Reading, sentence: ReadSentence, statement: Statement) -> Iterator[Problem]:
+    """Names put together of a known product's word and another: "Lumo Kettle" where only a "Lumo Blender" is known."""
+    names = [
+        tuple(word.text for word in words(fact.value, 0, len(fact.value)))
+        for fact in reading.evidence.facts
+        if fact.type == "product"
+    ]
+    first = {word for name in names for word in name}
+    pairs = {pair for name in names for pair in pairwise(name)}
+    covered = [(m.start, m.end) for m in sentence.mentions]
+    for one, other in pairwise(statement.words):
+        beside = reading.text[one.end : other.start] == " " and one.capital and other.capital
+        known = (one.text, other.text) in pairs or any(s <= w.start < e for s, e in covered for w in (one, other))
+        if beside and one.text in first and not known:
+            says = reading.text[one.start : other.end]
+            yield Problem("unchecked", f"nothing in the evidence is called {says!r}", one.start, other.end, says)
+
+
+def strangers(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> Iterator[Problem]:
+    """Words behind an article that nothing explains, where something is said to have happened to what they name."""
+    spoken = statement.words
     explained = {n for at, length, _ in know.events.find(spoken) for n in range(at, at + length)}
     lists: list[Phrases[Any]] = [*know.lists.values(), know.carriers, *_roles(know)]
     own = _own(reading)
@@ -74,6 +101,11 @@ def strangers(reading: Reading, sentence: ReadSentence, statement: Statement, kn
 
 
 SUBJECT = 5  # words at the head of a statement among which what it speaks of is looked for
+
+
+def _may(word: str, know: Vocabulary) -> bool:
+    """Whether a word permits or demands: that the customer asked "can I" does not explain a "you can"."""
+    return any(word in know.lists[kind].by_first for kind in ("permission", "obligation", "possible"))
 
 
 def _speaks_of_the_matter(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
@@ -95,8 +127,8 @@ _MATTER = (
 )  # fmt: skip
 _VERBS = ("perfect", "passive", "becoming", "permission", "future", "obligation", "possible")
 _EXPLAINED = (
-    "small", "us", "customer", "determiners", "adverbs", "negation", "nouns", "perfect", "passive", "been", "just", "now",
-    "future", "becoming",
+    "small", "us", "customer", "determiners", "adverbs", "negation", "nouns", "perfect", "passive", "been", "just",
+    "now",     "future", "becoming",
     "greetings", "closings", "titles", "conditional", "joining", "that", "possible", "partial", "spans", "catalogue",
     "generic", "free", "tails", "not_names",
 )  # fmt: skip
@@ -107,8 +139,8 @@ def _roles(know: Vocabulary) -> tuple[Phrases[str], ...]:
     return (know.money_roles, know.date_roles, know.methods, know.counted, know.things, know.colours)
 
 
-def _own(reading: Reading) -> set[str]:
+def _own(reading: Reading, products: bool = True) -> set[str]:
     """The words of the shop's name and of the customer, whose own words promise nothing."""
     texts = [reading.evidence.shop.name or "", *reading.evidence.ticket.said]
-    texts += [fact.value for fact in reading.evidence.facts if fact.type == "product"]
+    texts += [fact.value for fact in reading.evidence.facts if products and fact.type == "product"]
     return {word.text for text in texts for word in words(text, 0, len(text))}

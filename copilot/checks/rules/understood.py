@@ -8,7 +8,7 @@ asks or invites; or when a document in evidence says the same. Anything else wou
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from copilot.checks.leftover import left_over, strangers
+from copilot.checks.leftover import catalogued, left_over, misnamed, strangers
 from copilot.checks.problem import Problem
 from copilot.checks.prose import says
 from copilot.checks.reading import READ, Reading, ReadSentence, Statement
@@ -40,6 +40,8 @@ def understood(reading: Reading) -> Iterator[Problem]:
             if statement.mood not in ("asserted", "hedged"):
                 continue
             if know.auxiliaries == "anywhere":
+                yield from catalogued(reading, sentence, statement, know)
+                yield from misnamed(reading, sentence, statement)
                 if statement.events:
                     yield from strangers(reading, sentence, statement, know)
                 else:
