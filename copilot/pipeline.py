@@ -5,20 +5,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal
-from uuid import uuid4
 
-from copilot.checks import check, citations, repair
-from copilot.drafting import Written, compose, examples, next_steps, open_writer, suspicions, write
+from copilot.checks import Rule, check, citations, repair
+from copilot.drafting import Written, compose, examples, open_writer, suspicions, write
 from copilot.errors import ReviewConflict
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
 from copilot.llm import ChatModel, Recorded
-from copilot.models import Action, Decision, Draft, Finding, Review, Slot, Ticket, Triage, verdict
+from copilot.models import Action, Decision, Draft, Finding, Review, Slot, Ticket, Triage
 from copilot.orders import FolderStore, OrderStore, read_shop
 from copilot.policy import require_sound, scoped_clauses
 from copilot.replay import Exchange, Replay, replay, terms_of
-from copilot.resting import policy_now, snapshot_of
+from copilot.resting import after, policy_now, review_of, snapshot_of
 from copilot.review import Fresh, ReviewStore, reviews_of, unfit_second
 from copilot.settings import Settings
 from copilot.timings import Timings
@@ -40,9 +39,11 @@ class Copilot:
         embedder: object = None,
         reviews: ReviewStore | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        rules: Sequence[Rule] = (),
     ) -> None:
         self.settings = settings
         self.clock = clock
+        self.rules = rules
         self.orders: OrderStore = orders or FolderStore(settings.shop)
         self.shop = read_shop(settings.shop)
         self.documents = load_documents(settings.knowledge)
@@ -80,22 +81,7 @@ class Copilot:
         with took("check"):
             draft, found = self.mend(written.draft, evidence)
         findings = [*found, *suspicions(evidence), *written.notices]
-        blocked, clean = verdict(findings)
-        return Review(
-            id=uuid4().hex,
-            ticket_id=evidence.ticket.id,
-            as_of=evidence.as_of,
-            triage=triage,
-            draft=draft,
-            attempt=written.attempt,
-            entitlements=list(evidence.entitlements),
-            facts=list(evidence.facts),
-            findings=findings,
-            next_steps=next_steps(evidence, triage),
-            blocked=blocked,
-            clean=clean,
-            run=written.run(took.milliseconds),
-        )
+        return review_of(evidence, triage, written, draft, findings, took)
 
     def check(
         self,
@@ -195,7 +181,7 @@ class Copilot:
 
     def findings(self, text: str, language: str, evidence: Evidence, slots: Sequence[Slot] = ()) -> tuple[Finding, ...]:
         """What the rules, as the settings have them, find in the text; `slots` say where facts were filled in."""
-        return check(text, language, evidence, self.settings.rules, slots)
+        return check(text, language, evidence, self.settings.rules, slots, self.rules)
 
     def mend(self, draft: Draft, evidence: Evidence) -> tuple[Draft, tuple[Finding, ...]]:
         """The draft with what is certain put right, and what is found in it then."""
@@ -240,12 +226,8 @@ class Copilot:
         """What is known at the moment of sending."""
         snapshot = self.reviews.snapshot(review.id)
         evidence = self.gather(Ticket.model_validate(snapshot.evidence["ticket"]), self.clock(), besides=review.id)
-        decisions = self.reviews.decisions(review.id)
-        done = [action for decision in decisions for action in decision.actions]
-        acted = evidence.with_actions(done, decisions[-1].agent if decisions else None)
+        acted, draft = after(evidence, self.reviews.decisions(review.id)), review.draft
+        findings = self.findings(draft.text, draft.language, acted, draft.slots)
         return Fresh(
-            facts=evidence.facts,
-            entitlements=evidence.entitlements,
-            findings=self.findings(review.draft.text, review.draft.language, acted, review.draft.slots),
-            policy=policy_now(snapshot, self.clauses, self.documents),
+            evidence.facts, evidence.entitlements, findings, policy_now(snapshot, self.clauses, self.documents)
         )

@@ -1,15 +1,46 @@
-"""What a review rests on: its snapshot, the evidence of it, and the versions of clauses and passages then and now."""
+"""A review and what it rests on: its snapshot, the evidence of it, and the versions of clauses and passages."""
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
+from copilot.drafting import Written, next_steps
 from copilot.evidence import Evidence, reweighed
-from copilot.models import Document
+from copilot.models import Decision, Document, Draft, Finding, Review, Triage, verdict
 from copilot.policy import ScopedClause, recalled, recorded
 from copilot.review import Snapshot
+from copilot.timings import Timings
 
 _CLAUSES, _DOCUMENT = "clauses", "document:"
+
+
+def review_of(
+    evidence: Evidence, triage: Triage, written: Written, draft: Draft, findings: Sequence[Finding], took: Timings
+) -> Review:
+    """The checked draft as a review, which is not kept yet."""
+    blocked, clean = verdict(list(findings))
+    return Review(
+        id=uuid4().hex,
+        ticket_id=evidence.ticket.id,
+        as_of=evidence.as_of,
+        triage=triage,
+        draft=draft,
+        attempt=written.attempt,
+        entitlements=list(evidence.entitlements),
+        facts=list(evidence.facts),
+        findings=list(findings),
+        next_steps=next_steps(evidence, triage),
+        blocked=blocked,
+        clean=clean,
+        run=written.run(took.milliseconds),
+    )
+
+
+def after(evidence: Evidence, decisions: Sequence[Decision]) -> Evidence:
+    """The evidence with what the agents did as they decided."""
+    done = [action for decision in decisions for action in decision.actions]
+    return evidence.with_actions(done, decisions[-1].agent if decisions else None)
 
 
 def snapshot_of(

@@ -99,7 +99,11 @@ def test_what_an_agent_may_not_decide_alone_takes_a_second_person_whom_the_shop_
     said = "Hi Noël, you can return the pillows from QM-71721."
     edit = Decision(kind="edit", agent="ana", text=said, override=True, reason="the seals are unbroken")
     assert copilot.decide(review.id, edit).state == "escalated"
-    for agent, why in (("ana", "'ana' is 'agent'"), ("nobody", "'nobody' is no agent"), ("jonas", "'jonas' is 'agent'")):
+    for agent, why in (
+        ("ana", "'ana' is 'agent'"),
+        ("nobody", "'nobody' is no agent"),
+        ("jonas", "'jonas' is 'agent'"),
+    ):
         with pytest.raises(ReviewConflict, match=why):
             agreed(agent)
     assert agreed("ines") == "approved"

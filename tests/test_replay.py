@@ -1,21 +1,28 @@
 """A review is made again from what was kept of it, and shows what would differ today."""
 
+import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from conftest import KNOWLEDGE, SHOP
 from llm.fake import FakeModel, reply
+from pydantic import ValidationError
 
 from copilot import Copilot, Decision, Settings, Ticket
+from copilot.drafting.model import DraftReply
 from copilot.errors import ModelError, ReviewError
 from copilot.models import Window
 from copilot.replay import Difference
 from copilot.review import Snapshot
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+CASSETTES = Path(__file__).parent / "cassettes"
 SETTINGS = Settings(shop=SHOP, knowledge=[KNOWLEDGE])
 
 
@@ -90,3 +97,23 @@ def test_a_review_of_an_earlier_version_says_that_it_cannot_be_replayed(
     copilot.reviews.submit(old, Snapshot(evidence={"ticket": {}}))
     with pytest.raises(ReviewError, match="'old' was kept by an earlier version"):
         copilot.replay("old")
+
+
+def test_what_a_real_model_once_answered_makes_the_same_drafts_again(make_ticket: Callable[..., Ticket]) -> None:
+    """The recorded replies of a small model, which blunders: what is set aside is set aside each time alike."""
+    replies = [record for cassette in ("thanks", "where_is_it") for record in _answers(CASSETTES / f"{cassette}.yaml")]
+    assert len(replies) == 2
+    model = FakeModel(list(replies))
+    with Copilot(SETTINGS, model=model, clock=lambda: NOW) as copilot:
+        prepared = []
+        while model.answers:
+            ticket = make_ticket("Where is QM-72601?", id=f"M{len(prepared)}", customer_id="C1001")
+            prepared.append(copilot.prepare(ticket).id)
+        assert [copilot.replay(review).differences for review in prepared] == [()] * len(prepared)
+
+
+def _answers(cassette: Path) -> Iterator[DraftReply]:
+    for exchange in yaml.safe_load(cassette.read_text("utf-8"))["interactions"]:
+        told = json.loads(exchange["response"]["body"]["string"])["choices"][0]["message"]["content"]
+        with suppress(ValidationError):
+            yield DraftReply.model_validate_json(told)

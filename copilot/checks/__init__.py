@@ -20,10 +20,11 @@ from .rules.methods import methods
 from .rules.names import names
 from .rules.numbers import contacts, counts, durations, ids, percentages
 from .rules.options import options
+from .rules.safety import inside
 from .rules.things import things
 from .rules.understood import understood
 
-__all__ = ["RULES", "Rule", "check", "citations", "repair"]
+__all__ = ["RULES", "Problem", "Reading", "Rule", "check", "citations", "repair"]
 
 RULES: tuple[Rule, ...] = (
     Rule("F001", "amounts of money", "block", amounts),
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     Rule("P001", "permissions and denials", "block", permissions),
     Rule("P002", "things said to be free", "block", free),
     Rule("U001", "statements that were not understood", "block", understood),
+    Rule("S001", "what stays in the house", "block", inside),
     Rule("V001", "personal data in public", "block", personal),
     Rule("V002", "card numbers", "block", cards),
     Rule("L001", "placeholders", "block", placeholders),
@@ -65,16 +67,18 @@ def check(
     evidence: Evidence,
     severities: Mapping[str, str] | None = None,
     slots: Sequence[Slot] = (),
+    own: Sequence[Rule] = (),
 ) -> tuple[Finding, ...]:
     """What every rule finds in the text, in the order of the text; omissions first.
 
-    `slots` say which fact a span was filled with; the words around it are read like any others.
-    `severities` replaces a rule's severity by code; "off" leaves the rule out.
+    `slots` say which fact a span was filled with; the words around it are read like any others. `own` are rules of the
+    shop, beside ours: each a plain function that yields problems. `severities` replaces a rule's severity by code;
+    "off" leaves the rule out.
     """
     reading = Reading(text, language, evidence, slots)
     findings = [
         _finding(rule, severity, problem)
-        for rule in RULES
+        for rule in (*RULES, *own)
         if (severity := (severities or {}).get(rule.code, rule.severity)) != "off"
         for problem in rule.check(reading)
     ]

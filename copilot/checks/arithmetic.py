@@ -13,7 +13,7 @@ CENT = Decimal("0.01")
 def works_out(amount: str, others: Sequence[str], percents: Sequence[str] = (), numbers: Sequence[int] = ()) -> bool:
     """Whether an amount is a sum or difference of two to four others, a percentage of one, or a multiple of one.
 
-    Amounts are canonical texts; percentages and numbers are those that stand beside them. One cent is left for rounding.
+    Amounts are canonical texts; percentages and numbers are those that stand beside them. One cent is for rounding.
     """
     wanted, currency = read_money(amount)
     known = list(dict.fromkeys(value for text in others for value, code in [read_money(text)] if code == currency))[

@@ -5,16 +5,16 @@ or without a subject. So a clause is read as a whole: which verb forms stand in 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .sentences import Word
 from .vocabulary import Form, Vocabulary
 
-RECEIVED = ("ship", "transit", "out_for_delivery", "deliver", "process", "pending", "lost", "delay", "damage")
+RECEIVED = ("open", "ship", "transit", "out_for_delivery", "deliver", "process", "pending", "lost", "delay", "damage")
 """Kinds that records tell: nobody is entitled to them."""
 
-Mode = Literal["happened", "done", "promised", "allowed", "none"]
+Mode = Literal["happened", "done", "promised", "allowed", "unclear", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class _Clause:
     words: Sequence[Word]
     know: Vocabulary
     past: bool
+    money: bool
 
     def has(self, what: str) -> bool:
         return self.know.says(what, self.words)
@@ -49,7 +50,14 @@ class _Clause:
     @property
     def negated(self) -> bool:
         """Whether it is denied; "nous ne pouvons … que", cut before its condition, restricts and does not."""
-        return self.has("negation") and not self.know.is_("only", self.words[-1])
+        free = {n for at, length, _ in self.know.lists["free"].find(self.words) for n in range(at, at + length)}
+        rest = [word for place, word in enumerate(self.words) if place not in free]  # "sin ningún coste" denies nothing
+        return self.know.says("negation", rest) and not self.know.is_("only", self.words[-1])
+
+    @property
+    def of_money(self) -> bool:
+        """Whether it is money that is spoken of: by a word, or by an amount that the customer does not give."""
+        return self.has("money_words") or (self.money and (self.by_us or not self.has("customer")))
 
     @property
     def by_us(self) -> bool:
@@ -59,29 +67,54 @@ class _Clause:
         return self.has("us") or any(word.text.endswith(self.know.us_endings) for word in self.words)
 
 
-def told(words: Sequence[Word], know: Vocabulary, past: bool) -> Iterator[Told]:
-    """The events of one clause; `past` says that a day stands in it that has passed."""
-    clause = _Clause(words, know, past)
-    hits = list(_hits(words, know))
+def told(words: Sequence[Word], know: Vocabulary, past: bool, money: bool) -> Iterator[Told]:
+    """The events of one clause; `past` says that a day stands in it that has passed, `money` that an amount does."""
+    clause = _Clause(words, know, past, money)
+    hits = [_named(hit, clause) for hit in _hits(words, know)]
     verbs = [hit for hit in hits if hit.form.forms != {"noun"}]
     used: set[int] = set()
+    swaps = any(hit.form.kind in ("exchange", "modify") for hit in hits)
     for hit in hits:
-        if hit.form.forms == {"noun"}:
+        if hit.form.forms == {"noun"} and not (swaps and hit.form.kind == "replacement"):  # swapped for "another one"
             carried = _carried(hit, clause, verbs)
             if carried:
                 mode, by = carried
                 used.update(by)
                 yield from _claim(hit, hit.form.kind, mode, clause)
+    granted = any(hit.form.kind not in RECEIVED and "base" in hit.form.forms for hit in verbs)
     for hit in verbs:
         if hit.first not in used:
             kind = _kind(hit, clause)
+            if granted and kind in RECEIVED and hit.form.forms == {"past"} and clause.has("permission"):
+                yield Told(kind, "happened", False, hit.first, hit.last)  # "a parcel that was sent cannot be cancelled"
+                continue
             yield from _claim(hit, kind, _mode(hit.form.forms, kind, clause), clause)
 
 
+def _named(hit: _Hit, clause: _Clause) -> _Hit:
+    """The hit as a noun where it may be one and an article stands before it: "la resa", "el cambio"."""
+    forms = hit.form.forms
+    before = clause.words[hit.first - 1] if hit.first else None
+    article = before is not None and clause.know.is_("determiners", before)
+    told = before is not None and clause.know.is_("clitics", before)  # "le reembolso", and not "el reembolso"
+    if "noun" in forms and len(forms) > 1:
+        noun = article or ("present" in forms and "past" not in forms)
+        forms = frozenset({"noun"}) if noun and not told else forms - {"noun"}
+        return replace(hit, form=replace(hit.form, forms=forms))
+    return hit
+
+
 def _claim(hit: _Hit, kind: str, mode: Mode, clause: _Clause) -> Iterator[Told]:
-    if mode == "none":
+    taken_in = (
+        mode == "done" and kind == "deliver" and clause.know.says("receiving", clause.words[hit.first : hit.last + 1])
+    )
+    if mode == "none" or taken_in:  # what we have received is not what was delivered
         return
     negated = clause.negated
+    if negated and mode == "allowed" and clause.has("assurance"):
+        return  # "I cannot promise that it can be cancelled" denies nothing
+    if negated and mode == "promised" and kind in RECEIVED:
+        mode = "unclear"  # "it is not going to be sent"
     if negated and mode == "promised" and kind not in RECEIVED:
         mode = "allowed"  # "we will not refund it" denies it
     elif negated and mode == "done":
@@ -91,7 +124,13 @@ def _claim(hit: _Hit, kind: str, mode: Mode, clause: _Clause) -> Iterator[Told]:
 
 def _hits(words: Sequence[Word], know: Vocabulary) -> Iterator[_Hit]:
     """Verbs and nouns of events from left to right; a verb in two parts before what stands inside it."""
-    taken: set[int] = set()
+    taken = {
+        n
+        for name in (know.things, know.methods)
+        for place, length, _ in name.find(words)
+        if length > 1
+        for n in range(place, place + length)
+    }
     for parted in know.parted:
         for first in _places(words, parted.first):
             lasts = [n for n in _places(words, parted.last) if n >= first + len(parted.first)]
@@ -116,8 +155,10 @@ def _places(words: Sequence[Word], parts: tuple[str, ...]) -> list[int]:
 def _kind(hit: _Hit, clause: _Clause) -> str:
     """Who does it, and whether it is about money, may make another kind of it: money that is returned is refunded."""
     kind = hit.form.kind
-    if kind in clause.know.by_us and not hit.form.fixed and (clause.by_us or clause.has("money_words")):
-        return "refund" if clause.has("money_words") else clause.know.by_us[kind]
+    if kind in clause.know.by_us and not hit.form.fixed and (clause.by_us or clause.of_money):
+        return "refund" if clause.of_money and kind == "return" else clause.know.by_us[kind] if clause.by_us else kind
+    if kind in ("ship", "transit", "deliver") and clause.has("money_words") and not clause.has("nouns"):
+        return "refund"  # "the money is on its way"
     return kind
 
 
@@ -135,6 +176,8 @@ def _mode(forms: frozenset[str], kind: str, clause: _Clause) -> Mode:
         return mode
     if "present" in forms:
         return _present(kind, clause)
+    if "base" in forms and clause.know.says("us_for_sure", clause.words) and not clause.has("obligation"):
+        return "promised"  # "…, die wir Ihnen gutschreiben": the verb at the end of its clause
     if "ing" in forms:
         return "promised" if clause.has("passive") or clause.has("us") else "none"
     return "none"
@@ -175,9 +218,9 @@ def _carried(hit: _Hit, clause: _Clause, verbs: Sequence[_Hit]) -> tuple[Mode, t
         if not hit.first <= place <= hit.last:
             forms.update(form)
             places.append(place)
-    if kind == "replacement":  # "we ship a new one": the verb is an event of its own elsewhere
+    if kind in ("replacement", "refund", "credit"):  # "we ship a new one", "the refund has left us"
         for verb in verbs:
-            if verb.form.kind in ("ship", "return"):
+            if verb.form.kind in ("ship", "return") and not (kind == "refund" and verb.form.kind == "return"):
                 forms.update(verb.form.forms)
                 places.append(verb.first)
     if forms:

@@ -35,14 +35,16 @@ class EventClaim:
     just: bool = False
 
 
-def event_claims(words: Sequence[Word], vocabulary: Vocabulary, past: bool = False) -> Iterator[EventClaim]:
+def event_claims(
+    words: Sequence[Word], vocabulary: Vocabulary, past: bool = False, money: bool = False
+) -> Iterator[EventClaim]:
     """The events that these words of one statement speak of, in order; an event that is only named makes no claim.
 
-    `past` says that a day stands among the words that has passed.
+    `past` says that a day stands among the words that has passed, `money` that an amount does.
     """
     if vocabulary.auxiliaries == "anywhere":
         just = vocabulary.says("just", words)
-        for event in told(words, vocabulary, past):
+        for event in told(words, vocabulary, past, money):
             start, end = words[event.first].start, words[event.last].end
             yield EventClaim(event.kind, event.mode, event.negated, start, end, just)
         return
@@ -62,7 +64,7 @@ def event_claims(words: Sequence[Word], vocabulary: Vocabulary, past: bool = Fal
         if mode == "happened" and form.kind in PLANS and _is_now(words, anchor):
             mode = "promised"
         if mode != "none":
-            before = _own_clause(words, max(0, anchor - REACH), anchor, vocabulary)
+            before = _own_clause(words, max(0, anchor - REACH), anchor)
             negated = vocabulary.says("negation", before) or (
                 mode == "allowed" and vocabulary.says("negation", words[anchor : place + length])
             )
@@ -95,7 +97,7 @@ def _unlike(words: Sequence[Word], place: int, length: int, kind: str, know: Voc
     )
 
 
-def _own_clause(words: Sequence[Word], start: int, end: int, know: Vocabulary) -> Sequence[Word]:
+def _own_clause(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
     """The words from the last "which", "that" or "when" on: a denial before it is of something else."""
     for place in range(end - 1, start - 1, -1):
         if words[place].text in ("which", "that", "when", "where", "who", "how", "why"):

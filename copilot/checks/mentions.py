@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copilot.evidence import Evidence
 from copilot.models import Fact
@@ -86,8 +87,8 @@ ADJACENT = 2  # code points between an option and the item that it is said of
 def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
     """The words that name a fact.
 
-    All of its words do; for a person also each of them; for a product also its last words, and a plural of either; for an
-    option also its name and value together, and only these where the value alone could be anything ("10", "yes").
+    All of its words do; for a person also each of them; for a product also its last words, and a plural of either; for
+    an option also its name and value together, and only these where the value alone could be anything ("10", "yes").
     """
     parts = _words(fact.value)
     if not parts or (fact.type in ("id", "tracking") and not any(map(str.isdigit, fact.value))):
@@ -125,6 +126,7 @@ def _ordinary(word: str, know: Vocabulary) -> bool:
     return any(any(len(parts) == 1 for parts, _ in phrases.by_first.get(word, ())) for phrases in know.lists.values())
 
 
+@lru_cache(maxsize=16384)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.text for word in words(text, 0, len(text)))
 

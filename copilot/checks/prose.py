@@ -23,7 +23,7 @@ SAID = 0.6  # share of the weight of a statement's content words that one senten
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One sentence of a document: its words, its content words, those of its heading, and the values in it by (type, text)."""
+    """One sentence of a document: its words, its content words and those before it, its values by (type, text)."""
 
     source: str
     text: str
@@ -55,17 +55,24 @@ class Prose:
 
 def prose(evidence: Evidence) -> Prose:
     """The prose of the documents in evidence, or of the passages found where there are none."""
-    texts = {document.id: document.text for document in evidence.documents}
-    texts |= {f"product:{p.id}": f"# {p.name}\n\n{p.description}" for p in evidence.products if p.description}
-    texts |= {hit.passage.id: hit.passage.text for hit in evidence.hits if hit.passage.document not in texts}
-    return _prose(tuple(texts.items()), evidence.shop.currency, evidence.today.year)
+    held = {document.id for document in evidence.documents}
+    texts = [(document.id, document.text) for document in evidence.documents]
+    texts += [(h.passage.id, h.passage.text) for h in evidence.hits if h.passage.document not in held]
+    return _prose(tuple(texts), evidence.shop.currency, evidence.today.year)
+
+
+def descriptions(evidence: Evidence) -> Prose:
+    """What the catalogue says about the products in evidence."""
+    texts = tuple((f"product:{p.id}", f"# {p.name}\n\n{p.description}") for p in evidence.products if p.description)
+    return _prose(texts, evidence.shop.currency, evidence.today.year)
 
 
 def verbatim(evidence: Evidence, text: str) -> bool:
     """Whether a text is a sentence of the documents in evidence, or of a clause for this customer, word for word."""
     book = prose(evidence)
     plain = _plain(text)
-    return len(plain) >= LEAST and (plain in book.sentences or plain in {_plain(c.quote) for c in evidence.clauses})
+    quotes = _quotes(tuple(clause.quote for clause in evidence.clauses))
+    return len(plain) >= LEAST and (plain in book.sentences or plain in quotes)
 
 
 def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequence[str] = ()) -> bool:
@@ -76,7 +83,8 @@ def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequ
         _holds(stated, value, wanted)
         and len(said & (stated.stems | stated.around)) >= SHARED
         and all({("id", text.casefold()), ("percent", text)} & stated.values for text in beside)
-        for stated in prose(evidence).near(said, 1)
+        for book in (prose(evidence), descriptions(evidence))
+        for stated in book.near(said, 1)
     )
 
 
@@ -120,7 +128,12 @@ def _holds(stated: Stated, value: Found, wanted: Set[tuple[str, str]]) -> bool:
     return any(same_length(text, known) for text in value.values for known in lengths)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
+def _quotes(quotes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_plain(quote) for quote in quotes)
+
+
+@lru_cache(maxsize=64)
 def _prose(texts: tuple[tuple[str, str], ...], currency: str, year: int) -> Prose:
     """Read once, however many drafts rest on it."""
     stated = tuple(sentence for source, text in texts for sentence in _read(source, text, currency, year))

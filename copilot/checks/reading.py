@@ -12,6 +12,7 @@ from copilot.values import Found, find_values
 from .events import EventClaim, event_claims
 from .mentions import Mention, Names, narrowed
 from .prose import verbatim
+from .quoting import apart, quotations
 from .sentences import Sentence, Word, sentences, words
 from .slotted import Slotted, slotted
 from .vocabulary import Vocabulary, vocabulary
@@ -49,6 +50,8 @@ class ReadSentence:
     quoted: bool
     before: tuple[Mention, ...] = ()
     """The items named last, in an earlier sentence."""
+    joining: frozenset[str] = frozenset()
+    """Words that join two statements in this language: "and", "but"."""
 
     def depends(self, value: Found) -> bool:
         """Whether a value stands in a sentence that begins with a condition, or in a part that is not asserted."""
@@ -120,7 +123,10 @@ class Reading:
         current = self._in_question(names)
         read: list[ReadSentence] = []
         last: tuple[Mention, ...] = ()
-        for sentence in sentences(self.text):
+        joining = frozenset(self.vocabulary.lists["joining"].by_first if self.vocabulary else ())
+        spans = quotations(self.text, self.evidence)
+        pieces = (piece for sentence in sentences(self.text) for piece in apart(sentence, spans))
+        for sentence, cited in pieces:
             found_names = self._slotted.named(tuple(names.find(sentence.words)), sentence.start, sentence.end)
             mentions = narrowed(found_names)
             by_item = self._orders_of_items(mentions, current)
@@ -129,7 +135,7 @@ class Reading:
             if named or (by_item and len(by_item) < max(2, len(current))):
                 current = named or by_item
             orders = named or by_item or current
-            quoted = self._quotes(sentence)
+            quoted = cited or self._quotes(sentence)
             found = values.until(sentence.end)
             statements = (
                 ()
@@ -146,7 +152,7 @@ class Reading:
                     )
                 )
             )
-            read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted, last))
+            read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted, last, joining))
             last = tuple(m for m in mentions if any(f.role == "item" for f in m.facts)) or last
         return tuple(read)
 
@@ -176,8 +182,10 @@ class Reading:
         return tuple(order for order in holding if order in current) or holding
 
     def _quotes(self, sentence: Sentence) -> bool:
-        """Whether the sentence is a quotation: a sentence of a document, or of the customer: a quoted line, or in marks and found in the ticket."""
-        body = sentence.text
+        """Whether the sentence quotes: a document word for word, or the customer, in marks or as a line."""
+        body = sentence.text.strip()
+        if not body:
+            return False
         if body.startswith(">") or verbatim(self.evidence, body):
             return True
         _, colon, told = body.partition(":")
@@ -213,8 +221,9 @@ class Reading:
                 mood = before  # "you wrote that it was delivered", with a comma before "that"
             before = mood
             lines = _lines(inside or mentions or last)
-            past = any(self._has_passed(value) for value in values if start <= value.start < end)
-            yield Statement(sentence, start, end, part, mood, own, lines, tuple(event_claims(part, know, past)))
+            inner = [value for value in values if start <= value.start < end]
+            past, money = any(map(self._has_passed, inner)), any(value.type == "money" for value in inner)
+            yield Statement(sentence, start, end, part, mood, own, lines, tuple(event_claims(part, know, past, money)))
 
     def _has_passed(self, value: Found) -> bool:
         return value.type == "date" and max(value.values, default="9") < self.evidence.today.isoformat()
@@ -293,6 +302,9 @@ def _parts(text: str, sentence: Sentence, values: Sequence[Found], know: Vocabul
     dated = {value.start for value in values if value.type in ("date", "time", "duration")}
     part: list[Word] = []
     for place, word in enumerate(words):
+        if part and _ends_condition(part, words, place, know):
+            yield tuple(part)
+            part = []
         if part and word.start not in inner and _cuts(text, words, place, dated, know) and word.start != part[-1].start:
             yield tuple(part)
             part = []
@@ -301,15 +313,41 @@ def _parts(text: str, sentence: Sentence, values: Sequence[Found], know: Vocabul
         yield tuple(part)
 
 
+def _ends_condition(part: Sequence[Word], words: Sequence[Word], place: int, know: Vocabulary) -> bool:
+    """Whether what one may do begins behind a condition without a comma: "mientras siga pendiente | podemos …"."""
+    if know.auxiliaries != "anywhere" or not know.lists["conditional"].at(part, 0):
+        return False
+    begins = know.is_("permission", words[place]) and not know.is_("negation", part[-1])
+    denied = know.is_("negation", words[place]) and any(know.is_("permission", w) for w in words[place + 1 : place + 3])
+    return (begins or denied) and _finite(part[1:], know)
+
+
 def _cuts(text: str, words: Sequence[Word], place: int, dated: set[int], know: Vocabulary) -> bool:
     word, before = words[place], words[place - 1]
     if any(sign in ",;:()–—\n…" for sign in text[before.end : word.start]):
         return True
-    if know.lists["conditional"].at(words, place):
+    reflexive = text[word.start - 1 : word.start] == "-" or know.is_("reflexive_after", before)
+    if know.lists["conditional"].at(words, place) and not (place and reflexive):
         following = words[place + 1].start if place + 1 < len(words) else -1
         return not any(following <= start < following + 6 for start in dated)
+    if know.is_("joining", word) and know.auxiliaries == "anywhere":
+        phrase = know.date_roles.at(words, place - 1) if place else None
+        if phrase and phrase[0] > 1:
+            return False  # "tot en met"
+        left = words[:place]
+        stated = _finite(left, know) or know.says("negation", left) or know.says("courtesy", left)
+        return stated and _finite(words[place + 1 :], know)
     if know.is_("joining", word):
         return any(True for _ in know.events.find(words[place + 1 :])) and any(
             True for _ in know.events.find(words[:place])
         )
     return False
+
+
+def _finite(words: Sequence[Word], know: Vocabulary) -> bool:
+    """Whether a verb stands in these words: of an event, or an auxiliary."""
+    verbs = any(form.forms != {"noun"} for _, _, form in know.events.find(words))
+    return verbs or any(know.says(kind, words) for kind in _AUXILIARIES)
+
+
+_AUXILIARIES = ("perfect", "passive", "becoming", "permission", "future")

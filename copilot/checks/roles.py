@@ -9,6 +9,7 @@ from .reading import ReadSentence
 from .vocabulary import Phrases
 
 BEFORE, AFTER = 9, 4  # words in which a cue is looked for
+TOGETHER = 12  # code points from a cue behind an amount to the next amount, which it then speaks of
 NEAR = 2  # a cue so near before a value leaves nothing for one behind it to say
 
 MONEY_ROLES: dict[str, tuple[str, ...]] = {
@@ -109,7 +110,8 @@ def _turns(sentence: ReadSentence, start: int, end: int) -> bool:
     between = sentence.sentence.text[start - origin : end - origin]
     money = any(value.type == "money" and value.end == start for value in sentence.values)
     if money and between.strip() == ",":
-        return False  # "€25.80, refunded on 30 October"
+        # "€25.80, refunded on 30 October", but not "€79.90, together €198.90"
+        return any(value.type == "money" and 0 <= value.start - end <= TOGETHER for value in sentence.values)
     return any(sign in between for sign in ",;:.()\n") or bool(
-        {"and", "but", "so", "then", "plus", "minus", "less"} & set(between.casefold().split())
+        ({"then", "so", "plus", "minus", "less"} | sentence.joining) & set(between.casefold().split())
     )

@@ -191,7 +191,11 @@ def _is_abbreviation(text: str, begin: int, dot: int) -> bool:
 def _is_day(text: str, begin: int, after: int) -> bool:
     """Whether a full stop belongs to a day: "am 16. November", "kommt am 24. an"."""
     before, behind = text[max(begin, after - 4) : after], text[after : after + 16].split()
-    return bool(_DAY.search(before)) and bool(behind) and (behind[0][0].islower() or _small(behind[0]) in _MONTHS)
+    return (
+        bool(_DAY.search(before))
+        and bool(behind)
+        and (behind[0][0].islower() or _small(behind[0]).strip(".,;:!?)") in _MONTHS)
+    )
 
 
 def _sentence(

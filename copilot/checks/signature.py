@@ -3,14 +3,27 @@
 from .reading import Reading, ReadSentence
 from .vocabulary import Vocabulary
 
+SIGNATURE = 14  # words that a good-bye and a signature have at most
+PLACE = 3  # words that may stand behind a good-bye on its line
+
 
 def signed(reading: Reading) -> frozenset[int]:
     """Where the sentences begin that close the draft and sign it."""
     know = reading.vocabulary
     if know is None:
         return frozenset()
-    closing = next((n for n, sentence in enumerate(reading.sentences) if _closes(reading, sentence, know)), None)
-    return frozenset(() if closing is None else (read.sentence.start for read in reading.sentences[closing:]))
+    notice = reading.evidence.shop.automation_disclosure or ""
+    last = len(reading.sentences)
+    while last and reading.sentences[last - 1].sentence.text in notice:
+        last -= 1
+    spoken = 0
+    for place in range(last - 1, -1, -1):
+        spoken += len(reading.sentences[place].sentence.words)
+        if spoken > SIGNATURE:
+            break
+        if _closes(reading, reading.sentences[place], know):
+            return frozenset(read.sentence.start for read in reading.sentences[place:last])
+    return frozenset()
 
 
 def _closes(reading: Reading, sentence: ReadSentence, know: Vocabulary) -> bool:
@@ -19,6 +32,6 @@ def _closes(reading: Reading, sentence: ReadSentence, know: Vocabulary) -> bool:
     closing = know.lists["closings"].at(words, 0) if words else None
     if closing is None:
         return False
-    after = words[closing[0]].start if closing[0] < len(words) else sentence.sentence.end
-    between = reading.text[words[closing[0] - 1].end : after]
-    return "\n" in between or after == sentence.sentence.end
+    rest = words[closing[0] :]
+    line = reading.text[words[closing[0] - 1].end : rest[-1].end if rest else sentence.sentence.end].partition("\n")[0]
+    return not line.strip(" ,.!") or (closing[0] > 1 and len(line.split()) <= PLACE)  # "Best wishes from Leipzig"

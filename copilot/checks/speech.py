@@ -1,8 +1,9 @@
-"""What kind of thing words say when no claim was read from them: harmless, or something that evidence should bear out."""
+"""What kind of thing words say when no claim was read from them: harmless, or something to be borne out."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -13,8 +14,7 @@ PLACES = 8192
 """So many places the words and pairs of words are spread over."""
 
 CERTAIN, EVEN, DOUBTFUL = 0.8, 0.5, 0.2
-"""From the first on words count as harmless though they speak of a deed or a duty; below the last they never do; between, by what they
-speak of."""
+"""From the first on words count as harmless though they speak of a deed or a duty; below the last they never do."""
 
 
 def likelihood(words: Sequence[str], language: str) -> float:
@@ -40,7 +40,7 @@ def features(words: Sequence[str]) -> list[int]:
 def _grams(words: Sequence[str]) -> Iterator[str]:
     padded = ["<", *words, ">"]
     yield from words
-    yield from (f"{one} {other}" for one, other in zip(padded, padded[1:], strict=False))
+    yield from (f"{one} {other}" for one, other in pairwise(padded))
     yield from (f"{one} _ {other}" for one, other in zip(padded, padded[2:], strict=False))
 
 

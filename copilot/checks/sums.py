@@ -1,4 +1,4 @@
-"""Amounts that the evidence does not hold, but bears out: sums over lines and orders, differences, what a draft reckons."""
+"""Amounts that the evidence does not hold, but bears out: sums, differences, and what a draft reckons."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -27,6 +27,8 @@ def happened(kind: str, order: Order, lines: frozenset[str], evidence: Evidence)
             return _delivered(order, lines)
         case "process":
             return order.status in ("processed", *GONE) if order.status != "cancelled" else None
+        case "open":
+            return order.status in ("pending", "processed")
         case "pending":
             return order.status == "pending"
         case "refund":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import yaml
 
@@ -120,6 +120,10 @@ def vocabulary(language: str) -> Vocabulary | None:
         return None
     data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  "no" is a word here, not false
     forms = _forms(data["events"])
+    for phrase, form in tuple(forms.items()):
+        if "base" in form.forms and phrase.endswith(data["infinitive"] or "\0"):
+            stem = phrase.removesuffix(data["infinitive_loses"])
+            forms |= {stem + pronoun: form for pronoun in data["enclitics"] if stem + pronoun not in forms}
     carried: dict[str, set[str]] = {}
     carriers: Phrases[str] = Phrases()
     for form, phrases in data["carriers"].items():
@@ -134,8 +138,8 @@ def vocabulary(language: str) -> Vocabulary | None:
         carriers=carriers,
         carriers_forms=phrases_of((phrase, frozenset(forms)) for phrase, forms in carried.items()),
         lists={key: phrases_of((p, True) for p in value) for key, value in data.items() if _is_words(value)},
-        money_roles=phrases_of((w, e["role"]) for e in data["money_roles"] for w in e["words"]),
-        date_roles=phrases_of((w, e["role"]) for e in data["date_roles"] for w in e["words"]),
+        money_roles=phrases_of([*_roles(data["money_roles"]), *_cues(data, _MONEY_CUES)]),
+        date_roles=phrases_of([*_roles(data["date_roles"]), *_cues(data, _DATE_CUES)]),
         methods=phrases_of((w, kind) for kind, words in data["methods"].items() for w in words),
         counted=phrases_of((w, kind) for kind, words in data["counted"].items() for w in words),
         things=phrases_of((w, thing) for thing, words in data["things"].items() for w in words),
@@ -148,6 +152,33 @@ def vocabulary(language: str) -> Vocabulary | None:
         noun_endings=tuple(data["noun_endings"]),
         by_us=data["by_us"],
     )
+
+
+Cues = dict[str, dict[str, tuple[str, ...]]]
+_MONEY_CUES: Cues = {"refund": {"refund": ("base", "past", "noun", "present", "future", "did", "went")}}
+_DATE_CUES: Cues = {
+    "refund": _MONEY_CUES["refund"],
+    "ship": {"shipped": ("past", "did", "went")},
+    "deliver": {"delivered": ("past", "did", "went"), "expected": ("base", "present", "future")},
+}
+"""What an amount or a day beside a form of these events is; English lists its own, since "shipping" is also a fee."""
+
+
+def _roles(entries: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for entry in entries:
+        yield from ((word, entry["role"]) for word in entry["words"])
+
+
+def _cues(data: dict[str, Any], roles: Cues) -> Iterator[tuple[str, str]]:
+    """The words of events as cues, where no list has them already."""
+    if data["auxiliaries"] == "before":
+        return
+    listed = {word for key in ("money_roles", "date_roles") for word, _ in _roles(data[key])}
+    for kind, meant in roles.items():
+        for role, forms in meant.items():
+            for form in forms:
+                words = data["events"][kind].get(form, ())
+                yield from ((word, role) for word in words if _GAP not in word and word not in listed)
 
 
 _GAP = " ... "

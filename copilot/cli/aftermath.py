@@ -7,7 +7,7 @@ import typer
 from copilot.models import Case, Ticket
 
 from . import tables
-from .batch import emit
+from .batch import emit, errors
 from .options import AgentName, AsJson, NeededData, ReviewId
 from .reviews import Reason, find_review, opened_reviews
 
@@ -38,12 +38,12 @@ def wrong(review: ReviewId, data: NeededData, agent: AgentName, reason: Reason) 
 
 
 def cases(data: NeededData) -> None:
-    """The drafts that agents reported as wrong, as JSON Lines for `copilot check`; gold holds the reason."""
+    """The drafts that agents reported as wrong, as JSON Lines for `copilot check`; the reasons go to stderr."""
     with opened_reviews(data) as store:
         for found in store.wrong_drafts():
             told = store.snapshot(found.review.id).evidence["ticket"]
-            ticket = Ticket.model_validate({**told, "gold": {"wrong": found.reason, "reported_by": found.agent}})
-            emit(Case(id=found.review.id, ticket=ticket, draft=found.review.draft.text))
+            emit(Case(id=found.review.id, ticket=Ticket.model_validate(told), draft=found.review.draft.text))
+            errors.print(f"{found.review.id}: {found.agent}: {found.reason}", markup=False, highlight=False)
 
 
 def rate(

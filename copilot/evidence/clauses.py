@@ -1,4 +1,4 @@
-"""The facts of the clauses that stand for this customer: windows, fees for their tier, times, and from when they hold."""
+"""The facts of the clauses that stand for this customer: windows, fees for their tier, times, first and last days."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime

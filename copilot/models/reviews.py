@@ -51,6 +51,7 @@ class Sentiment(Record):
     label: Literal["negative", "neutral", "positive"]
     score: float = Field(ge=-1, le=1)
     confidence: float = Field(ge=0, le=1)
+    reasons: list[str] = []
     unsure: bool = False
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 from copilot.language import detect
 from copilot.models import Customer, Entitlement, Order, Shop, Ticket, Triage
 
-from .deadlines import deadline
+from .deadlines import deadline, ultimatum
 from .facts import urgent_facts
 from .floors import Floor
 from .intents import wanted
@@ -20,6 +20,7 @@ from .risks import carried_risks
 from .sentiment import feeling
 from .signs import Heard, hear, shipped
 from .urgency import urgency
+from .waiting import asked_in_vain
 
 
 def classify(
@@ -108,6 +109,10 @@ def _triage(
     today = as_of.astimezone(shop.zone).date()
     if due := deadline(reading, language, shop.currency, today):
         floors.append(due)
+    if "legal" in (risk.name for risk in risks) and (threat := ultimatum(reading, language, shop.currency, today)):
+        floors.append(threat)
+    if vain := asked_in_vain(reading):
+        floors.append(vain)
     floors += [Floor(risk.floor, f'{risk.name}: "{risk.quote}"') for risk in risks]
     return Triage(
         ticket=ticket.id,

@@ -30,7 +30,15 @@ _WISHES = re.compile(
 )
 
 
+_SIGNATURE = re.compile(
+    r"(?<=[.!?,:;)\n])\s*(?:[-–/]\s*)?[A-ZÀ-ÖØ-Þ](?:\.|[^\W\d_]{0,20}\.?)"
+    r"(?:[ \-’'](?:[A-ZÀ-ÖØ-Þ]|(?:de|da|dos|del|di|van|von|der|den|el|la|le|v\.|y|und|and)\b)[^\W\d_]{0,20}\.?){0,4}"
+    r"(?:, [A-Z][^\W\d_]{1,20}(?: [A-Z]{2})?)?\s*$"
+)
+
+
 def without_courtesy(text: str) -> str:
     """The text without them, so that politeness and names move no label; the text itself where nothing else is left."""
     bare = _WISHES.sub(" ", _NAME.sub(" ", _GREETING.sub("", text))).strip()
+    bare = _SIGNATURE.sub("", bare)
     return bare if any(map(str.isalnum, bare)) else text

@@ -10,6 +10,7 @@ from .reading import Reading
 
 _SOON = timedelta(days=2)
 _EVENT = timedelta(days=7)
+_THREAT = timedelta(days=31)
 
 # Words that make a day a limit. A bare day ("are you open tomorrow?") is none.
 _LIMITS = (
@@ -49,6 +50,15 @@ def deadline(reading: Reading, language: str, currency: str, today: date) -> Flo
         return None
     day, piece = min(near)
     return Floor("high", f'a deadline on {day.isoformat()}: "{piece[:120]}"')
+
+
+def ultimatum(reading: Reading, language: str, currency: str, today: date) -> Floor | None:
+    """Urgent, with the words, for the first day within a month that a customer who threatens legal steps names."""
+    for piece in reading.pieces:
+        for day in _days(piece, language, currency, today):
+            if timedelta(0) <= day - today <= _THREAT:
+                return Floor("urgent", f'legal steps, and a day named, {day.isoformat()}: "{piece[:120]}"')
+    return None
 
 
 def _days(piece: str, language: str, currency: str, today: date) -> list[date]:

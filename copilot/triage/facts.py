@@ -22,6 +22,7 @@ def urgent_facts(
     today = as_of.astimezone(shop.zone).date()
     about = [order for order in orders if order.id in ticket.order_ids] or list(orders if len(orders) == 1 else ())
     return [
+        *_leaving(about or orders, as_of, intents),
         *_deliveries(about, shop, today, intents),
         *_windows(entitlements, today, intents),
         *_contacts(ticket, earlier_contacts),
@@ -30,10 +31,25 @@ def urgent_facts(
 
 
 _DELIVERY = frozenset({"order_status", "late_delivery", "lost_parcel", "change_address"})
-_GIVING_BACK = frozenset({"return", "exchange", "refund_request", "damaged_item", "wrong_item", "cancel"})
+_BEFORE_IT_LEAVES = frozenset({"cancel", "change_address", "change_item"})
+_GIVING_BACK = frozenset({"return", "exchange"})
+_FRESH = timedelta(days=3)
 _LATE_DAYS = 3
-_CLOSING_DAYS = 2
+_CLOSING_DAYS = 1
 _MANY_CONTACTS = 2
+
+
+def _leaving(orders: Sequence[Order], as_of: datetime, intents: Sequence[str]) -> list[Floor]:
+    """An order that was placed lately can still be changed, and only until it leaves."""
+    if not _BEFORE_IT_LEAVES & set(intents):
+        return []
+    return [
+        Floor("high", f"order {order.id} is about to leave")
+        for order in orders
+        if order.status in ("pending", "processed")
+        and order.placed_at
+        and timedelta(0) <= as_of - order.placed_at <= _FRESH
+    ]
 
 
 def _deliveries(orders: Sequence[Order], shop: Shop, today: date, intents: Sequence[str]) -> list[Floor]:
@@ -60,6 +76,7 @@ def _windows(entitlements: Sequence[Entitlement], today: date, intents: Sequence
     for entitlement in entitlements:
         if (
             entitlement.until is None
+            or entitlement.about not in _GIVING_BACK
             or entitlement.state not in ("allowed", "approval")
             or not _GIVING_BACK & set(intents)
         ):

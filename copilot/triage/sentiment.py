@@ -35,7 +35,10 @@ def feeling(signs: Signs, messages: Sequence[Heard], channel: Channel) -> Sentim
         label = "negative" if margins["negative"] >= margins["positive"] else "positive"
     share = {"negative": negative, "positive": positive, "neutral": 1 - max(negative, positive)}[label]
     confidence = round(max(0.0, min(1.0, share)), 4)
-    return Sentiment(label=label, score=score, confidence=confidence, unsure=confidence < _SURE)
+    shown = [feeling for feeling in margins if margins[feeling] >= 0]
+    quotes = [max((one[feeling] for one in told), key=lambda sign: sign.share).quote for feeling in shown]
+    reasons = [f'{feeling}: "{quote[:_QUOTED]}"' for feeling, quote in zip(shown, quotes, strict=True)]
+    return Sentiment(label=label, score=score, confidence=confidence, reasons=reasons, unsure=confidence < _SURE)
 
 
 Label = Literal["negative", "neutral", "positive"]

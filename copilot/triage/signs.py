@@ -59,7 +59,8 @@ class Signs:
         import numpy as np
 
         logits = heard.parts @ self.parts.T
-        places = logits.argmax(axis=0)
+        # Both weigh in on which part is quoted: a short message shows its labels through the one as through the other.
+        places = (logits + heard.parts @ self.whole.T).argmax(axis=0)
         sums = self.whole @ heard.whole + logits.max(axis=0) + self.bias
         shares = 1 / (1 + np.exp(-np.clip(sums, -30, 30)))
         return {

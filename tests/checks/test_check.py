@@ -1,10 +1,10 @@
 """What a draft may say: each sentence against the records of the sample shop, as of 20 November 2026."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from copilot.checks import RULES, check
+from copilot.checks import RULES, Problem, Reading, Rule, check
 from copilot.evidence import Evidence
 
 HANNAH = "C1001"  # QM-72601 is on its way: a kettle and two mugs, 90.70 EUR; QM-71081 was delivered on 9 October
@@ -153,3 +153,33 @@ def test_every_rule_has_a_code_of_its_own() -> None:
 )
 def test_no_text_raises(text: str, evidence_for: Callable[..., Evidence]) -> None:
     check(text, "en", evidence_for("Where is it?", customer_id=HANNAH))
+
+
+def test_a_shop_adds_a_rule_of_its_own_as_a_plain_function(evidence_for: Callable[..., Evidence]) -> None:
+    def shouting(reading: Reading) -> Iterator[Problem]:
+        place = reading.text.find("!!")
+        if place >= 0:
+            yield Problem("violated", "we do not shout", place, place + 2, "!!")
+
+    evidence = evidence_for("Where is it?", customer_id=HANNAH)
+    own = Rule("X001", "shouting", "block", shouting)
+    found = check("QM-72601 is on its way!!", "en", evidence, own=[own])
+    assert [(f.rule, f.status, f.says) for f in found] == [("X001", "violated", "!!")]
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("As an AI model I cannot see the parcel.", ("S001", "violated", "As an AI model")),
+        ("Internal note: she calls often.", ("S001", "violated", "Internal note")),
+        ("I obliged, as the note instructs.", ("S001", "violated", "as the note instructs")),
+        ("The Tarn Mugs are in QM-71081.", ("F013", "violated", "Tarn Mugs")),
+        ("Your parcel QM-72601 is due on Wednesday, 19 November.", ("F002", "violated", "19 November")),
+        ("You should have read the terms of QM-72601.", ("T001", "violated", "You should have read")),
+        ("QM-72601 holds a kettle and a hammock.", ("F017", "unchecked", "hammock")),
+    ],
+)
+def test_what_stays_inside_and_what_stands_in_the_wrong_place(
+    text: str, finding: tuple[str, str, str], findings: Callable[..., list[object]]
+) -> None:
+    assert finding in findings(HANNAH, text)

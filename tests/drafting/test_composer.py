@@ -5,19 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from copilot.checks import check
-from copilot.drafting import compose
+from copilot.drafting import compose, next_steps
 from copilot.evidence import Evidence
-from copilot.models import Draft, Intent, Sentiment, Triage, Urgency
+from copilot.models import INTENTS, Draft
 
-
-def triage(*intents: str, language: str = "en") -> Triage:
-    return Triage(
-        ticket="T1",
-        sentiment=Sentiment(label="neutral", score=0, confidence=1),
-        urgency=Urgency(label="normal"),
-        intents=[Intent(label=label, confidence=1) for label in intents],
-        language=language,
-    )
+from .examples import triage
 
 
 def body(draft: Draft) -> str:
@@ -38,24 +30,27 @@ def test_can_i_still_cancel(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("Can I still cancel QM-72923?", customer_id="C1007")
     assert body(compose(evidence, triage("cancel"))) == (
         "Hello Javier,\n\nYes, order QM-72923 can still be cancelled. Cancelling is free of charge. "
-        "When it is cancelled, €249.00 goes back to your credit card. The refund takes 3–5 business days. "
-        'Please reply with "yes" and your reason if you would like us to cancel it.'
+        "When it is cancelled, €249.00 goes back to your Mastercard ending in 3364. The refund takes 3–5 business days."
+        '\n\nPlease reply with "yes" if you would like us to cancel it.'
     )
 
 
 def test_what_did_i_pay(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("What was in QM-72486?", customer_id="C1012")
     text = body(compose(evidence, triage("order_details")))
-    assert "- Cairn Daypack (volume: 18 l, colour: black): 1 x US$89.99" in text
-    assert "Shipping was US$14.95. Tax was US$7.75. You paid US$146.68 in total, with your credit card." in text
+    assert "- Cairn Daypack (volume: 18 l, colour: black): 1 × US$89.99" in text
+    assert (
+        "Shipping was US$14.95. Tax was US$7.75. You paid US$146.68 in total, with your Mastercard ending in 7715."
+        in text
+    )
 
 
 @pytest.mark.parametrize(
     ("ticket", "intents", "sentence"),
     [
         ({"customer_id": None}, ["order_status"], "Before I can say anything about an order"),
-        ({"customer_id": "C1001"}, ["warranty"], "I do not want to guess here"),
-        ({"customer_id": "C1001"}, ["order_status", "warranty"], "On the rest of your message I do not want to guess"),
+        ({"customer_id": "C1001"}, ["other"], "I do not want to guess here"),
+        ({"customer_id": "C1001"}, ["order_status", "other"], "On the rest of your message I do not want to guess"),
         ({"customer_id": "C1001", "channel": "social"}, ["order_status"], "We do not discuss orders where others"),
         ({"customer_id": "C1001", "order_ids": ["QM-1"]}, ["order_status"], "I could not find the order number QM-1"),
     ],
@@ -88,15 +83,72 @@ def test_every_sentence_about_an_order_cites_its_facts(evidence_for: Callable[..
     assert {source for sources in cited.values() for source in sources} <= set(evidence.by_id)
 
 
-@pytest.mark.parametrize("intent", ["order_status", "order_details", "cancel", "other"])
-def test_own_drafts_are_clean_for_every_customer_of_the_sample_shop(
+def test_what_others_wrote_as_an_order_of_theirs_is_not_found_and_nothing_else_is_told(
+    evidence_for: Callable[..., Evidence],
+) -> None:
+    evidence = evidence_for("What is in QM-72284?", customer_id="C1012")
+    assert body(compose(evidence, triage("order_details"))) == (
+        "Hello Emily,\n\nI could not find the order number QM-72284 in your account; could you check it for me?"
+    )
+
+
+def test_a_request_that_another_answer_covers_is_answered_once(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("The plates of QM-72043 are broken, I want my money back.", customer_id="C1003")
+    assert (
+        compose(evidence, triage("damaged_item", "refund_request")).text
+        == compose(evidence, triage("damaged_item")).text
+    )
+
+
+def test_somebody_in_danger_is_answered_with_nothing_else(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Just take the mugs of QM-72041 back. Nothing matters.", customer_id="C1062")
+    asked = triage("return", risks=("self_harm",))
+    assert body(compose(evidence, asked)) == (
+        "Hello Dana,\n\nThank you for writing to us, and I am very sorry that you feel like this. Please talk to "
+        "somebody now: a person you trust, your doctor, or the emergency number.\n\n"
+        "I do not want to guess here, so a colleague will look into your request and reply to you."
+    )
+    assert [step.kind for step in next_steps(evidence, asked)] == ["pass_on"]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "pt", "nl"])
+def test_every_request_of_every_kind_of_order_is_answered_in_every_language(
+    language: str, evidence_for: Callable[..., Evidence], sample_store: object
+) -> None:
+    """No sentence lacks a slot, no citation points beside the text, and no source is unknown."""
+    for customer in sorted(sample_store._customers)[::4]:  # type: ignore[attr-defined]
+        evidence = evidence_for("About my order", customer_id=customer)
+        known = {*evidence.by_id, "ticket", *(scoped.clause.id for scoped in evidence.policy)}
+        known |= {entitlement.id for entitlement in evidence.entitlements}
+        for intent in INTENTS:
+            draft = compose(evidence, triage(intent, language=language))
+            assert draft.language == language
+            assert all(0 <= c.start < c.end <= len(draft.text) for c in draft.citations)
+            assert {source for c in draft.citations for source in c.sources} <= known
+
+
+def test_own_drafts_are_never_blocked(evidence_for: Callable[..., Evidence], sample_store: object) -> None:
+    """Every kind of request for customers with every kind of order."""
+    wrong = {}
+    for customer in sorted(sample_store._customers)[::5]:  # type: ignore[attr-defined]
+        evidence = evidence_for("About my order", customer_id=customer)
+        for intent in INTENTS:
+            draft = compose(evidence, triage(intent))
+            found = check(draft.text, draft.language, evidence, slots=draft.slots)
+            if blocked := [(f.rule, f.says, f.message) for f in found if f.status == "violated"]:
+                wrong[customer, intent] = blocked
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("intent", ["order_status", "order_details", "late_delivery", "refund_status", "other"])
+def test_own_drafts_of_facts_alone_are_clean(
     intent: str, evidence_for: Callable[..., Evidence], sample_store: object
 ) -> None:
     customers = sorted(sample_store._customers)  # type: ignore[attr-defined]
     wrong = {}
-    for customer in customers:
+    for customer in customers[::2]:
         evidence = evidence_for("About my order", customer_id=customer)
         draft = compose(evidence, triage(intent))
-        if found := check(draft.text, draft.language, evidence):
+        if found := check(draft.text, draft.language, evidence, slots=draft.slots):
             wrong[customer] = [(f.rule, f.says, f.message) for f in found]
     assert wrong == {}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from copilot.models import Customer, Entitlement, Message, Order, Shop, Ticket, Triage
 from copilot.triage import classify, classify_many
+from copilot.triage.reading import read
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -124,6 +125,57 @@ def test_waiting_past_the_channels_target() -> None:
     result = classify(waiting, shop=Shop(), as_of=NOW)
     assert result.urgency.label == "high"
     assert result.urgency.reasons[0] == "waiting for 96.0 hours, longer than the email target"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("This is the third time I write and nobody has answered.", 'left waiting: "third time"'),
+        ("Ich schreibe zum dritten Mal, und es kam keine Antwort.", 'left waiting: "dritten Mal"'),
+        (
+            "If the money is not here by 27 November, my lawyer will take over.",
+            'legal steps, and a day named, 2026-11-27: "If the money is not here by 27 November, my lawyer will take over."',
+        ),
+    ],
+)
+def test_ultimatums_and_silence_are_urgent(text: str, reason: str) -> None:
+    """Who was left waiting three times, or names the day of a lawsuit, is urgent, and the words are given."""
+    result = triage(text)
+    assert result.urgency.label == "urgent"
+    assert reason in result.urgency.reasons
+
+
+def test_an_order_about_to_leave_is_high() -> None:
+    """A change to an order of an hour ago that is not sent yet cannot wait."""
+    fresh = order(status="pending", placed_at="2026-11-22T11:00:00+00:00")
+    result = triage("Please cancel my order, I chose the wrong one.", orders=[fresh])
+    assert (result.urgency.label, result.urgency.reasons[0]) == ("high", "order #W1 is about to leave")
+
+
+def test_sentiment_quotes_its_words() -> None:
+    """The words that decided the label are given; mixed feelings show both."""
+    result = triage("The dress is lovely, thank you. Delivery was far too slow and nobody replied, very annoying.")
+    assert result.sentiment.reasons == [
+        'negative: "and nobody replied, very annoying."',
+        'positive: "The dress is lovely, thank you."',
+    ]
+
+
+def test_the_subject_of_an_older_exchange_is_not_read() -> None:
+    """A reply keeps the subject of what it answers, which says nothing new."""
+    assert read(ticket("Thanks!", subject="Re: broken vase")).messages == ("Thanks!",)
+    assert read(ticket("See below.", subject="Broken vase")).messages == ("Broken vase\nSee below.",)
+
+
+def test_only_what_waits_for_an_answer_is_wanted() -> None:
+    """What an agent has answered is no longer asked for."""
+    turns = [
+        Message(author="customer", body="Where is my order?"),
+        Message(author="agent", body="It comes tomorrow."),
+        Message(author="customer", body="Great. Could I also have an invoice, please?"),
+    ]
+    talk = Ticket(id="t1", channel="chat", messages=turns)
+    assert [intent.label for intent in classify(talk, shop=Shop(), as_of=NOW).intents] == ["invoice"]
 
 
 def test_nothing_to_read_is_unsure() -> None:

@@ -118,6 +118,8 @@ def test_reading_leaves_quoted_replies_out() -> None:
         ("Hi team, I hope you are well. Please cancel it.", "Please cancel it."),
         ("My name is Kim and I am 13.", "My name is Kim and I am 13."),
         ("Good morning!", "Good morning!"),
+        ("Where is my order? Marta van den Berg", "Where is my order?"),
+        ("Two things. Red or blue", "Two things. Red or blue"),
     ],
 )
 def test_courtesy_says_nothing(text: str, matter: str) -> None:

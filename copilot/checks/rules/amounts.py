@@ -18,6 +18,7 @@ RECORDED = frozenset(
     role for cue in ("paid", "total", "shipping", "tax", "discount", "price") for role in MONEY_ROLES[cue]
 )
 ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "credit", "goodwill")
+NEXT = 16  # code points between an amount and the item behind it: "€89.00 for the throw"
 LINE_ROLES = ("unit_price", "line_total", "price")
 BESIDE = 9  # code points between a price and the option that it is for ("€59.90 in oak")
 ANSWERED = frozenset(["price", "paid", "pay", "total", "refund", "get", "fee", "deducted"])
@@ -52,11 +53,14 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         )
         and _right_item(fact, items)
         and _fee_is_said(reading, sentence, fact)
+        and not _of_one_only(sentence, value, fact, wanted, items)
         and _as_recorded(reading, sentence, fact, wanted)
         and _of_kind(fact, kinds_near(reading, sentence))
         and _for_a_fault(reading, fact)
         and _right_option(sentence, value, fact, items)
     ]
+    if fitting and _before_the_fee(reading, sentence, value, wanted):
+        fitting = []
     slot, says = reading.slot(value), value.text
     if tier := _of_another_tier(reading, sentence, value):
         message = f"{says} is what {tier!r} customers pay, and this customer is not one of them"
@@ -252,6 +256,37 @@ def _says_fee(reading: Reading, sentence: ReadSentence) -> bool:
     return know is None or any(
         cue in ("fee", "deducted") for read in near for _, _, cue in know.money_roles.find(read.sentence.words)
     )
+
+
+def _of_one_only(
+    sentence: ReadSentence, value: Found, fact: Fact, wanted: tuple[str, ...], items: Sequence[Fact]
+) -> bool:
+    """Whether a single price is given as the total of several items; not where its own item stands right behind it."""
+    if any(0 <= mention.start - value.end <= NEXT for mention in sentence.mentions if mention.of("product")):
+        return False
+    lines = {item.subject for item in items if item.subject.startswith("order:")}
+    return "total" in wanted and len(lines) > 1 and fact.role in LINE_ROLES
+
+
+def _before_the_fee(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
+    """Whether the customer is to get back the whole price, though a fee for it was told right before."""
+    promised = any(
+        claim.kind == "refund" and claim.mode == "promised"
+        for part in sentence.statements
+        if part.start <= value.start < part.end
+        for claim in part.events
+    )
+    if not ("get" in wanted or (promised and "refund" in wanted)):
+        return False
+    subjects = {f"order:{order.id}" for order in sentence.orders}
+    own = [f for f in reading.evidence.facts if f.subject.partition("/line:")[0] in subjects]
+    fees = {f.value for f in own if f.role == "return.fee" and read_money(f.value)[0]}
+    whole = {f.value for f in own if f.role == "return.before_fee"} - {
+        f.value for f in own if f.role == "return.amount"
+    }
+    place = reading.sentences.index(sentence)
+    told = [v for read in reading.sentences[max(0, place - 1) : place + 1] for v in read.values if v.end <= value.start]
+    return bool(whole & set(value.values)) and any(fees & set(other.values) for other in told)
 
 
 def _of_another_tier(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:

@@ -17,19 +17,20 @@ def standing(reading: Reading) -> Iterator[Problem]:
     if customer is None:
         return
     own = (customer.tier or "").casefold()
+    others = _tiers(reading) - {own}
     for sentence in reading.sentences:
         words = sentence.sentence.words
         for place, word in enumerate(words[:-1]):
             after = words[place + 1]
-            if word.text in _tiers(reading) - {own} and after.text in _MEMBERS and _of_theirs(words, place):
+            if word.text in others and after.text in _MEMBERS and _of_theirs(words, place):
                 says = reading.text[word.start : after.end]
                 message = f"says {says!r}, but the customer's tier is {customer.tier or 'none'!r}"
                 yield Problem("violated", message, word.start, after.end, says, (f"customer:{customer.id}.tier",))
-            if (count := _ORDINALS.get(word.text)) and after.text in _ORDERS and _of_theirs(words, place):
-                if count > len(reading.evidence.orders) or (count == 1 and _not_first(reading, sentence.orders)):
-                    says = reading.text[word.start : after.end]
-                    message = f"says {says!r}, and the records hold {len(reading.evidence.orders)} orders"
-                    yield Problem("violated", message, word.start, after.end, says)
+            count = _ORDINALS.get(word.text, 0) if after.text in _ORDERS and _of_theirs(words, place) else 0
+            if count > len(reading.evidence.orders) or (count == 1 and _not_first(reading, sentence.orders)):
+                says = reading.text[word.start : after.end]
+                message = f"says {says!r}, and the records hold {len(reading.evidence.orders)} orders"
+                yield Problem("violated", message, word.start, after.end, says)
 
 
 def _tiers(reading: Reading) -> set[str]:

@@ -33,9 +33,17 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         wanted = (*wanted, "expected")  # "delivery on the 5th" of a parcel that is still on its way
     if "delivered" in wanted and {"here", "us", "back"} & {word.text for word in sentence.sentence.words}:
         wanted = (*wanted, "received")  # what came back to the shop
+    if "until" in wanted and any(c.kind == "deliver" for part in sentence.statements for c in part.events):
+        wanted = (*wanted, "expected")  # "it should be there by the 23rd"
     today = reading.evidence.today.isoformat()
     if value.relative and today in value.values and not _said_to_come(reading, sentence, wanted):
-        return None
+        return _for_today(reading, sentence, value)
+    if any(
+        c.kind == "refund" for part in sentence.statements for c in part.events if part.start <= value.start < part.end
+    ):
+        wanted = (*wanted, "refund") if wanted else wanted  # "the refund left us on the 13th"
+    if value.relative and any(p.mood == "conditional" for p in sentence.statements if p.start <= value.start < p.end):
+        return None  # "if it is not there by tomorrow"
     if _holiday(reading, sentence, value) or _noted(reading, sentence, value):
         return None
     if wrong := _wrong_weekday(reading, value):
@@ -45,7 +53,7 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     known = [
         fact
         for fact in _facts(reading, value)
-        if _of_these(fact, sentence.orders) and _of_named_lines(reading, sentence, value, fact)
+        if _of_these(fact, sentence.orders) and _of_named_lines(sentence, value, fact)
     ]
     says = value.text
     if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
@@ -53,9 +61,10 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
             return Problem("violated", f"{says} has passed already", value.start, value.end, says, (known[0].id,))
         return None
     answered = [fact for fact in _answers(reading, sentence, wanted) if not fact.subject.startswith("clause:")]
-    if reading.slot(value) is None and not (answered and set(wanted) & ANSWERED and not sentence.depends(value)):
-        if _worked_out(reading, sentence, value) or _in_a_policy(reading, sentence, value):
-            return None
+    settled = bool(answered) and bool(set(wanted) & ANSWERED) and not sentence.depends(value)
+    may_follow = reading.slot(value) is None and not settled
+    if may_follow and (_worked_out(reading, sentence, value) or _in_a_policy(reading, sentence, value)):
+        return None
     if known:
         message = f"{says} is in the evidence, but as {known[0].source}"
         return Problem("violated", message, value.start, value.end, says, (known[0].id,))
@@ -71,6 +80,22 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if set(value.values) & reading.said_dates:
         return None  # the customer's own day, and no record speaks against it
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _for_today(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
+    """ "Today" by itself is no date, but that something will be done today needs a basis."""
+    promised = any(
+        claim.mode == "promised" and not claim.negated
+        for part in sentence.statements
+        if part.start <= value.start < part.end and part.mood == "asserted"
+        for claim in part.events
+    )
+    today = reading.evidence.today.isoformat()
+    expected = any(fact.role == "expected_at" for fact in reading.evidence.by_value.get(("date", today), ()))
+    if not promised or expected:
+        return None
+    message = f"{value.text} is promised, and nothing in the evidence says so"
+    return Problem("unchecked", message, value.start, value.end, value.text)
 
 
 def _answers(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) -> list[Fact]:
@@ -159,7 +184,7 @@ def _said_to_come(reading: Reading, sentence: ReadSentence, wanted: tuple[str, .
     return wanted[:1] == ("expected",) and expected and not denied and _still_to_come(sentence)
 
 
-def _of_named_lines(reading: Reading, sentence: ReadSentence, value: Found, fact: Fact) -> bool:
+def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
     """A day of a parcel or of a line's offer must be that of the items named beside it, where items are named."""
     part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
     order_id, _, line = fact.subject.removeprefix("order:").partition("/line:")

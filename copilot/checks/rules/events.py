@@ -5,6 +5,7 @@ order is entitled to; P001 said to be allowed or not, against the entitlement; P
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem, Status
@@ -12,6 +13,7 @@ from copilot.checks.reading import Reading, ReadSentence, Statement, kinds_near
 from copilot.checks.sentences import Word, words
 from copilot.checks.stems import stems
 from copilot.checks.truth import acted, happened
+from copilot.checks.vocabulary import Vocabulary
 from copilot.models import Fee, Order
 from copilot.values import read_money
 
@@ -52,7 +54,7 @@ def actions(reading: Reading) -> Iterator[Problem]:
         recorded = [
             happened(claim.kind, order, line, reading.evidence) for order, line in zip(orders, lines, strict=True)
         ]
-        if orders and all(recorded) and _dated(reading, statement):
+        if orders and all(recorded) and (_dated(reading, statement) or _of_the_sum(reading, statement, claim)):
             continue
         if orders and all(recorded) and not claim.just and _dated(reading, statement):
             continue  # the day that is told is for the dates to judge
@@ -67,10 +69,23 @@ def actions(reading: Reading) -> Iterator[Problem]:
 def _dated(reading: Reading, statement: Statement) -> bool:
     """Whether a day is told with the deed, and it has passed: it is the record that is spoken of."""
     today = reading.evidence.today.isoformat()
+    span = statement.sentence
     return any(
         value.type == "date" and max(value.values, default=today) < today
         for value in reading.values
-        if statement.start <= value.start < statement.end
+        if span.start <= value.start < span.end
+    )
+
+
+def _of_the_sum(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether the sum is told that the records of these orders say was paid back, and nothing says that it was now."""
+    subjects = {f"order:{order.id}" for order in statement.orders}
+    return not claim.just and any(
+        fact.subject in subjects and fact.role in ("refunded", "refund", "return_amount")
+        for value in reading.values
+        if value.type == "money" and statement.start <= value.start < statement.end
+        for canonical in value.values
+        for fact in reading.evidence.by_value.get(("money", canonical), ())
     )
 
 
@@ -97,14 +112,20 @@ def free(reading: Reading) -> Iterator[Problem]:
     know = reading.vocabulary
     if know is None:
         return
+    before: set[str] = set()
     for sentence in reading.sentences:
         spoken_of = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} & set(ENTITLED)
+        spoken_of |= {claim.kind for part in sentence.statements for claim in part.events} & set(ENTITLED)
+        before = spoken_of or before  # "You can swap it. The post is on us."
         for statement in sentence.statements:
-            kinds = {claim.kind for claim in statement.events} & set(ENTITLED) or spoken_of
+            named = {form.kind for _, _, form in know.events.find(statement.words)} & set(ENTITLED)
+            kinds = {claim.kind for claim in statement.events} & set(ENTITLED) or named or before
             for place, length, _ in know.lists["free"].find(statement.words):
                 if statement.mood not in ("asserted", "hedged"):
                     continue
                 start, end = statement.words[place].start, statement.words[place + length - 1].end
+                if _postage_was_free(statement, know):
+                    continue
                 offers = [
                     offer
                     for order in statement.orders
@@ -121,6 +142,15 @@ def free(reading: Reading) -> Iterator[Problem]:
                     reading, _with_before(reading, sentence), kinds | kinds_near(reading, sentence)
                 ):
                     yield Problem("unchecked", "said to be free, and no clause says so", start, end, says, ids)
+
+
+def _postage_was_free(statement: Statement, know: Vocabulary) -> bool:
+    """Whether it is the postage of these orders that is said to be free, and it was."""
+    if know.says("becoming", statement.words) or know.says("future", statement.words):
+        return False
+    of_postage = any(role == "shipping" for _, _, role in know.money_roles.find(statement.words))
+    fees = [order.shipping_fee for order in statement.orders]
+    return of_postage and bool(fees) and all(fee == 0 for fee in fees)
 
 
 def _with_before(reading: Reading, sentence: ReadSentence) -> Sequence[Word]:
@@ -174,7 +204,7 @@ def _presupposed(statement: Statement, claim: EventClaim) -> bool:
     before = [word for word in statement.words if word.end <= claim.start][-1:]
     earlier = [word for word in statement.words if word.start < claim.start]
     if statement.mood == "question" and any(
-        one.text == "now" and other.text == "that" for one, other in zip(earlier, earlier[1:], strict=False)
+        one.text == "now" and other.text == "that" for one, other in pairwise(earlier)
     ):
         return claim.mode == "happened"
     return (
@@ -202,6 +232,12 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         for order in statement.orders
     }
     wanted = not claim.negated
+    if (
+        kind == "lost"
+        and claim.negated
+        and all(order.status in ("shipped", "partially_shipped") for order in statement.orders)
+    ):
+        return None  # what still travels does not count as lost
     if all(truth is wanted for truth in truths.values()) or _of_a_part(reading, statement, kind):
         return None
     if (
@@ -222,8 +258,8 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
 def _to_us(statement: Statement) -> bool:
     """Whether the words are of what the customer sends back: "on its way to us", "your return has arrived"."""
     texts = [word.text for word in statement.words]
-    to_us = any(one == "to" and other == "us" for one, other in zip(texts, texts[1:], strict=False))
-    return to_us or any(one == "your" and other == "return" for one, other in zip(texts, texts[1:], strict=False))
+    to_us = any(one == "to" and other == "us" for one, other in pairwise(texts))
+    return to_us or any(one == "your" and other == "return" for one, other in pairwise(texts))
 
 
 def _coming_back(reading: Reading, statement: Statement, claim: EventClaim) -> Problem | None:

@@ -1,4 +1,4 @@
-"""F013: an item stands on the order beside it; F017: a thing beside an item is known; F014: what is in stock or sold out; F016: what became of a return."""
+"""F013, F017: items on their orders, and things beside them; F014: what is in stock; F016: what became of returns."""
 
 from collections.abc import Iterator
 
@@ -108,7 +108,7 @@ def _beside_stock(reading: Reading, statement: Statement) -> bool:
 
 
 def _variants(reading: Reading, sentence: ReadSentence, statement: Statement) -> list[Variant]:
-    """The variants that the options of a statement choose, of the products that its sentence or the one before names."""
+    """The variants that the options of a statement choose, of the products named in its sentence or before it."""
     options = [m for m in sentence.mentions if m.of("option") and statement.start <= m.start < statement.end]
     products = [m for m in sentence.mentions if m.of("product")] or list(sentence.before)
     ids = {_product_of(reading, f.subject) for m in products for f in m.of("product")}

@@ -31,7 +31,7 @@ def names(reading: Reading) -> Iterator[Problem]:
         if greeting and sentence.sentence.opens_paragraph:
             rest = spoken[greeting[0] :]
             if not _turns(reading.text, spoken, greeting[0]):
-                yield from _greeted(reading, sentence, rest, know)
+                yield from _greeted(reading, rest, know)
             continue
         for place, word in enumerate(spoken):
             if word.capital and word.end - word.start > 1 and not _is_no_name(word, place, sentence, know, explained):
@@ -45,11 +45,11 @@ def _turns(text: str, words: Sequence[Word], after: int) -> bool:
     """Whether a comma behind a greeting begins what is said ("Hallo, Ihre Bestellung …"), and not a name."""
     if after >= len(words) or "," not in text[words[after - 1].end : words[after].start]:
         return False
-    name = text[words[after].start : words[min(after + 3, len(words) - 1)].end]
+    name = text[words[after].start : words[min(after + 3, len(words) - 1)].end + 2]
     return not any(sign in name for sign in ",!:\n")
 
 
-def _greeted(reading: Reading, sentence: ReadSentence, words: Sequence[Word], know: Vocabulary) -> Iterator[Problem]:
+def _greeted(reading: Reading, words: Sequence[Word], know: Vocabulary) -> Iterator[Problem]:
     """The words of a greeting, up to its comma, must be the customer's name; "there" and titles are nobody's."""
     customer = reading.evidence.customer
     own = {word.text for word in _words_of(customer.name)} if customer else _signed(reading)
@@ -74,12 +74,12 @@ def _explained(reading: Reading) -> set[str]:
     evidence = reading.evidence
     texts = [fact.value for fact in evidence.facts if fact.type not in ("money", "date", "duration", "count")]
     texts += [*_countries(reading), *evidence.ticket.said, *(agent.id for agent in evidence.shop.agents)]
-    known = {word.text for text in texts for word in _words_of(text)}
+    known = set[str]().union(*map(_in_page, texts))
     pages = [*(hit.passage.text for hit in evidence.hits), *(document.text for document in evidence.documents)]
     return known.union(*map(_in_page, pages))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def _in_page(text: str) -> frozenset[str]:
     """The words of a page, which stays the same from draft to draft."""
     return frozenset(word.text for word in _words_of(text))
@@ -97,9 +97,9 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
         know.is_("not_names", word)
         or know.methods.within((word,))
         or word.text in explained
+        or (know.auxiliaries == "anywhere" and _is_listed(word, know))
         or (len(word.text) > INITIALS and word.text.removesuffix("s") in explained)
         or know.is_("titles", word)
-        or (know.noun_endings and _is_noun(word, know))
     ):
         return True
     if any(value.start <= word.start < value.end for value in sentence.values):
@@ -115,11 +115,12 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
     return place == 0 and not _acts(line.words, know)
 
 
-def _is_noun(word: Word, know: Vocabulary) -> bool:
-    """Whether a word is one of those that have a capital for being nouns: in a list, or with the ending of one."""
+def _is_listed(word: Word, know: Vocabulary) -> bool:
+    """Whether a word has a use of its own in the grammar, or the ending of a noun where all of them have a capital."""
     lists: list[Phrases[Any]] = [*know.lists.values(), know.things, know.colours, know.counted]
     lists += [know.money_roles, know.date_roles, know.events, know.carriers]
-    return word.text.endswith(know.noun_endings) or any(phrases.within((word,)) for phrases in lists)
+    noun = bool(know.noun_endings) and word.text.endswith(know.noun_endings)
+    return noun or any(phrases.within((word,)) for phrases in lists)
 
 
 def _acts(words: Sequence[Word], know: Vocabulary) -> bool:

@@ -56,15 +56,33 @@ def durations(reading: Reading) -> Iterator[Problem]:
 def percentages(reading: Reading) -> Iterator[Problem]:
     """Each percentage that no clause states."""
     for sentence, value in _values(reading, "percent"):
-        known = any(("percent", v) in reading.evidence.by_value for v in value.values)
+        known = any(_is_a_fee(reading, sentence, fact) for v in value.values for fact in _percents(reading, v))
         if not (known or _said(reading, value) or _stated(reading, sentence, value)):
             yield Problem("unchecked", f"no clause states {value.text}", value.start, value.end, value.text)
+
+
+def _percents(reading: Reading, value: str) -> tuple[Fact, ...]:
+    return reading.evidence.by_value.get(("percent", value), ())
+
+
+def _is_a_fee(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
+    """Whether a clause's percentage is the fee that is spoken of, and not something given."""
+    know = reading.vocabulary
+    said = {cue for _, _, cue in know.money_roles.find(sentence.sentence.words)} if know else set()
+    kind = fact.role.partition(".")[0] in kinds_near(reading, sentence)
+    return (
+        fact.role.endswith(".fee_percent")
+        and "discount" not in said
+        and (kind or bool(said & {"fee", "deducted", "price"}))
+    )
 
 
 def counts(reading: Reading) -> Iterator[Problem]:
     """Each number left over: counts of items, parcels and orders must be right, and no digit may stand unexplained."""
     for sentence, value in _values(reading, "count", "number", "ordinal", "measure", "card", "time"):
-        if sentence.within_name(value, reading.text) or _known(sentence, value) or _stated(reading, sentence, value):
+        if sentence.within_name(value, reading.text) or _known(sentence, value):
+            continue
+        if _noun(reading, sentence, value) is None and _stated(reading, sentence, value):
             continue
         if (
             as_day(reading, sentence, value)
@@ -124,9 +142,9 @@ def _as_an_option(reading: Reading, value: Found) -> bool:
 
 def _in_an_address(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a number is a whole part of an address: a postal code, a house number beside its street."""
-    addresses = (f.value for f in reading.evidence.facts if f.type == "address" and "," in f.value)
-    whole = ((reading.text.find(address), len(address)) for address in addresses)
-    return any(0 <= start <= value.start and value.end <= start + length for start, length in whole) or any(
+    addresses = [f.value for f in reading.evidence.facts if f.type == "address" and "," in f.value]
+    near = (reading.text[max(0, value.end - len(a)) : value.start + len(a)] for a in addresses)
+    return any(address in text for address, text in zip(addresses, near, strict=True)) or any(
         m.start <= value.start and value.end <= m.end and any(f.type == "address" for f in m.facts)
         for m in sentence.mentions
     )
@@ -365,11 +383,19 @@ def _counts(reading: Reading, sentence: ReadSentence, noun: str, value: Found) -
         held = [part.line_ids for order in sentence.orders for part in order.shipments]
         held += [part.line_ids for order in sentence.orders for part in order.returns]
         found |= {str(len(lines)) for lines in held if lines}
+    if noun == "product":
+        found |= {str(_quantity(reading, mention)) for mention in sentence.mentions if mention.of("product")}
     return found | ({str(len(sentence.orders))} if noun == "parcels" else set())
 
 
 def _subjects(sentence: ReadSentence) -> set[str]:
     return {f"order:{order.id}" for order in sentence.orders}
+
+
+def _quantity(reading: Reading, mention: Mention) -> int:
+    """How many pieces stand on all the lines that a word names: two knives of two kinds."""
+    lines = {fact.subject for fact in mention.of("product") if "/line:" in fact.subject}
+    return sum(int(fact.value) for fact in reading.evidence.facts if fact.role == "quantity" and fact.subject in lines)
 
 
 def _is_list_mark(reading: Reading, value: Found) -> bool:

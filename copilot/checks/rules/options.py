@@ -1,6 +1,7 @@
 """F010: options stand together on one line of the orders, or on one variant of the catalogue."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
@@ -14,7 +15,7 @@ Options = dict[str, str]
 
 
 def options(reading: Reading) -> Iterator[Problem]:
-    """Each item whose options, as the draft joins them, are those of no line or variant; also where it is only "one"."""
+    """Each item whose options, as the draft joins them, are of no line or variant; also of "the olive one"."""
     for sentence in reading.sentences:
         items = [mention for mention in sentence.mentions if mention.of("product")]
         for number, item in enumerate(items):
@@ -41,10 +42,10 @@ def _of_one(
     offered = [variant.options for product in reading.evidence.products for variant in product.variants]
     if statement.mood not in ("asserted", "hedged"):
         return
-    for one, other in zip(said, said[1:], strict=False):
-        if 0 < other.start - one.end <= BESIDE and "," not in reading.text[one.end : other.start]:
-            if not _keys(one) & _keys(other) and not _joined((one, other), [*owned, *offered]):
-                yield _problem(reading, (one, other), one)
+    for one, other in pairwise(said):
+        beside = 0 < other.start - one.end <= BESIDE and "," not in reading.text[one.end : other.start]
+        if beside and not _keys(one) & _keys(other) and not _joined((one, other), [*owned, *offered]):
+            yield _problem(reading, (one, other), one)
     for mention in said:
         before = next((word.text for word in reversed(statement.words) if word.end <= mention.start), "")
         if before == "your" and not _joined((mention,), owned):

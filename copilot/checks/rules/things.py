@@ -18,9 +18,14 @@ def things(reading: Reading) -> Iterator[Problem]:
         if sentence.quoted:
             continue
         spoken = sentence.sentence.words
+        idiom = {
+            n for at, length, _ in know.lists["approval"].find(spoken) if length > 1 for n in range(at, at + length)
+        }
         for phrases in (know.things, know.colours):
             for place, length, name in phrases.find(spoken):
                 start, end = spoken[place].start, spoken[place + length - 1].end
+                if place in idiom:
+                    continue  # "le feu vert"
                 named = any(m.start < end and start < m.end for m in sentence.mentions)
                 if not named and not said.issuperset(word.text for word in spoken[place : place + length]):
                     says = reading.text[start:end]

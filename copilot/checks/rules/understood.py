@@ -1,4 +1,4 @@
-"""U001: a statement of which no rule read all, and that is neither harmless nor in the words of a document, is not decided.
+"""U001: a statement that nobody read to its end, and that is neither harmless nor a document's, is not decided.
 
 The other rules judge what they can read. A statement is accounted for when each of its content words belongs to a
 value, a name, an event or a cue that a rule has judged, or to the plain words of orders; when it only thanks, feels,
@@ -8,6 +8,7 @@ asks or invites; or when a document in evidence says the same. Anything else wou
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from copilot.checks.leftover import left_over, strangers
 from copilot.checks.problem import Problem
 from copilot.checks.prose import says
 from copilot.checks.reading import READ, Reading, ReadSentence, Statement
@@ -39,8 +40,10 @@ def understood(reading: Reading) -> Iterator[Problem]:
             if statement.mood not in ("asserted", "hedged"):
                 continue
             if know.auxiliaries == "anywhere":
-                if not statement.events:
-                    yield from _left_over(reading, sentence, statement, know)
+                if statement.events:
+                    yield from strangers(reading, sentence, statement, know)
+                else:
+                    yield from left_over(reading, sentence, statement, know)
             elif not _accounted(reading, sentence, statement, know):
                 text = reading.text[statement.start : statement.end]
                 message = "this says something that nothing in the evidence bears out, or that was not understood"
@@ -105,51 +108,6 @@ _LISTS = (
     "obligation", "perfect", "passive", "negation", "us", "customer", "hedged", "reported", "conditional", "free",
     "in_stock", "sold_out", "approval", "late_words", "accepting", "rejecting", "spans", "partial", "just", "courtesy",
 )  # fmt: skip
-
-
-def _left_over(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> Iterator[Problem]:
-    """A statement without a claim in which a word stands that no list, name or value explains."""
-    spoken = statement.words
-    sure = know.says("assurance", spoken) and not know.says("negation", spoken)
-    if know.says("courtesy", spoken) and not sure:
-        return
-    explained: set[int] = set()
-    known: list[Phrases[Any]] = [*(know.lists[name] for name in _EXPLAINED), *_roles(know)]
-    for phrases in known:
-        for place, length, _ in phrases.find(spoken):
-            explained.update(range(place, place + length))
-    spans = [*((m.start, m.end) for m in sentence.mentions), *((v.start, v.end) for v in sentence.values)]
-    own = set() if sure else _own(reading)
-    left = [
-        word
-        for place, word in enumerate(spoken)
-        if place not in explained
-        and not word.text.isdigit()
-        and word.text not in own
-        and not any(start <= word.start < end for start, end in spans)
-    ]
-    if left:
-        message = f"what {left[0].text!r} says here was not understood"
-        says = reading.text[statement.start : statement.end]
-        yield Problem("unchecked", message, statement.start, statement.end, says)
-
-
-_EXPLAINED = (
-    "small", "us", "customer", "determiners", "adverbs", "negation", "nouns", "perfect", "passive", "been", "just", "now",
-    "greetings", "closings", "titles", "conditional", "joining", "that", "possible", "partial", "spans", "catalogue",
-    "generic", "free", "tails", "not_names",
-)  # fmt: skip
-"""Lists whose words assert nothing by themselves, or what a rule of their own judges."""
-
-
-def _roles(know: Vocabulary) -> tuple[Phrases[str], ...]:
-    return (know.money_roles, know.date_roles, know.methods, know.counted, know.things, know.colours)
-
-
-def _own(reading: Reading) -> set[str]:
-    """The words of the shop's name and of the customer, whose own words promise nothing."""
-    texts = [reading.evidence.shop.name or "", *reading.evidence.ticket.said]
-    return {word.text for text in texts for word in words(text, 0, len(text))}
 
 
 def _asserts(words: Sequence[Word], know: Vocabulary) -> bool:

@@ -4,12 +4,14 @@ python evals/benchmarks/draft_checks/run.py SHOP --knowledge DIR [--knowledge DI
 """
 
 import random
+import re
 import sys
 from argparse import ArgumentParser
 from collections import Counter, defaultdict
 from datetime import UTC, datetime
+from math import sqrt
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -46,10 +48,11 @@ def main() -> None:
             continue
         written = write(evidence, rng.choice(orders), rng)
         text = written.text()
-        began = perf_counter()
+        began = process_time()
         findings = check(text, "en", evidence)
-        seconds.append(perf_counter() - began)
+        seconds.append(process_time() - began)
         _count(outcomes["correct"], findings)
+        outcomes["correct"]["number"] += _numbers_known(text, evidence)
         if not verdict(list(findings))[1] and shown["correct"] < args.show:
             shown["correct"] += 1
             _show("correct", text, findings)
@@ -57,6 +60,7 @@ def main() -> None:
             found = check(corrupted, "en", evidence)
             there = [f for f in found if f.start is None or (f.end is not None and f.start < end and start < f.end)]
             _count(outcomes[kind], there)
+            outcomes[kind]["number"] += _numbers_known(corrupted, evidence)
             if verdict(there)[1] and shown[kind] < args.show:
                 shown[kind] += 1
                 _show(f"{kind}: {corrupted[start:end]!r}", corrupted, found)
@@ -65,7 +69,8 @@ def main() -> None:
 
 def _customers(shop: Path, knowledge: list[Path], number: int, rng: random.Random) -> list[tuple[Evidence, Customer]]:
     store, settings = FolderStore(shop), read_shop(shop)
-    clauses = scoped_clauses(load_documents(knowledge))
+    documents = load_documents(knowledge)
+    clauses = scoped_clauses(documents)
     customers = [c for _, c in read_lines(shop / "customers.jsonl", Customer) if isinstance(c, Customer)]
     rng.shuffle(customers)
     found = []
@@ -76,7 +81,9 @@ def _customers(shop: Path, knowledge: list[Path], number: int, rng: random.Rando
              "messages": [{"author": "customer", "body": "Could you tell me about my order, please?"}]}
         )  # fmt: skip
         at = datetime(2026, 11, 20, 12, tzinfo=UTC)
-        evidence = gather(ticket, store=store, shop=settings, clauses=clauses, index=None, as_of=at)
+        evidence = gather(
+            ticket, store=store, shop=settings, clauses=clauses, index=None, as_of=at, documents=documents
+        )
         strangers = [
             c
             for c in customers
@@ -84,6 +91,22 @@ def _customers(shop: Path, knowledge: list[Path], number: int, rng: random.Rando
         ]
         found.append((evidence, rng.choice(strangers)))
     return found
+
+
+def _numbers_known(text: str, evidence: Evidence) -> bool:
+    """The baseline: whether every number of the text stands somewhere in the evidence."""
+    known = {figure for fact in evidence.facts for figure in _FIGURE.findall(fact.value)}
+    return all(figure in known for figure in _FIGURE.findall(text))
+
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def _interval(part: int, whole: int) -> str:
+    """Wilson's 95 % interval of a share."""
+    share, z = part / whole, 1.96
+    middle, half = share + z * z / (2 * whole), z * sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole))
+    return f"{max(0.0, (middle - half) / (1 + z * z / whole)):.3f}-{(middle + half) / (1 + z * z / whole):.3f}"
 
 
 def _count(counter: Counter[str], findings: "tuple[Finding, ...] | list[Finding]") -> None:
@@ -98,11 +121,12 @@ def _show(title: str, text: str, findings: "tuple[Finding, ...]") -> None:
 
 
 def _report(outcomes: dict[str, Counter[str]], seconds: list[float]) -> None:
-    print(f"{'kind':28} {'n':>5} {'clean':>7} {'unsure':>7} {'blocked':>8}")
+    print(f"{'kind':28} {'n':>5} {'clean':>7} {'unsure':>7} {'blocked':>8}  {'clean, 95 %':13} numbers known")
     shares = []
     for kind, counter in sorted(outcomes.items(), key=lambda entry: (entry[0] != "correct", entry[0])):
-        n = sum(counter.values())
-        print(f"{kind:28} {n:5} " + " ".join(f"{counter[word] / n:7.3f}" for word in ("clean", "unsure", "blocked")))
+        n = counter["clean"] + counter["unsure"] + counter["blocked"]
+        shares_of = " ".join(f"{counter[word] / n:7.3f}" for word in ("clean", "unsure", "blocked"))
+        print(f"{kind:28} {n:5} {shares_of}   {_interval(counter['clean'], n):13} {counter['number'] / n:.3f}")
         if kind != "correct":
             shares.append(counter["clean"] / n)
     print(

@@ -11,8 +11,21 @@ from copilot.triage.reading import read
 FOLDS = 5
 STEPS, WARM = 240, 60
 RATE = 0.05
-PENALTY = 0.05
+PENALTY = 0.2
 """Of the squared weights, over the number of messages."""
+
+
+FILLERS = (
+    "Emily Carter", "Stefan Grünwald", "Aïcha Benali", "Ben Okoro", "Giulia Ferraro", "Inês Carvalho", "Sanne de Vries",
+    "Marcus", "Hannah", "José", "R. Stone", "Dr. K. Weber", "Élodie Charpentier", "Oliver H.", "Sent from my iPhone",
+    "Madison, WI", "24 Elm Road, Leeds", "Tel. 0151 496 0000", "Photo attached", "See the picture", "Foto anbei", "cheers",
+    "Thanks", "Ta", "Danke", "Merci", "Gracias", "Grazie", "Obrigada", "Groetjes", "LG", "Kind regards", "xx", "Hi again",
+    "on Monday", "last week", "12 November", "Bestellung 40118", "order number 77218", "two", "black", "the blue one",
+    "for my mother", "I live in Ghent", "we are four", "as you wrote", "I ordered it online", "it came yesterday",
+    "hier ist Weber", "je suis à Lyon", "desde Sevilla", "sono di Torino", "moro no Porto", "ik woon in Breda",
+    "Call notes:", "Voicemail:", "Customer says:", "Telefonnotiz:", "@shop", "lol", "hm", "btw",
+)  # fmt: skip
+"""What stands in messages and shows nothing."""
 
 
 @dataclass
@@ -24,8 +37,8 @@ class Bags:
     counts: np.ndarray
 
     @classmethod
-    def of(cls, texts: list[tuple[str | None, str]]) -> "Bags":
-        """Of subjects and texts."""
+    def of(cls, texts: list[tuple[str | None, str]], padded: bool = False) -> "Bags":
+        """Of subjects and texts; `padded` with names and the like as further parts, which show nothing."""
         said = [
             read(
                 Ticket(id="t", channel="email", subject=subject, messages=[Message(author="customer", body=text)])
@@ -33,6 +46,13 @@ class Bags:
             for subject, text in texts
         ]
         rows = [embedder().embed((one.text, *one.parts)) for one in said]
+        if padded:
+            draw = np.random.default_rng(0)
+            fillers = [embedder().embed((text,))[0] for text in FILLERS]
+            rows = [
+                np.vstack([row, *(fillers[place] for place in draw.choice(len(fillers), draw.integers(0, 3)))])
+                for row in rows
+            ]
         return cls(
             np.array([row[0] for row in rows]),
             np.vstack([row[1:] for row in rows]),

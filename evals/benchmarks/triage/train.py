@@ -61,12 +61,13 @@ def read(name: str) -> list[Row]:
 
 def learn(name: str, labels: tuple[str, ...], told: list[tuple[Row, Any]]) -> None:
     """Fit and write one set of signs; the least chance of each label is chosen on five folds."""
-    bags = Bags.of([(row.get("subject"), row["text"]) for row, _ in told])
+    bags = Bags.of([(row.get("subject"), row["text"]) for row, _ in told], padded=True)
     truth = np.array([[label in carried for label in labels] for _, carried in told], np.float32)
     shares = chances(held_out(bags, truth))
     least = np.array(
         [bar(shares[:, place], truth[:, place] == 1, LEAN.get(label, 1.0)) for place, label in enumerate(labels)]
     )
+    least = np.array([LEAST.get(label, bar) for label, bar in zip(labels, least, strict=True)])
     guesses = shares >= least
     for place, label in enumerate(labels):
         hits = (guesses[:, place] * truth[:, place]).sum()
@@ -89,7 +90,9 @@ def learn(name: str, labels: tuple[str, ...], told: list[tuple[Row, Any]]) -> No
     )
 
 
-LEAN = {"urgent": 1.5, "safety": 1.5, "self_harm": 2.0, "fraud": 1.3}
+LEAST = {"urgent": 0.2}
+"""Taken from here on, whatever the folds say: a lost urgent ticket costs far more than one read too early."""
+LEAN = {"safety": 1.5, "self_harm": 2.0, "fraud": 1.3}
 """How many times recall weighs what precision does, where a miss costs more than a false alarm."""
 
 

@@ -1,0 +1,36 @@
+"""A customer who says that this is at least the third time of asking, or that several messages were left unanswered."""
+
+import re
+
+from .floors import Floor
+from .reading import Reading
+
+_THIRD = (
+    r"(?:third|fourth|fifth|sixth|[3-9](?:rd|th)) (?:time|e-?mail|mail|message|attempt|letter|request|try)",
+    r"(?:dritte[sn]?|vierte[sn]?|fünfte[sn]?|[3-9]\.) (?:mal|e-?mail|mail|nachricht|anfrage|versuch|schreiben)",
+    r"(?:troisième|quatrième|cinquième|[3-9]e) (?:fois|e-?mail|mail|message|relance|courrier|demande)",
+    r"(?:tercer|cuarto|quinto|tercera|cuarta|quinta|[3-9][ªº]) (?:vez|correo|mensaje|email|intento)",
+    r"(?:terza|quarta|quinta|terzo|quarto|quinto|[3-9][ªº]) (?:volta|mail|e-?mail|messaggio|tentativo)",
+    r"(?:terceira|quarta|quinta|terceiro|quarto|quinto|[3-9][ªº]) (?:vez|mensagem|e-?mail|tentativa)",
+    r"(?:derde|vierde|vijfde|[3-9]e) (?:keer|mail|e-?mail|bericht|poging)",
+)
+_UNANSWERED = (
+    r"(?:no|never|not had|nobody|no one|without)\b[^.!?\n]{0,40}\b(?:repl(?:y|ies|ied)|answer(?:s|ed)?|response)",
+    r"(?:keine antwort|niemand (?:hat )?(?:geantwortet|antwortet|meldet)|unbeantwortet|ohne antwort)",
+    r"(?:sans réponse|aucune réponse|personne (?:ne |n'a )?répond\w*)",
+    r"(?:sin respuesta|nadie\b[^.!?\n]{0,20}\b(?:contest|respond)\w*|ninguna respuesta)",
+    r"(?:nessun[ao]?\b[^.!?\n]{0,20}\brispo\w*|senza risposta)",
+    r"(?:sem resposta|ninguém\b[^.!?\n]{0,20}\brespond\w*|nenhuma resposta)",
+    r"(?:geen antwoord|niemand\b[^.!?\n]{0,20}\bgeantwoord|onbeantwoord|geen reactie)",
+)
+_AGAIN = re.compile(r"(?<!\w)(?:" + "|".join(_THIRD) + r")\b", re.IGNORECASE)
+_SILENCE = re.compile(r"(?<!\w)(?:" + "|".join(_UNANSWERED) + ")", re.IGNORECASE)
+
+
+def asked_in_vain(reading: Reading) -> Floor | None:
+    """Urgent for a third time of asking that was met with silence, with the words; None for anything less."""
+    for message in reading.messages:
+        again = _AGAIN.search(message)
+        if again and _SILENCE.search(message):
+            return Floor("urgent", f'left waiting: "{again.group()}"')
+    return None
