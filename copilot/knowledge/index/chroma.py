@@ -76,7 +76,7 @@ class Chroma:
         """Named after the embedder, since the vectors of two embedders do not mix."""
         name = f"{self._prefix}-{re.sub(r'[^a-z0-9]+', '-', embedder.name.casefold()).strip('-')}"
         configuration = CreateCollectionConfiguration(
-            hnsw={"space": "cosine", "ef_construction": 200, "ef_search": 200}
+            hnsw={"space": "cosine", "ef_construction": 100, "ef_search": 200}
         )
         return self._client.get_or_create_collection(name, configuration=configuration, embedding_function=None)
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from copilot.knowledge.words import Floats, Ints
 
 IN_MEMORY = 200_000
-"""How many vectors of its own folder an index compares with a question one by one, which is exact: 300 MB of them, 400 MB
-more once another language is asked in, and some 30 ms. With more, it asks Chroma for the nearest."""
+"""How many vectors of its own folder an index compares with a question one by one, which is exact: 300 MB of them,
+400 MB more once another language is asked in, and some 30 ms. With more, it asks Chroma for the nearest."""
 
 IN_MEMORY_SHARED = 2_000
 """The same where they come from a server."""
