@@ -90,7 +90,8 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     if known:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in known[:3])
         message = f"{says} is in the evidence, but not as what this sentence makes of it ({what})"
-        loose = sentence.depends(value) or _fits_elsewhere(reading, sentence, known, wanted)
+        for_faults = any(fact.id.startswith("refund:") for fact in known)  # the customer may have shown what went wrong
+        loose = for_faults or sentence.depends(value) or _fits_elsewhere(reading, sentence, known, wanted)
         status: Status = "unchecked" if loose else "violated"
         return Problem(status, message, value.start, value.end, says, tuple(f.id for f in known[:3]))
     if expected and _contradicts(value, expected):

@@ -300,7 +300,8 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     wrong = "denied" if not claim.negated else "allowed"
     right = "allowed" if not claim.negated else "denied"
     found = set(states.values())
-    if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or fault_reported(reading)):
+    late = all(happened("delay", order, frozenset(), reading.evidence) for order in statement.orders)
+    if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or fault_reported(reading) or late):
         return
     if found == {"approval"} and _approval_said(reading, statement):
         return
