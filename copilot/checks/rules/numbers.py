@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from copilot.checks.certainty import against, asserted
 from copilot.checks.days import as_day
 from copilot.checks.lengths import same_length
 from copilot.checks.mentions import Mention
@@ -327,7 +328,9 @@ def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Probl
         message = f"nothing in the evidence explains {value.text}"
         return Problem("unchecked", message, value.start, value.end, value.text)
     message = f"says {value.text}, but the records count {', '.join(sorted(right)) or 'none'}"
-    return Problem("violated" if right else "unchecked", message, value.start, value.end, value.text)
+    more = bool(right) and min(map(Decimal, value.values)) > max(map(Decimal, right))  # fewer may be a part of them
+    sure = value.type == "count" and more and asserted(reading, sentence, value)
+    return Problem(against(sure), message, value.start, value.end, value.text)
 
 
 def _noun(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
