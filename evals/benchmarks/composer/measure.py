@@ -147,8 +147,8 @@ def _offered(case: EvalCase, evidence: Evidence, draft: Draft, steps: list[NextS
 
 
 def _agrees(entitlement: Entitlement, gold: GoldEntitlement) -> bool:
-    """Whether it is about the same thing, order, line and outcome."""
-    lines = gold.line_ids is None or bool(set(gold.line_ids) & set(entitlement.line_ids))
+    """Whether it is about the same thing, order, lines and outcome; no lines are all of them."""
+    lines = gold.line_ids is None or not entitlement.line_ids or set(gold.line_ids) == set(entitlement.line_ids)
     same = (entitlement.about, entitlement.order_id) == (gold.about, gold.order_id)
     return same and lines and gold.state in (None, entitlement.state)
 
