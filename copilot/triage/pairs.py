@@ -46,14 +46,20 @@ def pairs() -> tuple[Pair, ...]:
     table = tomllib.loads((files("copilot.triage") / "pairs.toml").read_text("utf-8"))
     return tuple(
         Pair(risk, entry["floor"], entry.get("within", 100), _kind(entry["first"]), _kind(entry["second"]))
-        for risk, entries in table.items()
+        for named, entries in table.items()
         for entry in entries
+        for risk in (named, *entry.get("also", ()))
     )
 
 
 def _kind(words: Sequence[str]) -> re.Pattern[str]:
-    phrases = (re.escape(word).replace("…", r"[^.!?\n]{0,40}?") for word in sorted(set(words), reverse=True))
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.sub("/$", r"\\b", phrase) for phrase in phrases) + ")")
+    return re.compile(any_of(words))
+
+
+def any_of(words: Sequence[str]) -> str:
+    """A pattern of these phrases from the beginning of a word; "…" is a gap, "/" the end of a word."""
+    phrases = (re.escape(word).replace("…", r"[^.!?\n]{0,40}?") for word in dict.fromkeys(words))
+    return r"(?<!\w)(?:" + "|".join(re.sub("/$", r"\\b", phrase) for phrase in phrases) + ")"
 
 
 def _folded(text: str) -> str:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from copilot.untrusted import instructions
 
 from .floors import Level
-from .pairs import shown_by_pairs
+from .pairs import any_of, shown_by_pairs
 from .signs import Heard, Signs
 
 
@@ -70,7 +70,6 @@ def _first_instruction(messages: Sequence[str]) -> str | None:
     return next((quote[:_LONGEST_QUOTE] for quote in found), None)
 
 
-_GAP = r"[^.!?\n]{0,40}?"
 _AROUND = 60
 _LONGEST_QUOTE = 120
 
@@ -88,8 +87,7 @@ def _first_quote(cue: Cue, messages: Sequence[str]) -> str | None:
 
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    phrases = (re.escape(word).replace("…", _GAP) for word in dict.fromkeys(words))
-    return re.compile(r"(?<!\w)(?:" + "|".join(phrases) + ")", re.IGNORECASE)
+    return re.compile(any_of(words), re.IGNORECASE)
 
 
 def _whole_words(text: str, start: int, end: int) -> str:
