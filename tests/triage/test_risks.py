@@ -51,7 +51,7 @@ def test_meant(text: str) -> None:
     """Danger without a single alarming word is danger."""
     result = triage(text)
     assert result.urgency.label == "urgent"
-    assert result.risks == ["safety"]
+    assert "safety" in result.risks
 
 
 @pytest.mark.parametrize(
