@@ -12,17 +12,22 @@ from .problem import Problem, Rule
 from .reading import Reading
 from .repair import repair
 from .rules.amounts import amounts
+from .rules.counts import counts
 from .rules.customer import standing
 from .rules.dates import dates
 from .rules.disclosed import undisclosed
-from .rules.events import actions, free, permissions, promises, statuses
+from .rules.durations import durations
 from .rules.form import blame, cards, empty, foreign, personal, placeholders, unread
+from .rules.free import free
+from .rules.ids import contacts, ids
 from .rules.items import misplaced, return_states, stock, unknown
 from .rules.methods import methods
 from .rules.names import names
-from .rules.numbers import contacts, counts, durations, ids, percentages
+from .rules.offers import permissions, promises
 from .rules.options import options
+from .rules.percentages import percentages
 from .rules.safety import inside
+from .rules.statuses import actions, statuses
 from .rules.things import things
 from .rules.understood import understood
 
@@ -41,6 +46,11 @@ RULES: tuple[Rule, ...] = (
     Rule("F010", "options of items", "block", options, by_grammar=True),
     Rule("F011", "ways to pay", "block", methods),
     Rule("F012", "things and colours", "block", things),
+    Rule("F013", "items on their orders", "block", misplaced),
+    Rule("F014", "what can be had", "block", stock),
+    Rule("F015", "who the customer is", "block", standing),
+    Rule("F016", "what became of returns", "block", return_states),
+    Rule("F017", "things beside items", "block", unknown),
     Rule("A001", "things said to be done", "block", actions),
     Rule("A002", "promises", "block", promises, by_grammar=True),
     Rule("P001", "permissions and denials", "block", permissions, by_grammar=True),
@@ -55,11 +65,6 @@ RULES: tuple[Rule, ...] = (
     Rule("L004", "the customer's language", "warn", foreign),
     Rule("T001", "blame", "block", blame),
     Rule("T002", "fees and last days that are not said", "block", undisclosed, by_grammar=True),
-    Rule("F013", "items on their orders", "block", misplaced),
-    Rule("F017", "things beside items", "block", unknown),
-    Rule("F014", "what can be had", "block", stock),
-    Rule("F015", "who the customer is", "block", standing),
-    Rule("F016", "what became of returns", "block", return_states),
 )
 
 
