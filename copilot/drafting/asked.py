@@ -59,9 +59,13 @@ def lines_asked(evidence: Evidence, order: Order) -> tuple[OrderItem, ...]:
     return tuple(item for item in order.items if item.id in named) or tuple(order.items)
 
 
-def offers(evidence: Evidence, about: str, order: Order) -> list[Offer]:
-    """What was worked out about this for the lines asked about, in groups that agree; empty when no clause speaks."""
-    groups, asked = _groups(evidence, about, order), {item.id for item in lines_asked(evidence, order)}
+def offers(evidence: Evidence, about: str, order: Order, *, whole: bool = False) -> list[Offer]:
+    """What was worked out about this, in groups of lines that agree; empty when no clause speaks.
+
+    It is for the lines asked about, or for the `whole` order.
+    """
+    groups = _groups(evidence, about, order)
+    asked = {item.id for item in (order.items if whole else lines_asked(evidence, order))}
     apart = [group for group in groups if not any(_lines(other, order) < _lines(group, order) for other in groups)]
     found = (_offer(evidence, group, order, asked) for group in apart)
     return [offer for offer in found if offer and not _is_nothing(offer.entitlement)]
