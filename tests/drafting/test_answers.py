@@ -190,6 +190,17 @@ ANSWERS = {
         Which would you prefer, the replacement or the refund?
         """,
     ),
+    "an item of an order that is still here is changed instead of exchanged": (
+        {"body": "I would like to exchange the rug of QM-72923", "customer_id": "C1007"},
+        ["exchange"],
+        """
+        Hello Javier,
+
+        Yes, an item of order QM-72923 can still be changed. The change is free of charge.
+
+        Please confirm what exactly it should be instead.
+        """,
+    ),
     "a parcel is lost with all that is in it": (
         {"body": "The pour-over set of QM-71644 never came", "customer_id": "C1005"},
         ["lost_parcel"],

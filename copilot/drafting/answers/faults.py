@@ -91,9 +91,8 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
 
 def _remedies_until(look: Look, found: list[Offer]) -> list[Line]:
     """The day that all the remedies offered end on."""
-    days = [look.entitled(offer.entitlement, "until") for offer in found]
-    ends = {day.value for day in days if day}
-    if len(ends) != 1 or None in days:
+    days = [day for offer in found if (day := look.entitled(offer.entitlement, "until"))]
+    if len(days) != len(found) or len({day.value for day in days}) != 1:
         return []
     clauses = dict.fromkeys(id for offer in found for id in offer.entitlement.clauses)
     return [line("remedy_until", *clauses, date=days[0])]
