@@ -95,9 +95,7 @@ def bars(name: str, labels: tuple[str, ...], shares: np.ndarray, truth: np.ndarr
     if name == "intents":
         found = {label: best(shares[:, place], truth[:, place] == 1) for place, label in enumerate(labels)}
     else:
-        found = {
-            label: 0.6 * best(shares[:, place], truth[:, place] == 1) + 0.2 for place, label in enumerate(labels)
-        }
+        found = {label: 0.6 * best(shares[:, place], truth[:, place] == 1) + 0.2 for place, label in enumerate(labels)}
     return np.array([LEAST.get(name, {}).get(label, found[label]) for label in labels])
 
 
