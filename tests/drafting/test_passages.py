@@ -45,7 +45,7 @@ def test_in_another_language_the_quotation_is_marked_as_english(evidence_for: Ca
 
 
 def test_what_hardly_fits_is_not_quoted(evidence_for: Callable[..., Evidence]) -> None:
-    evidence = asked(evidence_for("Do you deliver citric acid to Norway?"), score=0.3)
+    evidence = asked(evidence_for("Do you deliver citric acid to Norway?"), score=0.2)
     assert "citric" not in compose(evidence, triage("other")).text
 
 

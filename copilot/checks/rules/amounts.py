@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
+from copilot.checks.certainty import against, asserted, told
 from copilot.checks.mentions import Mention
-from copilot.checks.problem import Problem, Status
+from copilot.checks.problem import Problem
 from copilot.checks.prose import repeats, states
 from copilot.checks.reading import Reading, ReadSentence, kinds_near
 from copilot.checks.roles import MONEY_ROLES, cues, fits
@@ -64,7 +65,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     slot, says = reading.slot(value), value.text
     if tier := _of_another_tier(reading, sentence, value):
         message = f"{says} is what {tier!r} customers pay, and this customer is not one of them"
-        return Problem("violated" if wanted else "unchecked", message, value.start, value.end, says)
+        return Problem(against(_surely(reading, sentence, value)), message, value.start, value.end, says)
     expected = _expected(reading, sentence, wanted, items)
     if fitting and (
         items or _of_what_was_named(reading, sentence, fitting) or (slot is None and reckoned(reading, sentence, value))
@@ -91,20 +92,28 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in known[:3])
         message = f"{says} is in the evidence, but not as what this sentence makes of it ({what})"
         for_faults = any(fact.id.startswith("refund:") for fact in known)  # the customer may have shown what went wrong
-        loose = for_faults or sentence.depends(value) or _fits_elsewhere(reading, sentence, known, wanted)
-        status: Status = "unchecked" if loose else "violated"
+        loose = for_faults or _fits_elsewhere(reading, sentence, known, wanted)
+        status = against(_surely(reading, sentence, value), not loose)
         return Problem(status, message, value.start, value.end, says, tuple(f.id for f in known[:3]))
     if expected and _contradicts(value, expected):
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
         fix = format_money(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
         message = f"says {says}, but the evidence says {what}"
-        told: Status = "violated" if len(sentence.orders) < 2 and (wanted or _alone(sentence)) else "unchecked"
-        return Problem(told, message, value.start, value.end, says, tuple(f.id for f in expected[:3]), fix)
+        sure = _surely(reading, sentence, value) or (
+            asserted(reading, sentence, value) and not wanted and _alone(sentence)
+        )
+        return Problem(against(sure), message, value.start, value.end, says, tuple(f.id for f in expected[:3]), fix)
     others = _facts(reading, value)
     if others:
         message = f"{says} belongs to another order ({others[0].source})"
-        return Problem("violated", message, value.start, value.end, says, (others[0].id,))
+        return Problem(
+            against(_surely(reading, sentence, value)), message, value.start, value.end, says, (others[0].id,)
+        )
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _surely(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    return reading.vocabulary is not None and told(reading, sentence, value, reading.vocabulary.money_roles)
 
 
 def _alone(sentence: ReadSentence) -> bool:

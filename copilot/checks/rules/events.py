@@ -7,6 +7,7 @@ order is entitled to; P001 said to be allowed or not, against the entitlement; P
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from copilot.checks.certainty import against, plain
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem, Status
 from copilot.checks.reading import Reading, ReadSentence, Statement, kinds_near
@@ -137,7 +138,7 @@ def free(reading: Reading) -> Iterator[Problem]:
                 says, ids = reading.text[start:end], tuple(offer.id for offer in offers)
                 if fees:
                     message = f"said to be free, but the fee is {', '.join(sorted(fees))}"
-                    yield Problem("violated", message, start, end, says, ids)
+                    yield Problem(against(kinds != before or bool(spoken_of)), message, start, end, says, ids)
                 elif (not offers or any(offer.fee is None for offer in offers)) and not _free_by_a_clause(
                     reading, _with_before(reading, sentence), kinds | kinds_near(reading, sentence)
                 ):
@@ -224,7 +225,8 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         if _generic(statement):
             return None
         message = f"{says!r} is said of an order, and the evidence holds no order that it could be about"
-        return Problem("violated", message, claim.start, claim.end, says)
+        stranger = reading.evidence.customer is None  # then it may be somebody else's
+        return Problem(against(stranger), message, claim.start, claim.end, says)
     if kind in ("transit", "ship", "deliver") and _to_us(statement):
         return _coming_back(reading, statement, claim)
     truths = {
@@ -250,7 +252,7 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
     known = ", ".join(f"order {order.id} is {order.status.replace('_', ' ')}" for order in statement.orders[:4])
     if all(truth is (not wanted) for truth in truths.values()) and statement.mood != "hedged":
         message = f"says {'not ' if claim.negated else ''}{says!r}, but {known}"
-        return Problem("violated", message, claim.start, claim.end, says, ids)
+        return Problem(against(plain(reading, statement, claim)), message, claim.start, claim.end, says, ids)
     which = "which order is meant?" if len(truths) > 1 else "the records do not decide it"
     return Problem("unchecked", f"{says!r}: {which} ({known})", claim.start, claim.end, says, ids)
 
@@ -270,9 +272,12 @@ def _coming_back(reading: Reading, statement: Statement, claim: EventClaim) -> P
     wanted = claim.kind == "deliver"
     if here and any(there is (wanted is not claim.negated) for there in here):
         return None
-    status: Status = "violated" if here else "unchecked"
     return Problem(
-        status, f"{says!r} is said of a return, and the records have it otherwise", claim.start, claim.end, says
+        against(bool(here)),
+        f"{says!r} is said of a return, and the records have it otherwise",
+        claim.start,
+        claim.end,
+        says,
     )
 
 
@@ -288,7 +293,7 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     if not statement.orders:
         if not _generic(statement):
             message = f"{says!r} is {how}, and the evidence holds no order that it could be about"
-            yield Problem("violated", message, claim.start, claim.end, says)
+            yield Problem("unchecked", message, claim.start, claim.end, says)
         return
     states = {order.id: _state(reading, order, claim.kind, statement, claim.negated) for order in statement.orders}
     sources = tuple(
@@ -312,15 +317,15 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
         return
     told = ", ".join(f"{id}: {state}" for id, state in states.items())
     what = f"{claim.kind} is {'denied' if claim.negated else how}"
-    against = found == {wrong} or (not claim.negated and found <= {wrong, "approval"})
+    contrary = found == {wrong} or (not claim.negated and found <= {wrong, "approval"})
     status: Status
     if found == {right}:
         status, why = "unchecked", "and the customer reported nothing that calls for it"
-    elif against and claim.negated and (claim.kind in FOR_FAULTS or _of_an_amount(reading, statement)):
+    elif contrary and claim.negated and (claim.kind in FOR_FAULTS or _of_an_amount(reading, statement)):
         status, why = "unchecked", f"but {told}; what is denied here may be something else"
-    elif against and not _depends(reading, statement):
+    elif contrary and statement.mood == "asserted" and not _depends(reading, statement):
         status, why = "violated", "but a second person has to agree" if found == {"approval"} else f"but {told}"
-    elif against:
+    elif contrary:
         status, why = "unchecked", f"on a condition; now {told}"
     else:
         status, why = "unchecked", f"and no clause decides it ({told})"
@@ -384,13 +389,14 @@ def _still_to_come(reading: Reading, statement: Statement, claim: EventClaim) ->
     if not statement.orders:
         if not _generic(statement):
             message = f"{says!r} is promised, and the evidence holds no order that it could be about"
-            yield Problem("violated", message, claim.start, claim.end, says)
+            yield Problem("unchecked", message, claim.start, claim.end, says)
         return
     over = [order for order in statement.orders if order.status in ("delivered", "cancelled", "returned")]
     if len(over) == len(statement.orders):
         known = ", ".join(f"order {order.id} is {order.status}" for order in over[:4])
         ids = tuple(f"order:{order.id}.status" for order in over)
-        yield Problem("violated", f"{says!r} is promised, but {known}", claim.start, claim.end, says, ids)
+        status = against(plain(reading, statement, claim))
+        yield Problem(status, f"{says!r} is promised, but {known}", claim.start, claim.end, says, ids)
 
 
 def _generic(statement: Statement) -> bool:

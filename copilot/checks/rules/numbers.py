@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from copilot.checks.certainty import against, asserted
 from copilot.checks.days import as_day
 from copilot.checks.lengths import same_length
 from copilot.checks.mentions import Mention
@@ -84,17 +85,7 @@ def counts(reading: Reading) -> Iterator[Problem]:
             continue
         if _noun(reading, sentence, value) is None and _stated(reading, sentence, value):
             continue
-        if (
-            as_day(reading, sentence, value)
-            or _is_list_mark(reading, value)
-            or (value.type == "ordinal" and value.spelled)
-        ):
-            continue
-        if bare_amount(reading, value) or _multiplied(reading, value) or _of_a_known_length(reading, sentence, value):
-            continue
-        if _as_an_option(reading, value) or _in_an_address(reading, sentence, value):
-            continue
-        if _at_a_recorded_time(reading, sentence, value):
+        if _explained(reading, sentence, value):
             continue
         if problem := _miscounted(reading, sentence, value):
             yield problem
@@ -117,6 +108,21 @@ _WITH = {
     "exchange": ("replacement", "ship", "deliver"),
 }
 """Kinds whose times are also those of others: a refund after a return takes what the return's clause says."""
+
+
+def _explained(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether something other than a count explains a number."""
+    return (
+        as_day(reading, sentence, value) is not None
+        or _is_list_mark(reading, value)
+        or (value.type == "ordinal" and value.spelled)
+        or bare_amount(reading, value)
+        or _multiplied(reading, value)
+        or _of_a_known_length(reading, sentence, value)
+        or _as_an_option(reading, value)
+        or _in_an_address(reading, sentence, value)
+        or _at_a_recorded_time(reading, sentence, value)
+    )
 
 
 def _multiplied(reading: Reading, value: Found) -> bool:
@@ -242,10 +248,9 @@ def _of_these(fact: Fact, sentence: ReadSentence) -> bool:
 
 def _said(reading: Reading, value: Found) -> bool:
     """Whether the customer wrote it: a draft may take up what was asked."""
-    needle = value.text.strip("#").casefold()
-    return any(
-        needle in text.casefold() for text in (*reading.evidence.ticket.said, *reading.evidence.ticket.order_ids)
-    )
+    needle = re.compile(rf"(?<!\w){re.escape(value.text.strip('#').casefold())}(?!\w)")
+    ticket = reading.evidence.ticket
+    return any(needle.search(text.casefold()) for text in (*ticket.said, *ticket.order_ids))
 
 
 def _stated(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
@@ -327,7 +332,9 @@ def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Probl
         message = f"nothing in the evidence explains {value.text}"
         return Problem("unchecked", message, value.start, value.end, value.text)
     message = f"says {value.text}, but the records count {', '.join(sorted(right)) or 'none'}"
-    return Problem("violated" if right else "unchecked", message, value.start, value.end, value.text)
+    more = bool(right) and min(map(Decimal, value.values)) > max(map(Decimal, right))  # fewer may be a part of them
+    sure = value.type == "count" and more and asserted(reading, sentence, value)
+    return Problem(against(sure), message, value.start, value.end, value.text)
 
 
 def _noun(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
