@@ -63,7 +63,7 @@ def any_of(words: Sequence[str]) -> str:
 
 
 def _folded(text: str) -> str:
-    """Small letters and plain apostrophes, each character in its place; faster to search than without regard to case."""
+    """Small letters, plain apostrophes, each character in its place: faster to search than without regard to case."""
     low = text.lower()
     if len(low) != len(text):
         low = "".join(small if len(small := char.lower()) == 1 else char for char in text)
