@@ -1,26 +1,33 @@
 """Checking a draft against its evidence: the rules, and what they find."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from copilot.evidence import Evidence
 from copilot.models import Finding, Slot
 
+from .certainty import by_grammar
 from .citing import citations
 from .problem import Problem, Rule
 from .reading import Reading
 from .repair import repair
 from .rules.amounts import amounts
+from .rules.counts import counts
 from .rules.customer import standing
 from .rules.dates import dates
 from .rules.disclosed import undisclosed
-from .rules.events import actions, free, permissions, promises, statuses
+from .rules.durations import durations
 from .rules.form import blame, cards, empty, foreign, personal, placeholders, unread
+from .rules.free import free
+from .rules.ids import contacts, ids
 from .rules.items import misplaced, return_states, stock, unknown
 from .rules.methods import methods
 from .rules.names import names
-from .rules.numbers import contacts, counts, durations, ids, percentages
+from .rules.offers import permissions, promises
 from .rules.options import options
+from .rules.percentages import percentages
 from .rules.safety import inside
+from .rules.statuses import actions, statuses
 from .rules.things import things
 from .rules.understood import understood
 
@@ -33,16 +40,21 @@ RULES: tuple[Rule, ...] = (
     Rule("F004", "ids and tracking numbers", "block", ids),
     Rule("F005", "durations", "block", durations),
     Rule("F006", "percentages", "block", percentages),
-    Rule("F007", "counts and left-over numbers", "block", counts),
+    Rule("F007", "counts and left-over numbers", "block", counts, by_grammar=True),
     Rule("F008", "contacts and links", "block", contacts),
     Rule("F009", "names", "block", names),
-    Rule("F010", "options of items", "block", options),
+    Rule("F010", "options of items", "block", options, by_grammar=True),
     Rule("F011", "ways to pay", "block", methods),
     Rule("F012", "things and colours", "block", things),
+    Rule("F013", "items on their orders", "block", misplaced),
+    Rule("F014", "what can be had", "block", stock),
+    Rule("F015", "who the customer is", "block", standing),
+    Rule("F016", "what became of returns", "block", return_states),
+    Rule("F017", "things beside items", "block", unknown),
     Rule("A001", "things said to be done", "block", actions),
-    Rule("A002", "promises", "block", promises),
-    Rule("P001", "permissions and denials", "block", permissions),
-    Rule("P002", "things said to be free", "block", free),
+    Rule("A002", "promises", "block", promises, by_grammar=True),
+    Rule("P001", "permissions and denials", "block", permissions, by_grammar=True),
+    Rule("P002", "things said to be free", "block", free, by_grammar=True),
     Rule("U001", "statements that were not understood", "block", understood),
     Rule("S001", "what stays in the house", "block", inside),
     Rule("V001", "personal data in public", "block", personal),
@@ -52,12 +64,7 @@ RULES: tuple[Rule, ...] = (
     Rule("L003", "empty drafts", "block", empty),
     Rule("L004", "the customer's language", "warn", foreign),
     Rule("T001", "blame", "block", blame),
-    Rule("T002", "fees and last days that are not said", "block", undisclosed),
-    Rule("F013", "items on their orders", "block", misplaced),
-    Rule("F017", "things beside items", "block", unknown),
-    Rule("F014", "what can be had", "block", stock),
-    Rule("F015", "who the customer is", "block", standing),
-    Rule("F016", "what became of returns", "block", return_states),
+    Rule("T002", "fees and last days that are not said", "block", undisclosed, by_grammar=True),
 )
 
 
@@ -86,11 +93,17 @@ def check(
         _finding(rule, severity, problem)
         for rule in (*RULES, *own)
         if (severity := (severities or {}).get(rule.code, rule.severity)) != "off"
-        for problem in rule.check(reading)
+        for problem in _weighed(rule, reading)
     ]
     if len(text) > READ:
         findings.append(_finding(_LONG, "block", Problem("unchecked", "too long to be read", READ, len(text))))
     return tuple(sorted(findings, key=lambda finding: (finding.start or -1, finding.rule)))
+
+
+def _weighed(rule: Rule, reading: Reading) -> Iterator[Problem]:
+    """What a rule finds; unsure where it goes by a grammar that the language does not have."""
+    sure = not rule.by_grammar or by_grammar(reading)
+    return (problem if sure else replace(problem, status="unchecked") for problem in rule.check(reading))
 
 
 def _finding(rule: Rule, severity: str, problem: Problem) -> Finding:

@@ -49,8 +49,8 @@ class Names:
         for fact in evidence.facts:
             if fact.type in _NAMED and not fact.subject.startswith("passage:"):
                 for phrase in {*_spellings(fact), *_translated(fact, know)}:
-                    if fact.type == "product" and len(phrase) == 1 and know and _ordinary(phrase[0], know):
-                        continue  # a "Watering Can" is not named by every "can"
+                    if fact.type in ("product", "address") and len(phrase) == 1 and know and _ordinary(phrase[0], know):
+                        continue  # a "Watering Can" is not named by every "can", nor "US" by every "us"
                     by_words.setdefault(phrase, []).append(fact)
         self._phrases: Phrases[tuple[Fact, ...]] = Phrases()
         for parts, facts in by_words.items():

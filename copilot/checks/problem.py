@@ -29,9 +29,13 @@ Check = Callable[[Reading], Iterator[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with its code, what it is about in two words, and how grave a violation is."""
+    """A rule with its code, what it is about in two words, and how grave a violation is.
+
+    `by_grammar`: it goes by the place of verbs, so it is less certain in languages where they may stand anywhere.
+    """
 
     code: str
     about: str
     severity: Severity
     check: Check
+    by_grammar: bool = False

@@ -57,6 +57,11 @@ _ENTITLED = {
 }
 
 
+_BACK = ("refund_done", "cancel_done", "return_done")
+_DONE = {"refund": _BACK, "get": _BACK, "credit": ("goodwill_done", "credit_done")}
+"""Amounts of what the agent did a moment ago."""
+
+
 def fits(cue: str, fact: Fact, roles: dict[str, tuple[str, ...]]) -> bool:
     """Whether a fact may be what a cue speaks of: by its own role, or as a part of an entitlement ("return.fee")."""
     if fact.role in roles.get(cue, ()):
@@ -66,7 +71,7 @@ def fits(cue: str, fact: Fact, roles: dict[str, tuple[str, ...]]) -> bool:
         return True
     if part in _ENTITLED.get(cue, ()):
         return cue != "total" or "/line:" not in fact.subject
-    return cue in ("refund", "get") and about in ("refund_done", "cancel_done", "return_done")
+    return about in _DONE.get(cue, ())
 
 
 def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[str, ...]:

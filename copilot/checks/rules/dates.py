@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
+from copilot.checks.certainty import against, told
 from copilot.checks.days import as_day, explains
-from copilot.checks.problem import Problem, Status
+from copilot.checks.problem import Problem
 from copilot.checks.prose import states
 from copilot.checks.reading import Reading, ReadSentence, kinds_near
 from copilot.checks.roles import DATE_ROLES, cues, fits
@@ -56,9 +57,11 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         if _of_these(fact, sentence.orders) and _of_named_lines(sentence, value, fact)
     ]
     says = value.text
+    know = reading.vocabulary
+    sure = against(know is not None and told(reading, sentence, value, know.date_roles))
     if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
         if "expected" in wanted and max(value.values) < today and _still_to_come(sentence):
-            return Problem("violated", f"{says} has passed already", value.start, value.end, says, (known[0].id,))
+            return Problem(sure, f"{says} has passed already", value.start, value.end, says, (known[0].id,))
         return None
     answered = [fact for fact in _answers(reading, sentence, wanted) if not fact.subject.startswith("clause:")]
     settled = bool(answered) and bool(set(wanted) & ANSWERED) and not sentence.depends(value)
@@ -67,16 +70,15 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         return None
     if known:
         message = f"{says} is in the evidence, but as {known[0].source}"
-        return Problem("violated", message, value.start, value.end, says, (known[0].id,))
+        return Problem(sure, message, value.start, value.end, says, (known[0].id,))
     expected = answered
     if expected:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
         fix = format_date(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
-        told: Status = "violated" if len(sentence.orders) < 2 else "unchecked"
         ids = tuple(fact.id for fact in expected[:3])
-        return Problem(told, f"says {says}, but the evidence says {what}", value.start, value.end, says, ids, fix)
+        return Problem(sure, f"says {says}, but the evidence says {what}", value.start, value.end, says, ids, fix)
     if any(claim.mode == "promised" for part in sentence.statements for claim in part.events):
-        return Problem("violated", f"promises {says}, without a basis", value.start, value.end, says)
+        return Problem("unchecked", f"promises {says}, without a basis", value.start, value.end, says)
     if set(value.values) & reading.said_dates:
         return None  # the customer's own day, and no record speaks against it
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)

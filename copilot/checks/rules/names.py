@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from copilot.checks.certainty import against
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.checks.sentences import Word, words
@@ -53,6 +54,7 @@ def _greeted(reading: Reading, words: Sequence[Word], know: Vocabulary) -> Itera
     """The words of a greeting, up to its comma, must be the customer's name; "there" and titles are nobody's."""
     customer = reading.evidence.customer
     own = {word.text for word in _words_of(customer.name)} if customer else _signed(reading)
+    named = any(word.text in own for word in words)  # beside the customer's own name another may be a title
     for word in words:
         if any(sign in reading.text[words[0].start : word.start] for sign in ",!:\n"):
             return
@@ -61,7 +63,7 @@ def _greeted(reading: Reading, words: Sequence[Word], know: Vocabulary) -> Itera
             fix = customer.first_name if customer else None
             message = f"greets {says!r}, but the customer is {customer.name!r}" if customer else f"who is {says!r}?"
             ids = (f"customer:{customer.id}.name",) if customer else ()
-            yield Problem("violated", message, word.start, word.end, says, ids, fix)
+            yield Problem(against(customer is not None and not named), message, word.start, word.end, says, ids, fix)
 
 
 def _signed(reading: Reading) -> set[str]:

@@ -61,7 +61,7 @@ def _problem(reading: Reading, said: Sequence[Mention], first: Mention) -> Probl
     start, end = min(m.start for m in said), max(m.end for m in said)
     says = reading.text[start:end]
     ids = tuple(fact.id for fact in first.facts[:3])
-    return Problem("violated", f"no such item is in the evidence: {says!r}", start, end, says, ids)
+    return Problem("unchecked", f"no such item is in the evidence: {says!r}", start, end, says, ids)
 
 
 def _of_item(reading: Reading, sentence: ReadSentence, item: Mention) -> list[Options]:

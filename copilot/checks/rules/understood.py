@@ -12,7 +12,7 @@ from copilot.checks.leftover import catalogued, left_over, misnamed, strangers
 from copilot.checks.problem import Problem
 from copilot.checks.prose import says
 from copilot.checks.reading import READ, Reading, ReadSentence, Statement
-from copilot.checks.rules.events import ENTITLED
+from copilot.checks.rules.claims import ENTITLED
 from copilot.checks.sentences import Word, words
 from copilot.checks.signature import signed
 from copilot.checks.speech import CERTAIN, DOUBTFUL, EVEN, likelihood

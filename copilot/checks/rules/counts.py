@@ -1,0 +1,112 @@
+"""F007: counts of items, parcels and orders are right, and no number stands unexplained."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from copilot.checks.certainty import against, asserted
+from copilot.checks.mentions import Mention
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.rules.figures import FIGURE, explained_figure
+from copilot.checks.rules.tokens import customer_said, known_ids, policy_states, values_of
+from copilot.values import Found
+
+
+def counts(reading: Reading) -> Iterator[Problem]:
+    """Each number left over: counts of items, parcels and orders must be right, and no digit may stand unexplained."""
+    for sentence, value in values_of(reading, "count", "number", "ordinal", "measure", "card", "time"):
+        if sentence.within_name(value, reading.text) or known_ids(sentence, value):
+            continue
+        if _noun(reading, sentence, value) is None and policy_states(reading, sentence, value):
+            continue
+        if explained_figure(reading, sentence, value):
+            continue
+        if problem := _miscounted(reading, sentence, value):
+            yield problem
+
+
+def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
+    """What a number counts is told by the words behind it; with nothing that we know there, a digit is unexplained."""
+    noun = _noun(reading, sentence, value)
+    right = _counts(reading, sentence, noun, value) if noun else set()
+    if any(v in right for v in value.values) or customer_said(reading, value):
+        return None
+    if noun is None:
+        if value.spelled:
+            return None
+        message = f"nothing in the evidence explains {value.text}"
+        return Problem("unchecked", message, value.start, value.end, value.text)
+    message = f"says {value.text}, but the records count {', '.join(sorted(right)) or 'none'}"
+    more = bool(right) and min(map(Decimal, value.values)) > max(map(Decimal, right))  # fewer may be a part of them
+    sure = value.type == "count" and more and asserted(reading, sentence, value)
+    return Problem(against(sure), message, value.start, value.end, value.text)
+
+
+def _noun(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
+    """What is counted: "items", "orders", "parcels", "variants", or a product; None if it is something else."""
+    bare = value.spelled or value.text.isdigit()
+    if bare and _counted_product(sentence, value):
+        return "product"
+    know = reading.vocabulary
+    after = [word for word in sentence.sentence.words if word.start >= value.end][:2]
+    if (after and after[0].text in ("x", "×")) or reading.text[value.end : value.end + 2].strip() == "×":
+        return "product"
+    return next((kind for _, _, kind in know.counted.find(after)), None) if know else None
+
+
+def _counted_product(sentence: ReadSentence, value: Found) -> Mention | None:
+    """The product that a number counts: right behind it, or with a word or an option between ("three broken mugs")."""
+    behind = [m for m in sentence.mentions if m.start >= value.end and m.of("product")]
+    if not behind:
+        return None
+    between = [w for w in sentence.sentence.words if value.end <= w.start < behind[0].start]
+    text = sentence.sentence.text[value.end - sentence.sentence.start : behind[0].start - sentence.sentence.start]
+    plain = not any(sign in text for sign in ",;:.()") and not any(w.text in _JOINS for w in between)
+    return behind[0] if len(between) <= ADJECTIVES and plain else None
+
+
+ADJECTIVES = 2
+
+
+_JOINS = frozenset(["of", "and", "or", "for", "to", "in", "with", "x", "the", "a", "your", "our"])
+
+
+def _counts(reading: Reading, sentence: ReadSentence, noun: str, value: Found) -> set[str]:
+    """The numbers that are right for what is counted."""
+    evidence = reading.evidence
+    if noun == "product" and (mention := _counted_product(sentence, value)):
+        own = {f.subject for f in mention.facts if f.role == "item"}
+        counted = [f for f in evidence.facts if f.role == "quantity" and f.subject in own]
+        sets = {figure for f in mention.facts for figure in FIGURE.findall(f.value)}
+        packs = {g for f in evidence.facts if f.type == "option" for g in FIGURE.findall(f.value)}
+        total = sum(int(f.value) for f in counted if f.subject.partition("/line:")[0] in _subjects(sentence))
+        return {f.value for f in counted} | sets | packs | ({str(total)} if total else set())
+    roles = {"items": ("item_count", "line_count"), "parcels": ("shipment_count",), "product": ("quantity",)}
+    subjects = {f"order:{order.id}" for order in sentence.orders}
+    if noun == "orders":
+        open_orders = [o for o in evidence.orders if o.status not in ("delivered", "cancelled", "returned")]
+        return {str(len(sentence.orders)), str(len(evidence.orders)), str(len(open_orders))}
+    if noun == "variants":
+        return {f.value for f in evidence.facts if f.type == "count" and f.subject.startswith("product:")}
+    found = {
+        fact.value
+        for fact in evidence.facts
+        if fact.type == "count" and fact.subject.partition("/line:")[0] in subjects and fact.role in roles[noun]
+    }
+    if noun == "items":
+        held = [part.line_ids for order in sentence.orders for part in order.shipments]
+        held += [part.line_ids for order in sentence.orders for part in order.returns]
+        found |= {str(len(lines)) for lines in held if lines}
+    if noun == "product":
+        found |= {str(_quantity(reading, mention)) for mention in sentence.mentions if mention.of("product")}
+    return found | ({str(len(sentence.orders))} if noun == "parcels" else set())
+
+
+def _subjects(sentence: ReadSentence) -> set[str]:
+    return {f"order:{order.id}" for order in sentence.orders}
+
+
+def _quantity(reading: Reading, mention: Mention) -> int:
+    """How many pieces stand on all the lines that a word names: two knives of two kinds."""
+    lines = {fact.subject for fact in mention.of("product") if "/line:" in fact.subject}
+    return sum(int(fact.value) for fact in reading.evidence.facts if fact.role == "quantity" and fact.subject in lines)

@@ -1,0 +1,108 @@
+"""F005: every length of time is one that an entitlement or a policy states, or the days between two known ones."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from copilot.checks.lengths import same_length
+from copilot.checks.problem import Problem
+from copilot.checks.prose import repeats
+from copilot.checks.reading import Reading, ReadSentence, kinds_near
+from copilot.checks.rules.tokens import customer_said, of_these, policy_states, values_of
+from copilot.models import Fact
+from copilot.values import Found, read_duration
+
+
+def durations(reading: Reading) -> Iterator[Problem]:
+    """Each length of time that neither an entitlement nor a policy in force states."""
+    for sentence, value in values_of(reading, "duration"):
+        kinds = kinds_near(reading, sentence)
+        lengths = {f.value for f in reading.evidence.facts if f.type == "duration" and _about(f, kinds)}
+        known = any(same_length(v, length) for v in value.values for length in lengths)
+        known = known or sentence.within_name(value, reading.text) or customer_said(reading, value)
+        decided = kinds & {fact.role.partition(".")[0] for fact in reading.evidence.facts if fact.type == "duration"}
+        stated = (
+            repeats(reading.evidence, value, sentence.sentence.words)
+            if decided
+            else policy_states(reading, sentence, value)
+        )
+        if known or stated or _counted_days(reading, sentence, value):
+            continue
+        yield Problem(
+            "unchecked", f"no policy in force states {value.text}", value.start, value.end, value.text
+        )  # fmt: skip
+
+
+def _about(fact: Fact, kinds: frozenset[str]) -> bool:
+    """Whether a length of time of a clause or an entitlement is about one of these kinds, or about none of them."""
+    about = fact.role.partition(".")[0]
+    carried = {kind for kind, kinds_with in _WITH.items() if set(kinds_with) & kinds}
+    return not kinds & _DECIDED or about not in _DECIDED or about in kinds | carried
+
+
+_DECIDED = frozenset(["cancel", "refund", "return", "exchange", "replacement", "credit", "goodwill", "warranty"])
+
+
+_WITH = {
+    "cancel": ("refund",),
+    "return": ("refund",),
+    "refund": ("return", "cancel", "replacement"),
+    "replacement": ("refund", "ship", "damage", "lost"),
+    "warranty": ("replacement", "refund"),
+    "exchange": ("replacement", "ship", "deliver"),
+}
+"""Kinds whose times are also those of others: a refund after a return takes what the return's clause says."""
+
+
+def _counted_days(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether so many days lie between today, dates of the evidence and dates beside it ("3 days ago", "by 8 days")."""
+    know = reading.vocabulary
+    words = sentence.sentence.words
+    beside = [w for w in words if w.end <= value.start][-2:] + [w for w in words if w.start >= value.end][:2]
+    stated = {text for other in sentence.values if other.type == "date" for text in other.values if len(text) == _DAY}
+    if know is None or not (know.says("spans", beside) or stated):
+        return False
+    today = reading.evidence.today.toordinal()
+    if know.says("late_words", beside):
+        return any(_is_gap(text, _delays(reading, sentence), value.approximate) for text in value.values)
+    known = {today} | {
+        _ordinal(fact) for fact in reading.evidence.facts if fact.type == "date" and _is_of(fact, sentence)
+    }
+    said = {today} | {date.fromisoformat(text).toordinal() for text in stated}
+    gaps = {abs(one - other) for one in (known if know.says("spans", beside) else said) for other in (known | said)}
+    return any(_is_gap(text, gaps, value.approximate) for text in value.values)
+
+
+def _delays(reading: Reading, sentence: ReadSentence) -> set[int]:
+    """The days between the expected day of a parcel and its delivery, or today."""
+    zone = reading.evidence.shop.zone
+    return {
+        abs(
+            (
+                (s.delivered_at or reading.evidence.as_of).astimezone(zone).date()
+                - s.expected_at.astimezone(zone).date()
+            ).days
+        )
+        for order in sentence.orders
+        for s in order.shipments
+        if s.expected_at
+    }
+
+
+def _is_gap(length: str, gaps: Collection[int], roughly: bool) -> bool:
+    """Whether a length in days or weeks is one of these gaps; a rough one may be a day off."""
+    least, most, unit = read_duration(length)
+    days = {"day": 1, "week": 7}.get(unit)
+    if days is None or least != most:
+        return False
+    return any(abs(least * days - gap) <= int(roughly) for gap in gaps)
+
+
+def _is_of(fact: Fact, sentence: ReadSentence) -> bool:
+    return not fact.subject.startswith(("clause:", "order:")) or of_these(fact, sentence)
+
+
+_DAY = len("2026-11-20")
+
+
+def _ordinal(fact: Fact) -> int:
+    return date.fromisoformat(fact.value).toordinal()

@@ -1,0 +1,97 @@
+"""P002: what is said to be free costs nothing."""
+
+from collections.abc import Iterator, Sequence
+
+from copilot.checks.certainty import against
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, ReadSentence, Statement, kinds_near
+from copilot.checks.rules.claims import ENTITLED
+from copilot.checks.sentences import Word, words
+from copilot.checks.stems import stems
+from copilot.checks.vocabulary import Vocabulary
+from copilot.models import Fee
+from copilot.values import read_money
+
+
+def free(reading: Reading) -> Iterator[Problem]:
+    """Each thing said to be free, where the entitlement has a fee or does not say."""
+    know = reading.vocabulary
+    if know is None:
+        return
+    before: set[str] = set()
+    for sentence in reading.sentences:
+        spoken_of = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} & set(ENTITLED)
+        spoken_of |= {claim.kind for part in sentence.statements for claim in part.events} & set(ENTITLED)
+        before = spoken_of or before  # "You can swap it. The post is on us."
+        for statement in sentence.statements:
+            named = {form.kind for _, _, form in know.events.find(statement.words)} & set(ENTITLED)
+            kinds = {claim.kind for claim in statement.events} & set(ENTITLED) or named or before
+            for place, length, _ in know.lists["free"].find(statement.words):
+                if statement.mood not in ("asserted", "hedged"):
+                    continue
+                start, end = statement.words[place].start, statement.words[place + length - 1].end
+                if _postage_was_free(statement, know):
+                    continue
+                offers = [
+                    offer
+                    for order in statement.orders
+                    for kind in sorted(kinds)
+                    for offer in reading.evidence.entitled(kind, order.id)
+                    if offer.state == "allowed"
+                ]
+                fees = {offer.fee for offer in offers if offer.fee and read_money(offer.fee)[0]}
+                says, ids = reading.text[start:end], tuple(offer.id for offer in offers)
+                if fees:
+                    message = f"said to be free, but the fee is {', '.join(sorted(fees))}"
+                    yield Problem(against(kinds != before or bool(spoken_of)), message, start, end, says, ids)
+                elif (not offers or any(offer.fee is None for offer in offers)) and not _free_by_a_clause(
+                    reading, _with_before(reading, sentence), kinds | kinds_near(reading, sentence)
+                ):
+                    yield Problem("unchecked", "said to be free, and no clause says so", start, end, says, ids)
+
+
+def _postage_was_free(statement: Statement, know: Vocabulary) -> bool:
+    """Whether it is the postage of these orders that is said to be free, and it was."""
+    if know.says("becoming", statement.words) or know.says("future", statement.words):
+        return False
+    of_postage = any(role == "shipping" for _, _, role in know.money_roles.find(statement.words))
+    fees = [order.shipping_fee for order in statement.orders]
+    return of_postage and bool(fees) and all(fee == 0 for fee in fees)
+
+
+def _with_before(reading: Reading, sentence: ReadSentence) -> Sequence[Word]:
+    """The words of a sentence; with those of the one before it where they are few."""
+    words = sentence.sentence.words
+    place = reading.sentences.index(sentence)
+    return (*reading.sentences[place - 1].sentence.words, *words) if place and len(words) < FEW else words
+
+
+FEW = 8
+
+
+def _free_by_a_clause(reading: Reading, spoken: Sequence[Word], kinds: set[str]) -> bool:
+    """Whether a clause for this customer says that this costs nothing: of this kind, or in words like these."""
+    know = reading.vocabulary
+    said = stems(spoken)
+    for clause in reading.evidence.clauses:
+        quote = tuple(words(clause.quote, 0, len(clause.quote)))
+        waived = clause.fee is not None and not _owed(clause.fee, reading)
+        if (know is not None and know.says("free_in_policies", quote)) or waived:
+            if clause.about in kinds and not (clause.fee and _owed(clause.fee, reading)):
+                return True
+            if len((said & stems(quote)) - _OF_FEES) >= SHARED:
+                return True
+    return False
+
+
+def _owed(fee: Fee, reading: Reading) -> bool:
+    """Whether the customer's tier pays it."""
+    customer = reading.evidence.customer
+    own = fee.by_tier.get(customer.tier or "") if customer else None
+    return bool(own if own is not None else (fee.amount or fee.percent))
+
+
+_OF_FEES = frozenset(["free", "charge", "cost", "nothin", "gold", "silver", "member", "custom", "standa", "euro"])
+
+
+SHARED = 2  # content words that a clause and a sentence share when they are of the same thing

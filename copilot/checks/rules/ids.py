@@ -1,0 +1,66 @@
+"""F004: every id and tracking number is one of the evidence; F008: every contact and link is known."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from copilot.checks.problem import Problem, Status
+from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.rules.tokens import customer_said, known_ids, of_these, policy_states, values_of
+from copilot.models import Fact
+from copilot.values import Found, normal_id
+
+
+def ids(reading: Reading) -> Iterator[Problem]:
+    """Each id or tracking number that the evidence does not know, or that belongs to another order."""
+    for sentence, value in values_of(reading, "id", "tracking"):
+        facts = known_ids(sentence, value)
+        if facts:
+            strangers = [fact for fact in facts if fact.type == "tracking" and not of_these(fact, sentence)]
+            if strangers and len(strangers) == len(facts):
+                message = f"{value.text} belongs to another order ({facts[0].source})"
+                yield Problem("violated", message, value.start, value.end, value.text, (facts[0].id,))
+        elif not (
+            sentence.within_name(value, reading.text)
+            or customer_said(reading, value)
+            or policy_states(reading, sentence, value)
+        ):
+            expected = _expected_id(reading, sentence)
+            message = f"{value.text} is in none of the evidence"
+            known = [*(order.id for order in reading.evidence.orders), *(fact.value for fact in expected)]
+            status: Status = "violated" if _in_the_shape_of(value, known) else "unchecked"
+            yield Problem(status, message, value.start, value.end, value.text, tuple(f.id for f in expected))
+
+
+def contacts(reading: Reading) -> Iterator[Problem]:
+    """Each address, phone number or link that is neither the shop's nor the customer's own."""
+    shop = reading.evidence.shop
+    for sentence, value in values_of(reading, "email", "phone", "link"):
+        text = value.text.casefold()
+        own = any(domain.casefold() in text for domain in shop.domains) and value.type in ("email", "link")
+        listed = any(text in contact.casefold() or contact.casefold() in text for contact in shop.contacts)
+        if not (
+            own
+            or listed
+            or sentence.within_name(value, reading.text)
+            or _named(sentence, value)
+            or customer_said(reading, value)
+        ):
+            message = f"{value.text} is no contact, domain or link of the shop"
+            yield Problem("violated", message, value.start, value.end, value.text)
+
+
+def _named(sentence: ReadSentence, value: Found) -> bool:
+    return any(mention.start <= value.start and value.end <= mention.end for mention in sentence.mentions)
+
+
+def _in_the_shape_of(value: Found, ids: Iterable[str]) -> bool:
+    """Whether a token is written like one of these ids, letters and digits apart from their values."""
+    return _shape(value.text) in {_shape(id) for id in ids}
+
+
+def _shape(id: str) -> str:
+    return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "0", normal_id(id)))
+
+
+def _expected_id(reading: Reading, sentence: ReadSentence) -> list[Fact]:
+    return [fact for fact in reading.evidence.facts if fact.role == "tracking_number" and of_these(fact, sentence)][:3]

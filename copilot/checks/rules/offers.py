@@ -1,0 +1,140 @@
+"""A002: what is promised, and P001: what is said to be allowed or not, is as the order is entitled to."""
+
+from collections.abc import Iterator
+
+from copilot.checks.certainty import against, plain
+from copilot.checks.events import EventClaim
+from copilot.checks.problem import Problem, Status
+from copilot.checks.reading import Reading, Statement
+from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, of_any_order
+from copilot.checks.truth import acted, happened
+from copilot.models import Order
+
+MONEY_BACK = ("refund", "cancel", "return")
+"""Kinds whose entitlement carries a refund with it."""
+
+
+FOR_FAULTS = ("replacement", "warranty")
+"""Kinds that policies grant for a fault, which no record of an order shows and only the customer can report."""
+
+
+def promises(reading: Reading) -> Iterator[Problem]:
+    """Each promise that no entitlement of the order carries."""
+    for statement, claim in claims(reading, "promised"):
+        if claim.negated:
+            continue
+        if claim.kind in ENTITLED:
+            yield from _entitled(reading, statement, claim, "promised")
+        elif claim.kind in ("ship", "deliver", "process", "transit", "out_for_delivery"):
+            yield from _still_to_come(reading, statement, claim)
+
+
+def permissions(reading: Reading) -> Iterator[Problem]:
+    """Each thing said to be possible, or not, where the entitlement says otherwise or nothing."""
+    for statement, claim in claims(reading, "allowed"):
+        if claim.kind in ENTITLED:
+            yield from _entitled(reading, statement, claim, "allowed")
+
+
+def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: str) -> Iterator[Problem]:
+    says = reading.text[claim.start : claim.end]
+    if not statement.orders:
+        if not of_any_order(statement):
+            message = f"{says!r} is {how}, and the evidence holds no order that it could be about"
+            yield Problem("unchecked", message, claim.start, claim.end, says)
+        return
+    states = {order.id: _state(reading, order, claim.kind, statement, claim.negated) for order in statement.orders}
+    sources = tuple(
+        clause
+        for order in statement.orders
+        for entitlement in reading.evidence.entitled(claim.kind, order.id)
+        for clause in entitlement.clauses
+    )
+    wrong = "denied" if not claim.negated else "allowed"
+    right = "allowed" if not claim.negated else "denied"
+    found = set(states.values())
+    late = all(happened("delay", order, frozenset(), reading.evidence) for order in statement.orders)
+    if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or fault_reported(reading) or late):
+        return
+    if found == {"approval"} and _approval_said(reading, statement):
+        return
+    if _depends(reading, statement) and not claim.negated and _ever_granted(reading, claim.kind):
+        return
+    know = reading.vocabulary
+    if found == {"approval"} and know is not None and know.says("approval", statement.sentence.words):
+        return
+    told = ", ".join(f"{id}: {state}" for id, state in states.items())
+    what = f"{claim.kind} is {'denied' if claim.negated else how}"
+    contrary = found == {wrong} or (not claim.negated and found <= {wrong, "approval"})
+    status: Status
+    if found == {right}:
+        status, why = "unchecked", "and the customer reported nothing that calls for it"
+    elif contrary and claim.negated and (claim.kind in FOR_FAULTS or _of_an_amount(reading, statement)):
+        status, why = "unchecked", f"but {told}; what is denied here may be something else"
+    elif contrary and statement.mood == "asserted" and not _depends(reading, statement):
+        status, why = "violated", "but a second person has to agree" if found == {"approval"} else f"but {told}"
+    elif contrary:
+        status, why = "unchecked", f"on a condition; now {told}"
+    else:
+        status, why = "unchecked", f"and no clause decides it ({told})"
+    ids = tuple(dict.fromkeys(sources))
+    yield Problem(status, f"{what}, {why}", claim.start, claim.end, says, ids)
+
+
+def _depends(reading: Reading, statement: Statement) -> bool:
+    """Whether the sentence begins with a condition ("If it does arrive, you can …")."""
+    read = next(read for read in reading.sentences if read.sentence is statement.sentence)
+    return any(part.mood == "conditional" for part in read.statements)
+
+
+def _approval_said(reading: Reading, statement: Statement) -> bool:
+    """Whether this sentence or one beside it says that somebody else has to agree."""
+    know = reading.vocabulary
+    place = next(n for n, read in enumerate(reading.sentences) if read.sentence is statement.sentence)
+    near = reading.sentences[max(0, place - 1) : place + 3]
+    return know is not None and any(know.says("approval", read.sentence.words) for read in near)
+
+
+def _ever_granted(reading: Reading, kind: str) -> bool:
+    """Whether a clause for this customer grants it, once its conditions are met."""
+    kinds = MONEY_BACK if kind == "refund" else (kind,)
+    return any(clause.about in kinds and clause.effect == "grant" for clause in reading.evidence.clauses)
+
+
+def _of_an_amount(reading: Reading, statement: Statement) -> bool:
+    return any(v.type == "money" and statement.start <= v.start < statement.end for v in reading.values)
+
+
+def _state(reading: Reading, order: Order, kind: str, statement: Statement, negated: bool) -> str:
+    """What the order's entitlements say together about a kind: one state, or "mixed", or "none"."""
+    kinds = MONEY_BACK if kind == "refund" and not negated else (kind,)
+    if any(acted(k, order, reading.evidence) for k in kinds) or (
+        kind == "refund" and happened("refund", order, frozenset(), reading.evidence)
+    ):
+        return "allowed"
+    lines = statement.lines.get(order.id, frozenset())
+    found = [
+        entitlement.state
+        for k in kinds
+        for entitlement in reading.evidence.entitled(k, order.id)
+        if not lines or not entitlement.line_ids or lines & set(entitlement.line_ids)
+    ]
+    if kind == "refund" and "allowed" in found:
+        return "allowed"
+    return found[0] if len(set(found)) == 1 else ("mixed" if found else "none")
+
+
+def _still_to_come(reading: Reading, statement: Statement, claim: EventClaim) -> Iterator[Problem]:
+    """A parcel that "will arrive" must not be there yet, nor be cancelled."""
+    says = reading.text[claim.start : claim.end]
+    if not statement.orders:
+        if not of_any_order(statement):
+            message = f"{says!r} is promised, and the evidence holds no order that it could be about"
+            yield Problem("unchecked", message, claim.start, claim.end, says)
+        return
+    over = [order for order in statement.orders if order.status in ("delivered", "cancelled", "returned")]
+    if len(over) == len(statement.orders):
+        known = ", ".join(f"order {order.id} is {order.status}" for order in over[:4])
+        ids = tuple(f"order:{order.id}.status" for order in over)
+        status = against(plain(reading, statement, claim))
+        yield Problem(status, f"{says!r} is promised, but {known}", claim.start, claim.end, says, ids)

@@ -1,0 +1,155 @@
+"""F003: a status or event is as the records have it; A001: what is said to be done is on record."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from copilot.checks.certainty import against, plain
+from copilot.checks.events import EventClaim
+from copilot.checks.problem import Problem
+from copilot.checks.reading import Reading, Statement
+from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, of_any_order
+from copilot.checks.truth import acted, happened
+
+
+def statuses(reading: Reading) -> Iterator[Problem]:
+    """Each status or event that the records deny or do not decide."""
+    for statement, claim in claims(reading, "happened", "unclear"):
+        if claim.mode == "unclear":
+            yield _unread(reading, claim)
+        elif problem := _recorded(reading, statement, claim, claim.kind):
+            yield problem
+    for statement, claim in claims(reading, "done"):
+        if claim.kind not in ENTITLED and (problem := _recorded(reading, statement, claim, claim.kind)):
+            yield problem
+
+
+def actions(reading: Reading) -> Iterator[Problem]:
+    """Each thing that the writer says to have done, and that neither the agent's actions nor the records show."""
+    for statement, claim in claims(reading, "done"):
+        if claim.kind not in ENTITLED or claim.negated:
+            continue
+        orders = statement.orders
+        if any(
+            acted(claim.kind, order, reading.evidence, statement.lines.get(order.id, frozenset())) for order in orders
+        ):
+            continue
+        says = reading.text[claim.start : claim.end]
+        lines = [statement.lines.get(order.id, frozenset()) for order in orders]
+        recorded = [
+            happened(claim.kind, order, line, reading.evidence) for order, line in zip(orders, lines, strict=True)
+        ]
+        if orders and all(recorded) and (_dated(reading, statement) or _of_the_sum(reading, statement, claim)):
+            continue
+        if orders and all(recorded) and not claim.just and _dated(reading, statement):
+            continue  # the day that is told is for the dates to judge
+        if orders and all(recorded) and not claim.just:
+            message = f"{says!r}: the record shows it, but not that it was done now; did you do it?"
+            yield Problem("unchecked", message, claim.start, claim.end, says)
+        else:
+            message = f"{says!r} is said to be done, and no action of yours and no record shows it"
+            yield Problem("violated", message, claim.start, claim.end, says)
+
+
+def _dated(reading: Reading, statement: Statement) -> bool:
+    """Whether a day is told with the deed, and it has passed: it is the record that is spoken of."""
+    today = reading.evidence.today.isoformat()
+    span = statement.sentence
+    return any(
+        value.type == "date" and max(value.values, default=today) < today
+        for value in reading.values
+        if span.start <= value.start < span.end
+    )
+
+
+def _of_the_sum(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether the sum is told that the records of these orders say was paid back, and nothing says that it was now."""
+    subjects = {f"order:{order.id}" for order in statement.orders}
+    return not claim.just and any(
+        fact.subject in subjects and fact.role in ("refunded", "refund", "return_amount")
+        for value in reading.values
+        if value.type == "money" and statement.start <= value.start < statement.end
+        for canonical in value.values
+        for fact in reading.evidence.by_value.get(("money", canonical), ())
+    )
+
+
+def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: str) -> Problem | None:
+    says = reading.text[claim.start : claim.end]
+    if _general(statement):
+        return None
+    if not statement.orders:
+        if of_any_order(statement):
+            return None
+        message = f"{says!r} is said of an order, and the evidence holds no order that it could be about"
+        stranger = reading.evidence.customer is None  # then it may be somebody else's
+        return Problem(against(stranger), message, claim.start, claim.end, says)
+    if kind in ("transit", "ship", "deliver") and _to_us(statement):
+        return _coming_back(reading, statement, claim)
+    truths = {
+        order.id: happened(kind, order, statement.lines.get(order.id, frozenset()), reading.evidence)
+        for order in statement.orders
+    }
+    wanted = not claim.negated
+    if (
+        kind == "lost"
+        and claim.negated
+        and all(order.status in ("shipped", "partially_shipped") for order in statement.orders)
+    ):
+        return None  # what still travels does not count as lost
+    if all(truth is wanted for truth in truths.values()) or _of_a_part(reading, statement, kind):
+        return None
+    if (
+        claim.kind in ("damage", "lost", "delay")
+        and (fault_reported(reading) or not wanted)
+        and False not in truths.values()
+    ):
+        return None  # what the customer wrote, taken up; or a denial that the records do not contradict
+    ids = tuple(f"order:{id}.status" for id in truths)
+    known = ", ".join(f"order {order.id} is {order.status.replace('_', ' ')}" for order in statement.orders[:4])
+    if all(truth is (not wanted) for truth in truths.values()) and statement.mood != "hedged":
+        message = f"says {'not ' if claim.negated else ''}{says!r}, but {known}"
+        return Problem(against(plain(reading, statement, claim)), message, claim.start, claim.end, says, ids)
+    which = "which order is meant?" if len(truths) > 1 else "the records do not decide it"
+    return Problem("unchecked", f"{says!r}: {which} ({known})", claim.start, claim.end, says, ids)
+
+
+def _to_us(statement: Statement) -> bool:
+    """Whether the words are of what the customer sends back: "on its way to us", "your return has arrived"."""
+    texts = [word.text for word in statement.words]
+    to_us = any(one == "to" and other == "us" for one, other in pairwise(texts))
+    return to_us or any(one == "your" and other == "return" for one, other in pairwise(texts))
+
+
+def _coming_back(reading: Reading, statement: Statement, claim: EventClaim) -> Problem | None:
+    """What is on its way to the shop is an open return that has not been received."""
+    says = reading.text[claim.start : claim.end]
+    returns = [back for order in statement.orders for back in order.returns]
+    here = [back.received_at is not None for back in returns]
+    wanted = claim.kind == "deliver"
+    if here and any(there is (wanted is not claim.negated) for there in here):
+        return None
+    return Problem(
+        against(bool(here)),
+        f"{says!r} is said of a return, and the records have it otherwise",
+        claim.start,
+        claim.end,
+        says,
+    )
+
+
+def _of_a_part(reading: Reading, statement: Statement, kind: str) -> bool:
+    """Whether the words are about a part of orders of which indeed a part has left."""
+    know = reading.vocabulary
+    split = all(order.status == "partially_shipped" for order in statement.orders)
+    return split and kind in ("ship", "transit") and know is not None and know.says("partial", statement.words)
+
+
+def _general(statement: Statement) -> bool:
+    """Whether the words tell what happens as a rule ("most late parcels do arrive")."""
+    texts = {word.text for word in statement.words}
+    return bool(texts & {"most", "usually", "normally", "generally"}) and not texts & {"your", "it", "this", "the"}
+
+
+def _unread(reading: Reading, claim: EventClaim) -> Problem:
+    says = reading.text[claim.start : claim.end]
+    return Problem("unchecked", f"what is said of {says!r} could not be read", claim.start, claim.end, says)

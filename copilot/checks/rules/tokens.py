@@ -1,0 +1,47 @@
+"""The values of a draft that a rule is about, and whether the records, the customer or a policy hold them."""
+
+import re
+from collections.abc import Iterator
+
+from copilot.checks.prose import states
+from copilot.checks.reading import Reading, ReadSentence
+from copilot.models import Fact
+from copilot.values import Found, normal_id, same_id
+
+
+def values_of(reading: Reading, *types: str) -> Iterator[tuple[ReadSentence, Found]]:
+    for sentence in reading.sentences:
+        if not sentence.quoted:
+            for value in sentence.values:
+                if value.type in types:
+                    yield sentence, value
+
+
+def known_ids(sentence: ReadSentence, value: Found) -> list[Fact]:
+    """Facts whose id is this token, the whole of it."""
+    return [
+        fact
+        for mention in sentence.mentions
+        if mention.start < value.end and value.start < mention.end
+        for fact in mention.facts
+        if fact.type in ("id", "tracking") and any(same_id(fact.value, v) for v in (value.text, *value.values))
+    ]
+
+
+def of_these(fact: Fact, sentence: ReadSentence) -> bool:
+    return fact.subject.partition("/line:")[0] in {f"order:{order.id}" for order in sentence.orders}
+
+
+def customer_said(reading: Reading, value: Found) -> bool:
+    """Whether the customer wrote it: a draft may take up what was asked."""
+    needle = re.compile(rf"(?<!\w){re.escape(value.text.strip('#').casefold())}(?!\w)")
+    ticket = reading.evidence.ticket
+    return any(needle.search(text.casefold()) for text in (*ticket.said, *ticket.order_ids))
+
+
+def policy_states(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
+    beside = [v.text for v in sentence.values if v.type == "id" and v is not value and normal_id(v.text) not in known]
+    if value.type == "id":
+        beside += [text for other in sentence.values if other.type == "percent" for text in other.values]
+    return states(reading.evidence, value, sentence.sentence.words, beside)
