@@ -1,5 +1,6 @@
 """Which orders, lines and offers a request is about."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,11 @@ from copilot.values import read_money
 
 OPEN = ("pending", "processed", "shipped", "partially_shipped")
 RECENT = timedelta(days=14)
+_ALL = re.compile(
+    r"\b(?:all|both|alle|beide|toutes|todos|todas|ambos|tutti|entrambi|allebei)\b[^.!?\n]{0,30}"
+    r"\b(?:orders|bestellungen|commandes|pedidos|ordini|encomendas|bestellingen)\b",
+    re.IGNORECASE,
+)
 MANY = 3  # more orders than this are not told one by one: the reply lists them and asks
 
 
@@ -36,7 +42,7 @@ def orders_asked(evidence: Evidence, fits: Callable[[Order], bool]) -> tuple[Ord
 def orders_meant(evidence: Evidence, fits: Callable[[Order], bool]) -> tuple[Order, ...]:
     """As `orders_asked`, for what is done to one order: of several the one that just moved."""
     orders = orders_asked(evidence, fits)
-    if evidence.focus.how != "all" or len(orders) < 2:
+    if evidence.focus.how != "all" or len(orders) < 2 or _all_meant(evidence):
         return orders
     moved = [order for order in orders if evidence.as_of - _last_moved(order) <= RECENT]
     return tuple(moved) if len(moved) == 1 else orders
@@ -44,7 +50,12 @@ def orders_meant(evidence: Evidence, fits: Callable[[Order], bool]) -> tuple[Ord
 
 def too_many(evidence: Evidence, orders: Sequence[Order]) -> bool:
     """Whether the customer has to say first which order is meant."""
-    return len(orders) > (1 if evidence.focus.how == "all" else MANY)
+    return len(orders) > (1 if evidence.focus.how == "all" and not _all_meant(evidence) else MANY)
+
+
+def _all_meant(evidence: Evidence) -> bool:
+    """Whether the customer asks for all their orders at once."""
+    return any(_ALL.search(said) for said in evidence.ticket.said)
 
 
 def _last_moved(order: Order) -> datetime:
@@ -59,9 +70,13 @@ def lines_asked(evidence: Evidence, order: Order) -> tuple[OrderItem, ...]:
     return tuple(item for item in order.items if item.id in named) or tuple(order.items)
 
 
-def offers(evidence: Evidence, about: str, order: Order) -> list[Offer]:
-    """What was worked out about this for the lines asked about, in groups that agree; empty when no clause speaks."""
-    groups, asked = _groups(evidence, about, order), {item.id for item in lines_asked(evidence, order)}
+def offers(evidence: Evidence, about: str, order: Order, *, whole: bool = False) -> list[Offer]:
+    """What was worked out about this, in groups of lines that agree; empty when no clause speaks.
+
+    It is for the lines asked about, or for the `whole` order.
+    """
+    groups = _groups(evidence, about, order)
+    asked = {item.id for item in (order.items if whole else lines_asked(evidence, order))}
     apart = [group for group in groups if not any(_lines(other, order) < _lines(group, order) for other in groups)]
     found = (_offer(evidence, group, order, asked) for group in apart)
     return [offer for offer in found if offer and not _is_nothing(offer.entitlement)]

@@ -12,7 +12,7 @@ from copilot.models import Hit, Passage
 from copilot.policy.prose import Sentence, sentences
 from copilot.untrusted import instructions
 
-from .quoting import quote
+from .quoting import for_agents, quote
 from .text import Line
 from .topics import has_topic, is_about
 
@@ -53,7 +53,7 @@ def best_sentences(evidence: Evidence, intent: str, most: int = MOST) -> list[To
         (number, hit, sentence)
         for number, hit in enumerate(hits[:READ])
         for sentence in _prose(hit.passage.text)
-        if not any(words in sentence.text for words in inside)
+        if not any(words in sentence.text for words in inside) and not for_agents(sentence.text)
     ]
     if not candidates or not asked:
         return []

@@ -10,6 +10,18 @@ from .text import Line
 
 _FRAGMENT = re.compile(r"^(?:and|or|but)\s+(?=[a-z])")
 """How the words of a clause begin that is the second half of a sentence."""
+_TO_AGENTS = re.compile(
+    r"\busers?\b(?! (?:manual|guide|account))|\bthe (?:customers?|agent)\b|\btak(?:e|ing) (?:the |an )?actions?\b"
+    r"|\bd(?:er|ie|en|em) kund(?:e|en|in)\b|\ble client\b|\bla cliente\b|\bel cliente\b|\bil cliente\b|\bo cliente\b"
+    r"|\bde klant\b",
+    re.IGNORECASE,
+)
+"""How a page speaks that tells agents what to do: of customers, and not to them."""
+
+
+def for_agents(words: str) -> bool:
+    """Whether these words tell an agent what to do, so that a customer is not meant to read them."""
+    return _TO_AGENTS.search(words) is not None
 
 
 def quote(words: str, *sources: str) -> Line:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -21,15 +21,26 @@ def called_otherwise(name: str, text: str, language: str) -> bool:
     words = [_plain(word) for word in _WORD.findall(name)]
     entries = _things().get(language, {})
     for length in range(min(_LONGEST, len(words)), 0, -1):
-        forms = entries.get(" ".join(words[-length:]))
-        if forms is not None:
-            return any(_stands(form, text) for form in forms)
+        english = " ".join(words[-length:])
+        if english in entries:
+            left = _without_narrower(english, text, entries)
+            if any(_stands(form, left) for form in entries[english]):
+                return True
     return False
 
 
 def plain(text: str) -> str:
     """The words in small letters without accents, a blank around each."""
     return f" {' '.join(_plain(word) for word in _WORD.findall(text))} "
+
+
+def _without_narrower(english: str, text: str, entries: Mapping[str, Sequence[str]]) -> str:
+    """The text without the names of narrower things: "stehlampe" names a floor lamp, and no lamp of another kind."""
+    for narrower, forms in entries.items():
+        if narrower.endswith(f" {english}"):
+            for form in forms:
+                text = text.replace(form, " ")
+    return text
 
 
 def _stands(form: str, text: str) -> bool:

@@ -6,8 +6,10 @@ from copilot.models import Intent
 
 from .signs import Heard, Sign, Signs
 
-_ALONE = 0.15
+_ALONE = 0.08
 """The likeliest intent is taken from here on: a customer who writes wants something."""
+_BESIDE = 0.5
+"""What of the likeliest intent's chance another one has to reach: each intent told is a question answered."""
 _BACKGROUND = "other"
 
 
@@ -22,6 +24,8 @@ def wanted(signs: Signs, messages: Sequence[Heard]) -> list[Intent]:
                 found[label] = max(found.get(label, 0.0), sign.share)
             if best is None or sign.share > best[1].share:
                 best = label, sign
+    most = max(found.values(), default=0.0)
+    found = {label: share for label, share in found.items() if share >= _BESIDE * most}
     if not found and best and best[1].share >= _ALONE:
         found[best[0]] = best[1].share
     if not found:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from copilot.untrusted import instructions
 
 from .floors import Level
+from .pairs import any_of, shown_by_pairs
 from .signs import Heard, Signs
 
 
@@ -25,7 +26,7 @@ class Risk:
 def carried_risks(signs: Signs, messages: Sequence[Heard]) -> list[Risk]:
     """The risks of the customer's words, one of each kind at most, in the order of `cues.toml`.
 
-    A cue that fires decides; the signs add what is said in other words. That neither shows proves no calm.
+    A cue or a pair that fires decides; the signs add what is said in other words. That neither shows proves no calm.
     """
     texts = [heard.said.text for heard in messages]
     told = signs.strongest(messages) if messages else {}
@@ -34,10 +35,12 @@ def carried_risks(signs: Signs, messages: Sequence[Heard]) -> list[Risk]:
         quote = _first_quote(cue, texts)
         if cue.risk == "injection":
             quote = quote or _first_instruction(texts)
-        if not quote and cue.risk in told and told[cue.risk].share >= signs.least[cue.risk]:
-            quote = told[cue.risk].quote[:_LONGEST_QUOTE]
         if quote:
             risks.append(Risk(cue.risk, cue.floor, quote))
+        elif shown := shown_by_pairs(cue.risk, texts):
+            risks.append(Risk(cue.risk, shown.floor, shown.quote[:_LONGEST_QUOTE]))
+        elif cue.risk in told and told[cue.risk].share >= signs.least[cue.risk]:
+            risks.append(Risk(cue.risk, cue.floor, told[cue.risk].quote[:_LONGEST_QUOTE]))
     return risks
 
 
@@ -67,7 +70,6 @@ def _first_instruction(messages: Sequence[str]) -> str | None:
     return next((quote[:_LONGEST_QUOTE] for quote in found), None)
 
 
-_GAP = r"[^.!?\n]{0,40}?"
 _AROUND = 60
 _LONGEST_QUOTE = 120
 
@@ -85,8 +87,7 @@ def _first_quote(cue: Cue, messages: Sequence[str]) -> str | None:
 
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    phrases = (re.escape(word).replace("…", _GAP) for word in dict.fromkeys(words))
-    return re.compile(r"(?<!\w)(?:" + "|".join(phrases) + ")", re.IGNORECASE)
+    return re.compile(any_of(words), re.IGNORECASE)
 
 
 def _whole_words(text: str, start: int, end: int) -> str:

@@ -183,8 +183,37 @@ ANSWERS = {
 
         I am sorry about the trouble with the Tarn Stoneware Plate Set from order QM-72043. We can
         send you a replacement. The replacement is free of charge. This takes us 2 business days. We
-        can refund €44.90 to your Visa ending in 2093. The refund takes 5–7 business days. For damage
-        and for wrong items we need a photo of the item and one of the box.
+        can refund €44.90 to your Visa ending in 2093. The refund takes 5–7 business days. This is
+        possible until 5 December 2026. For damage and for wrong items we need a photo of the item and
+        one of the box.
+
+        Which would you prefer, the replacement or the refund?
+        """,
+    ),
+    "an item of an order that is still here is changed instead of exchanged": (
+        {"body": "I would like to exchange the rug of QM-72923", "customer_id": "C1007"},
+        ["exchange"],
+        """
+        Hello Javier,
+
+        Yes, an item of order QM-72923 can still be changed. The change is free of charge.
+
+        Please confirm what exactly it should be instead.
+        """,
+    ),
+    "a parcel is lost with all that is in it": (
+        {"body": "The pour-over set of QM-71644 never came", "customer_id": "C1005"},
+        ["lost_parcel"],
+        """
+        Hello Priya,
+
+        I am sorry that order QM-71644 is late: it was expected on 3 November 2026. Order QM-71644 is on
+        its way to you. It was shipped on 21 October 2026 with Blueline. The tracking number is
+        BL8839920092.
+
+        We can send you a replacement. The replacement is free of charge. This takes us 2 business
+        days. We can refund US$91.42 to your American Express ending in 1007. The refund takes 5–7
+        business days.
 
         Which would you prefer, the replacement or the refund?
         """,
@@ -197,7 +226,8 @@ ANSWERS = {
 
         I am sorry about the trouble with the Vela Scented Candle from order QM-72041. We can send you
         a replacement. The replacement is free of charge. This takes us 2 business days. We can refund
-        US$29.74 to your Visa ending in 2847. The refund takes 5–7 business days.
+        US$29.74 to your Visa ending in 2847. The refund takes 5–7 business days. This is possible until
+        11 December 2026.
 
         Which would you prefer, the replacement or the refund?
         """,

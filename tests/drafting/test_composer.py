@@ -152,3 +152,9 @@ def test_own_drafts_of_facts_alone_are_clean(
         if found := check(draft.text, draft.language, evidence, slots=draft.slots):
             wrong[customer] = [(f.rule, f.says, f.message) for f in found]
     assert wrong == {}
+
+
+def test_all_orders_are_answered_where_the_customer_means_all(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Please cancel all my pending orders", customer_id="C1007")
+    cancelled = [one.order_id for one in next_steps(evidence, triage("cancel")) if one.kind == "cancel"]
+    assert cancelled == ["QM-72923", "QM-72886"]

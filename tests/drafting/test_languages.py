@@ -74,8 +74,9 @@ REPLIES = [
         Es tut mir leid, dass es mit der Bestellung QM-72043 Ärger gibt; es geht um: Tarn Stoneware
         Plate Set und Tarn Mug. Wir können Ihnen Ersatz schicken. Der Ersatz ist kostenlos. Wir
         brauchen dafür 2 Werktage. Wir können Ihnen 96,50 € erstatten (Visa mit der Endziffer 2093).
-        Die Erstattung dauert 5–7 Werktage. In unseren Bedingungen steht (auf Englisch): „For damage
-        and for wrong items we need a photo of the item and one of the box.“
+        Die Erstattung dauert 5–7 Werktage. Das ist bis zum 5. Dezember 2026 möglich. In unseren
+        Bedingungen steht (auf Englisch): „For damage and for wrong items we need a photo of the item
+        and one of the box.“
 
         Was ist Ihnen lieber, der Ersatz oder die Erstattung?
 
@@ -176,8 +177,9 @@ REPLIES = [
         Nous sommes désolés de ce problème avec la commande QM-72043 ; il s'agit de : Tarn Stoneware
         Plate Set et Tarn Mug. Nous pouvons vous envoyer un remplacement. Le remplacement est gratuit.
         Il nous faut pour cela 2 jours ouvrés. Nous pouvons vous rembourser 96,50 € (Visa se terminant
-        par 2093). Le remboursement prend 5–7 jours ouvrés. Nos conditions disent (en anglais) : « For
-        damage and for wrong items we need a photo of the item and one of the box. »
+        par 2093). Le remboursement prend 5–7 jours ouvrés. C'est possible jusqu'au 5 décembre 2026.
+        Nos conditions disent (en anglais) : « For damage and for wrong items we need a photo of the
+        item and one of the box. »
 
         Que préférez-vous, le remplacement ou le remboursement ?
 
@@ -277,8 +279,8 @@ REPLIES = [
         Siento el problema con el pedido QM-72043; se trata de: Tarn Stoneware Plate Set y Tarn Mug.
         Podemos enviarle un reemplazo. El reemplazo es gratuito. Para ello necesitamos 2 días hábiles.
         Podemos reembolsarle 96,50 € (Visa terminada en 2093). El reembolso tarda 5–7 días hábiles.
-        Nuestras condiciones dicen (en inglés): «For damage and for wrong items we need a photo of the
-        item and one of the box.»
+        Esto es posible hasta el 5 de diciembre de 2026. Nuestras condiciones dicen (en inglés): «For
+        damage and for wrong items we need a photo of the item and one of the box.»
 
         ¿Qué prefiere, el reemplazo o el reembolso?
 
@@ -378,8 +380,9 @@ REPLIES = [
         Mi dispiace per il problema con l'ordine QM-72043; si tratta di: Tarn Stoneware Plate Set e
         Tarn Mug. Possiamo inviarle una sostituzione. La sostituzione è gratuita. Per questo ci
         servono 2 giorni lavorativi. Possiamo rimborsarle 96,50 € (Visa che termina con 2093). Il
-        rimborso richiede 5–7 giorni lavorativi. Le nostre condizioni dicono (in inglese): «For damage
-        and for wrong items we need a photo of the item and one of the box.»
+        rimborso richiede 5–7 giorni lavorativi. È possibile fino al 5 dicembre 2026. Le nostre
+        condizioni dicono (in inglese): «For damage and for wrong items we need a photo of the item
+        and one of the box.»
 
         Che cosa preferisce, la sostituzione o il rimborso?
 
@@ -479,8 +482,8 @@ REPLIES = [
         Lamento o problema com a encomenda QM-72043; trata-se de: Tarn Stoneware Plate Set e Tarn Mug.
         Podemos enviar-lhe uma substituição. A substituição é gratuita. Para isso precisamos de 2 dias
         úteis. Podemos reembolsar-lhe 96,50 € (Visa terminado em 2093). O reembolso demora 5–7 dias
-        úteis. As nossas condições dizem (em inglês): «For damage and for wrong items we need a photo
-        of the item and one of the box.»
+        úteis. Isto é possível até 5 de dezembro de 2026. As nossas condições dizem (em inglês): «For
+        damage and for wrong items we need a photo of the item and one of the box.»
 
         O que prefere, a substituição ou o reembolso?
 
@@ -579,8 +582,9 @@ REPLIES = [
         Vervelend dat er een probleem is met bestelling QM-72043, het spijt me; het gaat om: Tarn
         Stoneware Plate Set en Tarn Mug. We kunnen u een vervanging sturen. De vervanging is gratis.
         Daarvoor hebben we 2 werkdagen nodig. We kunnen u € 96,50 terugbetalen (Visa eindigend op
-        2093). De terugbetaling duurt 5–7 werkdagen. In onze voorwaarden staat (in het Engels): “For
-        damage and for wrong items we need a photo of the item and one of the box.”
+        2093). De terugbetaling duurt 5–7 werkdagen. Dit is mogelijk tot en met 5 december 2026. In
+        onze voorwaarden staat (in het Engels): “For damage and for wrong items we need a photo of the
+        item and one of the box.”
 
         Wat heeft u liever, de vervanging of de terugbetaling?
 

@@ -111,8 +111,9 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         message = f"{says} is in the evidence, but not as what this sentence makes of it ({what})"
         for_faults = any(fact.id.startswith("refund:") for fact in known)  # the customer may have shown what went wrong
         loose = for_faults or _fits_elsewhere(reading, sentence, known, wanted)
-        status = against(_surely(reading, sentence, value), not loose)
-        return Problem(status, message, value.start, value.end, says, tuple(f.id for f in known[:3]))
+        swapped = bool(items) and all("/line:" in fact.subject and not right_item(fact, items) for fact in known)
+        sure = asserted(reading, sentence, value) if swapped else _surely(reading, sentence, value) and not loose
+        return Problem(against(sure), message, value.start, value.end, says, tuple(f.id for f in known[:3]))
     if expected and _contradicts(value, expected):
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
         fix = format_money(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None

@@ -7,7 +7,7 @@ from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, ReadSentence, Statement, kinds_near
 from copilot.checks.rules.claims import ENTITLED
 from copilot.checks.sentences import Word, words
-from copilot.checks.stems import stems
+from copilot.checks.stems import stem, stems
 from copilot.checks.vocabulary import Vocabulary
 from copilot.models import Fee
 from copilot.values import read_money
@@ -79,7 +79,7 @@ def _free_by_a_clause(reading: Reading, spoken: Sequence[Word], kinds: set[str])
         if (know is not None and know.says("free_in_policies", quote)) or waived:
             if clause.about in kinds and not (clause.fee and _owed(clause.fee, reading)):
                 return True
-            if len((said & stems(quote)) - _OF_FEES) >= SHARED:
+            if len((said & stems(quote)) - _OF_FEES - _tiers(reading)) >= SHARED:
                 return True
     return False
 
@@ -91,7 +91,14 @@ def _owed(fee: Fee, reading: Reading) -> bool:
     return bool(own if own is not None else (fee.amount or fee.percent))
 
 
-_OF_FEES = frozenset(["free", "charge", "cost", "nothin", "gold", "silver", "member", "custom", "standa", "euro"])
+def _tiers(reading: Reading) -> frozenset[str]:
+    """The shop's names for its tiers, as their clauses write them, by their stems."""
+    clauses = [scoped.clause for scoped in reading.evidence.policy]
+    names = {tier for clause in clauses for tier in (*clause.when.tiers, *(clause.fee.by_tier if clause.fee else ()))}
+    return frozenset(stem(name.casefold()) for name in names)
+
+
+_OF_FEES = frozenset(["free", "charge", "cost", "nothin", "member", "custom", "euro"])
 
 
 SHARED = 2  # content words that a clause and a sentence share when they are of the same thing

@@ -2,7 +2,7 @@
 
 from copilot.drafting.answer import Answering
 
-from . import changes, faults, money, orders, parcels, people, products, refunds, returns
+from . import changes, faults, money, orders, parcels, people, products, refunds, returns, versions
 
 ANSWERS: tuple[tuple[str, Answering], ...] = (
     ("order_status", orders.status),
@@ -12,9 +12,9 @@ ANSWERS: tuple[tuple[str, Answering], ...] = (
     ("cancel", changes.cancel),
     ("change_address", changes.change),
     ("change_payment", changes.change),
-    ("change_item", changes.change),
+    ("change_item", versions.other_version),
     ("return", returns.send_back),
-    ("exchange", returns.swap),
+    ("exchange", versions.other_version),
     ("refund_request", refunds.request),
     ("refund_status", refunds.state),
     ("damaged_item", faults.fault),

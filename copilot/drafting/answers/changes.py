@@ -5,7 +5,7 @@ from dataclasses import replace
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import Offer, offers, orders_meant, too_many
 from copilot.drafting.look import Look
-from copilot.drafting.quoting import quote
+from copilot.drafting.quoting import for_agents, quote
 from copilot.drafting.text import Line, Value, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
@@ -122,5 +122,7 @@ def _words(evidence: Evidence, offer: Offer) -> list[Line]:
     """The words of the clauses behind an approval, which say what exactly may be agreed to."""
     known = {scoped.clause.id: scoped.clause for scoped in evidence.policy}
     return [
-        quote(known[id].quote, id) for id in offer.entitlement.clauses if id in known and known[id].effect == "approval"
+        quote(known[id].quote, id)
+        for id in offer.entitlement.clauses
+        if id in known and known[id].effect == "approval" and not for_agents(known[id].quote)
     ][:1]

@@ -70,6 +70,7 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
         state = offer.entitlement.state
         steps.append(step(about, look, offer) if state == "allowed" else step("ask_approval", look, offer, about))
     if open_offers:
+        lines += _remedies_until(look, [offer for about, offer in open_offers if about != "warranty"])
         notes = notice_lines(evidence, order, [offer for _, offer in open_offers])
         lines += [note for note in notes if not _about_another(str(note.slots["text"]), intent)]
         choice = [line("ask_which_remedy")] if len({about for about, _ in open_offers}) > 1 else []
@@ -86,6 +87,15 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
             lines += _warranty_lines(look, offer)
             steps.append(step("warranty", look, offer))
     return Answer([lines], steps=steps)
+
+
+def _remedies_until(look: Look, found: list[Offer]) -> list[Line]:
+    """The day that all the remedies offered end on."""
+    days = [day for offer in found if (day := look.entitled(offer.entitlement, "until"))]
+    if len(days) != len(found) or len({day.value for day in days}) != 1:
+        return []
+    clauses = dict.fromkeys(id for offer in found for id in offer.entitlement.clauses)
+    return [line("remedy_until", *clauses, date=days[0])]
 
 
 def _about_another(text: str, intent: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from copilot.drafting.asked import Offer
 from copilot.drafting.passages import first_holder
-from copilot.drafting.quoting import quote
+from copilot.drafting.quoting import for_agents, quote
 from copilot.drafting.text import Line, line
 from copilot.drafting.topics import about_topic
 from copilot.evidence import Evidence
@@ -33,7 +33,7 @@ def notice_lines(evidence: Evidence, order: Order, offers: Sequence[Offer]) -> l
     return [
         quote(scoped.clause.quote, scoped.clause.id)
         for scoped in found
-        if scoped.clause.about == "disclosure" and _family(scoped) in families
+        if scoped.clause.about == "disclosure" and _family(scoped) in families and not for_agents(scoped.clause.quote)
     ]
 
 
@@ -52,7 +52,8 @@ def topic_notices(evidence: Evidence, intent: str, order: Order | None = None, m
         as_of=evidence.as_of,
         channel=evidence.ticket.channel,
     )
-    about = about_topic([scoped for scoped in found if scoped.clause.about in TOLD], intent)
+    told = [scoped for scoped in found if scoped.clause.about in TOLD and not for_agents(scoped.clause.quote)]
+    about = about_topic(told, intent)
     texts = [hit.passage.text for hit in evidence.hits]
     near = sorted(about, key=lambda scoped: (first_holder(scoped.clause.quote, texts), scoped.clause.about != "target"))
     return [*(quote(scoped.clause.quote, scoped.clause.id) for scoped in near[:most]), *_limit(evidence, near[:most])]

@@ -59,7 +59,8 @@ def lost(evidence: Evidence, _: str) -> Answer | None:
 def remedies(evidence: Evidence, order: Order) -> tuple[list[Line], list[NextStep]]:
     """A replacement and a refund, as far as they are open; else from when on they are."""
     look = Look(evidence, order)
-    found = [(about, offer) for about in REMEDIES for offer in offers(evidence, about, order)]
+    whole = len(order.shipments) == 1  # what is in one parcel is lost together, whatever of it the customer names
+    found = [(about, offer) for about in REMEDIES for offer in offers(evidence, about, order, whole=whole)]
     lines: list[Line] = []
     steps: list[NextStep] = []
     for about, offer in found:

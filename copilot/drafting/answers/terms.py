@@ -2,7 +2,7 @@
 
 from copilot.drafting.asked import Offer, parts
 from copilot.drafting.look import Look
-from copilot.drafting.quoting import clause_words, quote
+from copilot.drafting.quoting import clause_words, for_agents, quote
 from copilot.drafting.text import Line, line
 from copilot.models import Fact
 from copilot.values import read_money
@@ -70,7 +70,7 @@ def conditions(look: Look, offer: Offer) -> list[Line]:
     """The words of every clause that the offer is granted under a condition by."""
     known = {scoped.clause.id: scoped.clause for scoped in look.evidence.policy}
     demands = [id for id in offer.entitlement.clauses if id in known and known[id].effect == "require"]
-    return [quote(known[id].quote, id) for id in demands]
+    return [quote(known[id].quote, id) for id in demands if not for_agents(known[id].quote)]
 
 
 def refusal(look: Look, offer: Offer) -> list[Line]:
@@ -85,7 +85,11 @@ def refusal(look: Look, offer: Offer) -> list[Line]:
         delivered = look.find("delivered_at.1") if len(look.order.shipments) == 1 else None
         return [*lines, *([line("delivered_on", date=delivered)] if delivered else [])]
     lines = [line("not_before", *entitlement.clauses, date=until)] if until else []
-    denials = [id for id in entitlement.clauses if id in known and known[id].effect == "deny"]
+    denials = [
+        id
+        for id in entitlement.clauses
+        if id in known and known[id].effect == "deny" and not for_agents(known[id].quote)
+    ]
     return [*lines, *(clause_words(known[id].quote, id) for id in denials[:1] if not until)]
 
 

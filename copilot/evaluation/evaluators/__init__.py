@@ -35,7 +35,7 @@ class Evaluator:
     share: bool = True
     """Whether scores lie between 0 and 1."""
     what_if: bool = False
-    """Whether it drafts the case anew, so that a sample of the cases has to do."""
+    """Whether it drafts nearly every case anew, so that a sample of the cases has to do."""
 
 
 EVALUATORS: tuple[Evaluator, ...] = (
@@ -73,9 +73,9 @@ EVALUATORS: tuple[Evaluator, ...] = (
     Evaluator("ticket_language", "higher", ticket_language),
     # counterfactuals
     Evaluator("flip_name", "higher", flip_name, what_if=True),
-    Evaluator("flip_price", "higher", flip_price, what_if=True),
-    Evaluator("flip_expected_date", "higher", flip_expected_date, what_if=True),
-    Evaluator("flip_status", "higher", flip_status, what_if=True),
+    Evaluator("flip_price", "higher", flip_price),
+    Evaluator("flip_expected_date", "higher", flip_expected_date),
+    Evaluator("flip_status", "higher", flip_status),
     Evaluator("flip_window", "higher", flip_window, what_if=True),
     Evaluator("flip_tier", "higher", flip_tier, what_if=True),
     Evaluator("flip_language", "higher", flip_language, what_if=True),

@@ -7,6 +7,7 @@ from copilot.checks.vocabulary import vocabulary
 from copilot.evaluation.trial import Score, Trial
 from copilot.models import Citation, Fact
 from copilot.prompts import has_copy, load_copy
+from copilot.values import read_money
 
 
 def cited(trial: Trial) -> Score | None:
@@ -55,8 +56,16 @@ def _sources(trial: Trial, citation: Citation) -> Iterator[tuple[str, bool]]:
     facts = {fact.id: fact for fact in trial.review.facts}
     known = {clause for entitlement in trial.review.entitlements for clause in entitlement.clauses}
     known |= {entitlement.id for entitlement in trial.review.entitlements} | set(trial.outcome.passages)
+    known |= _quoted(trial, citation)
     for source in citation.sources:
         yield source, _stated(trial, facts[source], citation) if source in facts else source in known
+
+
+def _quoted(trial: Trial, citation: Citation) -> set[str]:
+    """The clauses whose words stand in the cited span."""
+    span = " ".join(trial.draft[citation.start : citation.end].split()).casefold()
+    quotes = ((scoped.clause.id, " ".join(scoped.clause.quote.split())) for scoped in trial.evidence.policy)
+    return {id for id, quote in quotes if quote.rstrip(".").casefold() in span}
 
 
 def _stated(trial: Trial, fact: Fact, citation: Citation) -> bool:
@@ -72,6 +81,11 @@ def _stated(trial: Trial, fact: Fact, citation: Citation) -> bool:
     spaced = " ".join(span.split())
     if any(words.casefold() in spaced for words in told if words):
         return True
-    know = vocabulary(draft.language)  # "is on its way" states "shipped" in words of its own
+    know = vocabulary(draft.language)
     words = [word for sentence in sentences(span) for word in sentence.words]
-    return fact.type == "status" and know is not None and know.events.within(words)
+    if know is None:
+        return False
+    if fact.type == "money" and not read_money(fact.value)[0]:
+        return know.says("free", words)
+    # "is on its way" states "shipped" in words of its own
+    return fact.type == "status" and know.events.within(words)

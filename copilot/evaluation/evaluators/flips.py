@@ -76,9 +76,24 @@ def flip_tier(trial: Trial) -> Score | None:
     if customer is None:
         return None
     outcome = trial.flipped([customer.model_copy(update={"tier": "gold" if customer.tier != "gold" else None})])
-    if _relied_on(trial, trial.outcome) != _relied_on(trial, outcome):
+    if _relied_on(trial, trial.outcome) != _relied_on(trial, outcome) or _of_tiers(trial, trial.outcome, outcome):
         return None
     return _holds(outcome.review.draft.text == trial.draft, "the offers it rests on are the same for the other tier")
+
+
+def _of_tiers(trial: Trial, *outcomes: Outcome) -> bool:
+    """Whether a draft cites the customer's tier, or a clause that tells tiers apart."""
+    clauses = {
+        scoped.clause.id
+        for scoped in trial.evidence.policy
+        if "tiers" in scoped.scope or (scoped.clause.fee and scoped.clause.fee.by_tier)
+    }
+    return any(
+        source in clauses or source.endswith(".tier")
+        for outcome in outcomes
+        for citation in outcome.review.draft.citations
+        for source in citation.sources
+    )
 
 
 def flip_language(trial: Trial) -> Score | None:

@@ -1,6 +1,8 @@
 """What the composer says on past tickets, with the intents that people gave them, so that only it is measured.
 
-python evals/benchmarks/composer/measure.py evals/sample_shop [--worst 30] [--json results.json]
+With --triage, what the classifiers make of a ticket stands in for what people said of it.
+
+python evals/benchmarks/composer/measure.py evals/sample_shop [--triage] [--worst 30] [--json results.json]
 """
 
 import argparse
@@ -17,10 +19,11 @@ from copilot.drafting import compose, next_steps
 from copilot.evaluation.bench import Bench, Outcome
 from copilot.evaluation.evaluators.saying import chrf, disclosure, language, must_not_say, must_say, similarity
 from copilot.evaluation.evaluators.verdicts import answers
+from copilot.evaluation.gold import GoldEntitlement
 from copilot.evaluation.suite import EvalCase, open_suite
 from copilot.evaluation.trial import Trial
 from copilot.evidence import Evidence
-from copilot.models import Draft, Intent, NextStep, Review, Sentiment, Triage, Urgency, verdict
+from copilot.models import Draft, Entitlement, Intent, NextStep, Review, Sentiment, Triage, Urgency, verdict
 
 SAID = {
     "answers": answers, "must_say": must_say, "must_not_say": must_not_say, "language": language,
@@ -41,9 +44,10 @@ class Drafted:
 
 def main() -> None:
     arguments = _arguments()
-    suite = open_suite(arguments.suite)
+    suite = open_suite(arguments.suite, data=arguments.data)
     with TemporaryDirectory() as folder, Bench(suite.settings, Path(folder)) as bench:
-        drafted = [_drafted(case, bench) for case in suite.cases if case.gold.intents is not None]
+        cases = [case for case in suite.cases if arguments.triage or case.gold.intents is not None]
+        drafted = [_drafted(case, bench, arguments.triage) for case in cases]
     report = {"all": _means(drafted)}
     report |= {f"language {code}": _means(some) for code, some in _by(drafted, lambda one: one.draft.language)}
     report |= {f"family {name}": _means(some) for name, some in _by(drafted, _family)}
@@ -53,20 +57,29 @@ def main() -> None:
         print(f"{name:26}", "  ".join(f"{key} {value:g}" for key, value in figures.items()))
     if arguments.json:
         arguments.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    for one in sorted(drafted, key=lambda one: one.scores.get("chrf", 1.0))[: arguments.worst]:
-        print(f"\n=== {one.case.id} {one.case.gold.intents}\n{one.draft.text}\n--- gold\n{one.case.gold.reply}")
+    for one in sorted(drafted, key=_like_gold)[: arguments.worst]:
+        gold = one.case.gold
+        print(f"\n=== {one.case.id} {gold.intents} {one.scores}\n{one.draft.text}\n--- gold\n{gold.reply or gold}")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("suite", type=Path, help="a suite's folder, such as evals/sample_shop")
+    parser.add_argument("--data", type=Path, help="what ${DATA} in the suite's paths stands for")
+    parser.add_argument("--triage", action="store_true", help="intents, language and risks as triage sees them")
     parser.add_argument("--worst", type=int, default=0, help="print so many drafts that are least like the gold reply")
     parser.add_argument("--json", type=Path, help="write the figures here, too")
     return parser.parse_args()
 
 
-def _drafted(case: EvalCase, bench: Bench) -> Drafted:
-    evidence, triage = bench.evidence(case), _triage(case)
+def _like_gold(one: Drafted) -> tuple[float, float]:
+    """How near the draft is to the gold reply; without one, how much is said of what must be said."""
+    return one.scores.get("chrf", 1.0), one.scores.get("must_say", 1.0)
+
+
+def _drafted(case: EvalCase, bench: Bench, triaged: bool) -> Drafted:
+    evidence = bench.evidence(case)
+    triage = bench.open().classify(evidence) if triaged else _triage(case)
     compose(evidence, triage)  # what is read from files at the first use is no part of a draft's time
     started = process_time()
     draft = compose(evidence, triage)
@@ -76,7 +89,7 @@ def _drafted(case: EvalCase, bench: Bench) -> Drafted:
     steps = next_steps(evidence, triage)
     trial = _trial(case, bench, evidence, triage, draft, blocked, clean)
     scores = {name: score.value for name, measure in SAID.items() if (score := measure(trial)) is not None}
-    scores |= {"blocked": float(blocked), "clean": float(clean), **_offered(case, draft, steps)}
+    scores |= {"blocked": float(blocked), "clean": float(clean), **_offered(case, evidence, draft, steps)}
     return Drafted(case, draft, steps, scores, milliseconds)
 
 
@@ -111,17 +124,33 @@ def _trial(
     return Trial(case, Outcome(review=review, passages=passages, timings={}), bench)
 
 
-def _offered(case: EvalCase, draft: Draft, steps: list[NextStep]) -> dict[str, float]:
-    """The share of gold entitlements whose clauses the draft rests on; whether goodwill is proposed to the agent."""
+def _offered(case: EvalCase, evidence: Evidence, draft: Draft, steps: list[NextStep]) -> dict[str, float]:
+    """The share of gold entitlements that are computed, and whose clauses the draft rests on; goodwill for the agent.
+
+    Gold that names no clauses means those of the entitlements computed as it says.
+    """
     cited = {source for citation in draft.citations for source in citation.sources}
     wanted = case.gold.entitlements or []
-    owed = [set(entitlement.clauses) for entitlement in wanted if entitlement.about != "goodwill"]
+    owed = [gold for gold in wanted if gold.about != "goodwill"]
+    computed = [[e for e in evidence.entitlements if _agrees(e, gold)] for gold in owed]
     found: dict[str, float] = {}
     if owed:
-        found["entitlement"] = sum(bool(clauses & cited) for clauses in owed) / len(owed)
+        clauses = [
+            set(gold.clauses) or {clause for entitlement in these for clause in entitlement.clauses}
+            for gold, these in zip(owed, computed, strict=True)
+        ]
+        found["computed"] = sum(map(bool, computed)) / len(owed)
+        found["entitlement"] = sum(bool(some & cited) for some in clauses) / len(owed)
     if any(entitlement.about == "goodwill" for entitlement in wanted):
         found["goodwill"] = float(any(step.kind == "goodwill" for step in steps))
     return found
+
+
+def _agrees(entitlement: Entitlement, gold: GoldEntitlement) -> bool:
+    """Whether it is about the same thing, order, lines and outcome; no lines are all of them."""
+    lines = gold.line_ids is None or not entitlement.line_ids or set(gold.line_ids) == set(entitlement.line_ids)
+    same = (entitlement.about, entitlement.order_id) == (gold.about, gold.order_id)
+    return same and lines and gold.state in (None, entitlement.state)
 
 
 def _family(one: Drafted) -> str:
