@@ -32,10 +32,10 @@ def plain(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
         return False
     if any(part.mood == "conditional" for part in read.statements):
         return False
-    if claim.kind in OF_PARCELS and _of_money(reading, statement):
+    if claim.kind in OF_PARCELS and (_of_money(reading, statement) or not _of_an_order(know, read, statement, claim)):
         return False
     alone = len(read.statements) == 1 and len(statement.events) == 1
-    return _of_an_order(know, read, statement, claim) and (by_grammar(reading) or alone)
+    return by_grammar(reading) or alone
 
 
 def told(reading: Reading, sentence: ReadSentence, value: Found, roles: Phrases[str]) -> bool:
