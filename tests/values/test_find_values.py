@@ -268,3 +268,8 @@ def test_a_whole_reply() -> None:
         ("time", "5 pm", "17:00"),
         ("phone", "+1 212 736 5000", "+12127365000"),
     ]
+
+
+@pytest.mark.parametrize("text", ["1 × 92,00 €", "1 x 92,00 €", "1 × 92,00 EUR"])
+def test_a_number_of_things_at_a_price_is_no_measure(text: str) -> None:
+    assert [(type, value) for type, _, value in found(text, "de", "EUR")] == [("count", "1"), ("money", "92.00 EUR")]

@@ -5,6 +5,7 @@ from typing import Final
 
 from copilot.values.tokens import NUMBER, WORD
 
+from .money import money_at
 from .scan import Reading, Scan, stands
 
 _MEASURES: Final = frozenset((
@@ -56,6 +57,8 @@ def _dimensions(scan: Scan, at: int) -> int:
         next_ = tokens.gap(sign + 1)
         if tokens.word(sign) not in ("x", "×") or tokens.kind(next_) != NUMBER or (sign == end) != (next_ == sign + 1):
             return end
+        if money_at(scan, next_):
+            return end  # "2 × 12,90 €" is a number of things at a price
         end = next_ + 1
 
 
