@@ -23,7 +23,8 @@ from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
-import copilot.prompts
+import yaml
+
 from copilot.evaluation import Suite, compare, open_suite, run_suite
 from copilot.evaluation.bench import Bench
 from copilot.evaluation.evaluators import EVALUATORS
@@ -93,13 +94,11 @@ def untouched(suite: Suite, work: Path) -> Iterator[Suite]:
 @contextmanager
 def copy(suite: Suite, work: Path) -> Iterator[Suite]:
     folder = work / "edited" / "prompts"
-    shutil.copytree(shipped("prompts"), folder, dirs_exist_ok=True)
-    edited(folder / "copy" / "en.yaml", "look into your request and reply to you.",
-           "look into your request and reply to you within 24 hours.")  # fmt: skip
-    with mock.patch.object(copilot.prompts, "shipped", lambda name: work / "edited" / name):
-        copilot.prompts.load_copy.cache_clear()
-        yield suite
-    copilot.prompts.load_copy.cache_clear()
+    (folder / "copy").mkdir(parents=True, exist_ok=True)
+    sentences = yaml.safe_load((shipped("prompts") / "copy" / "en.yaml").read_text(encoding="utf-8"))
+    promised = {key: f"{sentences[key].rstrip('.')} within 24 hours." for key in ("holding", "holding_also")}
+    (folder / "copy" / "en.yaml").write_text(yaml.safe_dump(promised), encoding="utf-8")
+    yield replace(suite, settings=suite.settings.model_copy(update={"prompts": folder}))
 
 
 @contextmanager
