@@ -13,11 +13,11 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from knowledge.words import SHOP, WordEmbedder
 
 from copilot.errors import SettingsError
 from copilot.knowledge import KnowledgeIndex, Scope
 from copilot.models import Document
+from knowledge.words import SHOP, WordEmbedder
 
 SECONDS = 30
 # chromadb's HTTP client never closes its connections; whenever the collector finds one, Python warns.

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from knowledge.words import doc
-
 from copilot.knowledge.duplicates import duplicates
+from knowledge.words import doc
 
 RETURNS = (
     "You may send most things back within 30 days of delivery. Write to us first and we send you a label. "

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from knowledge.words import SHOP, WordEmbedder, doc
 
 from copilot.errors import IndexMismatch
 from copilot.knowledge import Changes, KnowledgeIndex, MiniLM, Scope
 from copilot.models import Document, Query
+from knowledge.words import SHOP, WordEmbedder, doc
 
 
 @pytest.fixture
