@@ -24,13 +24,13 @@ from copilot.evidence import Evidence, gather
 from copilot.llm import Message, open_model
 from copilot.models import Draft, Finding, Ticket
 from copilot.orders import FolderStore, read_shop
+from llm.scrubbing import scrubbed, scrubbed_answer
 from llm.shops import triage
 
 FOLDER = Path(__file__).parents[1] / "cassettes"
 RECORD = os.environ.get("COPILOT_RECORD")
 SERVER = RECORD or "http://127.0.0.1:1/v1"
 PERSONAL = ("Ana", "Lopes", "ana.lopes", "Rua Nova", "Porto", "4050-024", "4417", "+351")
-KEPT = {"content-type"}
 
 
 def asks_the_same(one: Request, other: Request) -> None:
@@ -40,16 +40,6 @@ def asks_the_same(one: Request, other: Request) -> None:
 
 def _shape(body: dict[str, Any]) -> dict[str, Any]:
     return {**body, "messages": [message["role"] for message in body["messages"]]}
-
-
-def scrubbed(request: Request) -> Request:
-    request.headers = {name: value for name, value in request.headers.items() if name.lower() in KEPT}
-    return request
-
-
-def scrubbed_answer(answer: dict[str, Any]) -> dict[str, Any]:
-    answer["headers"] = {name: value for name, value in answer["headers"].items() if name.lower() in KEPT}
-    return answer
 
 
 @contextmanager

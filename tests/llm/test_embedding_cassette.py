@@ -6,34 +6,22 @@ COPILOT_RECORD_EMBEDDINGS=http://127.0.0.1:8001/v1 pytest tests/llm/test_embeddi
 
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 from vcr import VCR
-from vcr.request import Request
 
 from copilot.knowledge import KnowledgeIndex
 from copilot.models import Document
 from copilot.privacy import Personal
+from llm.scrubbing import scrubbed, scrubbed_answer
 
 FOLDER = Path(__file__).parents[1] / "cassettes"
 RECORD = os.environ.get("COPILOT_RECORD_EMBEDDINGS")
-KEPT = {"content-type"}
 PAGES = [
     Document(id="returns", text="# Returns\n\nYou may send things back within 45 days of delivery."),
     Document(id="gifts", text="# Gift cards\n\nA gift card is valid for three years."),
     Document(id="hours", text="# Opening hours\n\nOur phones are staffed from nine to five."),
 ]
-
-
-def scrubbed(request: Request) -> Request:
-    request.headers = {name: value for name, value in request.headers.items() if name.lower() in KEPT}
-    return request
-
-
-def scrubbed_answer(answer: dict[str, Any]) -> dict[str, Any]:
-    answer["headers"] = {name: value for name, value in answer["headers"].items() if name.lower() in KEPT}
-    return answer
 
 
 def test_a_hosted_embedder_finds_across_languages(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,21 +20,25 @@ def notice_lines(evidence: Evidence, order: Order, offers: Sequence[Offer]) -> l
     given = [offer for offer in offers if offer.entitlement.state in ("allowed", "approval")]
     clauses = {id for offer in given for id in offer.entitlement.clauses}
     families = {_family(scoped) for scoped in evidence.policy if scoped.clause.id in clauses}
-    lines = [item.id for offer in given for item in offer.lines]
-    found = notices(
+    found = _holding(evidence, order, [item.id for offer in given for item in offer.lines])
+    return [
+        quote(scoped.clause.quote, scoped.clause.id)
+        for scoped in found
+        if scoped.clause.about == "disclosure" and _family(scoped) in families and not for_agents(scoped.clause.quote)
+    ]
+
+
+def _holding(evidence: Evidence, order: Order | None, line_ids: Sequence[str] = ()) -> Sequence[ScopedClause]:
+    """The rules that are no offers and stand for this customer and these lines."""
+    return notices(
         order,
         evidence.customer,
         evidence.policy,
         evidence.shop,
         as_of=evidence.as_of,
         channel=evidence.ticket.channel,
-        line_ids=lines,
+        line_ids=line_ids,
     )
-    return [
-        quote(scoped.clause.quote, scoped.clause.id)
-        for scoped in found
-        if scoped.clause.about == "disclosure" and _family(scoped) in families and not for_agents(scoped.clause.quote)
-    ]
 
 
 def _family(scoped: ScopedClause) -> tuple[str, str]:
@@ -44,14 +48,7 @@ def _family(scoped: ScopedClause) -> tuple[str, str]:
 
 def topic_notices(evidence: Evidence, intent: str, order: Order | None = None, most: int = 2) -> list[Line]:
     """The words of the rules about the intent's topic that hold for the order, those of the passages found first."""
-    found = notices(
-        order,
-        evidence.customer,
-        evidence.policy,
-        evidence.shop,
-        as_of=evidence.as_of,
-        channel=evidence.ticket.channel,
-    )
+    found = _holding(evidence, order)
     told = [scoped for scoped in found if scoped.clause.about in TOLD and not for_agents(scoped.clause.quote)]
     about = about_topic(told, intent)
     texts = [hit.passage.text for hit in evidence.hits]
