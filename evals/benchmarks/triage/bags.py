@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from copilot.models import Message, Ticket
-from copilot.triage.embedding import embedder
 from copilot.triage.reading import read
+from copilot.triage.signs import hear
 
 FOLDS = 5
 STEPS, WARM = 240, 60
@@ -39,16 +39,10 @@ class Bags:
     @classmethod
     def of(cls, texts: list[tuple[str | None, str]], padded: bool = False) -> "Bags":
         """Of subjects and texts; `padded` with names and the like as further parts, which show nothing."""
-        said = [
-            read(
-                Ticket(id="t", channel="email", subject=subject, messages=[Message(author="customer", body=text)])
-            ).said[0]
-            for subject, text in texts
-        ]
-        rows = [embedder().embed((one.text, *one.parts)) for one in said]
+        rows = [rows_of(subject, text) for subject, text in texts]
         if padded:
             draw = np.random.default_rng(0)
-            fillers = [embedder().embed((text,))[0] for text in FILLERS]
+            fillers = [rows_of(None, text)[0] for text in FILLERS]
             rows = [
                 np.vstack([row, *(fillers[place] for place in draw.choice(len(fillers), draw.integers(0, 3)))])
                 for row in rows
@@ -67,6 +61,13 @@ class Bags:
         starts = self.starts
         rows = np.concatenate([np.arange(starts[place], starts[place] + self.counts[place]) for place in places])
         return Bags(self.whole[places], self.parts[rows], self.counts[places])
+
+
+def rows_of(subject: str | None, text: str) -> np.ndarray:
+    """A message as triage hears it: the row of the whole, then those of its parts."""
+    message = Message(author="customer", body=text)
+    heard = hear(read(Ticket(id="t", channel="email", subject=subject, messages=[message])))[0]
+    return np.vstack([heard.whole, heard.parts])
 
 
 def fit(bags: Bags, truth: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
