@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from copilot.evidence import Evidence
-from copilot.models import Fact, Order, Slot
+from copilot.models import Fact, Order, Slot, Triage
 from copilot.values import Found, find_values
 
 from .events import EventClaim, event_claims
@@ -19,6 +20,8 @@ from .vocabulary import Vocabulary, vocabulary
 
 READ = 5000  # code points of a customer's message that are read for days
 
+
+Author = Literal["composer", "model", "agent"]
 
 _NAMING = ("option", "product", "address", "method", "name", "text", "email", "phone", "link")
 
@@ -72,9 +75,19 @@ class ReadSentence:
 class Reading:
     """A text read against evidence. `vocabulary` is None for a language that the checks cannot read."""
 
-    def __init__(self, text: str, language: str, evidence: Evidence, slots: Sequence[Slot] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        language: str,
+        evidence: Evidence,
+        slots: Sequence[Slot] = (),
+        triage: Triage | None = None,
+        author: Author = "agent",
+    ) -> None:
         self.text = text
         self.slots = slots
+        self.triage = triage
+        self.author = author
         self.language = language
         self.evidence = evidence
         self.vocabulary = vocabulary(language)
