@@ -107,16 +107,16 @@ def bars(name: str, labels: tuple[str, ...], shares: np.ndarray, truth: np.ndarr
 
 
 LEAST = {
-    "urgency": {"normal": 0.5, "high": 0.52, "urgent": 0.2},
+    "urgency": {"normal": 0.65, "high": 0.6, "urgent": 0.3},
     "risks": {
-        "safety": 0.28,
-        "self_harm": 0.12,
+        "safety": 0.35,
+        "self_harm": 0.2,
         "fraud": 0.3,
-        "legal": 0.2,
-        "press": 0.2,
-        "minors": 0.2,
-        "injection": 0.15,
-        "churn": 0.25,
+        "legal": 0.3,
+        "press": 0.4,
+        "minors": 0.35,
+        "injection": 0.35,
+        "churn": 0.4,
     },
     "intents": {"complaint": 0.55},
 }
