@@ -110,9 +110,9 @@ def logits(fitted: tuple[np.ndarray, np.ndarray, np.ndarray], bags: Bags) -> np.
 
 
 def held_out(bags: Bags, truth: np.ndarray, writers: np.ndarray) -> np.ndarray:
-    """Logits of each writer's messages from signs fitted to the others' alone; zeros for those of writer 0."""
+    """Logits of each writer's messages from signs that were fitted to the others' alone."""
     found = np.zeros(truth.shape, np.float32)
-    for writer in range(1, writers.max() + 1):
+    for writer in range(writers.max() + 1):
         kept, left = np.flatnonzero(writers != writer), np.flatnonzero(writers == writer)
         found[left] = logits(fit(bags.only(kept), truth[kept]), bags.only(left))
     return found

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from bags import Bags, calibration, chances, fit, held_out
+from bags import Bags, calibration, chances, fit, held_out, rows_of
 from figures import ece
+from sklearn.linear_model import LogisticRegression
 
 from copilot.models import INTENTS
 from copilot.triage.floors import LEVELS
+from copilot.triage.weighing import weighed_row
+from copilot.triage.words import columns
 
 Row = dict[str, Any]
 HERE = Path(__file__).parent
@@ -29,16 +32,17 @@ def main() -> None:
     tickets, messages = first + others, read("messages.jsonl")
     examples, named = read("intents.jsonl"), read("risks.jsonl")
     told = [(row, row["intents"]) for row in tickets] + [(row, [row["label"]]) for row in examples]
-    learn("intents", INTENTS, told)
+    wanted = learn("intents", INTENTS, told)
     learn("sentiment", FEELINGS, [(row, [row["sentiment"]]) for row in tickets + messages])
     judged = [(row, at_least(row["urgency"])) for row in tickets + messages if row["urgency"]]
     judged += [(row, at_least(EVERYDAY[row["label"]])) for row in examples if row["label"] in EVERYDAY]
-    learn("urgency", LEVELS[1:], judged)
+    urgent = learn("urgency", LEVELS[1:], judged)
     carried = [(row, row["risks"]) for row in tickets + messages] + [(row, [row["label"]]) for row in named]
     carried += [
         (row, ["safety"] if row["label"] == "safety" else []) for row in examples if row["label"] not in DOUBTFUL
     ]
-    learn("risks", RISKS, carried)
+    risked = learn("risks", RISKS, carried)
+    weigh(tickets, urgent[: len(tickets)], wanted[: len(tickets)], risked[: len(tickets)])
 
 
 DOUBTFUL = ("account", "charge_dispute", "complaint")
@@ -65,13 +69,17 @@ def read(name: str) -> list[Row]:
 WRITERS = {"tickets_requests.jsonl": 1, "tickets_feelings.jsonl": 2}
 
 
-def learn(name: str, labels: tuple[str, ...], told: list[tuple[Row, Any]]) -> None:
-    """Fit and write one set of signs, calibrated and barred on what each of two writers gets from the others' texts."""
+def learn(name: str, labels: tuple[str, ...], told: list[tuple[Row, Any]]) -> np.ndarray:
+    """Fit and write one set of signs, calibrated and barred on what each of two writers gets from the others' texts.
+
+    Gives the chances of every text, by signs that were fitted to other writers' texts.
+    """
     bags = Bags.of([(row.get("subject"), row["text"]) for row, _ in told], padded=True)
     truth = np.array([[label in carried for label in labels] for _, carried in told], np.float32)
     writers = np.array([row["writer"] or 0 for row, _ in told])
     apart = np.flatnonzero(writers)
-    raw, known = held_out(bags, truth, writers)[apart], truth[apart]
+    everywhere = held_out(bags, truth, writers)
+    raw, known = everywhere[apart], truth[apart]
     before = chances(raw)
     slopes, shifts = calibration(raw, known)
     shares = chances(raw * slopes + shifts)
@@ -98,6 +106,26 @@ def learn(name: str, labels: tuple[str, ...], told: list[tuple[Row, Any]]) -> No
         bias=(bias * slopes + shifts).astype(np.float32),
         least=least.astype(np.float32),
     )
+    return chances(everywhere * slopes + shifts)
+
+
+def weigh(tickets: list[Row], urgent: np.ndarray, wanted: np.ndarray, risked: np.ndarray) -> None:
+    """Fit and write what urgency comes to from all that a ticket shows, on chances by signs of other writers' texts."""
+    kinds = np.array([rows_of(row.get("subject"), row["text"])[0][-columns() :] > 0 for row in tickets])
+    rows = weighed_row(urgent, wanted, risked, kinds)
+    levels = np.array([LEVELS.index(row["urgency"]) for row in tickets])
+    fits = [LogisticRegression(C=0.5, max_iter=3000).fit(rows, levels >= step) for step in (1, 2, 3)]
+    np.savez_compressed(
+        WEIGHTS / "weighing.npz",
+        labels=np.array(LEVELS[1:]),
+        weights=np.vstack([fitted.coef_ for fitted in fits]).astype(np.float32),
+        bias=np.concatenate([fitted.intercept_ for fitted in fits]).astype(np.float32),
+        least=np.array([STEPS[label] for label in LEVELS[1:]], np.float32),
+    )
+
+
+STEPS = {"normal": 0.65, "high": 0.6, "urgent": 0.25}
+"""The chance from which each step of urgency is taken: a lost urgent ticket costs far more than one read too early."""
 
 
 def bars(name: str, labels: tuple[str, ...], shares: np.ndarray, truth: np.ndarray) -> np.ndarray:
@@ -107,7 +135,6 @@ def bars(name: str, labels: tuple[str, ...], shares: np.ndarray, truth: np.ndarr
 
 
 LEAST = {
-    "urgency": {"normal": 0.65, "high": 0.6, "urgent": 0.3},
     "risks": {
         "safety": 0.35,
         "self_harm": 0.2,
