@@ -68,7 +68,13 @@ def difference_facts(
             step = f"{item.quantity} x ({money(more, currency)} - {money(less, currency)}) = {money(gap, currency)}"
             source = f"order {order.id}, line {item.id}, and the catalogue, variant {version.id}"
             yield Fact(
-                f"{subject}.difference.{version.id}", "money", "difference", subject, money(gap, currency), source, (step,)
+                f"{subject}.difference.{version.id}",
+                "money",
+                "difference",
+                subject,
+                money(gap, currency),
+                source,
+                (step,),
             )
 
 

@@ -102,7 +102,11 @@ def _made(look: Look) -> list[Line]:
     for number, payment in enumerate(look.order.payments, 1):
         if payment.kind != "refund":
             continue
-        amount, day, to = look(f"refund.{number}"), look.find(f"refund_at.{number}"), look.method("to", "refund", number)
+        amount, day, to = (
+            look(f"refund.{number}"),
+            look.find(f"refund_at.{number}"),
+            look.method("to", "refund", number),
+        )
         if day:
             lines.append(line("refund_made", amount=amount, date=day, to=to, order=look("order_id")))
         else:
