@@ -53,4 +53,4 @@ def _refunds_due(order: Order, entitled: Sequence[Entitlement], shop: Shop) -> I
             due, steps = add_days(made, int(most), kind, shop.holidays)
             subject = f"order:{order.id}"
             source = f"order {order.id}, refund {number}, and how long refunds take"
-            yield Fact(f"{subject}.refund_due.{number}", "date", "refund_due", subject, due.isoformat(), source, steps)
+            yield Fact(f"{subject}.refund_due.{number}", "date", "refund.until", subject, due.isoformat(), source, steps)

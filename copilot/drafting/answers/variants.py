@@ -12,10 +12,9 @@ def version_lines(look: Look, item: OrderItem, version: Variant) -> list[Line]:
     price, stock = look.fact(f"{whose}.price"), look.fact(f"{whose}.stock")
     if price is None or stock is None:
         return []
-    name = look("item", item.id)
     options = [look.fact(f"{whose}.option.{option}") for option in version.options]
     sources = (stock.id, *(fact.id for fact in options if fact))
-    slots: dict[str, Value] = {"item": name, "options": ", ".join(version.options.values())}
+    slots: dict[str, Value] = {"options": ", ".join(version.options.values())}
     if not version.available:
         return [line("version_sold_out", *sources, **slots)]
     if look.order.currency != look.evidence.shop.currency:  # the catalogue has no prices in other currencies
