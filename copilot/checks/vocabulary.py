@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
-import yaml
+from copilot.shipped import read_words
 
 from .sentences import Word
 
@@ -118,7 +118,7 @@ def vocabulary(language: str) -> Vocabulary | None:
     file = files(__package__) / "words" / f"{language}.yaml"
     if not file.is_file():
         return None
-    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  "no" is a word here, not false
+    data = read_words(file.read_text(encoding="utf-8"))
     forms = _forms(data["events"])
     for phrase, form in tuple(forms.items()):
         if "base" in form.forms and phrase.endswith(data["infinitive"] or "\0"):
