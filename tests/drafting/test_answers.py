@@ -152,7 +152,8 @@ ANSWERS = {
 
         Yes, you can exchange the Gard Secateurs from order QM-72241 until 25 December. The exchange is
         free of charge, postage included. The new one is with you 5–8 business days after the first one
-        has reached us. In left it is available for €44.90, so the price stays the same.
+        has reached us. The version that you want (left) is available for €44.90, so the price stays the
+        same.
 
         Shall we set up the exchange for you?
         """,
