@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from copilot.models import Customer, Document, Fact, Order, Shop
+from copilot.models import Customer, Document, Fact, Order
 from copilot.values import money
 
 YEAR = timedelta(days=365)
@@ -17,7 +17,6 @@ def spending_facts(
     orders: Sequence[Order],
     documents: Sequence[Document],
     tiers: frozenset[str],
-    shop: Shop,
     as_of: datetime,
 ) -> Iterator[Fact]:
     """What was paid for the orders of a year less what was paid back, and how much is missing for which tier."""

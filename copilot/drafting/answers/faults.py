@@ -61,9 +61,9 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
     allowed = [(about, offer) for about, offer in found if offer.entitlement.state == "allowed"]
     agreed = [(about, offer) for about, offer in found if offer.entitlement.state == "approval"]
     if abouts == ("warranty",) and allowed:
-        told = [_covered(look, offer) for _, offer in allowed]
-        steps = [one for one in told for one in one.steps]
-        return Answer([[*lines, *(part for one in told for part in one.said[0])]], told[0].asked, steps)
+        covered = [_covered(look, offer) for _, offer in allowed]
+        todo = [one for found_one in covered for one in found_one.steps]
+        return Answer([[*lines, *(part for one in covered for part in one.said[0])]], covered[0].asked, todo)
     asked: list[Line] = []
     steps: list[NextStep] = []
     for about, offer in agreed:
