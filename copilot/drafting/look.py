@@ -1,6 +1,6 @@
 """The facts of one order, by the end of their ids."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from copilot.evidence import Evidence
 from copilot.models import Entitlement, Fact, Order, OrderItem
@@ -32,7 +32,7 @@ class Look:
         return self._facts.get(f"{entitlement.id}.{part}") if getattr(entitlement, part) is not None else None
 
     def method(self, form: str = "to", kind: str = "payment", number: int | None = None) -> Line | str:
-        """To which account, or with what, as a phrase; the only method where no number is given, "" where none is known.
+        """To which account, or with what, as a phrase: of the only method where no number is given; "" for none.
 
         `form` is to or with.
         """
@@ -61,6 +61,11 @@ class Look:
         facts = [self("item", line.id) for line in lines]
         names = Names(tuple(dict.fromkeys(fact.value for fact in facts)))
         return Line("items", {"names": names}, tuple(fact.id for fact in facts))
+
+
+def options_text(options: Mapping[str, str]) -> str:
+    """Options as a list of their values; a bare figure with the name of what it counts: "18 l, black", "pieces: 5"."""
+    return ", ".join(f"{name}: {value}" if value.isdigit() else value for name, value in options.items())
 
 
 def _method_key(order: Order, number: int) -> str:

@@ -84,9 +84,9 @@ def excluded(evidence: Evidence, clauses: Sequence[str]) -> Clause | None:
     asked = {stem for stem in asked_stems(evidence) if 0 < spread[stem] <= RARE}
     for scoped in evidence.policy:
         clause = scoped.clause
-        if scoped.document in holding and clause.about == "forbidden" and clause.effect == "deny":
-            if (stems_of(clause.quote) & asked) and not for_agents(clause.quote):
-                return clause
+        denies = scoped.document in holding and (clause.about, clause.effect) == ("forbidden", "deny")
+        if denies and stems_of(clause.quote) & asked and not for_agents(clause.quote):
+            return clause
     return None
 
 

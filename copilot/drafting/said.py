@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
-
 from copilot.evidence import Evidence, plain
+from copilot.shipped import read_words
+from copilot.untrusted import instructions
 
 LONGEST = 4000  # code points of what the customer wrote that are read
 _BEFORE = 4  # words before a choice in which a "not" turns it round
@@ -27,7 +27,7 @@ def says(evidence: Evidence, what: str) -> bool:
 def chosen(evidence: Evidence) -> Remedy | None:
     """The remedy that the customer asks for, in the last message that names one; None where both or none are named."""
     for text in reversed(evidence.ticket.said):
-        whole = plain(text[:LONGEST])
+        whole = _read(text)
         if _pattern("either").search(whole):
             return None
         found: list[Remedy] = [kind for kind in ("replacement", "refund") if _wanted(whole, kind)]
@@ -51,7 +51,13 @@ def gives(evidence: Evidence, what: Literal["address", "payment"]) -> bool:
 
 @lru_cache(maxsize=512)
 def _says(texts: tuple[str, ...], what: str) -> bool:
-    return any(_pattern(what).search(plain(text[:LONGEST])) for text in texts)
+    return any(_pattern(what).search(_read(text)) for text in texts)
+
+
+@lru_cache(maxsize=128)
+def _read(text: str) -> str:
+    """The words in small letters, without the lines that speak to an assistant."""
+    return plain("\n".join(line for line in text[:LONGEST].splitlines() if not instructions(line)))
 
 
 def _wanted(text: str, kind: str) -> bool:
@@ -82,4 +88,4 @@ def _phrase(words: Sequence[str]) -> str:
 @cache
 def _phrases() -> dict[str, list[str]]:
     text = files("copilot.drafting").joinpath("said.yaml").read_text("utf-8")
-    return {str(kind): list(phrases) for kind, phrases in yaml.safe_load(text).items()}
+    return {str(kind): list(phrases) for kind, phrases in read_words(text).items()}

@@ -8,4 +8,15 @@ from .things import plain
 from .versions import names_option
 from .weighing import reweighed, scope_of
 
-__all__ = ["Evidence", "Focus", "gather", "is_named", "lines_spoken_of", "names_option", "passages_for", "plain", "reweighed", "scope_of"]
+__all__ = [
+    "Evidence",
+    "Focus",
+    "gather",
+    "is_named",
+    "lines_spoken_of",
+    "names_option",
+    "passages_for",
+    "plain",
+    "reweighed",
+    "scope_of",
+]

@@ -44,7 +44,7 @@ def codes(documents: Sequence[Document], tiers: frozenset[str], shop: Shop, as_o
             )
 
 
-def code_facts(found: Sequence[Code], orders: Sequence[Order], shop: Shop) -> Iterator[Fact]:
+def code_facts(found: Sequence[Code], orders: Sequence[Order]) -> Iterator[Fact]:
     """What each code takes off and until when, and what it takes off these orders."""
     for code in found:
         subject, place = f"code:{code.name}", f"document {code.document}, {code.name}"

@@ -11,16 +11,18 @@ from .naming import lines_spoken_of
 from .things import plain
 
 _NUMBERS = {
-    "one": 1, "ein": 1, "eine": 1, "einer": 1, "einen": 1, "un": 1, "une": 1, "una": 1, "uno": 1, "um": 1, "uma": 1, "een": 1,
-    "two": 2, "zwei": 2, "deux": 2, "dos": 2, "due": 2, "dois": 2, "duas": 2, "twee": 2, "both": 2, "beide": 2,
-    "three": 3, "drei": 3, "trois": 3, "tres": 3, "tre": 3, "drie": 3,
-    "four": 4, "vier": 4, "quatre": 4, "cuatro": 4, "quattro": 4, "quatro": 4,
-    "five": 5, "funf": 5, "cinq": 5, "cinco": 5, "cinque": 5, "vijf": 5,
-    "six": 6, "sechs": 6, "seis": 6, "sei": 6, "zes": 6,
-}  # fmt: skip
+    1: "one ein eine einer einen un une una uno um uma een",
+    2: "two both zwei beide deux dos due dois duas twee",
+    3: "three drei trois tres tre drie",
+    4: "four vier quatre cuatro quattro quatro",
+    5: "five funf cinq cinco cinque vijf",
+    6: "six sechs seis sei zes",
+}
+_COUNTS = {word: count for count, words in _NUMBERS.items() for word in words.split()}
 _HALF = re.compile(r" (?:half|halfte|moitie|mitad|meta|metade|helft)(?: of)? ")
+_ARTICLES = "the den der my meinen las los les mes de as os die mijn".replace(" ", "|")
 _SHARE = re.compile(
-    r" (\d{1,2}|[a-z]{2,6}) (?:of|von|des|de|dei|delle|das|dos|van)(?: (?:the|den|der|my|meinen|las|los|les|mes|de|as|os|die|mijn))?"
+    rf" (\d{{1,2}}|[a-z]{{2,6}}) (?:of|von|des|de|dei|delle|das|dos|van)(?: (?:{_ARTICLES}))?"
     r"(?: (\d{1,2}|[a-z]{3,7}))? "
 )
 """How a share is put: "two of the four mugs", "deux des tasses"."""
@@ -59,7 +61,7 @@ def _count(text: str, whole: int) -> int | None:
 
 
 def _number(word: str) -> int | None:
-    return int(word) if word.isdigit() else _NUMBERS.get(word)
+    return int(word) if word.isdigit() else _COUNTS.get(word)
 
 
 def _share(order: Order, price: Decimal) -> Decimal:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from copilot.models import Customer, Document, Fact, Order, Shop
+from copilot.models import Customer, Document, Fact, Order
 from copilot.values import money
 
 YEAR = timedelta(days=365)
@@ -13,7 +13,11 @@ COUNTED = ("pending", "processed", "shipped", "partially_shipped", "delivered")
 
 
 def spending_facts(
-    customer: Customer, orders: Sequence[Order], documents: Sequence[Document], tiers: frozenset[str], shop: Shop, as_of: datetime
+    customer: Customer,
+    orders: Sequence[Order],
+    documents: Sequence[Document],
+    tiers: frozenset[str],
+    as_of: datetime,
 ) -> Iterator[Fact]:
     """What was paid for the orders of a year less what was paid back, and how much is missing for which tier."""
     counted = [o for o in orders if o.status in COUNTED and o.placed_at and as_of - YEAR < o.placed_at <= as_of]
@@ -44,7 +48,9 @@ def _thresholds(documents: Sequence[Document], tiers: frozenset[str]) -> dict[st
     """From which sum on somebody is of a tier: "a silver member from 300 euros"."""
     found: dict[str, tuple[Decimal, str]] = {}
     for tier in sorted(tiers):
-        pattern = re.compile(rf"\b{re.escape(tier)} \w{{1,20}} from (\d{{1,6}}(?:\.\d\d)?) (?:euros?|pounds?|dollars?)\b")
+        pattern = re.compile(
+            rf"\b{re.escape(tier)} \w{{1,20}} from (\d{{1,6}}(?:\.\d\d)?) (?:euros?|pounds?|dollars?)\b"
+        )
         for document in documents:
             if match := pattern.search(document.text):
                 found.setdefault(tier, (Decimal(match[1]), document.id))

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from copilot.models import Fact, Order, OrderItem, Product, Ticket, Variant
+from copilot.shipped import read_words
 from copilot.values import money
 
 from .things import plain
@@ -68,7 +67,13 @@ def difference_facts(
             step = f"{item.quantity} x ({money(more, currency)} - {money(less, currency)}) = {money(gap, currency)}"
             source = f"order {order.id}, line {item.id}, and the catalogue, variant {version.id}"
             yield Fact(
-                f"{subject}.difference.{version.id}", "money", "difference", subject, money(gap, currency), source, (step,)
+                f"{subject}.difference.{version.id}",
+                "money",
+                "difference",
+                subject,
+                money(gap, currency),
+                source,
+                (step,),
             )
 
 
@@ -76,4 +81,4 @@ def difference_facts(
 def _colours() -> Mapping[str, Sequence[str]]:
     """By the catalogue's name of a colour, the beginnings of words that customers name it by."""
     text = files("copilot.evidence").joinpath("colours.yaml").read_text("utf-8")
-    return {name: tuple(plain(form).strip() for form in forms) for name, forms in yaml.safe_load(text).items()}
+    return {name: tuple(plain(form).strip() for form in forms) for name, forms in read_words(text).items()}

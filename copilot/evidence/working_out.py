@@ -25,9 +25,9 @@ def worked_out(evidence: Evidence) -> Iterator[Fact]:
     for order in orders:
         yield from _refunds_due(order, evidence.entitlements, shop)
     listed = list(codes(evidence.documents, tiers, shop, evidence.as_of))
-    yield from code_facts(listed, orders, shop)
+    yield from code_facts(listed, orders)
     if evidence.customer:
-        yield from spending_facts(evidence.customer, evidence.orders, evidence.documents, tiers, shop, evidence.as_of)
+        yield from spending_facts(evidence.customer, evidence.orders, evidence.documents, tiers, evidence.as_of)
 
 
 def _tiers(clauses: Sequence[ScopedClause]) -> frozenset[str]:
@@ -53,4 +53,6 @@ def _refunds_due(order: Order, entitled: Sequence[Entitlement], shop: Shop) -> I
             due, steps = add_days(made, int(most), kind, shop.holidays)
             subject = f"order:{order.id}"
             source = f"order {order.id}, refund {number}, and how long refunds take"
-            yield Fact(f"{subject}.refund_due.{number}", "date", "refund_due", subject, due.isoformat(), source, steps)
+            yield Fact(
+                f"{subject}.refund_due.{number}", "date", "refund.until", subject, due.isoformat(), source, steps
+            )

@@ -23,9 +23,9 @@ def code_answer(evidence: Evidence) -> Answer | None:
     named = [fact for fact in every if fact.value.upper() in said]
     if not named:
         return None
-    if len(named) == 1 and says(evidence, "forgot") and evidence.focus.orders:
-        if found := _forgotten(Look(evidence, evidence.focus.orders[0]), named[0]):
-            return found
+    alone = len(named) == 1 and says(evidence, "forgot") and evidence.focus.orders
+    if alone and (found := _forgotten(Look(evidence, evidence.focus.orders[0]), named[0])):
+        return found
     lines = [*_only_one(evidence)] if len(named) > 1 else []
     lines += [told for code in named if (told := _gives(evidence, code))]
     if not any(_usable(evidence, code) for code in named):

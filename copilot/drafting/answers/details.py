@@ -2,7 +2,7 @@
 
 from copilot.drafting.answer import Answer
 from copilot.drafting.asked import lines_asked, orders_asked
-from copilot.drafting.look import Look
+from copilot.drafting.look import Look, options_text
 from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence
@@ -57,7 +57,7 @@ def _items(look: Look) -> list[Line]:
         facts["price"] = look("unit_price", item.id)
         if item.options:
             options = [look(f"option.{name}", item.id) for name in item.options]
-            text = ", ".join(item.options.values())
+            text = options_text(item.options)
             lines.append(Line("order_item_options", {**facts, "options": text}, tuple(f.id for f in options)))
         else:
             lines.append(Line("order_item", dict(facts)))

@@ -61,13 +61,16 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
     allowed = [(about, offer) for about, offer in found if offer.entitlement.state == "allowed"]
     agreed = [(about, offer) for about, offer in found if offer.entitlement.state == "approval"]
     if abouts == ("warranty",) and allowed:
-        told = [_covered(look, offer) for _, offer in allowed]
-        steps = [one for one in told for one in one.steps]
-        return Answer([[*lines, *(part for one in told for part in one.said[0])]], told[0].asked, steps)
+        covered = [_covered(look, offer) for _, offer in allowed]
+        todo = [one for found_one in covered for one in found_one.steps]
+        return Answer([[*lines, *(part for one in covered for part in one.said[0])]], covered[0].asked, todo)
     asked: list[Line] = []
     steps: list[NextStep] = []
     for about, offer in agreed:
-        lines += [line(f"{about}_approval", *offer.entitlement.clauses, what=look.what(offer.lines)), *terms(look, offer)]
+        lines += [
+            line(f"{about}_approval", *offer.entitlement.clauses, what=look.what(offer.lines)),
+            *terms(look, offer),
+        ]
         steps.append(step("ask_approval", look, offer, about))
     if allowed:
         told = remedies_offered(look, allowed)
@@ -127,7 +130,9 @@ def _covered(look: Look, offer: Offer) -> Answer:
     until, timing = look.entitled(entitlement, "until"), look.entitled(entitlement, "timing")
     sources = entitlement.clauses
     lines = [
-        line("warranty_until", *sources, date=until, what=what) if until else line("warranty_allowed", *sources, what=what)
+        line("warranty_until", *sources, date=until, what=what)
+        if until
+        else line("warranty_allowed", *sources, what=what)
     ]
     if but := excluded(evidence, sources):
         return Answer([[*lines, quote(but.quote, but.id)]], steps=[step("warranty", look, offer)])

@@ -20,7 +20,7 @@ class Rule:
 
 
 def general(evidence: Evidence, about: str) -> Rule | None:
-    """The terms of what is granted about this to anybody: of clauses that stand for the customer and ask for no tags."""
+    """The terms of what is granted about this to anybody: clauses for this customer that ask for no tags."""
     today = {s.clause.id for s in evidence.policy if s.stands_on(evidence.as_of, evidence.shop.zone)}
     granting = [
         clause

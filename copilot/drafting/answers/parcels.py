@@ -81,7 +81,9 @@ def _not_there(evidence: Evidence, order: Order) -> tuple[list[Line], list[NextS
     look = Look(evidence, order)
     lines = [line("sorry_not_there", order=look("order_id"))]
     for number in range(1, len(order.shipments) + 1):
-        day, carrier, tracking = (look.find(f"{role}.{number}") for role in ("delivered_at", "carrier", "tracking_number"))
+        day, carrier, tracking = (
+            look.find(f"{role}.{number}") for role in ("delivered_at", "carrier", "tracking_number")
+        )
         tracked = line("tracked", tracking=tracking) if tracking else ""
         if day and carrier:
             lines.append(line("shown_delivered_by", date=day, carrier=carrier, tracked=tracked))

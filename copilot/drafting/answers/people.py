@@ -42,7 +42,7 @@ def privacy(evidence: Evidence, intent: str) -> Answer | None:
     return Answer([words], steps=[pass_on("Start what the customer asks for about their data.")]) if words else None
 
 
-def complaint(evidence: Evidence, intent: str) -> Answer:
+def complaint(evidence: Evidence, _: str) -> Answer:
     """Sorry, that it is passed on, and by when it is decided; what is late of an order is told beside it."""
     if evidence.ticket.in_public:
         return Answer([[line("sorry_public"), line("public")]], steps=[pass_on("Look out for the private message.")])

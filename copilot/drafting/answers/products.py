@@ -1,6 +1,7 @@
 """Questions about products: what the pages say, what is in stock and what it costs."""
 
 from copilot.drafting.answer import Answer
+from copilot.drafting.look import options_text
 from copilot.drafting.passages import told
 from copilot.drafting.text import Line, Value, line
 from copilot.evidence import Evidence, is_named, names_option
@@ -54,7 +55,7 @@ def _there(evidence: Evidence, product: Product) -> list[Line]:
 
 def _one(evidence: Evidence, product: Product, variant: Variant, key: str) -> Line:
     """One variant in a sentence."""
-    whose, options = f"product:{product.id}/variant:{variant.id}", ", ".join(variant.options.values())
+    whose, options = f"product:{product.id}/variant:{variant.id}", options_text(variant.options)
     slots: dict[str, Value] = {"product": evidence.by_id[f"product:{product.id}.name"], "options": options}
     if key == "wanted_there":
         slots["price"] = evidence.by_id[f"{whose}.price"]
@@ -63,7 +64,7 @@ def _one(evidence: Evidence, product: Product, variant: Variant, key: str) -> Li
 
 def _listed(evidence: Evidence, product: Product, variant: Variant) -> Line:
     """One variant in a list."""
-    options = ", ".join(variant.options.values()) or product.name
+    options = options_text(variant.options) or product.name
     key = "variant_available" if variant.available else "variant_unavailable"
     slots: dict[str, Value] = {"options": options}
     if variant.available:

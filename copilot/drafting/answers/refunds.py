@@ -33,7 +33,7 @@ def request(evidence: Evidence, intent: str) -> Answer | None:
     return send_back(evidence, intent)
 
 
-def state(evidence: Evidence, intent: str) -> Answer | None:
+def state(evidence: Evidence, _: str) -> Answer | None:
     """Where the refunds of the orders in question are."""
     orders = orders_asked(evidence, _has_refund)
     if not orders:
@@ -87,9 +87,11 @@ def _order(evidence: Evidence, order: Order) -> tuple[Paragraph, list[NextStep]]
 def _on_its_way_back(look: Look) -> list[Line]:
     """What is paid back for a return that nobody has registered yet, once it is there."""
     found = only_offer(look.evidence, "return", look.order)
-    if found is None or found.entitlement.state != "allowed":
+    if found is None or found.entitlement.state != "allowed" or not says(look.evidence, "sent_back"):
         return []
+    until = look.entitled(found.entitlement, "until")
     return [
+        *([line("return_in_time", *found.entitlement.clauses, date=until)] if until else []),
         *target_lines(look.evidence, "refund_status", look.order),
         *amount_lines(look, replace(found, exact=True)),
         *timing_lines(look, found.entitlement),
@@ -102,7 +104,11 @@ def _made(look: Look) -> list[Line]:
     for number, payment in enumerate(look.order.payments, 1):
         if payment.kind != "refund":
             continue
-        amount, day, to = look(f"refund.{number}"), look.find(f"refund_at.{number}"), look.method("to", "refund", number)
+        amount, day, to = (
+            look(f"refund.{number}"),
+            look.find(f"refund_at.{number}"),
+            look.method("to", "refund", number),
+        )
         if day:
             lines.append(line("refund_made", amount=amount, date=day, to=to, order=look("order_id")))
         else:

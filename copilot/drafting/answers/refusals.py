@@ -3,7 +3,7 @@
 from copilot.drafting.asked import Offer
 from copilot.drafting.look import Look
 from copilot.drafting.quoting import for_agents, quote
-from copilot.drafting.text import Line, Value, line
+from copilot.drafting.text import Line, line
 from copilot.models import Clause, Fact
 
 KINDS = ("final_sale", "made_to_order", "gift_card", "hygiene")

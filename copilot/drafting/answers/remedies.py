@@ -19,7 +19,7 @@ REMEDIES = ("replacement", "refund")
 def remedies_offered(look: Look, found: Sequence[tuple[str, Offer]]) -> Answer:
     """One paragraph with the remedies that are open; only the chosen one where the customer has chosen."""
     choice = chosen(look.evidence)
-    kept = [(about, offer) for about, offer in found if about == choice] or list(found)
+    kept: list[tuple[str, Offer]] = [(about, offer) for about, offer in found if about == choice] or list(found)
     abouts = {about for about, _ in kept}
     named = len(abouts) < len(kept)
     decided = len(abouts) == 1 and (choice in abouts or {about for about, _ in found} == abouts)

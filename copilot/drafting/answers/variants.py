@@ -1,6 +1,6 @@
 """The version of a thing that a customer wants instead: whether it is there, and what it costs more or less."""
 
-from copilot.drafting.look import Look
+from copilot.drafting.look import Look, options_text
 from copilot.drafting.text import Line, Value, line
 from copilot.models import OrderItem, Variant
 from copilot.values import read_money
@@ -12,10 +12,9 @@ def version_lines(look: Look, item: OrderItem, version: Variant) -> list[Line]:
     price, stock = look.fact(f"{whose}.price"), look.fact(f"{whose}.stock")
     if price is None or stock is None:
         return []
-    name = look("item", item.id)
     options = [look.fact(f"{whose}.option.{option}") for option in version.options]
     sources = (stock.id, *(fact.id for fact in options if fact))
-    slots: dict[str, Value] = {"item": name, "options": ", ".join(version.options.values())}
+    slots: dict[str, Value] = {"options": options_text(version.options)}
     if not version.available:
         return [line("version_sold_out", *sources, **slots)]
     if look.order.currency != look.evidence.shop.currency:  # the catalogue has no prices in other currencies
