@@ -90,13 +90,13 @@ def _windows(entitlements: Sequence[Entitlement], today: date, intents: Sequence
 
 def _contacts(ticket: Ticket, earlier: int) -> list[Floor]:
     if earlier >= _MANY_CONTACTS:
-        return [Floor("high", f"{earlier} earlier contacts about this")]
+        return [Floor("high", f"{earlier} earlier contacts, not settled")]
     unanswered = 0
     for message in ticket.messages:
         unanswered = 0 if message.author == "agent" else unanswered + 1
     if unanswered > _MANY_CONTACTS:
         return [Floor("normal", f"{unanswered} messages without an answer")]
-    return [Floor("normal", "an earlier contact about this")] if earlier else []
+    return [Floor("normal", "an earlier contact, not settled")] if earlier else []
 
 
 # How long a customer waits on each channel before the wait itself is a reason.
