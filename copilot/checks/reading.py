@@ -16,7 +16,7 @@ from .mentions import Mention, Names, narrowed
 from .parts import Mood, asked_from, mood_of, parts_of
 from .prose import verbatim
 from .quoting import apart, quotations
-from .sentences import Sentence, Word, sentences, words
+from .sentences import Sentence, Word, sentences, words, words_of
 from .slotted import Slotted, slotted
 from .vocabulary import Vocabulary, vocabulary
 
@@ -183,6 +183,16 @@ class Reading:
             read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted, last, joining))
             last = tuple(m for m in mentions if any(f.role == "item" for f in m.facts)) or last
         return tuple(read)
+
+    @cached_property
+    def customers_words(self) -> frozenset[str]:
+        """The words of the customer and of the shop's name."""
+        return frozenset().union(*map(words_of, (self.evidence.shop.name or "", *self.evidence.ticket.said)))
+
+    @cached_property
+    def products_words(self) -> frozenset[str]:
+        """The words of what the orders and the catalogue hold."""
+        return frozenset().union(*(words_of(fact.value) for fact in self.evidence.facts if fact.type == "product"))
 
     @cached_property
     def _said(self) -> list[Word]:
