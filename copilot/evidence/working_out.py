@@ -21,7 +21,8 @@ def worked_out(evidence: Evidence) -> Iterator[Fact]:
     orders, shop = evidence.focus.orders[:IN_QUESTION], evidence.shop
     tiers = _tiers(evidence.policy)
     yield from difference_facts(evidence.ticket, orders, evidence.products, shop.currency)
-    yield from piece_facts(evidence.ticket, orders)
+    entitled = (*evidence.entitlements, *evidence.line_entitlements)
+    yield from piece_facts(evidence.ticket, orders, entitled)
     for order in orders:
         yield from _refunds_due(order, evidence.entitlements, shop)
     listed = list(codes(evidence.documents, tiers, shop, evidence.as_of))
