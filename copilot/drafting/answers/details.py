@@ -37,7 +37,9 @@ def paid_lines(look: Look) -> list[Line]:
     """What was paid and how, each way with its share; the total where no payment is on record."""
     paid, how, order = look.find("paid"), look.method("with"), look("order_id")
     if paid is None:
-        return [line("total", order=order, amount=look("total")), line("unpaid", order.id)]
+        due = look.find("pay_until")
+        last = [line("pay_until", date=due)] if due else []
+        return [line("total", order=order, amount=look("total")), line("unpaid", order.id), *last]
     numbers = [n for n, payment in enumerate(look.order.payments, 1) if payment.kind == "payment"]
     shares = [
         line("paid_part", amount=amount, how=way)
