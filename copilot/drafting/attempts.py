@@ -173,7 +173,10 @@ def _attempts(
 def _placeholders(evidence: Evidence, hide_ids: bool) -> Placeholders:
     known = known_personal(evidence.customer, evidence.orders, evidence.ticket.customer_email)
     ids = [f.value for f in evidence.facts if f.role in ("order_id", "return_id", "tracking_number")]
-    return Placeholders(known, () if hide_ids else (*ids, *evidence.ticket.order_ids), ids if hide_ids else ())
+    things = [item.name for order in evidence.orders for item in order.items]
+    things += [evidence.shop.name or "", *(product.name for product in evidence.products)]
+    keep = () if hide_ids else (*ids, *evidence.ticket.order_ids)
+    return Placeholders(known, keep, ids if hide_ids else (), things)
 
 
 def _faults(rendered: Rendered, language: str, evidence: Evidence) -> Iterator[str]:
