@@ -26,6 +26,13 @@ _KEPT = re.compile(
 """Words by which customers say that a thing is in order or stays: "the mugs are fine", "I'll keep the candle"."""
 
 
+_STAYS = re.compile(
+    r"\b(?:keep|keeping|kept|leave|stays?|behalt|bleib|gard|laiss|qued|tengo|tenere|rest|fic|houd|hou\b|blijf)",
+    re.IGNORECASE,
+)
+"""Words of these that have an object of their own: "leave the sleeping bag"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """What was said, as English names and as those of the customer's language are looked for."""
@@ -60,9 +67,7 @@ def orders_by_item(ticket: Ticket, orders: Sequence[Order]) -> tuple[Order, ...]
     said, kept = _said(ticket.said)
     meant = {id(item) for item in _meant([item for order in orders for item in order.items], said)}
     named = [order for order in orders if any(id(item) in meant for item in order.items)]
-    wanted = [
-        order for order in named if any(id(item) in meant and not kept.names(item.name) for item in order.items)
-    ]
+    wanted = [order for order in named if any(id(item) in meant and not kept.names(item.name) for item in order.items)]
     return tuple(wanted or named)
 
 
@@ -105,7 +110,7 @@ def _kept(clauses: Sequence[str]) -> Iterator[str]:
     for place, clause in enumerate(clauses):
         if _KEPT.search(clause):
             yield clause
-            if place and len(clause.split()) <= _SHORT:
+            if place and len(clause.split()) <= _SHORT and not _STAYS.search(clause):
                 yield clauses[place - 1]
 
 
