@@ -16,6 +16,7 @@ COVERED = {
     "order_status": frozenset({"late_delivery", "lost_parcel"}),
     "late_delivery": frozenset({"lost_parcel"}),
     "warranty": frozenset({"damaged_item"}),
+    "product_question": frozenset({"safety", "warranty"}),
     "availability": frozenset({"exchange", "change_item"}),
     "other": frozenset({"praise", "complaint"}),
 }
