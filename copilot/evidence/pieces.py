@@ -80,8 +80,8 @@ def _count(text: str, whole: int) -> int | None:
         if count and 0 < count < whole and (named is None or named == whole):
             return count
     for lead in _OF.finditer(text):
-        match = _AFTER.match(text, lead.end() - 1)
-        named, count = (_number(match[1]), _number(match[2])) if match else (None, None)
+        behind = _AFTER.match(text, lead.end() - 1)
+        named, count = (_number(behind[1]), _number(behind[2])) if behind else (None, None)
         if named == whole and count and count < whole:
             return count
     return None
