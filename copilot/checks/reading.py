@@ -1,12 +1,15 @@
 """A draft, read once: its statements with their mood, the orders they are about, names and values in them."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from copilot.evidence import Evidence
-from copilot.models import Fact, Order, Slot
-from copilot.values import Found, find_values
+from copilot.models import Fact, Order, Slot, Triage
+from copilot.values import Found, find_values, money
 
 from .events import EventClaim, event_claims
 from .mentions import Mention, Names, narrowed
@@ -19,6 +22,9 @@ from .vocabulary import Vocabulary, vocabulary
 
 READ = 5000  # code points of a customer's message that are read for days
 
+
+Author = Literal["composer", "model", "agent"]
+_CENTS = re.compile(r"\d{1,6}[.,]\d\d")
 
 _NAMING = ("option", "product", "address", "method", "name", "text", "email", "phone", "link")
 
@@ -72,9 +78,19 @@ class ReadSentence:
 class Reading:
     """A text read against evidence. `vocabulary` is None for a language that the checks cannot read."""
 
-    def __init__(self, text: str, language: str, evidence: Evidence, slots: Sequence[Slot] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        language: str,
+        evidence: Evidence,
+        slots: Sequence[Slot] = (),
+        triage: Triage | None = None,
+        author: Author = "agent",
+    ) -> None:
         self.text = text
         self.slots = slots
+        self.triage = triage
+        self.author = author
         self.language = language
         self.evidence = evidence
         self.vocabulary = vocabulary(language)
@@ -82,7 +98,17 @@ class Reading:
     @cached_property
     def values(self) -> tuple[Found, ...]:
         """Every value in the text, whatever its sentence; in a slot it is the slot's."""
-        return tuple(self._slotted.narrowed(value) for value in self._written)
+        narrowed = [self._slotted.narrowed(value) for value in self._written]
+        if not any(value.type == "money" for value in narrowed):
+            return tuple(narrowed)
+        return tuple(self._priced(value) for value in narrowed)
+
+    def _priced(self, value: Found) -> Found:
+        """A bare number with cents as money, in a draft that tells sums of money: "54.95 euros (59.90 minus 4.95)"."""
+        if value.type not in ("number", "count") or not _CENTS.fullmatch(value.text):
+            return value
+        amount = money(Decimal(value.text.replace(",", ".")), self._currency)
+        return replace(value, type="money", values=(amount,))
 
     def slot(self, value: Found) -> Fact | None:
         """The fact that a value's place was filled with."""
@@ -165,6 +191,13 @@ class Reading:
             return focus.orders
         said = [word for text in self.evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))]
         return self._orders_of_items(tuple(names.find(said)), focus.orders) or focus.orders
+
+    @cached_property
+    def asked_lines(self) -> frozenset[str]:
+        """The lines of orders whose items the customer wrote of, as subjects of facts."""
+        names = Names(self.evidence, self.vocabulary)
+        said = [word for text in self.evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))]
+        return frozenset(f.subject for m in names.find(said) for f in m.of("product") if "/line:" in f.subject)
 
     def _orders_named(self, mentions: Sequence[Mention]) -> tuple[Order, ...]:
         subjects = {f.subject for m in mentions for f in m.of("id") if f.role in ("order_id", "return_id")}

@@ -12,6 +12,9 @@ BEFORE, AFTER = 9, 4  # words in which a cue is looked for
 TOGETHER = 12  # code points from a cue behind an amount to the next amount, which it then speaks of
 NEAR = 2  # a cue so near before a value leaves nothing for one behind it to say
 
+TOLD_AFAR = frozenset(["refund", "get", "paid", "total"])
+"""Cues that speak of the only amount of a sentence wherever they stand in it."""
+
 MONEY_ROLES: dict[str, tuple[str, ...]] = {
     "paid": ("paid", "payment", "total"),
     "pay": ("paid", "payment", "total"),
@@ -26,7 +29,7 @@ MONEY_ROLES: dict[str, tuple[str, ...]] = {
     "balance": ("method.balance", "payment_method.balance", "refund_method.balance"),
     "difference": (),
     "price": ("unit_price", "line_total", "price", "items_total"),
-    "credit": ("event_amount", "method.balance", "payment_method.balance"),
+    "credit": ("event_amount", "method.balance", "payment_method.balance", "payment"),
 }
 """Roles of facts that a cue of this name may mean; parts of entitlements are added by their own names below."""
 
@@ -102,6 +105,9 @@ def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[s
     nearest = sorted(before, reverse=True)[:1]
     close = not nearest or first - nearest[0][0] > NEAR
     nearest += [hit for hit in sorted(after)[:1] if close or hit[0] - last < NEAR]
+    if not nearest and not stops and value.type == "money":
+        far = {cue for _, _, cue in said}
+        return tuple(far) if len(far) == 1 and far <= TOLD_AFAR else ()  # the only amount of its sentence
     return tuple(dict.fromkeys(cue for _, cue in nearest))
 
 

@@ -11,6 +11,7 @@ from copilot.values import Found, money, read_money
 from .arithmetic import works_out
 from .reading import Reading, ReadSentence
 
+CENT = Decimal("0.01")
 LINES = 10  # sums over chosen lines are looked for in orders of up to so many lines
 MOST = 9  # amounts that a draft reckons with at one place
 NEAR = 4  # sentences before and behind whose amounts a sentence may reckon with
@@ -47,12 +48,28 @@ def summed(
     return gap_meant and any(gap in said for gap in _differences(reading, sentence))
 
 
+def discounted(reading: Reading, sentence: ReadSentence, value: Found, items: Sequence[Fact]) -> bool:
+    """Whether it is what a piece or a line cost after the order's discount was shared out by price."""
+    for order in sentence.orders:
+        whole = sum((item.unit_price * item.quantity for item in order.items), Decimal(0))
+        if not order.discount or not whole:
+            continue  # nothing was taken off
+        part = 1 - order.discount / whole
+        chosen = [i for i in order.items if not items or any(f.subject.endswith(f"/line:{i.id}") for f in items)]
+        prices = [p for i in chosen for p in (i.unit_price, i.unit_price * i.quantity)]
+        for text in value.values:
+            amount, currency = read_money(text)
+            if currency == order.currency and any(abs(amount - price * part) < CENT for price in prices):
+                return True
+    return False
+
+
 def reckoned(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether the amount follows from others that the draft states beside it and that the evidence has."""
     place = reading.sentences.index(sentence)
     near = [other for read in reading.sentences[max(0, place - NEAR) : place + NEAR + 1] for other in read.values]
     others = [other for other in near if other is not value]
-    borne = [text for other in others if (text := _borne(reading, other))][:MOST]
+    borne = [text for other in others if (text := _borne(reading, sentence, other))][:MOST]
     percents = [other.values[0] for other in others if other.type == "percent" and other.values]
     percents += [fact.value for fact in reading.evidence.facts if fact.role.endswith(".fee_percent")]
     numbers = [int(other.values[0]) for other in others if other.type == "count" and other.values[0].isdecimal()]
@@ -72,7 +89,7 @@ def reckoned(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 def reckoned_here(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether the sentence itself states the amounts that this one follows from."""
     others = [other for other in sentence.values if other is not value]
-    borne = [text for other in others if (text := _borne(reading, other))]
+    borne = [text for other in others if (text := _borne(reading, sentence, other))]
     percents = [other.values[0] for other in others if other.type == "percent" and other.values]
     return len(borne) > 0 and any(works_out(text.lstrip("-"), borne, percents) for text in value.values)
 
@@ -86,11 +103,13 @@ def bare_amount(reading: Reading, value: Found) -> str | None:
     return next((text for text in texts if ("money", text) in reading.evidence.by_value), None)
 
 
-def _borne(reading: Reading, other: Found) -> str | None:
+def _borne(reading: Reading, sentence: ReadSentence, other: Found) -> str | None:
     """The amount that another value of the draft states, if a fact has it."""
     if other.type in ("number", "count"):
         return bare_amount(reading, other)
     texts = [text.lstrip("-") for text in other.values] if other.type == "money" else []
+    if other.type == "money" and discounted(reading, sentence, other, ()):
+        return texts[0]
     return next((text for text in texts if ("money", text) in reading.evidence.by_value), None)
 
 

@@ -19,6 +19,7 @@ from .brief import brief
 from .composer import compose
 from .model import DraftReply, Rendered, render_reply
 from .slots import sheet
+from .text import Style
 from .voice import language_name
 
 ROUNDS = 2
@@ -158,7 +159,7 @@ def _attempts(
         stage, label = ("repair", again.label) if number else ("write", prompt.label)
         reply = talk.ask(*messages, record=DraftReply, stage=stage, prompt=label, left_out=filled.left_out)
         rendered = render_reply(
-            reply, spread.slots, filled.sources, hidden, language=language, copy=copy, locale=locale
+            reply, spread.slots, filled.sources, hidden, language=language, style=Style(copy, locale, evidence.today)
         )
         draft = _with_disclosure(rendered.draft, evidence)
         attempt = _Attempt(draft, check(draft), tuple(_faults(rendered, language, evidence)))

@@ -19,6 +19,7 @@ from copilot.checks.rules.amount_facts import (
     right_item,
     right_option,
 )
+from copilot.checks.rules.amount_pins import beside_its_item, pinned
 from copilot.checks.rules.amount_roles import (
     all_of_it,
     as_recorded,
@@ -28,8 +29,9 @@ from copilot.checks.rules.amount_roles import (
     of_kind,
     right_role,
 )
-from copilot.checks.sums import reckoned, reckoned_here, summed
-from copilot.models import Fact
+from copilot.checks.rules.workings import listed, workings
+from copilot.checks.sums import discounted, reckoned, reckoned_here, summed
+from copilot.models import Clause, Fact
 from copilot.values import Found, format_money, read_money
 
 CENT = Decimal("0.01")
@@ -51,6 +53,7 @@ def amounts(reading: Reading) -> Iterator[Problem]:
             for value in sentence.values:
                 if value.type == "money" and (problem := _amount(reading, sentence, value)):
                     yield problem
+            yield from workings(reading, sentence)
 
 
 def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
@@ -78,21 +81,30 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         and for_a_fault(reading, fact)
         and right_option(sentence, value, fact, items)
     ]
+    which = next((fact for fact in fitting), None)
+    fitting = [fact for fact in fitting if pinned(reading, sentence, value, fact, wanted, items)]
     if fitting and before_the_fee(reading, sentence, value, wanted):
         fitting = []
     slot, says = reading.slot(value), value.text
-    if tier := _of_another_tier(reading, sentence, value):
+    if tier := _of_another_tier(reading, sentence, value, wanted):
         message = f"{says} is what {tier!r} customers pay, and this customer is not one of them"
         return Problem(against(_surely(reading, sentence, value)), message, value.start, value.end, says)
     expected = _expected(reading, sentence, wanted, items)
+    if (
+        slot is None
+        and known
+        and (beside_its_item(reading, sentence, value, known, wanted) or listed(reading, sentence, value))
+    ):
+        return None
     if fitting and (
         items or of_what_was_named(reading, sentence, fitting) or (slot is None and reckoned(reading, sentence, value))
     ):
         return None
     if slot is None and (
         summed(reading, sentence, value, wanted, items)
+        or ({"paid", "price"} & set(wanted or ("price",)) and discounted(reading, sentence, value, items))
         or (not known and (not expected or not wanted) and reckoned(reading, sentence, value))
-        or (not known and reckoned_here(reading, sentence, value))
+        or (not known and reckoned_here(reading, sentence, value) and not _beyond(value, expected, wanted))
         or (
             known
             and _only_entitled(known)
@@ -103,6 +115,9 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         or _in_a_policy(reading, sentence, value, wanted)
     ):
         return None
+    if which is not None and not fitting:
+        message = f"{says} is {which.source}, and nothing here says that this is meant"
+        return Problem("unchecked", message, value.start, value.end, says, (which.id,))
     if known and all(fact.subject.startswith("passage:") for fact in known):
         message = f"{says} stands in a policy ({known[0].source}), and no clause says that it applies here"
         return Problem("unchecked", message, value.start, value.end, says, tuple(f.id for f in known[:3]))
@@ -153,6 +168,15 @@ def _contradicts(value: Found, expected: Sequence[Fact]) -> bool:
     return all(currency in most and amount > most[currency] for amount, currency in said)
 
 
+def _beyond(value: Found, expected: Sequence[Fact], wanted: tuple[str, ...]) -> bool:
+    """Whether it is more than all together that may be paid back."""
+    if not {"refund", "get"} & set(wanted) or not expected:
+        return False
+    parts = {(fact.subject, fact.role): read_money(fact.value)[0] for fact in expected}
+    most = sum(parts.values(), Decimal(0)) if len({s for s, _ in parts}) > 1 else max(parts.values())
+    return all(read_money(text)[0] > most for text in value.values)
+
+
 def _fits_elsewhere(reading: Reading, sentence: ReadSentence, known: Sequence[Fact], wanted: tuple[str, ...]) -> bool:
     """Whether the amount is what another word of the sentence speaks of, so that the words may have been misread."""
     know = reading.vocabulary
@@ -201,12 +225,16 @@ def _expected(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...],
     ]
 
 
-def _of_another_tier(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
-    """The tier whose fee an amount is, where the customer is of another one and the sentence does not speak of it."""
+def _of_another_tier(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> str | None:
+    """The tier whose fee or most goodwill an amount is, where the customer is of another one and the sentence does not speak of it."""
     customer = reading.evidence.customer
     if customer is None or any(("money", text) in reading.evidence.by_value for text in value.values):
         return None
     words = {word.text for word in sentence.sentence.words}
+    for clause in (scoped.clause for scoped in reading.evidence.policy if "credit" in wanted):
+        others = clause.when.tiers and customer.tier not in clause.when.tiers and not words & set(_small(clause))
+        if others and clause.cap and any(read_money(text)[0] == clause.cap.amount for text in value.values):
+            return clause.when.tiers[0]
     for fee in (clause.fee for clause in reading.evidence.clauses if clause.fee and clause.fee.percent is None):
         for tier, amount in (fee.by_tier if fee else {}).items():
             if (
@@ -216,6 +244,10 @@ def _of_another_tier(reading: Reading, sentence: ReadSentence, value: Found) -> 
             ):
                 return tier
     return None
+
+
+def _small(clause: Clause) -> list[str]:
+    return [tier.casefold() for tier in clause.when.tiers]
 
 
 def _right_line_before(sentence: ReadSentence, fact: Fact) -> bool:

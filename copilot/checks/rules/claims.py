@@ -6,6 +6,7 @@ from itertools import pairwise
 from copilot.checks.events import EventClaim
 from copilot.checks.reading import Reading, Statement
 from copilot.checks.sentences import words
+from copilot.checks.vocabulary import Vocabulary
 
 ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "credit", "goodwill", "warranty")
 """Kinds of events that an order may be entitled to; the others are for the records to say."""
@@ -16,12 +17,17 @@ def claims(reading: Reading, *modes: str) -> Iterator[tuple[Statement, EventClai
     for sentence in reading.sentences:
         for statement in sentence.statements:
             for claim in statement.events:
-                if claim.mode in modes and (statement.mood in ("asserted", "hedged") or _presupposed(statement, claim)):
+                if claim.mode in modes and (
+                    statement.mood in ("asserted", "hedged") or _presupposed(reading, statement, claim)
+                ):
                     yield statement, claim
 
 
-def _presupposed(statement: Statement, claim: EventClaim) -> bool:
+def _presupposed(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
     """A status that stands before its noun ("your delivered order") is asserted even in a question or a condition."""
+    know = reading.vocabulary
+    if know is not None and know.auxiliaries == "anywhere":
+        return claim.mode == "happened" and _attributed(statement, claim, know)
     after = [word for word in statement.words if word.start >= claim.end][:1]
     before = [word for word in statement.words if word.end <= claim.start][-1:]
     earlier = [word for word in statement.words if word.start < claim.start]
@@ -36,6 +42,21 @@ def _presupposed(statement: Statement, claim: EventClaim) -> bool:
         and before[0].text in ("your", "the", "this")
         and after[0].text in ("order", "parcel", "package", "item", "shipment")
     )
+
+
+def _attributed(statement: Statement, claim: EventClaim, know: Vocabulary) -> bool:
+    """Whether a participle belongs to a noun: "Ihre gelieferte Bestellung", "su pedido entregado"."""
+    if statement.mood == "quoted" or any(
+        know.says(kind, statement.words) for kind in ("perfect", "passive", "becoming")
+    ):
+        return False
+    after = [word for word in statement.words if word.start >= claim.end][:1]
+    before = [word for word in statement.words if word.end <= claim.start][-2:]
+    named = [know.is_("nouns", word) or know.things.at((word,), 0) is not None for word in (*before[-1:], *after)]
+    determined = [know.is_("determiners", word) for word in before]
+    if know.participle_endings:  # before its noun, behind an article
+        return bool(before and after) and determined[-1] and named[-1]
+    return len(before) > 1 and determined[0] and named[0]
 
 
 def of_any_order(statement: Statement) -> bool:

@@ -7,9 +7,14 @@ from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.language import detect
 
+_SLOT = r"(?:name|number|no|id|date|day|amount|sum|price|link|url|item|product|carrier|address|agent|signature|reason)"
 _PLACEHOLDER = re.compile(
-    r"\{\{?[^{}\n]{0,60}\}?\}|\[(?:[A-Z][A-Z _-]{2,40}|[Ii]nsert[^\]\n]{0,40}|[Nn]ame|[Dd]ate)\]"
-    r"|<[A-Z][A-Z_ ]{2,40}>|\bX{4,}\b|\bTODO\b|\bTBD\b"
+    r"\$?\{{1,2}[^{}\n]{0,60}\}{1,2}|\[(?=[^\]\n]{0,60}[^\W\d_]{2})[^\]\n]{1,60}\](?!\()|\[\s*[._…-]{2,9}\s*\]"
+    r"|<{1,2}(?=[^\W\d_])(?!https?:|mailto:|[^<>@\s]{1,64}@)[^<>\n/]{1,40}>{1,2}|%{1,2}[^\W\d_][\w.]{1,40}%{1,2}"
+    r"|(?<![\w])X{2,}(?![\w])|\bx{3,}\b|_{3,}|#{3,}(?!\s)|(?<!\S)\?{2,}|\b(?:TODO|FIXME|TBD|TBC|TBA|tbd|tbc|undefined|NaN|null)\b"
+    r"|(?i:\blorem ipsum\b|\b(?:dd|mm|xx)[./-](?:mm|dd|xx)\b|\bplaceholder\b)"
+    rf"|(?i:\((?:(?:please )?(?:insert|add|enter|fill in)\b[^()\n]{{0,40}}|(?:(?:the|your|customer|first|last|order|tracking|"
+    rf"agent)\s?){{0,2}}{_SLOT})\))"
 )
 _GUESSES = ("probably", "simply", "obviously", "clearly", "apparently", "just", "evidently")
 CARD_END = 4  # so many digits of a card may be shown: its end

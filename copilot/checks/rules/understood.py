@@ -8,7 +8,7 @@ asks or invites; or when a document in evidence says the same. Anything else wou
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from copilot.checks.leftover import catalogued, left_over, misnamed, strangers
+from copilot.checks.leftover import catalogued, left_over, left_words, misnamed, strangers
 from copilot.checks.problem import Problem
 from copilot.checks.prose import says
 from copilot.checks.reading import READ, Reading, ReadSentence, Statement
@@ -17,6 +17,7 @@ from copilot.checks.sentences import Word, words
 from copilot.checks.signature import signed
 from copilot.checks.speech import CERTAIN, DOUBTFUL, EVEN, likelihood
 from copilot.checks.stems import is_content, stem
+from copilot.checks.truth import happened
 from copilot.checks.vocabulary import Phrases, Vocabulary
 
 
@@ -55,7 +56,19 @@ def understood(reading: Reading) -> Iterator[Problem]:
 def _limits(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
     """Whether a condition narrows what is granted, in words that stand in no document."""
     left = unread_words(sentence, statement, know)
+    if know.auxiliaries == "anywhere" and not _otherwise(reading, statement):
+        known = {word.start for word in left_words(reading, sentence, statement, know, possible=True)}
+        left = [word for word in left if word.start in known]
     return bool(left) and know.says("limiting", statement.words[:3]) and not says(reading.evidence, statement.words)
+
+
+def _otherwise(reading: Reading, statement: Statement) -> bool:
+    """Whether a status that is made a condition is none that the orders are in."""
+    return any(
+        happened(claim.kind, order, frozenset(), reading.evidence) is claim.negated
+        for claim in statement.events
+        for order in statement.orders
+    )
 
 
 def _accounted(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
