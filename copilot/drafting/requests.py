@@ -40,6 +40,11 @@ def requests(evidence: Evidence, triage: Triage) -> list[str]:
     return kept or ["other"]
 
 
+def in_danger(evidence: Evidence, triage: Triage) -> bool:
+    """Whether somebody may be in danger of their life: triage says so, and words of the message do."""
+    return "self_harm" in triage.risks and says(evidence, "self_harm")
+
+
 def _as_recorded(label: str, labels: list[str], evidence: Evidence, triage: Triage) -> str | None:
     """The request that the label stands for on orders such as these; None where it is none."""
     orders = evidence.focus.orders if evidence.focus.how in ("named", "item", "only") else ()
