@@ -67,8 +67,14 @@ def of_any_order(statement: Statement) -> bool:
     )
 
 
+FAULTS = frozenset(["damaged_item", "wrong_item", "missing_item", "warranty", "safety"])
+"""Requests that tell of a fault."""
+
+
 def fault_reported(reading: Reading) -> bool:
-    """Whether the customer wrote of something wrong, or the records of an order show it."""
+    """Whether the customer wrote of something wrong, by their words or by what the triage makes of them."""
     know = reading.vocabulary
+    if reading.triage and any(intent.label in FAULTS for intent in reading.triage.intents):
+        return True
     said = reading.evidence.ticket.said
     return know is not None and any(know.says("faults", tuple(words(text, 0, len(text)))) for text in said)

@@ -23,14 +23,15 @@ def free(reading: Reading) -> Iterator[Problem]:
         spoken_of = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} & set(ENTITLED)
         spoken_of |= {claim.kind for part in sentence.statements for claim in part.events} & set(ENTITLED)
         before = spoken_of or before  # "You can swap it. The post is on us."
+        earlier: set[str] = set()
         for statement in sentence.statements:
-            named = {form.kind for _, _, form in know.events.find(statement.words)} & set(ENTITLED)
-            kinds = {claim.kind for claim in statement.events} & set(ENTITLED) or named or before
+            kinds = _spoken_of(statement, know) or earlier or before
+            earlier = kinds if _spoken_of(statement, know) else earlier
             for place, length, _ in know.lists["free"].find(statement.words):
                 if statement.mood not in ("asserted", "hedged"):
                     continue
                 start, end = statement.words[place].start, statement.words[place + length - 1].end
-                if _postage_was_free(statement, know):
+                if _postage_was_free(statement, know) or _owned(statement, place):
                     continue
                 offers = [
                     offer
@@ -48,6 +49,19 @@ def free(reading: Reading) -> Iterator[Problem]:
                     reading, _with_before(reading, sentence), kinds | kinds_near(reading, sentence)
                 ):
                     yield Problem("unchecked", "said to be free, and no clause says so", start, end, says, ids)
+
+
+def _spoken_of(statement: Statement, know: Vocabulary) -> set[str]:
+    """The offers that a statement speaks of: by what it claims, else by what it names."""
+    claimed = {claim.kind for claim in statement.events} & set(ENTITLED)
+    return claimed or {form.kind for _, _, form in know.events.find(statement.words)} & set(ENTITLED)
+
+
+def _owned(statement: Statement, place: int) -> bool:
+    """Whether "on us" owns up to a fault: "and that's on us", where nothing is offered."""
+    before = [word.text for word in statement.words[max(0, place - 2) : place]]
+    said = [word.text for word in statement.words[place:]]
+    return "that" in (*before, *said[:1]) and "on" in said and not statement.events
 
 
 def _postage_was_free(statement: Statement, know: Vocabulary) -> bool:
