@@ -17,7 +17,7 @@ TOLD_AFAR = frozenset(["refund", "get", "paid", "total"])
 
 MONEY_ROLES: dict[str, tuple[str, ...]] = {
     "paid": ("paid", "payment", "total"),
-    "pay": ("paid", "payment", "total"),
+    "pay": ("paid", "payment", "total", "difference"),
     "get": ("refunded", "refund", "return_amount", "event_amount"),
     "total": ("total", "paid", "items_total", "payment"),
     "refund": ("refunded", "refund", "return_amount", "event_amount"),
@@ -27,7 +27,7 @@ MONEY_ROLES: dict[str, tuple[str, ...]] = {
     "tax": ("tax",),
     "discount": ("discount",),
     "balance": ("method.balance", "payment_method.balance", "refund_method.balance"),
-    "difference": (),
+    "difference": ("difference",),
     "price": ("unit_price", "line_total", "price", "items_total"),
     "credit": ("event_amount", "method.balance", "payment_method.balance", "payment"),
 }

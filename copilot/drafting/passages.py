@@ -4,30 +4,50 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from copilot.evidence import Evidence, is_named
-from copilot.models import Clause, Hit, Passage
+from copilot.models import Clause, Document, Hit, Passage, Ticket
 from copilot.policy.prose import Sentence, sentences
 from copilot.untrusted import instructions
 
+from .attributes import attributes, units_in
 from .quoting import for_agents, quote
 from .text import Line
 from .topics import has_topic, is_about
 
 MOST = 3  # sentences that a reply quotes
+FOR_ONE = 1  # of these for each of several questions
+FOR_ALONE = 2  # of these for the only one
 READ = 3  # passages that are looked into
+NAMED = 1.5  # the weight of a page whose product the customer names
+NAMED_PAGES = 2
+SHORT = 6  # words of a message that is not understood without the one before it
+TELLS = 0.8  # what a word counts that belongs to an answer, against one of the question itself
 ABOUT_PRODUCTS = ("product_question", "availability", "safety", "warranty")
 NOT_TOLD = ("goodwill",)
 """Kinds of clauses whose words are for agents: what they may give of their own accord."""
 MEANS = 0.5  # how near in meaning a passage is that answers
 ELSEWHERE = 0.1  # by how much it has to fit better where the intent is about something else
 LEAST = 0.15  # the score that a passage under the right heading needs
-NEAR = 0.55  # of the best sentence's score, which the others need
+NEAR = 0.65  # of the best sentence's score, which the others need
 RARE = 2  # sentences of a page that a word stands in which tells what one of them is about
 _HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
+_QUESTION = re.compile(r"[^.!?\n]{3,400}\?")
+_PARTS = re.compile(
+    r",? (?:and|und|et|y|e|en) (?=(?:how|what|can|is|does|do|when|will|wie|was|kann|ist|comment|est|peut)\b)"
+)
 _LONGEST = 2000  # code points of a message that are read for its words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words of one question, and by which words and units an answer to it is known."""
+
+    stems: frozenset[str]
+    told: frozenset[str]
+    units: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +60,66 @@ class Told:
     score: float
 
 
-def told(evidence: Evidence, intent: str, most: int = MOST) -> list[Line]:
-    """Up to `most` sentences of the passages that fit, as quotations; none where no passage fits."""
-    return [quote(one.words, one.passage) for one in best_sentences(evidence, intent, most)]
+def told(evidence: Evidence, intent: str, most: int = MOST, *, whole: bool = False) -> list[Line]:
+    """Up to `most` sentences of the passages that fit, as quotations; none where no passage fits.
+
+    They answer the questions of the last message; with `whole` what it tells, too.
+    """
+    asked = (Asked(asked_stems(evidence), frozenset(), frozenset()),) if whole else asked_of(evidence.ticket)
+    return [quote(one.words, one.passage) for one in best_sentences(evidence, intent, asked, most)]
 
 
-def best_sentences(evidence: Evidence, intent: str, most: int = MOST) -> list[Told]:
-    """The sentences that share most with the customer's last message, in the order in which they stand."""
-    hits = fitting(evidence, intent)
-    asked = asked_stems(evidence)
+def best_sentences(evidence: Evidence, intent: str, asked_for: Sequence[Asked], most: int = MOST) -> list[Told]:
+    """The best sentences for each question, in the order in which they stand."""
+    pages = _pages(evidence, intent)
     inside = [" ".join(scoped.clause.quote.split()) for scoped in evidence.policy if scoped.clause.about in NOT_TOLD]
     candidates = [
-        (number, hit, sentence)
-        for number, hit in enumerate(hits[:READ])
-        for sentence in _prose(hit.passage.text)
+        (place, source, weight, sentence)
+        for place, (source, text, weight) in enumerate(pages)
+        for sentence in _prose(text)
         if not any(words in sentence.text for words in inside) and not for_agents(sentence.text)
     ]
-    if not candidates or not asked:
+    if not candidates:
         return []
-    words = [stems_of(sentence.text) for _, _, sentence in candidates]
+    words = [stems_of(sentence.text) for *_, sentence in candidates]
     spread = Counter(word for one in words for word in one)
-    scored = [
-        Told(
-            sentence.text,
-            hit.passage.id,
-            (number, sentence.start),
-            _score(own, asked, spread, len(candidates)) * (0.5 + hit.score),
-        )
-        for (number, hit, sentence), own in zip(candidates, words, strict=True)
-    ]
-    best = max(one.score for one in scored)
-    if best <= 0:
-        return []
-    chosen = sorted((one for one in scored if one.score >= NEAR * best), key=lambda one: -one.score)[:most]
-    return sorted(chosen, key=lambda one: one.place)
+    chosen: dict[str, Told] = {}
+    names = frozenset(stem for name in _names(evidence, intent) for stem in stems_of(name))
+    for one_asked in asked_for:
+        asked = replace(one_asked, stems=one_asked.stems - names)
+        scored = [
+            Told(sentence.text, source, (place, sentence.start), score * weight)
+            for (place, source, weight, sentence), own in zip(candidates, words, strict=True)
+            if (score := _score(own, sentence.text, asked, spread, len(candidates))) > 0
+        ]
+        best = max((one.score for one in scored), default=0.0)
+        near = sorted((one for one in scored if one.score >= NEAR * best), key=lambda one: -one.score)
+        for one in near[: FOR_ONE if len(asked_for) > 1 else FOR_ALONE]:
+            chosen.setdefault(one.words, one)
+    return sorted(sorted(chosen.values(), key=lambda one: -one.score)[:most], key=lambda one: one.place)
+
+
+def _pages(evidence: Evidence, intent: str) -> list[tuple[str, str, float]]:
+    """What may answer: the pages of products that the customer names, and the passages found; each with its weight."""
+    hits = fitting(evidence, intent)[:READ]
+    pages = [(hit.passage.id, hit.passage.text, 0.5 + hit.score) for hit in hits]
+    if intent in ABOUT_PRODUCTS:
+        named = _named(evidence)
+        held = {page.id for page in named}
+        pages = [page for page, hit in zip(pages, hits, strict=True) if hit.passage.document not in held]
+        pages = [*((page.id, page.text, NAMED) for page in named[:NAMED_PAGES]), *([] if named else pages)]
+    return pages
+
+
+def _named(evidence: Evidence) -> list[Document]:
+    """The pages of products that the customer names."""
+    pages = {document.id: document for document in evidence.documents if document.kind == "product"}
+    return [page for page in pages.values() if is_named(evidence.ticket, page.title)]
+
+
+def _names(evidence: Evidence, intent: str) -> list[str]:
+    """The names of what is asked about: they tell the page, and not the sentence."""
+    return [page.title for page in _named(evidence)] if intent in ABOUT_PRODUCTS else []
 
 
 def excluded(evidence: Evidence, clauses: Sequence[str]) -> Clause | None:
@@ -106,7 +152,23 @@ def asked_stems(evidence: Evidence) -> frozenset[str]:
     return _stems_asked(evidence.ticket.last_said)
 
 
+def asked_of(ticket: Ticket) -> tuple[Asked, ...]:
+    """What each question of the last message asks for; a short one is read with what was asked before it."""
+    said = ticket.last_said
+    if len(said.split()) <= SHORT and len(ticket.said) > 1:
+        said = f"{ticket.said[-2]} {said}"
+    return _asked_in(said)
+
+
 @lru_cache(maxsize=64)
+def _asked_in(said: str) -> tuple[Asked, ...]:
+    text = _without_instructions(said[:_LONGEST])
+    questions = [match.group().strip() for match in _QUESTION.finditer(text)] or [text]
+    parts = [part for question in questions for part in _PARTS.split(question) if part.strip()]
+    return tuple(Asked(_stems_asked(part), *attributes(part)) for part in parts)
+
+
+@lru_cache(maxsize=256)
 def _stems_asked(said: str) -> frozenset[str]:
     from copilot.knowledge.glossary import foreign_language, in_english
 
@@ -133,9 +195,12 @@ def _stands_under(evidence: Evidence, passage: Passage, intent: str) -> bool:
     return is_about(place, intent) or (intent in ABOUT_PRODUCTS and is_named(evidence.ticket, passage.title))
 
 
-def _score(own: frozenset[str], asked: frozenset[str], spread: Counter[str], total: int) -> float:
-    shared = sum(math.log(1 + total / spread[word]) for word in own & asked)
-    return shared / math.sqrt(max(len(own), 4))
+def _score(own: frozenset[str], text: str, asked: Asked, spread: Counter[str], total: int) -> float:
+    """How much of what is asked a sentence shares, rare words more; what it tells of the thing asked for on top."""
+    shared = sum(math.log(1 + total / spread[word]) for word in own & asked.stems)
+    told = sum(math.log(1 + total / spread[word]) for word in own & asked.told - asked.stems)
+    unit = any(unit in units_in(text) for unit in asked.units)
+    return (shared + TELLS * told + (TELLS * 2 if unit else 0)) / math.sqrt(max(len(own), 4))
 
 
 def _prose(text: str) -> Iterator[Sentence]:
@@ -150,7 +215,9 @@ def _prose(text: str) -> Iterator[Sentence]:
             yield sentence
 
 
+@lru_cache(maxsize=8192)  # the sentences of pages come up for every ticket that finds them
 def stems_of(text: str) -> frozenset[str]:
+    """The stems of the words that say something."""
     from copilot.knowledge.words import stems
 
     return frozenset(stem for stem in stems(text) if len(stem) > 2 and stem not in _IDLE)

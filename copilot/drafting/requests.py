@@ -9,11 +9,14 @@ ABOUT_FAULTS = frozenset({
     "late_delivery", "lost_parcel", "damaged_item", "wrong_item", "missing_item", "charge_dispute", "refund_status",
     "warranty", "safety",
 })  # fmt: skip
+ASKED = ("asks_address", "asks_payment", "asks_total", "asks_items")
+"""What is asked of an order's details; without any of it they are the background of another request."""
 COVERED = {
     "refund_request": ABOUT_FAULTS - {"safety"} | {"return", "gift_card", "discount", "cancel", "loyalty"},
     "order_status": frozenset({"late_delivery", "lost_parcel"}),
     "late_delivery": frozenset({"lost_parcel"}),
     "warranty": frozenset({"damaged_item"}),
+    "product_question": frozenset({"safety", "warranty"}),
     "availability": frozenset({"exchange", "change_item"}),
     "other": frozenset({"praise", "complaint"}),
 }
@@ -40,5 +43,7 @@ def _borne_out(label: str, labels: list[str], evidence: Evidence, triage: Triage
             return "safety" in triage.risks or says(evidence, "danger")
         case "complaint":
             return triage.sentiment.label != "positive" or labels == ["complaint"]
+        case "order_details":
+            return len(set(labels)) == 1 or any(says(evidence, what) for what in ASKED)
         case _:
             return True

@@ -1,7 +1,7 @@
 """Which items a customer names, in English or in their own words, and which of them are said to be fine."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,17 +9,28 @@ from copilot.knowledge.glossary import foreign_language
 from copilot.models import Order, OrderItem, Ticket
 
 from .things import called_otherwise, plain
+from .versions import names_option
 
 _ORDINARY = frozenset({"can", "set", "kit", "pack", "card"})  # last words of item names that say nothing by themselves
+_TELLING = 4  # letters of a word within a name by which alone a thing is named ("the filters")
+_SHORT = 4  # words of a clause that says how the thing of the clause before it is ("four mugs, very pretty")
 _WORD = re.compile(r"[^\W_]+")
-_CLAUSE = re.compile(r"[.,;:!?\n]+|\b(?:and|but|und|aber|et|mais|y|pero|e|ma|però|mas|en|maar)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?\n]+")
+_CLAUSE = re.compile(r"[,;:]+|\b(?:and|but|und|aber|et|mais|y|pero|e|ma|però|mas|en|maar)\b", re.IGNORECASE)
 _KEPT = re.compile(
-    r"\b(?:keep|keeping|kept|fine|okay|ok|leave|stays?|else|top|love|happy"
-    r"|behalten?|bleib\w*|passt|garde\w*|laisse\w*|quedo|queda|bien|tengo|tenere|bene|resta"
-    r"|fico|ficar|bem|houd|hou|blijft|goed)\b",
+    r"\b(?:keep|keeping|kept|fine|okay|ok|leave|stays?|else|top|love|happy|pretty|perfect|in one piece|all there"
+    r"|behalten?|behalte|bleib\w*|passt|prima|perfekt|super|garde\w*|laisse\w*|parfait\w*|quedo|queda|bien|tengo"
+    r"|perfect[oa]s?|tenere|bene|resta|perfett[oaie]|fico|ficar|bem|perfeit[oa]s?|houd|hou|blijft|goed)\b",
     re.IGNORECASE,
 )
 """Words by which customers say that a thing is in order or stays: "the mugs are fine", "I'll keep the candle"."""
+
+
+_STAYS = re.compile(
+    r"\b(?:keep|keeping|kept|leave|stays?|behalt|bleib|gard|laiss|qued|tengo|tenere|rest|fic|houd|hou\b|blijf)",
+    re.IGNORECASE,
+)
+"""Words of these that have an object of their own: "leave the sleeping bag"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +43,38 @@ class _Text:
 
     def describes(self, item: OrderItem) -> int:
         """How many of the item's options are written there."""
-        return sum(f" {_stems(value)} " in self.english for value in item.options.values())
+        return sum(names_option(self.own, value) for value in item.options.values())
+
+    def words_of(self, name: str) -> frozenset[str]:
+        """The words of a name that stand there, where they name it: its head, or one within that says enough."""
+        words = [_stem(word) for word in _WORD.findall(name)]
+        there = frozenset(word for word in words if f" {word} " in self.english)
+        heads = [word for word in words[1:] or words if len(word) > 2 and word not in _ORDINARY]
+        telling = {word for word in words[1:-1] if len(word) >= _TELLING}
+        if there and (len(there) == len(words) or (heads and heads[-1] in there) or telling & there):
+            return there
+        if self.language is not None and called_otherwise(name, self.own, self.language):
+            return frozenset(words[-1:])
+        return frozenset()
 
     def names(self, name: str) -> bool:
-        """Whether this whole name stands there, or its head: the last word that says something by itself."""
-        words = [_stem(word) for word in _WORD.findall(name)]
-        heads = [word for word in words[1:] or words if len(word) > 2 and word not in _ORDINARY]
-        if words and (f" {' '.join(words)} " in self.english or (heads and f" {heads[-1]} " in self.english)):
-            return True
-        return self.language is not None and called_otherwise(name, self.own, self.language)
+        """Whether a thing of this name is named there."""
+        return bool(self.words_of(name))
 
 
 def orders_by_item(ticket: Ticket, orders: Sequence[Order]) -> tuple[Order, ...]:
     """Orders with an item that the customer named, without those of which every item named is said to be fine."""
     said, kept = _said(ticket.said)
-    named = [order for order in orders if any(said.names(item.name) for item in order.items)]
-    wanted = [
-        order for order in named if any(said.names(item.name) and not kept.names(item.name) for item in order.items)
-    ]
+    meant = {id(item) for item in _meant([item for order in orders for item in order.items], said)}
+    named = [order for order in orders if any(id(item) in meant for item in order.items)]
+    wanted = [order for order in named if any(id(item) in meant and not kept.names(item.name) for item in order.items)]
     return tuple(wanted or named)
 
 
 def lines_spoken_of(ticket: Ticket, order: Order) -> tuple[str, ...]:
     """The ids of the order's lines whose item the customer named, without those that are said to be kept or fine."""
     said, kept = _said(ticket.said)
-    named = [item for item in order.items if said.names(item.name)]
+    named = _meant(order.items, said)
     wanted = [item for item in named if not kept.names(item.name)] or named
     return tuple(item.id for item in wanted if _is_this_one(item, wanted, said))
 
@@ -66,7 +84,13 @@ def is_named(ticket: Ticket, name: str) -> bool:
     return _said(ticket.said)[0].names(name)
 
 
-def _is_this_one(item: OrderItem, items: Sequence[OrderItem], said: "_Text") -> bool:
+def _meant(items: Sequence[OrderItem], said: _Text) -> list[OrderItem]:
+    """The items named, without those of which less is said than of another: "the chef's knife" is no knife set."""
+    words = [(item, said.words_of(item.name)) for item in items]
+    return [item for item, own in words if own and not any(own < other for _, other in words)]
+
+
+def _is_this_one(item: OrderItem, items: Sequence[OrderItem], said: _Text) -> bool:
     """Whether no other line of the same product is described better, by its options."""
     alike = [other for other in items if other.product_id == item.product_id]
     return said.describes(item) == max(said.describes(other) for other in alike)
@@ -76,14 +100,23 @@ def _is_this_one(item: OrderItem, items: Sequence[OrderItem], said: "_Text") -> 
 def _said(texts: tuple[str, ...]) -> tuple[_Text, _Text]:
     """What the customer wrote, and of that the clauses in which something stays or is in order."""
     language = foreign_language(" ".join(texts))
-    clauses = [clause for text in texts for clause in _CLAUSE.split(text)]
-    kept = [clause for clause in clauses if _KEPT.search(clause)]
-    return _text(clauses, language), _text(kept, language)
+    sentences = [_CLAUSE.split(sentence) for text in texts for sentence in _SENTENCE.split(text)]
+    kept = [clause for clauses in sentences for clause in _kept(clauses)]
+    return _text([clause for clauses in sentences for clause in clauses], language), _text(kept, language)
+
+
+def _kept(clauses: Sequence[str]) -> Iterator[str]:
+    """The clauses of a sentence that say that something is in order, with the one before a short one."""
+    for place, clause in enumerate(clauses):
+        if _KEPT.search(clause):
+            yield clause
+            if place and len(clause.split()) <= _SHORT and not _STAYS.search(clause):
+                yield clauses[place - 1]
 
 
 def _text(clauses: Sequence[str], language: str | None) -> _Text:
     whole = " ".join(clauses)
-    return _Text(f" {_stems(whole)} ", plain(whole) if language else "", language)
+    return _Text(f" {_stems(whole)} ", plain(whole), language)
 
 
 def _stems(text: str) -> str:

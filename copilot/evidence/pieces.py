@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from copilot.models import Fact, Order, Ticket
-from copilot.values import minor_digits, money
+from copilot.models import Entitlement, Fact, Order, Ticket
+from copilot.values import minor_digits, money, read_money
 
 from .naming import lines_spoken_of
 from .things import plain
@@ -21,6 +21,9 @@ _NUMBERS = {
 _COUNTS = {word: count for count, words in _NUMBERS.items() for word in words.split()}
 _HALF = re.compile(r" (?:half|halfte|moitie|mitad|meta|metade|helft)(?: of)? ")
 _ARTICLES = "the den der my meinen las los les mes de as os die mijn".replace(" ", "|")
+_AFTER = re.compile(r" (\d{1,2}|[a-z]{3,7}) [a-z]{2,20}(?: [a-z]{2,20}){0,3}? (\d{1,2}|[a-z]{2,6}) ")
+"""How it is put with the whole first: "of the four mugs two are broken", "sur les quatre mugs deux sont arrives"."""
+_OF = re.compile(r" (?:of|von|sur|de|dei|delle|das|dos|van)(?: (?:the|den|les|los|las|i|le|os|as|de))? ")
 _SHARE = re.compile(
     rf" (\d{{1,2}}|[a-z]{{2,6}}) (?:of|von|des|de|dei|delle|das|dos|van)(?: (?:{_ARTICLES}))?"
     r"(?: (\d{1,2}|[a-z]{3,7}))? "
@@ -28,8 +31,8 @@ _SHARE = re.compile(
 """How a share is put: "two of the four mugs", "deux des tasses"."""
 
 
-def piece_facts(ticket: Ticket, orders: Sequence[Order]) -> Iterator[Fact]:
-    """For the one line spoken of that has more pieces than the customer speaks of: how many, and what they cost."""
+def piece_facts(ticket: Ticket, orders: Sequence[Order], entitled: Sequence[Entitlement]) -> Iterator[Fact]:
+    """For the one line spoken of that has more pieces than the customer speaks of: how many, and their refund."""
     text = plain(" ".join(ticket.said)[:4000])
     for order in orders:
         spoken = lines_spoken_of(ticket, order)
@@ -43,11 +46,30 @@ def piece_facts(ticket: Ticket, orders: Sequence[Order]) -> Iterator[Fact]:
         subject, place = f"order:{order.id}/line:{item.id}", f"order {order.id}, line {item.id}, and the message"
         steps = (f"{count} of {item.quantity} pieces, as the customer writes",)
         yield Fact(f"{subject}.part_count", "count", "part_count", subject, str(count), place, steps)
-        extra = _share(order, item.unit_price * count)
-        paid = money(item.unit_price * count + extra, order.currency)
-        worked = f"{count} x {money(item.unit_price, order.currency)}"
-        worked += f" + {money(extra, order.currency)} share of tax and discount" if extra else ""
-        yield Fact(f"{subject}.part_paid", "money", "part_paid", subject, paid, place, (*steps, f"{worked} = {paid}"))
+        yield from _refund(order, item.id, item.quantity, count, entitled, place, steps)
+
+
+def _refund(
+    order: Order,
+    line_id: str,
+    whole: int,
+    count: int,
+    entitled: Sequence[Entitlement],
+    place: str,
+    steps: tuple[str, ...],
+) -> Iterator[Fact]:
+    """What of the line's refund goes with the pieces, where the line has one."""
+    for entitlement in entitled:
+        own = entitlement.line_ids == (line_id,) or (len(order.items) == 1 and not entitlement.line_ids)
+        about = (entitlement.about, entitlement.order_id, entitlement.state) == ("refund", order.id, "allowed")
+        if about and own and entitlement.amount and "~" not in entitlement.id:
+            amount, currency = read_money(entitlement.amount)
+            digits = Decimal(1).scaleb(-minor_digits(currency))
+            part = money((amount * count / whole).quantize(digits, ROUND_HALF_UP), currency)
+            subject = f"order:{order.id}/line:{line_id}"
+            worked = f"{entitlement.amount} x {count} / {whole} = {part}"
+            yield Fact(f"{subject}.part_paid", "money", "refund.amount", subject, part, place, (*steps, worked))
+            return
 
 
 def _count(text: str, whole: int) -> int | None:
@@ -57,17 +79,13 @@ def _count(text: str, whole: int) -> int | None:
         count, named = _number(match[1]), _number(match[2] or "")
         if count and 0 < count < whole and (named is None or named == whole):
             return count
+    for lead in _OF.finditer(text):
+        behind = _AFTER.match(text, lead.end() - 1)
+        named, count = (_number(behind[1]), _number(behind[2])) if behind else (None, None)
+        if named == whole and count and count < whole:
+            return count
     return None
 
 
 def _number(word: str) -> int | None:
     return int(word) if word.isdigit() else _COUNTS.get(word)
-
-
-def _share(order: Order, price: Decimal) -> Decimal:
-    """The part of tax and discount that goes with a price."""
-    whole = sum((item.unit_price * item.quantity for item in order.items), Decimal(0))
-    extra = (order.tax or Decimal(0)) - (order.discount or Decimal(0))
-    if not whole or not extra:
-        return Decimal(0)
-    return (extra * price / whole).quantize(Decimal(1).scaleb(-minor_digits(order.currency)), ROUND_HALF_UP)

@@ -102,7 +102,7 @@ def reweighed(
     customer = Customer.model_validate(records["customer"]) if records["customer"] else None
     ticket, shop = Ticket.model_validate(records["ticket"]), Shop.model_validate(records["shop"])
     as_of = datetime.fromisoformat(records["as_of"])
-    return weighed(
+    evidence = weighed(
         ticket,
         shop=shop,
         as_of=as_of,
@@ -116,6 +116,7 @@ def reweighed(
         scope=scope_of(ticket, customer, shop, as_of),
         done=tuple(Action.model_validate(action) for action in records["done"]),
     )
+    return replace(evidence, earlier_contacts=records.get("earlier_contacts", 0))
 
 
 def _documents(

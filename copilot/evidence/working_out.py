@@ -9,6 +9,7 @@ from copilot.values import DayKind, add_days, local_date, read_duration
 
 from .codes import code_facts, codes
 from .ledger import Evidence
+from .paying import due_facts, share_facts
 from .pieces import piece_facts
 from .spending import spending_facts
 from .versions import difference_facts
@@ -21,7 +22,10 @@ def worked_out(evidence: Evidence) -> Iterator[Fact]:
     orders, shop = evidence.focus.orders[:IN_QUESTION], evidence.shop
     tiers = _tiers(evidence.policy)
     yield from difference_facts(evidence.ticket, orders, evidence.products, shop.currency)
-    yield from piece_facts(evidence.ticket, orders)
+    entitled = (*evidence.entitlements, *evidence.line_entitlements)
+    yield from piece_facts(evidence.ticket, orders, entitled)
+    yield from share_facts(orders, entitled, evidence.documents)
+    yield from due_facts(orders, evidence.documents, shop)
     for order in orders:
         yield from _refunds_due(order, evidence.entitlements, shop)
     listed = list(codes(evidence.documents, tiers, shop, evidence.as_of))

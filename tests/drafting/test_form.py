@@ -13,7 +13,10 @@ from copilot.settings import Voice
 from .examples import triage
 
 NOTICE = "This reply was prepared with the help of an assistant and read by a person before it was sent."
-WHERE = "Your order QM-72603 is still pending and has not been shipped yet. You placed it on 12 November."
+WHERE = (
+    "Your order QM-72603 is still pending and has not been shipped yet. You placed it on 12 November. Our records show "
+    "no payment for it yet. For the payment you have until 19 November."
+)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +33,8 @@ WHERE = "Your order QM-72603 is still pending and has not been shipped yet. You 
         (
             {"channel": "phone"},
             "Hello Jürgen,\n\nYour order QM-72603 is still pending and has not been shipped yet.\n\n"
-            f"You placed it on 12 November.\n\n{NOTICE}",
+            "You placed it on 12 November.\n\nOur records show no payment for it yet.\n\n"
+            f"For the payment you have until 19 November.\n\n{NOTICE}",
         ),
     ],
 )

@@ -51,11 +51,11 @@ REPLIES = [
         Ja, Sie können Sava Linen Bed Set aus der Bestellung QM-71442 bis zum 5. Dezember
         zurückschicken. Sie bekommen 126,05 € auf Ihre Visa mit der Endziffer 5519 zurück. Das ist eine
         Erstattung von 129,00 € abzüglich der Gebühr von 2,95 €. Die Erstattung dauert 5–7 Werktage.
-        Anmeldung und Etikett finden Sie hier: https://quillmoor.example.com/returns. Ob Sie Dorm Down
-        Pillow aus der Bestellung QM-71442 bis zum 5. Dezember zurückschicken können, entscheidet eine
-        Kollegin; ich frage jetzt nach, und Sie hören von uns. Sie bekommen 81,95 € auf Ihre Visa mit
-        der Endziffer 5519 zurück. Das ist eine Erstattung von 84,90 € abzüglich der Gebühr von 2,95 €.
-        Die Erstattung dauert 5–7 Werktage.
+        Anmeldung und Etikett finden Sie hier: https://quillmoor.example.com/returns. Einer Rückgabe bis
+        zum 5. Dezember muss eine Kollegin zustimmen, deshalb frage ich erst nach, und Sie hören von
+        uns; es geht um Dorm Down Pillow aus der Bestellung QM-71442. Sie bekommen 81,95 € auf Ihre Visa
+        mit der Endziffer 5519 zurück. Das ist eine Erstattung von 84,90 € abzüglich der Gebühr von 2,95
+        €. Die Erstattung dauert 5–7 Werktage.
 
         Freundliche Grüße Quillmoor
         """,
@@ -497,7 +497,7 @@ REPLIES = [
         hebben we van de vervoerder nog niet.
 
         Tot en met 24 november kunnen we nog niets vervangen of terugbetalen. Is het er dan nog niet,
-        schrijf ons dan, en u kiest tussen een vervanging en een terugbetaling van € 64,90.
+        schrijf ons dan opnieuw; dan krijgt u een vervanging of een terugbetaling van € 64,90.
 
         Vriendelijke groet, Quillmoor
         """,

@@ -252,7 +252,9 @@ def _small(clause: Clause) -> list[str]:
 
 def _right_line_before(sentence: ReadSentence, fact: Fact) -> bool:
     """Whether an entitlement's part is that of the items spoken of, where single lines have parts of their own."""
+    if "." not in fact.role or "/line:" not in fact.subject:
+        return True
     named = {
         f.subject for m in (*sentence.mentions, *sentence.before) for f in m.of("product") if "/line:" in f.subject
     }
-    return not named or "." not in fact.role or "/line:" not in fact.subject or fact.subject in named
+    return not named or fact.subject in named

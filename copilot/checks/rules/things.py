@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
-from copilot.checks.sentences import words
+from copilot.checks.sentences import words_of
 
 
 def things(reading: Reading) -> Iterator[Problem]:
@@ -13,7 +13,7 @@ def things(reading: Reading) -> Iterator[Problem]:
     if know is None:
         return
     texts = [*reading.evidence.ticket.said, *(hit.passage.text for hit in reading.evidence.hits)]
-    said = {word.text for text in texts for word in words(text, 0, len(text))}
+    said = set[str]().union(*map(words_of, texts))
     for sentence in reading.sentences:
         if sentence.quoted:
             continue

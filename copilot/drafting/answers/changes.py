@@ -145,6 +145,8 @@ def _changing(look: Look, offer: Offer, what: str) -> Answer:
         case "item":
             items = lines_asked(evidence, order)
             named = [(item, version) for item in items if (version := evidence.version_of(item))]
+            if not named and says(evidence, "instead"):
+                return Answer([[*lines, line("change_as_asked")]], steps=[todo])
             if not named:
                 return Answer([lines], [line("ask_new_item")], [todo])
             told = [one for item, version in named for one in version_lines(look, item, version)]

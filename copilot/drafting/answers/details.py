@@ -3,14 +3,13 @@
 from copilot.drafting.answer import Answer
 from copilot.drafting.asked import lines_asked, orders_asked
 from copilot.drafting.look import Look, options_text
+from copilot.drafting.requests import ASKED
 from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence
 from copilot.models import Order
 
 from .orders import each
-
-ASKED = ("asks_address", "asks_payment", "asks_total")
 
 
 def details(evidence: Evidence, _: str) -> Answer:
@@ -23,7 +22,7 @@ def detail_lines(evidence: Evidence, order: Order) -> list[Line]:
     look = Look(evidence, order)
     asked = {what for what in ASKED if says(evidence, what)}
     lines: list[Line] = []
-    if not asked or "asks_total" in asked:
+    if not asked or asked & {"asks_total", "asks_items"}:
         lines += _items(look)
     if not asked or asked & {"asks_total", "asks_payment"}:
         lines += paid_lines(look)
@@ -38,7 +37,9 @@ def paid_lines(look: Look) -> list[Line]:
     """What was paid and how, each way with its share; the total where no payment is on record."""
     paid, how, order = look.find("paid"), look.method("with"), look("order_id")
     if paid is None:
-        return [line("total", order=order, amount=look("total")), line("unpaid", order.id)]
+        due = look.find("pay_until")
+        last = [line("pay_until", date=due)] if due else []
+        return [line("total", order=order, amount=look("total")), line("unpaid", order.id), *last]
     numbers = [n for n, payment in enumerate(look.order.payments, 1) if payment.kind == "payment"]
     shares = [
         line("paid_part", amount=amount, how=way)

@@ -135,7 +135,9 @@ def _covered(look: Look, offer: Offer) -> Answer:
         else line("warranty_allowed", *sources, what=what)
     ]
     if but := excluded(evidence, sources):
-        return Answer([[*lines, quote(but.quote, but.id)]], steps=[step("warranty", look, offer)])
+        known = {scoped.clause.id: scoped.clause for scoped in evidence.policy}
+        rules = [quote(known[id].quote, id, otherwise=()) for id in sources[:1] if id in known]
+        return Answer([[*lines, *rules, quote(but.quote, but.id)]], steps=[step("warranty", look, offer)])
     lines += [line("warranty_free", *sources)] if look.entitled(entitlement, "fee") else []
     lines += [line("warranty_timing", *sources, timing=timing)] if timing else []
     photo = says(evidence, "photo")

@@ -53,6 +53,8 @@ def status_lines(evidence: Evidence, order: Order) -> list[Line]:
             lines.append(line("placed_on", date=placed))
         for number, shipment in enumerate(order.shipments, 1):
             lines += _shipment_lines(look, order, shipment, number, evidence.today)
+    if due := look.find("pay_until"):
+        lines += [line("unpaid", due.id), line("pay_until", date=due)]
     notes = _note_lines(look)
     lines += notes
     if not notes and order.status in ("processed", "shipped") and not late and not _due(look):

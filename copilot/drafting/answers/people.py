@@ -82,7 +82,7 @@ def safety(evidence: Evidence, intent: str) -> Answer:
     unplug = "" if plugged is False else line("unplug") if plugged else line("maybe_unplug")
     first = [line("safety_stop", unplug=unplug)]
     first += [line("safety_hurt"), *(target_lines(evidence, "safety") or [line("safety_passed")])]
-    words = [one for one in told(evidence, intent, 2) if not one.sources[0].startswith("safety")]
+    words = [one for one in told(evidence, intent, 2, whole=True) if not one.sources[0].startswith("safety")]
     collected = [one for one in topic_notices(evidence, "collected", most=1) if not evidence.ticket.in_public]
     steps = [pass_on("Hand this to a senior colleague now: somebody may be in danger.")]
     return Answer([first, *([[*words, *collected]] if words or collected else [])], steps=steps)

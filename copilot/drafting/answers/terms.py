@@ -52,6 +52,14 @@ def amount_lines(look: Look, offer: Offer) -> list[Line]:
     key = "amount_all" if entitlement.about == "return" and not offer.exact else "amount"
     to = look.method() if ours else ""
     lines = [line(key, *entitlement.clauses, amount=amount, to=to, less=_less(look, offer))]
+    shares = [
+        (share, look.method(number=number))
+        for number in range(1, len(look.order.payments) + 1)
+        if (share := look.fact(f"{entitlement.id}.share.{number}"))
+    ]
+    if len(shares) == 2:
+        (first, way), (rest, other) = shares
+        lines.append(line("share", *entitlement.clauses, first=first, to=way, rest=rest, other=other))
     for part in parts(look.evidence, entitlement):
         share, timing = look.entitled(part, "amount"), look.entitled(part, "timing")
         number = next((n for n, p in enumerate(look.order.payments, 1) if _paid_by(p, part.id)), None)
