@@ -90,7 +90,11 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         message = f"{says} is what {tier!r} customers pay, and this customer is not one of them"
         return Problem(against(_surely(reading, sentence, value)), message, value.start, value.end, says)
     expected = _expected(reading, sentence, wanted, items)
-    if slot is None and known and (beside_its_item(reading, sentence, value, known, wanted) or listed(reading, sentence, value)):
+    if (
+        slot is None
+        and known
+        and (beside_its_item(reading, sentence, value, known, wanted) or listed(reading, sentence, value))
+    ):
         return None
     if fitting and (
         items or of_what_was_named(reading, sentence, fitting) or (slot is None and reckoned(reading, sentence, value))
@@ -221,9 +225,7 @@ def _expected(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...],
     ]
 
 
-def _of_another_tier(
-    reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]
-) -> str | None:
+def _of_another_tier(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> str | None:
     """The tier whose fee or most goodwill an amount is, where the customer is of another one and the sentence does not speak of it."""
     customer = reading.evidence.customer
     if customer is None or any(("money", text) in reading.evidence.by_value for text in value.values):
