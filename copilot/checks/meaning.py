@@ -9,6 +9,7 @@ from .sentences import Word, words
 from .speech import embedded
 from .stems import denies, is_content, stem, stems
 
+LEAST = 2  # content words that say enough to be looked for
 ALIKE = 0.5  # cosine from which two sentences may be of one meaning
 SHARED = 0.6  # share of the content words that both have
 CANDIDATES = 24  # sentences that share most words with what is said
@@ -21,18 +22,18 @@ def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Seq
     text denies.
     """
     said, left = stems(spoken), frozenset(stem(word.text) for word in unread)
-    if not said:
+    if len(said) < LEAST:
         return False
     found = [
         stated
         for book in (prose(evidence), descriptions(evidence))
         for stated in _candidates(book, said)
-        if left <= (stated.stems | stated.around) and _agrees(stated, said, spoken)
+        if not stated.text.startswith("#") and left <= (stated.stems | stated.around) and _agrees(stated, text)
     ]
     close = [stated for stated in found if len(said & (stated.stems | stated.around)) >= SHARED * len(said)]
     if not close:
         return False
-    if any(len(said) > 1 and said <= stated.stems for stated in close):
+    if any(said <= stated.stems for stated in close):
         return True
     rows = embedded([text, *(stated.text for stated in close)])
     return bool((rows[1:] @ rows[0]).max() >= ALIKE)
@@ -45,11 +46,15 @@ def _candidates(book: Prose, said: frozenset[str]) -> list[Stated]:
     return near[:CANDIDATES]
 
 
-def _agrees(stated: Stated, said: frozenset[str], spoken: Sequence[Word]) -> bool:
-    """Whether the clause of a sentence that speaks of the same things denies just where the words do."""
-    parts = list(_clauses(stated.text))
-    nearest = max(parts, key=lambda part: len(stems(part) & said), default=())
-    return denies(nearest) == denies(spoken)
+def _agrees(stated: Stated, text: str) -> bool:
+    """Whether the clauses of a sentence that speak of the same things deny just where those of the text do."""
+    parts = [(denies(part), stems(part)) for part in _clauses(stated.text)]
+    for part in _clauses(text):
+        said = stems(part)
+        most = max((len(said & other) for _, other in parts), default=0)
+        if said and not any(denied == denies(part) for denied, other in parts if len(said & other) == most):
+            return False
+    return bool(parts)
 
 
 def _clauses(text: str) -> Iterator[tuple[Word, ...]]:

@@ -14,8 +14,8 @@ from copilot.knowledge.multilingual import shared
 if TYPE_CHECKING:
     import numpy as np
 
-SURE, EVEN, DOUBTFUL = 0.4, 0.0, -0.6
-"""Margins: from the first on words are harmless, with one claim in forty slipping through; below the last never."""
+CERTAIN, SURE, EVEN, DOUBTFUL = 1.5, 0.4, 0.0, -0.6
+"""Margins: from SURE on words are harmless, with one claim in forty slipping through; below the last they never are."""
 
 _KEPT = 8192  # embeddings that are kept
 _known: "dict[str, np.ndarray]" = {}

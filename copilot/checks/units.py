@@ -15,7 +15,7 @@ class Unit:
     """Statements of one sentence that stand together, and what is not read of them.
 
     `judged`: another rule has decided on something in it, a value or an event. `asserts`: it is of a deed of ours, a
-    future, a duty, a permission or an assurance.
+    future or a duty. `permits`: it says what somebody else than us can do. `names`: it tells something of an item.
     """
 
     start: int
@@ -25,6 +25,9 @@ class Unit:
     left: tuple[Word, ...]
     judged: bool
     asserts: bool
+    deed: bool
+    permits: bool
+    names: bool
     assures: bool
     courteous: bool
 
@@ -66,9 +69,9 @@ _LISTS = (
 
 
 def _is_read(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
-    if _asserts(sentence, statement, know) or _assures(sentence, statement, know):
+    if _assures(sentence, statement, know) or unread_words(sentence, statement, know):
         return False
-    return _is_judged(sentence, statement, know) and not unread_words(sentence, statement, know)
+    return _is_judged(sentence, statement, know) and not _asserts(sentence, statement, know)
 
 
 def _unit(sentence: ReadSentence, run: Sequence[Statement], know: Vocabulary) -> Unit:
@@ -82,6 +85,9 @@ def _unit(sentence: ReadSentence, run: Sequence[Statement], know: Vocabulary) ->
         left=tuple(word for statement in run for word in unread_words(sentence, statement, know)),
         judged=any(_is_judged(sentence, statement, know) for statement in run),
         asserts=not courteous and any(_asserts(sentence, statement, know) for statement in run),
+        deed=not courteous and any(_deed(_plain(sentence, statement), know) for statement in run),
+        permits=any(_permits(statement.words, know) for statement in run),
+        names=any(m.of("product") for m in sentence.mentions if run[0].start <= m.start < run[-1].end),
         assures=any(_assures(sentence, statement, know) for statement in run),
         courteous=courteous,
     )
@@ -92,13 +98,17 @@ def _is_judged(sentence: ReadSentence, statement: Statement, know: Vocabulary) -
     words = statement.words
     return (
         bool(statement.events)
-        or any(statement.start <= value.start < statement.end for value in sentence.values)
+        or any(statement.start <= v.start < statement.end and v.type not in _NAMING for v in sentence.values)
         or any(statement.start <= m.start < statement.end and m.of("name") for m in sentence.mentions)
         or know.says("free", words)
         or know.says("in_stock", words)
         or know.says("sold_out", words)
         or know.methods.within(words)
     )
+
+
+_NAMING = ("id", "tracking", "link", "email", "phone", "card")
+"""Values that name what is spoken of; what is said of it is not judged with them."""
 
 
 def _plain(sentence: ReadSentence, statement: Statement) -> list[Word]:
@@ -117,6 +127,8 @@ def _asserts(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> 
     plain = _plain(sentence, statement)
     if statement.events or (know.says("negation", plain) and _deed(plain, know)):
         return False
+    if _is_judged(sentence, statement, know) and not unread_words(sentence, statement, know):
+        return _deed(plain, know)  # what will or must be is told by the value that another rule has judged
     return _demands(plain, know) or _deed(plain, know)
 
 
@@ -126,6 +138,14 @@ def _demands(words: Sequence[Word], know: Vocabulary) -> bool:
         words[place].text in ("will", "shall")
         or not any(know.is_("us", word) for word in words[max(0, place - 2) : place])
         for place, _, _ in know.lists["modal"].find(words)
+    )
+
+
+def _permits(words: Sequence[Word], know: Vocabulary) -> bool:
+    """Whether the words say what can or cannot be done, by anybody but us."""
+    return any(
+        word.text in ("can", "may", "cannot") and place and not know.is_("us", words[place - 1])
+        for place, word in enumerate(words)
     )
 
 

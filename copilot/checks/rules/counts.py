@@ -78,7 +78,12 @@ def _counts(reading: Reading, sentence: ReadSentence, noun: str, value: Found) -
         own = {f.subject for f in mention.facts if f.role == "item"}
         counted = [f for f in evidence.facts if f.role == "quantity" and f.subject in own]
         sets = {figure for f in mention.facts for figure in FIGURE.findall(f.value)}
-        packs = {g for f in evidence.facts if f.type == "option" for g in FIGURE.findall(f.value)}
+        packs = {
+            g
+            for f in evidence.facts
+            if f.type == "option" and (not own or f.subject in own)
+            for g in FIGURE.findall(f.value)
+        }
         total = sum(int(f.value) for f in counted if f.subject.partition("/line:")[0] in _subjects(sentence))
         return {f.value for f in counted} | sets | packs | ({str(total)} if total else set())
     roles = {"items": ("item_count", "line_count"), "parcels": ("shipment_count",), "product": ("quantity",)}

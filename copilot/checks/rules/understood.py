@@ -15,7 +15,7 @@ from copilot.checks.reading import READ, Reading, ReadSentence, Statement
 from copilot.checks.rules.claims import ENTITLED
 from copilot.checks.sentences import words
 from copilot.checks.signature import signed
-from copilot.checks.speech import DOUBTFUL, EVEN, SURE, margins
+from copilot.checks.speech import CERTAIN, DOUBTFUL, EVEN, SURE, margins
 from copilot.checks.stems import is_content, stem
 from copilot.checks.units import Unit, units, unread_words
 from copilot.checks.vocabulary import Vocabulary
@@ -74,7 +74,7 @@ def _unaccounted(reading: Reading, found: list[Unit]) -> Iterator[Problem]:
     for unit, text, margin in zip(open_units, texts, margins(texts), strict=True):
         if margin >= _needed(unit, theirs):
             continue
-        if borne_out(reading.evidence, text, unit.words, unit.left):
+        if not unit.deed and borne_out(reading.evidence, text, unit.words, unit.left):
             continue
         message = "this says something that nothing in the evidence bears out, or that was not understood"
         yield Problem("unchecked", message, unit.start, unit.end, text)
@@ -84,13 +84,17 @@ def _needed(unit: Unit, theirs: set[str]) -> float:
     """The margin from which a unit passes as harmless: the more of it is read, the less it takes."""
     new = [word for word in unit.left if stem(word.text) not in theirs]
     granted = any(c.mode == "allowed" and c.kind in ENTITLED for part in unit.statements for c in part.events)
-    if unit.assures or unit.asserts or (granted and new):
+    if unit.assures:
+        return CERTAIN
+    if unit.deed or unit.asserts or (granted and new):
         return SURE
     if unit.courteous:
         return DOUBTFUL
+    if unit.permits and (new or not unit.judged):
+        return EVEN
     if unit.judged:
         return DOUBTFUL if new else -9.0
-    return EVEN if new else DOUBTFUL
+    return EVEN if new or unit.names else DOUBTFUL
 
 
 def _says_nothing(unit: Unit) -> bool:
