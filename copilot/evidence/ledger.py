@@ -58,6 +58,8 @@ class Evidence:
     """The clauses of the whole knowledge base, for their words and for the rules that are no offers."""
     clauses: tuple[Clause, ...] = ()
     documents: tuple[Document, ...] = ()
+    sold: tuple[str, ...] = ()
+    """What the pages of the knowledge base call the products of the shop, whoever has them."""
 
     @property
     def customer(self) -> Customer | None:

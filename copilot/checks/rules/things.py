@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import READ, Reading, ReadSentence
 from copilot.checks.sentences import Word, words
 from copilot.checks.stems import is_content, stem
 from copilot.checks.vocabulary import Phrases, Vocabulary
@@ -17,7 +17,7 @@ def things(reading: Reading) -> Iterator[Problem]:
         return
     texts = [*reading.evidence.ticket.said, *(hit.passage.text for hit in reading.evidence.hits)]
     said = {word.text for text in texts for word in words(text, 0, len(text))}
-    goods = _goods(reading, know)
+    own, shelf = _own(reading), _shelf(reading.evidence.sold)
     for sentence in reading.sentences:
         if sentence.quoted:
             continue
@@ -32,30 +32,40 @@ def things(reading: Reading) -> Iterator[Problem]:
                 if not said.issuperset(word.text for word in spoken[place : place + length]):
                     yield from _unknown(reading, sentence, spoken[place : place + length], f"no {name} is")
         if not know.says("catalogue", spoken):
-            for place, length, title in goods.find(spoken):
+            for place, length, title in shelf.find(spoken):
+                new = [w for w in spoken[place : place + length] if _names(w, know) and stem(w.text) not in own]
+                if not new or (length == 1 and know.is_("tails", new[0])):
+                    continue
                 yield from _unknown(reading, sentence, spoken[place : place + length], f"no order of theirs has a {title}")
+
+
+def _names(word: Word, know: Vocabulary) -> bool:
+    return is_content(word.text) and not know.is_("plain", word)
 
 
 def _unknown(reading: Reading, sentence: ReadSentence, named: Sequence[Word], what: str) -> Iterator[Problem]:
     start, end = named[0].start, named[-1].end
-    if not any(m.start < end and start < m.end for m in sentence.mentions):
+    if not any(m.facts and m.start < end and start < m.end for m in sentence.mentions):
         says = reading.text[start:end]
         yield Problem("unchecked", f"{says!r}: {what} in the evidence", start, end, says)
 
 
-def _goods(reading: Reading, know: Vocabulary) -> Phrases[str]:
-    """What the shop's pages on products call things that neither this customer has nor wrote of, by their last words."""
+def _own(reading: Reading) -> frozenset[str]:
+    """The stems of what this customer's goods are called, and of all that they wrote."""
     own = {stem(word.text) for fact in reading.evidence.facts if fact.type == "product" for word in _words(fact.value)}
-    own |= {stem(word.text) for text in reading.evidence.ticket.said for word in _words(text)}
+    return frozenset(own | {stem(word.text) for text in reading.evidence.ticket.said for word in _words(text[:READ])})
+
+
+@lru_cache(maxsize=16)
+def _shelf(titles: tuple[str, ...]) -> Phrases[str]:
+    """The last words of all names of goods, one and many; of a single name all but its first word, which is a brand's."""
     found: Phrases[str] = Phrases()
-    for title in {d.title for d in reading.evidence.documents if d.kind == "product" and d.title}:
+    for title in titles:
         parts = [word.text for word in _words(title)]
         for size in range(1, len(parts)):
             tail = parts[-size:]
-            new = [part for part in tail if is_content(part) and stem(part) not in own and not know.is_("plain", part)]
-            if new and (size > 1 or not know.is_("tails", tail[-1])):
-                for last in {tail[-1], _other_number(tail[-1])}:
-                    found.add(" ".join([*tail[:-1], last]), title)
+            for last in (tail[-1], _other_number(tail[-1])):
+                found.add(" ".join([*tail[:-1], last]), title)
     return found
 
 
