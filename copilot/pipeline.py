@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal
 
-from copilot.checks import Rule, check, citations, repair
+from copilot.checks import Author, Rule, check, citations, repair, require_known
 from copilot.drafting import Written, compose, examples, open_writer, suspicions, write
 from copilot.errors import ReviewConflict
 from copilot.evidence import Evidence, gather
@@ -44,6 +44,7 @@ class Copilot:
         self.settings = settings
         self.clock = clock
         self.rules = rules
+        require_known((*settings.rules, *settings.wording), rules)
         self.orders: OrderStore = orders or FolderStore(settings.shop)
         self.shop = read_shop(settings.shop)
         self.documents = load_documents(settings.knowledge)
@@ -79,7 +80,7 @@ class Copilot:
         with took("write"):
             written = self.write(evidence, triage, talk)
         with took("check"):
-            draft, found = self.mend(written.draft, evidence)
+            draft, found = self.mend(written.draft, evidence, triage)
         findings = [*found, *suspicions(evidence), *written.notices]
         return review_of(evidence, triage, written, draft, findings, took)
 
@@ -94,7 +95,8 @@ class Copilot:
     ) -> tuple[Finding, ...]:
         """What the rules find in any text that would answer this ticket, such as an agent's own edit."""
         evidence = self.gather(ticket, as_of).with_actions(actions, agent)
-        return self.findings(text, self._language(text), evidence)
+        triage = self.classify(evidence) if ticket.last_said.strip() else None
+        return self.findings(text, self._language(text), evidence, triage=triage)
 
     def decide(self, review_id: str, decision: Decision) -> Review:
         """Approve, edit, reject or escalate; an edit is checked like any draft, in the light of what the agent did."""
@@ -108,7 +110,7 @@ class Copilot:
             seen = draft.text
             if decision.text is not None:
                 draft = self._by_agent(decision.text, evidence)
-            findings = self.findings(draft.text, draft.language, evidence, draft.slots)
+            findings = self._found(draft, evidence, standing.review.triage)
             return self.reviews.decide(review_id, decision, findings=findings, draft=draft, seen=seen)
         return self.reviews.decide(review_id, decision)
 
@@ -174,23 +176,37 @@ class Copilot:
             evidence,
             triage,
             replace(self.writer, model=talk.model),
-            check=lambda draft: self.findings(draft.text, draft.language, evidence, draft.slots),
-            mend=lambda draft: self.mend(draft, evidence),
+            check=lambda draft: self._found(draft, evidence, triage),
+            mend=lambda draft: self.mend(draft, evidence, triage),
             examples=talk.examples,
         )
 
-    def findings(self, text: str, language: str, evidence: Evidence, slots: Sequence[Slot] = ()) -> tuple[Finding, ...]:
-        """What the rules, as the settings have them, find in the text; `slots` say where facts were filled in."""
-        return check(text, language, evidence, self.settings.rules, slots, self.rules)
+    def findings(
+        self,
+        text: str,
+        language: str,
+        evidence: Evidence,
+        slots: Sequence[Slot] = (),
+        *,
+        triage: Triage | None = None,
+        author: Author = "agent",
+    ) -> tuple[Finding, ...]:
+        """What the rules, as the settings have them, find in the text; `slots` say where facts were filled in.
 
-    def mend(self, draft: Draft, evidence: Evidence) -> tuple[Draft, tuple[Finding, ...]]:
+        Without `triage` nothing is said about requests and feelings; the notice about automation is for what a person
+        (`author` "agent") did not write.
+        """
+        rules, wording = self.settings.rules, self.settings.wording
+        return check(text, language, evidence, rules, slots, self.rules, triage=triage, author=author, wording=wording)
+
+    def mend(self, draft: Draft, evidence: Evidence, triage: Triage | None = None) -> tuple[Draft, tuple[Finding, ...]]:
         """The draft with what is certain put right, and what is found in it then."""
-        findings = self.findings(draft.text, draft.language, evidence, draft.slots)
+        findings = self._found(draft, evidence, triage)
         for _ in range(REPAIRS):
             better = repair(draft, findings)
             if better.text == draft.text:
                 break
-            draft, findings = better, self.findings(better.text, better.language, evidence, better.slots)
+            draft, findings = better, self._found(better, evidence, triage)
         return draft, findings
 
     def close(self) -> None:
@@ -205,6 +221,11 @@ class Copilot:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _found(self, draft: Draft, evidence: Evidence, triage: Triage | None) -> tuple[Finding, ...]:
+        return self.findings(
+            draft.text, draft.language, evidence, draft.slots, triage=triage, author=draft.author
+        )  # fmt: skip
 
     def _language(self, text: str) -> str:
         """The language that a text is checked in; the shop's own where the text does not tell."""
@@ -227,7 +248,7 @@ class Copilot:
         snapshot = self.reviews.snapshot(review.id)
         evidence = self.gather(Ticket.model_validate(snapshot.evidence["ticket"]), self.clock(), besides=review.id)
         acted, draft = after(evidence, self.reviews.decisions(review.id)), review.draft
-        findings = self.findings(draft.text, draft.language, acted, draft.slots)
+        findings = self._found(draft, acted, review.triage)
         return Fresh(
             evidence.facts, evidence.entitlements, findings, policy_now(snapshot, self.clauses, self.documents)
         )

@@ -56,6 +56,8 @@ class Settings(Record):
     """Whether order ids and tracking numbers, too, leave for the model as placeholders only."""
     rules: dict[str, Literal["block", "warn", "info", "off"]] = {}
     """Severity by rule code, where the shop wants another than ours."""
+    wording: dict[str, str] = {}
+    """What a finding tells by rule code; our words may stand in it as {message}, those of the draft as {says}."""
 
     @field_validator("knowledge", mode="before")
     @classmethod

@@ -52,7 +52,8 @@ def test_an_edit_is_checked_like_any_draft(copilot: Copilot, make_ticket: Callab
 
 def test_check_takes_any_text(copilot: Copilot, make_ticket: Callable[..., Ticket]) -> None:
     ticket = make_ticket("Where is QM-72601?", customer_id="C1001")
-    assert [f.rule for f in copilot.check(ticket, "QM-72601 has been delivered, Hannah.")] == ["F003"]
+    found = copilot.check(ticket, "QM-72601 has been delivered, Hannah.")
+    assert [(f.rule, f.severity) for f in found] == [("T003", "warn"), ("F003", "block")]
 
 
 def test_the_gold_answer_is_not_looked_at(copilot: Copilot, make_ticket: Callable[..., Ticket]) -> None:

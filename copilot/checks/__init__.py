@@ -1,37 +1,47 @@
 """Checking a draft against its evidence: the rules, and what they find."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from copilot.errors import BadInput
 from copilot.evidence import Evidence
-from copilot.models import Finding, Slot
+from copilot.models import Finding, Slot, Triage
 
 from .certainty import by_grammar
 from .citing import citations
 from .problem import Problem, Rule
-from .reading import Reading
+from .reading import Author, Reading
 from .repair import repair
 from .rules.amounts import amounts
+from .rules.authority import exceeded
+from .rules.automation import unannounced
 from .rules.counts import counts
 from .rules.customer import standing
 from .rules.dates import dates
+from .rules.denials import bare_denials
 from .rules.disclosed import undisclosed
 from .rules.durations import durations
+from .rules.empathy import cold
 from .rules.form import blame, cards, empty, foreign, personal, placeholders, unread
 from .rules.free import free
+from .rules.grounds import unsourced
 from .rules.ids import contacts, ids
 from .rules.items import misplaced, return_states, stock, unknown
 from .rules.methods import methods
 from .rules.names import names
 from .rules.offers import permissions, promises
 from .rules.options import options
+from .rules.owned import unowned
+from .rules.paid import unpaid
 from .rules.percentages import percentages
+from .rules.requests import unanswered
 from .rules.safety import inside
 from .rules.statuses import actions, statuses
 from .rules.things import things
 from .rules.understood import understood
 
-__all__ = ["RULES", "Problem", "Reading", "Rule", "check", "citations", "repair"]
+__all__ = ["RULES", "Author", "Problem", "Reading", "Rule", "check", "citations", "repair", "require_known"]
 
 RULES: tuple[Rule, ...] = (
     Rule("F001", "amounts of money", "block", amounts),
@@ -51,8 +61,10 @@ RULES: tuple[Rule, ...] = (
     Rule("F015", "who the customer is", "block", standing),
     Rule("F016", "what became of returns", "block", return_states),
     Rule("F017", "things beside items", "block", unknown),
+    Rule("F018", "orders that are not paid", "block", unpaid),
     Rule("A001", "things said to be done", "block", actions),
     Rule("A002", "promises", "block", promises, by_grammar=True),
+    Rule("A003", "what the agent may give alone", "block", exceeded),
     Rule("P001", "permissions and denials", "block", permissions, by_grammar=True),
     Rule("P002", "things said to be free", "block", free, by_grammar=True),
     Rule("U001", "statements that were not understood", "block", understood),
@@ -63,8 +75,14 @@ RULES: tuple[Rule, ...] = (
     Rule("L002", "language", "block", unread),
     Rule("L003", "empty drafts", "block", empty),
     Rule("L004", "the customer's language", "warn", foreign),
+    Rule("L005", "kind words to the upset", "warn", cold),
+    Rule("L006", "requests that are not answered", "warn", unanswered),
     Rule("T001", "blame", "block", blame),
     Rule("T002", "fees and last days that are not said", "block", undisclosed, by_grammar=True),
+    Rule("T003", "the shop's own fault", "warn", unowned),
+    Rule("T004", "refusals without a reason or another way", "block", bare_denials),
+    Rule("T005", "the notice about automation", "block", unannounced),
+    Rule("T006", "policies that no document states", "warn", unsourced),
 )
 
 
@@ -81,23 +99,36 @@ def check(
     severities: Mapping[str, str] | None = None,
     slots: Sequence[Slot] = (),
     own: Sequence[Rule] = (),
+    *,
+    triage: Triage | None = None,
+    author: Author = "agent",
+    wording: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """What every rule finds in the text, in the order of the text; omissions first.
 
     `slots` say which fact a span was filled with; the words around it are read like any others. `own` are rules of the
     shop, beside ours: each a plain function that yields problems. `severities` replaces a rule's severity by code;
-    "off" leaves the rule out.
+    "off" leaves the rule out. `wording` says by code what a finding tells instead of ours, which it may hold as
+    {message}, and the words found as {says}. Without `triage` nothing is said about requests and feelings.
     """
-    reading = Reading(text[:READ], language, evidence, slots)
+    reading = Reading(text[:READ], language, evidence, slots, triage, author)
     findings = [
-        _finding(rule, severity, problem)
+        _finding(rule, severity, problem, (wording or {}).get(rule.code))
         for rule in (*RULES, *own)
         if (severity := (severities or {}).get(rule.code, rule.severity)) != "off"
         for problem in _weighed(rule, reading)
     ]
-    if len(text) > READ:
-        findings.append(_finding(_LONG, "block", Problem("unchecked", "too long to be read", READ, len(text))))
+    long = (severities or {}).get(_LONG.code, _LONG.severity)
+    if len(text) > READ and long != "off":
+        findings.append(_finding(_LONG, long, Problem("unchecked", "too long to be read", READ, len(text))))
     return tuple(sorted(findings, key=lambda finding: (finding.start or -1, finding.rule)))
+
+
+def require_known(codes: Iterable[str], own: Sequence[Rule] = ()) -> None:
+    """Refuse codes that no rule has, ours or the shop's own."""
+    known = {rule.code for rule in (*RULES, *own, _LONG)}
+    if unknown := sorted(set(codes) - known):
+        raise BadInput(f"settings name rules {unknown!r}; expected codes of rules: {', '.join(sorted(known))}")
 
 
 def _weighed(rule: Rule, reading: Reading) -> Iterator[Problem]:
@@ -106,15 +137,27 @@ def _weighed(rule: Rule, reading: Reading) -> Iterator[Problem]:
     return (problem if sure else replace(problem, status="unchecked") for problem in rule.check(reading))
 
 
-def _finding(rule: Rule, severity: str, problem: Problem) -> Finding:
+def _finding(rule: Rule, severity: str, problem: Problem, wording: str | None = None) -> Finding:
     return Finding(
         rule=rule.code,
         severity=severity,
         status=problem.status,
-        message=problem.message,
+        message=_worded(wording, problem),
         start=problem.start,
         end=problem.end,
         says=problem.says,
         evidence=list(problem.evidence),
         fix=problem.fix,
     )
+
+
+def _worded(wording: str | None, problem: Problem) -> str:
+    """The shop's own words for a finding, with ours and what the draft says in their places."""
+    if wording is None:
+        return problem.message
+    parts = _PLACES.split(wording)
+    told = {"{message}": problem.message, "{says}": problem.says or ""}
+    return "".join(told.get(part, part) for part in parts)
+
+
+_PLACES = re.compile(r"(\{message\}|\{says\})")

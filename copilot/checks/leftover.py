@@ -1,33 +1,66 @@
 """Which words of a statement nothing explains, in languages that are read by the clause."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from .pointing import granted
 from .problem import Problem
 from .reading import Reading, ReadSentence, Statement
-from .sentences import words
+from .sentences import Word, words
 from .vocabulary import Phrases, Vocabulary
 
 
 def left_over(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> Iterator[Problem]:
     """A statement without a claim in which a word stands that no list, name or value explains."""
     spoken = statement.words
+    possible = granted(reading, sentence, statement, know)
     sure = know.says("assurance", spoken) and not know.says("negation", spoken)
-    if not sure and (know.says("courtesy", spoken) or _hangs_on_courtesy(sentence, statement, know)):
+    if (
+        not sure
+        and possible is not False
+        and (know.says("courtesy", spoken) or _hangs_on_courtesy(sentence, statement, know))
+    ):
         return
     if know.says("approval", spoken) and know.says("obligation", spoken):
         return  # "a colleague has to agree to it"
+    left = left_words(reading, sentence, statement, know, sure=sure, possible=possible is not None)
+    if possible is False and not left:
+        says = reading.text[statement.start : statement.end]
+        message = "what can be and what cannot is otherwise by the entitlements"
+        yield Problem("unchecked", message, statement.start, statement.end, says)
+    if left and _speaks_of_the_matter(sentence, statement, know):
+        message = f"what {left[0].text!r} says here was not understood"
+        says = reading.text[statement.start : statement.end]
+        yield Problem("unchecked", message, statement.start, statement.end, says)
+
+
+def left_words(
+    reading: Reading,
+    sentence: ReadSentence,
+    statement: Statement,
+    know: Vocabulary,
+    *,
+    sure: bool = False,
+    possible: bool = False,
+) -> list[Word]:
+    """The words of a statement that no list, name or value explains; `sure`: nor does what the customer wrote."""
+    spoken = statement.words
     explained: set[int] = set()
     measured = know.says("free", spoken) or any(statement.start <= v.start < statement.end for v in sentence.values)
     bare = not any(know.says(kind, spoken) for kind in _VERBS) and not know.carriers.within(spoken)
     judged = (know.events,) if measured or bare else ()  # "cancelling is free", "the refund: €20", "after the return"
-    for phrases in (*(know.lists[name] for name in _EXPLAINED), *_roles(know), *judged):
+    more = (
+        *(() if _ours(spoken, know) else ("ordinary",)),
+        *(_POSSIBLE if possible else ()),
+        *(_DUTY if measured else ()),
+    )
+    for phrases in (*(know.lists[name] for name in (*_EXPLAINED, *more)), *_roles(know), *judged):
         for place, length, _ in phrases.find(spoken):
             explained.update(range(place, place + length))
     spans = [*((m.start, m.end) for m in sentence.mentions), *((v.start, v.end) for v in sentence.values)]
     own = set() if sure else {word for word in _own(reading) if not _may(word, know)}
-    left = [
+    return [
         word
         for place, word in enumerate(spoken)
         if place not in explained
@@ -36,10 +69,17 @@ def left_over(reading: Reading, sentence: ReadSentence, statement: Statement, kn
         and word.text not in own
         and not any(start <= word.start < end for start, end in spans)
     ]
-    if left and _speaks_of_the_matter(sentence, statement, know):
-        message = f"what {left[0].text!r} says here was not understood"
-        says = reading.text[statement.start : statement.end]
-        yield Problem("unchecked", message, statement.start, statement.end, says)
+
+
+def _ours(spoken: Sequence[Word], know: Vocabulary) -> bool:
+    """Whether words are of what we do, or of what will, may or must be: then no word of them is ordinary."""
+    endings = bool(know.us_endings) and any(word.text.endswith(know.us_endings) for word in spoken)
+    return endings or any(know.says(kind, spoken) for kind in _BINDING)
+
+
+_DUTY = ("obligation",)  # "it has to leave by the 25th": the day is for the dates to judge
+_BINDING = ("us", "future", "becoming", "obligation", "assurance")
+_POSSIBLE = ("permission", "possible", "pointing", "ordinary")
 
 
 def _hangs_on_courtesy(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:

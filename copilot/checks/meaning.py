@@ -62,10 +62,10 @@ def _clauses(text: str) -> Iterator[tuple[Word, ...]]:
     part: list[Word] = []
     last = 0
     for word in words(text, 0, len(text)):
-        if part and any(sign in ",;:()–—" for sign in text[last : word.start]):
-            if sum(is_content(other.text) for other in part) > 1:
-                yield tuple(part)
-                part = []
+        cut = any(sign in ",;:()–—" for sign in text[last : word.start])
+        if cut and sum(is_content(other.text) for other in part) > 1:
+            yield tuple(part)
+            part = []
         part.append(word)
         last = word.end
     if part:

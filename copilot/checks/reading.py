@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from copilot.evidence import Evidence
-from copilot.models import Fact, Order, Slot
+from copilot.models import Fact, Order, Slot, Triage
 from copilot.values import Found, find_values, money
 
 from .events import EventClaim, event_claims
@@ -22,6 +23,7 @@ from .vocabulary import Vocabulary, vocabulary
 READ = 5000  # code points of a customer's message that are read for days
 
 
+Author = Literal["composer", "model", "agent"]
 _CENTS = re.compile(r"\d{1,6}[.,]\d\d")
 
 _NAMING = ("option", "product", "address", "method", "name", "text", "email", "phone", "link")
@@ -76,9 +78,19 @@ class ReadSentence:
 class Reading:
     """A text read against evidence. `vocabulary` is None for a language that the checks cannot read."""
 
-    def __init__(self, text: str, language: str, evidence: Evidence, slots: Sequence[Slot] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        language: str,
+        evidence: Evidence,
+        slots: Sequence[Slot] = (),
+        triage: Triage | None = None,
+        author: Author = "agent",
+    ) -> None:
         self.text = text
         self.slots = slots
+        self.triage = triage
+        self.author = author
         self.language = language
         self.evidence = evidence
         self.vocabulary = vocabulary(language)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .reading import Reading, ReadSentence, Statement
+from .reading import ReadSentence, Statement
 from .sentences import Word
 from .stems import is_content
 from .vocabulary import Phrases, Vocabulary
@@ -16,6 +16,7 @@ class Unit:
 
     `judged`: another rule has decided on something in it, a value or an event. `asserts`: it is of a deed of ours, a
     future or a duty. `permits`: it says what somebody else than us can do. `names`: it tells something of an item.
+    `telling`: words stand in it beside names and values ("You did" and "Wool Throw, grey" tell nothing by themselves).
     """
 
     start: int
@@ -28,6 +29,7 @@ class Unit:
     deed: bool
     permits: bool
     names: bool
+    telling: bool
     assures: bool
     courteous: bool
 
@@ -88,9 +90,16 @@ def _unit(sentence: ReadSentence, run: Sequence[Statement], know: Vocabulary) ->
         deed=not courteous and any(_deed(_plain(sentence, statement), know) for statement in run),
         permits=any(_permits(statement.words, know) for statement in run),
         names=any(m.of("product") for m in sentence.mentions if run[0].start <= m.start < run[-1].end),
+        telling=_telling(sentence, run),
         assures=any(_assures(sentence, statement, know) for statement in run),
         courteous=courteous,
     )
+
+
+def _telling(sentence: ReadSentence, run: Sequence[Statement]) -> bool:
+    named = [(m.start, m.end) for m in sentence.mentions if m.facts] + [(v.start, v.end) for v in sentence.values]
+    words = [word for statement in run for word in statement.words]
+    return any(is_content(word.text) and not any(start <= word.start < end for start, end in named) for word in words)
 
 
 def _is_judged(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
@@ -103,7 +112,9 @@ def _is_judged(sentence: ReadSentence, statement: Statement, know: Vocabulary) -
         or know.says("free", words)
         or know.says("in_stock", words)
         or know.says("sold_out", words)
+        or know.says("unpaid", words)
         or know.methods.within(words)
+        or (know.says("back_here", words) and any(order.returns for order in statement.orders))
     )
 
 

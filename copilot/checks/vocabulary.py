@@ -1,12 +1,12 @@
 """The words of a language that the checks understand, read from `words/<language>.yaml` once."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
-import yaml
+from copilot.shipped import read_words
 
 from .sentences import Word
 
@@ -96,6 +96,8 @@ class Vocabulary:
     colours: Phrases[str]
     us_endings: tuple[str, ...]
     """How a verb ends that we do, in languages that need no pronoun: "-amos"."""
+    participle_endings: tuple[str, ...]
+    """What a participle before its noun ends with: "die gelieferten Tassen"."""
     noun_endings: tuple[str, ...]
     """What nouns end with where all of them have a capital; a capital tells a name elsewhere."""
     called: dict[tuple[str, ...], tuple[tuple[str, ...], ...]]
@@ -118,12 +120,13 @@ def vocabulary(language: str) -> Vocabulary | None:
     file = files(__package__) / "words" / f"{language}.yaml"
     if not file.is_file():
         return None
-    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  "no" is a word here, not false
+    data = read_words(file.read_text(encoding="utf-8"))
     forms = _forms(data["events"])
     for phrase, form in tuple(forms.items()):
         if "base" in form.forms and phrase.endswith(data["infinitive"] or "\0"):
             stem = phrase.removesuffix(data["infinitive_loses"])
             forms |= {stem + pronoun: form for pronoun in data["enclitics"] if stem + pronoun not in forms}
+    forms |= _inflected(forms, data["participle_endings"])
     carried: dict[str, set[str]] = {}
     carriers: Phrases[str] = Phrases()
     for form, phrases in data["carriers"].items():
@@ -149,6 +152,7 @@ def vocabulary(language: str) -> Vocabulary | None:
             for name, words in (*data["things"].items(), *data["colours"].items())
         },
         us_endings=tuple(data["us_endings"]),
+        participle_endings=tuple(data["participle_endings"]),
         noun_endings=tuple(data["noun_endings"]),
         by_us=data["by_us"],
     )
@@ -195,6 +199,17 @@ def _forms(events: dict[str, dict[str, list[str]]]) -> dict[str, Form]:
                 forms = frozenset({form, *(known.forms if known and known.kind == kind else ())})
                 found[word] = Form(kind, "either" if known else form, forms, bool(fixed))
     return found
+
+
+def _inflected(forms: dict[str, Form], endings: Sequence[str]) -> dict[str, Form]:
+    """Participles of one word as they stand before a noun, where they are no words already."""
+    return {
+        word + ending: replace(form, form="past", forms=frozenset({"past"}))
+        for word, form in forms.items()
+        if "past" in form.forms and " " not in word and not word.endswith("e")
+        for ending in endings
+        if word + ending not in forms
+    }
 
 
 def _parted(phrase: str, form: Form) -> Parted:

@@ -1,6 +1,7 @@
 """`copilot eval`: run a suite, compare two runs, import past tickets."""
 
 import json as json_module
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,7 +34,8 @@ def run(
         ".copilot-evals"
     ),
     data: DataFolder = None,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Cases worked on at a time.")] = 2,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes that work on cases.")] = os.cpu_count()
+    or 1,
     repeats: Annotated[int | None, typer.Option("--repeats", min=1, max=100, help="Drafts of each case.")] = None,
     save_baseline: Annotated[
         bool, typer.Option("--save-baseline", help="Keep the result as the suite's baseline.json.")

@@ -19,6 +19,7 @@ from .brief import brief
 from .composer import compose
 from .model import DraftReply, Rendered, render_reply
 from .slots import sheet
+from .text import Style
 from .voice import language_name
 
 ROUNDS = 2
@@ -158,7 +159,7 @@ def _attempts(
         stage, label = ("repair", again.label) if number else ("write", prompt.label)
         reply = talk.ask(*messages, record=DraftReply, stage=stage, prompt=label, left_out=filled.left_out)
         rendered = render_reply(
-            reply, spread.slots, filled.sources, hidden, language=language, copy=copy, locale=locale
+            reply, spread.slots, filled.sources, hidden, language=language, style=Style(copy, locale, evidence.today)
         )
         draft = _with_disclosure(rendered.draft, evidence)
         attempt = _Attempt(draft, check(draft), tuple(_faults(rendered, language, evidence)))
@@ -172,7 +173,10 @@ def _attempts(
 def _placeholders(evidence: Evidence, hide_ids: bool) -> Placeholders:
     known = known_personal(evidence.customer, evidence.orders, evidence.ticket.customer_email)
     ids = [f.value for f in evidence.facts if f.role in ("order_id", "return_id", "tracking_number")]
-    return Placeholders(known, () if hide_ids else (*ids, *evidence.ticket.order_ids), ids if hide_ids else ())
+    things = [item.name for order in evidence.orders for item in order.items]
+    things += [evidence.shop.name or "", *(product.name for product in evidence.products)]
+    keep = () if hide_ids else (*ids, *evidence.ticket.order_ids)
+    return Placeholders(known, keep, ids if hide_ids else (), things)
 
 
 def _faults(rendered: Rendered, language: str, evidence: Evidence) -> Iterator[str]:

@@ -10,18 +10,12 @@ from copilot.settings import Voice
 
 from .answer import Answer, Paragraph
 from .answers import ANSWERS, FOR_ALL, OF_NOBODY
+from .answers.general import general_answer
 from .answers.goodwill import goodwill_steps
 from .answers.steps import pass_on
 from .form import in_form
-from .text import line, render
-
-COVERED = {
-    "refund_request": frozenset({
-        "damaged_item", "wrong_item", "missing_item", "lost_parcel", "late_delivery", "refund_status", "return",
-    }),
-}  # fmt: skip
-"""Requests that the answer to another one has in it."""
-
+from .requests import requests
+from .text import Style, line, render
 
 LOCALES = {"pt": "pt_PT"}
 """The locale that a language's copy is written for, where the language alone means another."""
@@ -34,7 +28,7 @@ def compose(evidence: Evidence, triage: Triage, voice: Voice = Voice(), own: Pat
     """
     language = triage.language if has_copy(triage.language) else "en"
     body = in_form(_body(evidence, triage), evidence, voice, language)
-    text, citations, slots = render(body, load_copy(language, own), _locale(evidence, language))
+    text, citations, slots = render(body, Style(load_copy(language, own), _locale(evidence, language), evidence.today))
     return Draft(text=text, language=language, author="composer", citations=citations, slots=slots)
 
 
@@ -67,40 +61,33 @@ def _body(evidence: Evidence, triage: Triage) -> list[Paragraph]:
 
 def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
     """One answer a request, None where a person has to see to it; the same one is given once."""
-    intents = [_seen(intent.label, triage) for intent in triage.intents] or ["other"]
     answerings = dict(ANSWERS)
     found: list[Answer | None] = []
     given: set[object] = set()
-    for intent in intents:
-        if COVERED.get(intent, frozenset()) & set(intents):
-            continue
-        answering = answerings.get(intent, answerings["other"])
+    for request in requests(evidence, triage):
+        answering = answerings.get(request, answerings["other"])
         if answering in given:
             continue
         given.add(answering)
-        if evidence.ticket.in_public and intent not in FOR_ALL:
+        if evidence.ticket.in_public and request not in FOR_ALL:
             found.append(Answer([[line("public")]]))
-        elif not evidence.identity.verified and intent not in OF_NOBODY:
-            found.append(Answer([[line("verify")]]))
+        elif not evidence.identity.verified and request not in OF_NOBODY:
+            found.append(general_answer(evidence, request) or Answer([[line("verify")]]))
         else:
-            found.append(answering(evidence, intent))
+            found.append(answering(evidence, request))
     return found
 
 
-def _seen(intent: str, triage: Triage) -> str:
-    """A report of fraud asks for help, but there is nothing to stop using."""
-    return "other" if intent == "safety" and "fraud" in triage.risks and "safety" not in triage.risks else intent
-
-
 def _deduplicated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs without a quotation, a question or a fact that was said before."""
+    """The paragraphs without a sentence that was said before."""
     said: set[tuple[str, tuple[str, ...], str]] = set()
     kept = []
     for paragraph in paragraphs:
         own = []
         for part in paragraph:
-            same = (part.key, part.rests_on, str(part.slots.get("text", "")))
-            if same not in said or not (part.slots or part.key.startswith("ask_")):
+            text = str(part.slots.get("text", ""))
+            same = (part.key, () if text else part.rests_on, text)
+            if same not in said:
                 said.add(same)
                 own.append(part)
         kept.append(own)

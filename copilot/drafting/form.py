@@ -55,8 +55,8 @@ def _shortened(body: Sequence[Paragraph], channel: Channel, readable: bool) -> l
     for paragraph in body:
         own = []
         for sentence in paragraph:
-            if left is not None and sentence.key in ("quoted", "time_limit"):
-                left -= sentence.key == "quoted"
+            if left is not None and sentence.key == "quoted" and (readable or sentence.otherwise is None):
+                left -= 1
                 if left < 0:
                     continue
             own.append(sentence)

@@ -9,10 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from copilot.models import Citation, Draft
 from copilot.models import Slot as Filled
 from copilot.privacy import Placeholders
-from copilot.prompts import Copy
 
 from .slots import Slot
-from .text import shown
+from .text import Style, shown
 
 SLOT = re.compile(r"\{\s{0,3}([A-Za-z][\w.\-]{0,80})\s{0,3}\}")
 _JOINED = re.compile(r"[ \t]{2,}")
@@ -58,8 +57,7 @@ def render_reply(
     placeholders: Placeholders,
     *,
     language: str,
-    copy: Copy,
-    locale: str,
+    style: Style,
 ) -> Rendered:
     """The draft with its values filled in, and a citation for each sentence that has sources.
 
@@ -80,7 +78,7 @@ def render_reply(
             unknown_slots += [name for name in SLOT.findall(sentence.text) if name not in slots]
             unknown_sources += [name for name in sentence.sources if name.strip("{}[] ") not in sources]
             filled += len(used)
-            written, inside = _filled(sentence.text, slots, placeholders, copy, locale)
+            written, inside = _filled(sentence.text, slots, placeholders, style)
             if not written:
                 continue
             if previous:
@@ -99,14 +97,14 @@ def render_reply(
 
 
 def _filled(
-    written: str, slots: Mapping[str, Slot], placeholders: Placeholders, copy: Copy, locale: str
+    written: str, slots: Mapping[str, Slot], placeholders: Placeholders, style: Style
 ) -> tuple[str, list[Filled]]:
     """The sentence with its slots and placeholders filled, and where in it the slots' facts stand."""
     sentence = _JOINED.sub(" ", placeholders.restore(written.replace("\\n", "\n"))).strip()
     text, places, done = "", [], 0
     for match in SLOT.finditer(sentence):
         if slot := slots.get(match[1]):
-            value = slot.text if slot.text is not None else shown(slot.fact, copy, locale)
+            value = slot.text if slot.text is not None else shown(slot.fact, style)
             text += sentence[done : match.start()]
             places.append(Filled(start=len(text), end=len(text) + len(value), fact=slot.fact.id))
             text += value

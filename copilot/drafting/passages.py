@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from copilot.evidence import Evidence, is_named
-from copilot.models import Hit, Passage
+from copilot.models import Clause, Hit, Passage
 from copilot.policy.prose import Sentence, sentences
 from copilot.untrusted import instructions
 
@@ -25,6 +25,7 @@ MEANS = 0.5  # how near in meaning a passage is that answers
 ELSEWHERE = 0.1  # by how much it has to fit better where the intent is about something else
 LEAST = 0.15  # the score that a passage under the right heading needs
 NEAR = 0.55  # of the best sentence's score, which the others need
+RARE = 2  # sentences of a page that a word stands in which tells what one of them is about
 _HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
 _LONGEST = 2000  # code points of a message that are read for its words
 
@@ -73,6 +74,20 @@ def best_sentences(evidence: Evidence, intent: str, most: int = MOST) -> list[To
         return []
     chosen = sorted((one for one in scored if one.score >= NEAR * best), key=lambda one: -one.score)[:most]
     return sorted(chosen, key=lambda one: one.place)
+
+
+def excluded(evidence: Evidence, clauses: Sequence[str]) -> Clause | None:
+    """The rule beside these clauses that says what they do not cover, where the customer names such a thing."""
+    holding = {scoped.document for scoped in evidence.policy if scoped.clause.id in clauses}
+    pages = [document.text for document in evidence.documents if document.id in holding]
+    spread = Counter(stem for page in pages for sentence in sentences(page) for stem in stems_of(sentence.text))
+    asked = {stem for stem in asked_stems(evidence) if 0 < spread[stem] <= RARE}
+    for scoped in evidence.policy:
+        clause = scoped.clause
+        denies = scoped.document in holding and (clause.about, clause.effect) == ("forbidden", "deny")
+        if denies and stems_of(clause.quote) & asked and not for_agents(clause.quote):
+            return clause
+    return None
 
 
 def fitting(evidence: Evidence, intent: str) -> tuple[Hit, ...]:

@@ -8,6 +8,8 @@ from copilot.values import language_of, locale_of
 
 from .text import Line
 
+QUOTED = ("quoted", "event_note")
+"""Sentences that hold words of the shop as they stand."""
 _FRAGMENT = re.compile(r"^(?:and|or|but)\s+(?=[a-z])")
 """How the words of a clause begin that is the second half of a sentence."""
 _TO_AGENTS = re.compile(
@@ -24,16 +26,11 @@ def for_agents(words: str) -> bool:
     return _TO_AGENTS.search(words) is not None
 
 
-def quote(words: str, *sources: str) -> Line:
-    """The words as they stand, as a sentence."""
+def quote(words: str, *sources: str, otherwise: tuple[Line, ...] | None = None) -> Line:
+    """The words as they stand, as a sentence; `otherwise` is what a reply in another language says instead."""
     text = _FRAGMENT.sub("", " ".join(words.split()))
     text = text if text[-1:] in (".", "!", "?") else f"{text}."
-    return Line("quoted", {"text": text[0].upper() + text[1:]}, sources)
-
-
-def clause_words(words: str, *sources: str) -> Line:
-    """The words of the clause that a refusal rests on, marked as what they are."""
-    return Line("clause", {"text": quote(words).slots["text"]}, sources)
+    return Line("quoted", {"text": text[0].upper() + text[1:]}, sources, otherwise)
 
 
 def policy_language(evidence: Evidence) -> str:
@@ -42,21 +39,23 @@ def policy_language(evidence: Evidence) -> str:
 
 
 def marked(paragraphs: Sequence[Sequence[Line]], evidence: Evidence, language: str) -> list[list[Line]]:
-    """The paragraphs with quotations that are not in the reply's language marked as such, neighbours in one.
-
-    Times that such a quotation states are said in the reply's language, too; else they would stand there twice.
-    """
+    """The paragraphs with quotations that are not in the reply's language replaced or marked, neighbours in one."""
     theirs = policy_language(evidence)
     if theirs == language:
-        return [[part for part in paragraph if part.key != "time_limit"] for paragraph in paragraphs]
+        return [list(paragraph) for paragraph in paragraphs]
     name = locale_of(language).languages.get(theirs, theirs)
-    return [_marked(paragraph, name) for paragraph in paragraphs]
+    told = [_marked([own for part in paragraph for own in _in_other_words(part)], name) for paragraph in paragraphs]
+    return [paragraph for paragraph in told if paragraph]
+
+
+def _in_other_words(part: Line) -> tuple[Line, ...]:
+    return (part,) if part.otherwise is None else part.otherwise
 
 
 def _marked(paragraph: Sequence[Line], name: str) -> list[Line]:
     lines: list[Line] = []
     for part in paragraph:
-        if part.key not in ("quoted", "clause"):
+        if part.key not in QUOTED:
             lines.append(part)
         elif lines and lines[-1].key == "quoted_foreign":
             text = f"{lines[-1].slots['text']} {part.slots['text']}"

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from copilot.models import Citation, Fact, Slot
 from copilot.prompts import Copy
-from copilot.values import format_date, format_duration, format_money, locale_of
+from copilot.values import format_date, format_duration, format_money, format_percent, locale_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,15 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of the copy with its slots filled: by facts, by phrases of the copy, or by a text."""
+    """One sentence of the copy with its slots filled: by facts, by phrases of the copy, or by a text.
+
+    `otherwise` stands in its place where the reply is not in the language of the shop's own words.
+    """
 
     key: str
     slots: "dict[str, Value]" = field(default_factory=dict)
     sources: tuple[str, ...] = ()
+    otherwise: "tuple[Line, ...] | None" = None
 
     @property
     def rests_on(self) -> tuple[str, ...]:
@@ -53,7 +58,16 @@ def line(key: str, *sources: str, **slots: Value) -> Line:
     return Line(key, slots, sources)
 
 
-def render(paragraphs: Sequence[Sequence[Line]], copy: Copy, locale: str) -> tuple[str, list[Citation], list[Slot]]:
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How facts are written: the words of a language, the locale, and the day that a day of this year is told from."""
+
+    copy: Copy
+    locale: str
+    today: date
+
+
+def render(paragraphs: Sequence[Sequence[Line]], style: Style) -> tuple[str, list[Citation], list[Slot]]:
     """The text, a blank line between paragraphs, the span of each sentence that has sources, and of each fact in it.
 
     Sentences of a paragraph are joined by a space; list items ("- …") and what follows them stand on their own lines.
@@ -65,7 +79,7 @@ def render(paragraphs: Sequence[Sequence[Line]], copy: Copy, locale: str) -> tup
         text += "\n\n" if text and paragraph else ""
         previous = ""
         for part in paragraph:
-            sentence, filled = _fill(part, copy, locale)
+            sentence, filled = _fill(part, style)
             if previous:
                 text += "\n" if sentence.startswith("- ") or previous.startswith("- ") else " "
             start = len(text)
@@ -77,13 +91,16 @@ def render(paragraphs: Sequence[Sequence[Line]], copy: Copy, locale: str) -> tup
     return text, citations, slots
 
 
-def shown(fact: Fact, copy: Copy, locale: str) -> str:
+def shown(fact: Fact, style: Style) -> str:
     """A fact's value as the customer reads it."""
+    copy, locale = style.copy, style.locale
     match fact.type:
         case "money":
             return format_money(fact.value, locale)
+        case "percent":
+            return format_percent(fact.value, locale)
         case "date":
-            return format_date(fact.value, locale)
+            return format_date(fact.value, locale, today=style.today)
         case "duration":
             return format_duration(fact.value, locale)
         case "status":
@@ -98,14 +115,14 @@ def shown(fact: Fact, copy: Copy, locale: str) -> str:
             return fact.value
 
 
-def _fill(part: Line, copy: Copy, locale: str) -> tuple[str, list[Slot]]:
+def _fill(part: Line, style: Style) -> tuple[str, list[Slot]]:
     """The sentence, and where in it a fact stands."""
     filled = ""
     slots: list[Slot] = []
-    for literal, slot in copy.pieces(part.key, frozenset(part.slots)):
+    for literal, slot in style.copy.pieces(part.key, frozenset(part.slots)):
         filled += literal
         if slot is not None:
-            written, found = _written(part.slots[slot], copy, locale)
+            written, found = _written(part.slots[slot], style)
             slots += [_moved(one, len(filled)) for one in found]
             filled += written
     return filled, slots
@@ -115,18 +132,18 @@ def _moved(slot: Slot, by: int) -> Slot:
     return Slot(start=slot.start + by, end=slot.end + by, fact=slot.fact)
 
 
-def _written(value: Value, copy: Copy, locale: str) -> tuple[str, list[Slot]]:
+def _written(value: Value, style: Style) -> tuple[str, list[Slot]]:
     match value:
         case Line():
-            return _fill(value, copy, locale)
+            return _fill(value, style)
         case Fact():
-            text = shown(value, copy, locale)
+            text = shown(value, style)
             return text, [Slot(start=0, end=len(text), fact=value.id)]
         case Sum():
-            return format_money(value.value, locale), []
+            return format_money(value.value, style.locale), []
         case Names():
             from babel.lists import format_list
 
-            return format_list(value.values, locale=locale_of(locale)), []
+            return format_list(value.values, locale=locale_of(style.locale)), []
         case _:
             return value, []

@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from copilot.policy import ScopedClause
+from copilot.shipped import read_words
 
 
 def is_about(text: str, intent: str) -> bool:
@@ -42,4 +41,4 @@ def about_topic(clauses: Sequence[ScopedClause], intent: str) -> list[ScopedClau
 @cache
 def _topics() -> dict[str, tuple[str, ...]]:
     text = files("copilot.drafting").joinpath("topics.yaml").read_text("utf-8")
-    return {intent: tuple(words) for intent, words in yaml.safe_load(text).items()}
+    return {intent: tuple(words) for intent, words in read_words(text).items()}

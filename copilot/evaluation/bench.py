@@ -13,6 +13,7 @@ from copilot.orders import FolderStore, identify, read_shop
 from copilot.pipeline import Copilot
 from copilot.review import open_reviews
 from copilot.settings import Settings
+from copilot.timings import Timings
 
 from .cache import Cache, digest, digest_files, flow_version
 from .suite import EvalCase
@@ -51,15 +52,18 @@ class Bench:
         kept = self._cache.get("drafts", key)
         if kept is not None:
             return Outcome.model_validate(kept)
-        copilot = self.open()
+        copilot, took = self.open(), Timings()
         with self._store.showing(case):
-            review = copilot.prepare(case.ticket, as_of=case.as_of)
-        passages = copilot.reviews.snapshot(review.id).evidence["passages"]
+            with took("gather"):
+                evidence = copilot.gather(case.ticket, case.as_of)
+            review = copilot.draft(evidence, took)
         # An id made of the content, and no timings: the same case gives the same record to the byte.
         steady = {"id": key[:32], "run": review.run.model_copy(update={"timings": {}})}
         outcome = Outcome(
-            review=review.model_copy(update=steady), passages=passages, timings=review.run.timings
-        )  # fmt: skip
+            review=review.model_copy(update=steady),
+            passages=[hit.passage.id for hit in evidence.hits],
+            timings=review.run.timings,
+        )
         self._cache.put("drafts", key, outcome.model_dump(mode="json"))
         return outcome
 

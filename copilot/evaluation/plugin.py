@@ -4,6 +4,7 @@ There is a test for each case (nothing crashed), and one for each threshold. Wit
 the suite is run.
 """
 
+import os
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -69,7 +70,7 @@ class SuiteTests(pytest.File):
         from .running import run_suite
 
         cache = self.config.invocation_params.dir / self.config.getoption("copilot_cache")
-        return run_suite(self.suite, cache).report
+        return run_suite(self.suite, cache, jobs=os.cpu_count() or 1).report
 
 
 class SuiteTest(pytest.Item):

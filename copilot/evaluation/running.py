@@ -2,7 +2,6 @@
 
 import traceback
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from copilot.models import Draft, Finding
+from copilot.settings import Settings
 
 from .bench import Bench, Outcome
 from .cache import Cache, digest, evaluation_version
@@ -19,6 +19,7 @@ from .report import CaseReport, CaseScore, Failure, Report
 from .suite import EvalCase, Suite, clusters, sample
 from .summing import chosen, summed
 from .trial import Trial
+from .working import each
 
 Made = TypeVar("Made")
 
@@ -45,72 +46,89 @@ def run_suite(
     suite: Suite,
     cache: Path,
     *,
-    jobs: int = 2,
+    jobs: int = 1,
     repeats: int | None = None,
     evaluators: Sequence[Evaluator] = EVALUATORS,
     progress: Callable[[int, int], None] | None = None,
 ) -> Finished:
     """Every case of the suite, measured. What `cache` holds of unchanged cases is taken from there.
 
-    A run that was killed goes on from the cases that were finished, and comes to the same report. A crash of the flow
-    or of an evaluator is told as a failure of that case, and is tried again the next time.
+    With more jobs than one, cases are examined in so many processes. A run that was killed goes on from the cases that
+    were finished, and comes to the same report. A crash of the flow or of an evaluator is told as a failure of that
+    case, and is tried again the next time.
     """
     tries = repeats or suite.file.repeats
     wanted = chosen(evaluators, suite.file.evaluators)
-    finished = Cache(cache)
     told = progress or _silent
     with Bench(suite.settings, cache) as bench:
-        work = list(zip(suite.cases, clusters(suite.cases), strict=True))
+        work = _planned(suite, bench, wanted, tries)
+        done = {one.key: kept for one in work if (kept := _kept(cache, one.key)) is not None}
+        left = [one for one in work if one.key not in done]
+        if done:
+            told(len(done), len(work))
+        if left and jobs > 1:
+            bench.open()  # builds the index once, before every process wants it
+    examined = each(
+        partial(_Examiner, suite.settings, cache), left, jobs, lambda number: told(len(done) + number, len(work))
+    )
+    done |= {one.key: result for one, result in zip(left, examined, strict=True)}
+    results = [done[one.key] for one in work]
+    report = summed(suite, [one.report for one in results], [f for one in results for f in one.failures],
+                    flow=bench.version[:16], evaluators=wanted, repeats=tries)  # fmt: skip
+    return Finished(report, results)
 
-        sampled = sample(suite.cases, suite.file.what_ifs)
 
-        def examine(number: int) -> Done:
-            case, customer = work[number]
-            asked = [evaluator for evaluator in wanted if case.id in sampled or not evaluator.what_if]
-            return _kept(finished, bench, case, customer, asked, tries)
+@dataclass(frozen=True)
+class _Work:
+    """A case to examine, whose it is, what is measured of it, and the name under which the result is kept."""
 
-        done = _all(examine, len(work), jobs, told)
-        report = summed(suite, [one.report for one in done], [f for one in done for f in one.failures],
-                        flow=bench.version[:16], evaluators=wanted, repeats=tries)  # fmt: skip
-    return Finished(report, done)
+    case: EvalCase
+    customer: str
+    evaluators: tuple[Evaluator, ...]
+    tries: int
+    key: str
+
+
+def _planned(suite: Suite, bench: Bench, evaluators: Sequence[Evaluator], tries: int) -> list[_Work]:
+    sampled = sample(suite.cases, suite.file.what_ifs)
+    work = []
+    for case, customer in zip(suite.cases, clusters(suite.cases), strict=True):
+        asked = tuple(one for one in evaluators if case.id in sampled or not one.what_if)
+        gold = case.gold.model_dump(mode="json")
+        names = [one.name for one in asked]
+        key = digest(evaluation_version(), case.id, bench.key(case), gold, customer, names, tries)
+        work.append(_Work(case, customer, asked, tries, key))
+    return work
+
+
+def _kept(cache: Path, key: str) -> Done | None:
+    kept = Cache(cache).get("cases", key)
+    return None if kept is None else Done.model_validate(kept)
+
+
+class _Examiner:
+    """Examines cases on a bench of its own, which is open as long as this is, and keeps what nothing crashed in."""
+
+    def __init__(self, settings: Settings, cache: Path) -> None:
+        self._bench, self._cache = Bench(settings, cache), Cache(cache)
+
+    def __enter__(self) -> Callable[[_Work], Done]:
+        self._bench.__enter__()
+        return self._examine
+
+    def __exit__(self, *_: object) -> None:
+        self._bench.close()
+
+    def _examine(self, work: _Work) -> Done:
+        self._bench.open()
+        done = _examined(self._bench, work.case, work.customer, work.evaluators, work.tries)
+        if not done.failures:
+            self._cache.put("cases", work.key, done.model_dump(mode="json"))
+        return done
 
 
 def _silent(done: int, total: int) -> None:
     """Nobody is watching."""
-
-
-def _all(examine: Callable[[int], Done], number: int, jobs: int, progress: Callable[[int, int], None]) -> list[Done]:
-    """Every case examined, in order; on an interruption what has not begun is dropped."""
-    results: dict[int, Done] = {}
-    pool = ThreadPoolExecutor(jobs)
-    try:
-        places: dict[Future[Done], int] = {pool.submit(examine, place): place for place in range(number)}
-        waiting = set(places)
-        while waiting:
-            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            for future in finished:
-                results[places[future]] = future.result()
-                progress(len(results), number)
-    finally:
-        pool.shutdown(cancel_futures=True)
-    return [results[place] for place in range(number)]
-
-
-def _kept(
-    cache: Cache, bench: Bench, case: EvalCase, customer: str, evaluators: Sequence[Evaluator], tries: int
-) -> Done:
-    """The case as it was examined before, or examined now."""
-    names = [evaluator.name for evaluator in evaluators]
-    gold = case.gold.model_dump(mode="json")
-    key = digest(evaluation_version(), bench.key(case), gold, customer, names, tries)
-    kept = cache.get("cases", key)
-    if kept is not None:
-        return Done.model_validate(kept)
-    bench.open()
-    done = _examined(bench, case, customer, evaluators, tries)
-    if not done.failures:
-        cache.put("cases", key, done.model_dump(mode="json"))
-    return done
 
 
 def _examined(bench: Bench, case: EvalCase, customer: str, evaluators: Sequence[Evaluator], tries: int) -> Done:

@@ -65,6 +65,15 @@ class Trial:
         """What the rules find in another text that would answer this case, after what its agent had done."""
         return self.bench.findings(text, language, self.evidence, self.gold.actions)
 
+    @cached_property
+    def reply_findings(self) -> tuple[Finding, ...]:
+        """What the rules find in the reply that people gave, in the language that it is in."""
+        return self.findings(self.gold.reply, self.reply_language) if self.gold.reply else ()
+
+    @property
+    def reply_language(self) -> str:
+        return self.gold.language or self.review.triage.language
+
     def flipped(self, records: Sequence[Customer | Order | Product]) -> Outcome:
         """What the flow makes of the case when these records stand in place of the shop's own."""
         return self.bench.outcome(replace(self.case, records=tuple(records)))

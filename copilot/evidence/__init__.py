@@ -4,6 +4,19 @@ from .focus import Focus
 from .gathering import gather, passages_for
 from .ledger import Evidence
 from .naming import is_named, lines_spoken_of
+from .things import plain
+from .versions import names_option
 from .weighing import reweighed, scope_of
 
-__all__ = ["Evidence", "Focus", "gather", "is_named", "lines_spoken_of", "passages_for", "reweighed", "scope_of"]
+__all__ = [
+    "Evidence",
+    "Focus",
+    "gather",
+    "is_named",
+    "lines_spoken_of",
+    "names_option",
+    "passages_for",
+    "plain",
+    "reweighed",
+    "scope_of",
+]

@@ -17,9 +17,11 @@ from copilot.models import (
     FactType,
     Hit,
     Order,
+    OrderItem,
     Product,
     Shop,
     Ticket,
+    Variant,
 )
 from copilot.orders import Identity
 from copilot.policy import ScopedClause, policy_facts
@@ -28,6 +30,7 @@ from copilot.values import local_date, money
 from .clauses import clause_facts, type_of
 from .focus import Focus
 from .orders import address_facts, method_facts, order_facts
+from .versions import version_named
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,10 @@ class Evidence:
     def entitled(self, about: str, order_id: str) -> tuple[Entitlement, ...]:
         """What was worked out about this for this order, each line once; empty when no clause speaks of it."""
         return tuple(e for e in self.entitlements if e.about == about and e.order_id == order_id and not e.together)
+
+    def version_of(self, item: OrderItem) -> Variant | None:
+        """The other version of an item that the customer names."""
+        return version_named(self.ticket, item, self.products)
 
     def records(self) -> dict[str, Any]:
         """The records behind the facts as JSON, enough to gather the same evidence again."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from copilot.shipped import read_words
 
 _WORD = re.compile(r"[^\W_]+")
 _WITHIN = 5  # letters that a word needs to be looked for within a longer one
@@ -56,7 +56,7 @@ def _things() -> dict[str, dict[str, Sequence[str]]]:
     """By language and English name, the beginnings of words."""
     text = files("copilot.evidence").joinpath("things.yaml").read_text("utf-8")
     found: dict[str, dict[str, Sequence[str]]] = {}
-    for english, by_language in yaml.safe_load(text).items():
+    for english, by_language in read_words(text).items():
         for language, forms in by_language.items():
             found.setdefault(language, {})[english] = [plain(form).strip() for form in forms]
     return found

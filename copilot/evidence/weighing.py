@@ -1,6 +1,7 @@
 """From records to evidence: which orders a ticket is about, what they may be offered, and every fact."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from copilot.policy import ScopedClause, entitlements, granted_in
 from .clauses import standing
 from .focus import focus
 from .ledger import Evidence, ledger
+from .working_out import worked_out
 
 IN_LINES = 3  # of so many orders in question it is also worked out what each line may be offered by itself
 
@@ -60,7 +62,7 @@ def weighed(
     )
     decided = [*entitled, *lines]
     stand = standing(clauses, customer, shop, as_of, [e for e in decided if e.order_id in {o.id for o in about.orders}])
-    return Evidence(
+    evidence = Evidence(
         ticket=ticket,
         shop=shop,
         as_of=as_of,
@@ -86,6 +88,7 @@ def weighed(
         documents=_documents(documents, stand, hits, products, product_pages, scope),
         sold=tuple(document.title for document in documents if document.id in product_pages and document.title),
     )
+    return replace(evidence, facts=(*evidence.facts, *worked_out(evidence)))
 
 
 def reweighed(

@@ -1,14 +1,15 @@
 """Personal data in free text: e-mail addresses, phone and card numbers, bank accounts, street addresses, names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 
 from copilot.values import find_values
 
 from .known import Kind
-from .names import names_in
+from .listed import listed_names
+from .names import introduced_names
 from .streets import addresses_in
 
 
@@ -22,9 +23,13 @@ class Span:
     value: str
 
 
-def find_personal(text: str) -> list[Span]:
-    """What looks personal; spans may overlap. Order ids and tracking numbers are no phone numbers."""
-    found = [*_contacts(text), *_accounts(text), *_each("address", addresses_in(text)), *_each("name", names_in(text))]
+def find_personal(text: str, spare: Set[str] = frozenset()) -> list[Span]:
+    """What looks personal; spans may overlap. Order ids and tracking numbers are no phone numbers.
+
+    Words to `spare`, in small letters, are no names by themselves: the shop's things are called so.
+    """
+    found = [*_contacts(text), *_accounts(text), *_each("address", addresses_in(text))]
+    found += [*_each("name", introduced_names(text)), *_each("name", listed_names(text, spare))]
     return [Span(kind, start, end, text[start:end]) for kind, start, end in found]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from copilot.errors import PromptError
-from copilot.shipped import shipped
+from copilot.shipped import read_words, shipped
 
 REFERENCE = "en"
 """The language whose file says which sentences there are and which slots each has."""
@@ -70,7 +70,7 @@ def has_copy(language: str) -> bool:
 
 def _read(path: Path, language: str) -> Copy:
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  all are texts: no yes and no as truth values
+        data = read_words(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise PromptError(f"the copy {str(path)!r} cannot be read ({error}); expected a YAML file") from error
     if not isinstance(data, dict):

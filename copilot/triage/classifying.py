@@ -21,6 +21,7 @@ from .sentiment import feeling
 from .signs import Heard, hear, shipped
 from .urgency import urgency
 from .waiting import asked_in_vain
+from .weighing import weighing
 
 
 def classify(
@@ -117,7 +118,7 @@ def _triage(
     return Triage(
         ticket=ticket.id,
         sentiment=feeling(shipped("sentiment"), messages, ticket.channel),
-        urgency=urgency(shipped("urgency"), waiting, floors),
+        urgency=urgency(weighing(), shipped("urgency"), waiting, floors),
         intents=[*(own_wanted(own, reading) if own else ()), *intents],
         language=language,
         risks=[risk.name for risk in risks],

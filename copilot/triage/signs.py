@@ -6,8 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from copilot.language import detect
+
 from .embedding import embedder
 from .reading import Reading, Said
+from .words import kinds_of_words
 
 if TYPE_CHECKING:
     from .embedding import Vectors
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A message with one vector for all of it and one for each of its parts."""
+    """A message with one row for all of it and one for each of its parts: its embedding, then its kinds of words."""
 
     said: Said
     whole: "Vectors"
@@ -24,12 +27,22 @@ class Heard:
 
 
 def hear(reading: Reading) -> tuple[Heard, ...]:
-    """The messages with their vectors."""
-    found = []
-    for said in reading.said:
-        rows = embedder().embed((said.text, *said.parts))
-        found.append(Heard(said, rows[0], rows[1:]))
-    return tuple(found)
+    """The messages as rows of numbers."""
+    guess = detect(reading.text)
+    language = None if guess.unsure else guess.code
+    return tuple(_heard(said, language) for said in reading.said)
+
+
+_WORDS = 0.3
+"""What a kind of words weighs beside an embedding, whose length is 1."""
+
+
+def _heard(said: Said, language: str | None) -> Heard:
+    import numpy as np
+
+    texts = (said.text, *said.parts)
+    rows = np.hstack([embedder().embed(texts), _WORDS * kinds_of_words(texts, language)])
+    return Heard(said, rows[0], rows[1:])
 
 
 @dataclass(frozen=True, slots=True)

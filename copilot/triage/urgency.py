@@ -6,11 +6,15 @@ from copilot.models import Urgency
 
 from .floors import LEVELS, Floor
 from .signs import Heard, Signs
+from .weighing import Weighing
 
 
-def urgency(signs: Signs, messages: Sequence[Heard], floors: Sequence[Floor]) -> Urgency:
-    """The label with its reasons; unsure where the words alone decided and did not decide clearly."""
-    level, quote, close = _said(signs, messages)
+def urgency(weighing: Weighing, signs: Signs, messages: Sequence[Heard], floors: Sequence[Floor]) -> Urgency:
+    """The label with its reasons; unsure where the words alone decided and did not decide clearly.
+
+    `signs` quote the words; what they come to is weighed together with what is wanted and risked.
+    """
+    level, quote, close = _said(weighing, signs, messages)
     floor = max((LEVELS.index(item.label) for item in floors), default=0)
     reasons = [item.reason for item in sorted(floors, key=lambda item: -LEVELS.index(item.label))]
     if quote and level >= floor and not any(quote in reason for reason in reasons):
@@ -23,14 +27,12 @@ _CLOSE = 0.12
 _QUOTED = 120
 
 
-def _said(signs: Signs, messages: Sequence[Heard]) -> tuple[int, str, bool]:
+def _said(weighing: Weighing, signs: Signs, messages: Sequence[Heard]) -> tuple[int, str, bool]:
     """What the words alone come to, the sentence that shows it, and whether it was close."""
     if not messages:
         return LEVELS.index("normal"), "", True
-    told = signs.strongest(messages)
-    level = max(
-        (place for place, label in enumerate(LEVELS) if place and told[label].share >= signs.least[label]), default=0
-    )
-    close = any(abs(told[label].share - signs.least[label]) < _CLOSE for label in LEVELS[1:])
-    quote = told[LEVELS[level]].quote[:_QUOTED] if level >= LEVELS.index("high") else ""
+    chances = weighing.of(messages)
+    level = max((place for place, label in enumerate(LEVELS) if place and chances[label] >= weighing.least[label]), default=0)
+    close = any(abs(chances[label] - weighing.least[label]) < _CLOSE for label in LEVELS[1:])
+    quote = signs.strongest(messages)[LEVELS[level]].quote[:_QUOTED] if level >= LEVELS.index("high") else ""
     return level, quote, close

@@ -14,8 +14,15 @@ def local_date(moment: date, zone: tzinfo) -> date:
     return moment.astimezone(zone).date()
 
 
-def format_date(day: date | str, locale: str, *, style: str = "long") -> str:
-    """A day as people of that locale write it, e.g. "10. Dezember 2026"; style is short, medium, long or full."""
-    from babel.dates import format_date as written
+def format_date(day: date | str, locale: str, *, style: str = "long", today: date | None = None) -> str:
+    """A day as people of that locale write it, e.g. "10. Dezember 2026"; style is short, medium, long or full.
 
-    return written(date.fromisoformat(day) if isinstance(day, str) else day, format=style, locale=locale_of(locale))
+    A day of the same year as `today` goes without its year: "10. Dezember".
+    """
+    from babel.dates import format_date as written
+    from babel.dates import format_skeleton
+
+    known = date.fromisoformat(day) if isinstance(day, str) else day
+    if today is not None and known.year == today.year:
+        return format_skeleton("MMMMd", known, locale=locale_of(locale))
+    return written(known, format=style, locale=locale_of(locale))

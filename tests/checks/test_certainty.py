@@ -56,7 +56,7 @@ def test_the_amount_of_what_the_agent_gave_is_right_in_any_words_for_it(
     text: str, evidence_for: Callable[..., Evidence]
 ) -> None:
     evidence = evidence_for("It was late", customer_id=JAVIER)
-    given = evidence.with_actions([Action(kind="goodwill", order_id="QM-72923", amount="15.00")], "ana")
+    given = evidence.with_actions([Action(kind="goodwill", order_id="QM-72923", amount="15.00")], "tomasz")
     assert check(text, "en", given) == ()
 
 

@@ -16,12 +16,12 @@ ANSWERS = {
         """
         Hello Daniel,
 
-        I am sorry that order QM-72203 is late: it was expected on 13 November 2026. Order QM-72203 is
-        on its way to you. It was shipped on 4 November 2026 with Parcelway. The tracking number is
-        PW4295696259.
+        I am sorry that your order QM-72203 is late: it was due on 13 November. It was shipped on 4
+        November with Parcelway; the tracking number is PW4295696259. We do not have a new date from the
+        carrier yet.
 
-        Until 25 November 2026 we cannot replace or refund it yet; if it is not there by then, please
-        write to us again, and we will look at it at once.
+        Until 25 November we cannot replace or refund it yet. If it has not arrived by then, please
+        write to us, and you choose between a replacement and a refund of the £70.15.
         """,
     ),
     "a lost parcel": (
@@ -30,12 +30,13 @@ ANSWERS = {
         """
         Hello Friederike,
 
-        I am sorry that order QM-71962 is late: it was expected on 3 November 2026. Order QM-71962 is
-        on its way to you. It was shipped on 28 October 2026 with Kurio. The tracking number is
-        KU7251974484DE.
+        I am sorry that your order QM-71962 is late: it was due on 3 November. It was shipped on 28
+        October with Kurio; the tracking number is KU7251974484DE. We do not have a new date from the
+        carrier yet.
 
-        We can send you a replacement. The replacement is free of charge. This takes us 2 business
-        days. We can refund €114.80 to your Visa ending in 3175. The refund takes 5–7 business days.
+        The parcel now counts as lost. We can send you a replacement, free of charge, which leaves us
+        within 2 business days. Or we can refund €114.80 to your Visa ending in 3175, which takes 5–7
+        business days.
 
         Which would you prefer, the replacement or the refund?
         """,
@@ -46,10 +47,10 @@ ANSWERS = {
         """
         Hello Íñigo,
 
-        I am sorry that you do not have the parcel of order QM-72322. Kurio shows it as delivered on
-        12 November 2026. The tracking number is KU7582893103DE. We open a search with the carrier,
-        which takes up to 5 business days. If the parcel is not found by then, we send it again or
-        refund it, as you like.
+        I am sorry that you do not have the parcel of order QM-72322. Kurio shows it as delivered on 12
+        November; the tracking number is KU7582893103DE. We are opening a search with the carrier, which
+        takes up to 5 business days; if the parcel is not found by then, you choose between a
+        replacement and a refund.
 
         Could you please have a look with the neighbours, and where the carrier may have left it?
         """,
@@ -60,11 +61,8 @@ ANSWERS = {
         """
         Hello Maeve,
 
-        Yes, the Cairn Steel Bottle from order QM-72884 can still be cancelled. Cancelling is free of
-        charge. When it is cancelled, €24.90 goes back to your Visa ending in 2093. The refund takes
-        3–5 business days.
-
-        Please reply with "yes" if you would like us to cancel it.
+        We are cancelling the Cairn Steel Bottle from order QM-72884 for you, as you ask, free of
+        charge. You get €24.90 back to your Visa ending in 2093. The refund takes 3–5 business days.
         """,
     ),
     "a cancellation that somebody must agree to": (
@@ -73,9 +71,9 @@ ANSWERS = {
         """
         Hello Tobias,
 
-        Order QM-72842 is processed, so a colleague has to agree before it can be cancelled, and I
-        have to ask first. When it is cancelled, €121.80 goes back to your Mastercard ending in 8830.
-        The refund takes 3–5 business days.
+        A colleague has to agree before we can cancel order QM-72842, because the order is being packed;
+        I am asking now, and you will hear from us. If it is cancelled, you get €121.80 back to your
+        Mastercard ending in 8830. The refund takes 3–5 business days.
         """,
     ),
     "too late to cancel": (
@@ -84,9 +82,9 @@ ANSWERS = {
         """
         Hello Allison,
 
-        I am afraid that order QM-72605 can no longer be cancelled, because its status is shipped. Our
-        terms say: “When the parcel has left us the order cannot be cancelled.” It is expected on 30
-        November 2026. The tracking number is BL6185103686.
+        I am sorry, but order QM-72605 can no longer be cancelled, because the order has been shipped.
+        It is expected on 30 November. The tracking number is BL6185103686. Once it has arrived, you can
+        return it: you have 45 days from delivery.
         """,
     ),
     "a new address": (
@@ -95,10 +93,9 @@ ANSWERS = {
         """
         Hello Chloé,
 
-        Yes, the delivery address of order QM-72882 can still be changed. The change is free of
-        charge.
+        Yes, the delivery address of order QM-72882 can still be changed, free of charge.
 
-        Please confirm the full new address, and I will look at it at once.
+        What is the full new address?
         """,
     ),
     "a change that is more than an agent may do": (
@@ -107,9 +104,9 @@ ANSWERS = {
         """
         Hello Hannah,
 
-        Order QM-72805 is processed, so a colleague has to agree before anything about it can be
-        changed, and I have to ask first. While it is being packed only the delivery address can still
-        be changed, if a senior agent agrees.
+        I am sorry, but order QM-72805 can no longer be changed, because the order is being packed.
+        While it is being packed only the delivery address can still be changed, if a senior agent
+        agrees.
         """,
     ),
     "a return with a gold member's fee": (
@@ -118,10 +115,11 @@ ANSWERS = {
         """
         Hello Hannah,
 
-        You can return the Lumo Kettle from order QM-71081 until 23 November 2026. As a gold member
-        you pay nothing for it. You get €64.90 back to your Visa ending in 4417. The refund takes 5–7
-        business days. If what you send back shows more than trying it out needs, we may refund less,
-        and we will tell you why.
+        Yes, you can return the Lumo Kettle from order QM-71081 until 23 November. As a gold member you
+        pay nothing for it. You get €64.90 back to your Visa ending in 4417. The refund takes 5–7
+        business days. You set up the return and find the label at
+        https://quillmoor.example.com/returns. If what you send back shows more than trying it out
+        needs, we may refund less, and we will tell you why.
         """,
     ),
     "a return that somebody must agree to": (
@@ -130,12 +128,10 @@ ANSWERS = {
         """
         Hello Friederike,
 
-        A colleague has to agree to the return of the Dorm Mattress Topper from order QM-72201, so I
-        have to ask first. If the answer is yes, this is what applies. The last day for it is 27
-        December 2026. The fee for it is €29.00. You get €130.00 back to your Visa ending in 3175.
-        That is a refund of €159.00, less the fee of €29.00. The refund takes 5–7 business days. If
-        what you send back shows more than trying it out needs, we may refund less, and we will tell
-        you why.
+        A colleague has to agree before you can return the Dorm Mattress Topper from order QM-72201
+        until 27 December; I am asking now, and you will hear from us. You get €130.00 back to your Visa
+        ending in 3175: €159.00 less the fee of €29.00. The refund takes 5–7 business days. If what you
+        send back shows more than trying it out needs, we may refund less, and we will tell you why.
         """,
     ),
     "a return after the last day, of one item": (
@@ -144,8 +140,8 @@ ANSWERS = {
         """
         Hello Marcus,
 
-        I am afraid that you cannot return the Sava Linen Apron from order QM-70081. The last day for
-        it was 5 November 2026. It was delivered on 21 September 2026.
+        I am sorry, but you cannot return the Sava Linen Apron from order QM-70081. It was delivered on
+        21 September, and you had 45 days from then, so the last day was 5 November.
         """,
     ),
     "an exchange": (
@@ -154,12 +150,12 @@ ANSWERS = {
         """
         Hello Fleur,
 
-        You can exchange the Gard Secateurs from order QM-72241 for another version until 25 December
-        2026. The exchange is free of charge. This takes us 5–8 business days. If the new version
-        costs more, you pay the difference; if it costs less, we refund it to the original payment
-        method. We can only exchange for what is in stock.
+        Yes, you can exchange the Gard Secateurs from order QM-72241 until 25 December. The exchange is
+        free of charge, postage included. The new one is with you 5–8 business days after the first one
+        has reached us. The version that you want (left) is available for €44.90, so the price stays the
+        same.
 
-        Which version would you like instead?
+        Shall we set up the exchange for you?
         """,
     ),
     "no exchange, but a return": (
@@ -168,11 +164,11 @@ ANSWERS = {
         """
         Hello Dwayne,
 
-        I am afraid that you cannot exchange the Cairn Daypack from order QM-71881. Our terms say: “We
-        do not offer exchanges in the United States.” You can return the Cairn Daypack from order
-        QM-71881 until 21 December 2026. The fee for it is US$7.20. You get US$88.41 back to your
-        Mastercard ending in 9357. That is a refund of US$95.61, less the fee of US$7.20. The refund
-        takes 7–10 business days.
+        I am sorry, but you cannot exchange the Cairn Daypack from order QM-71881. We do not offer
+        exchanges in your country. What you can do instead is return it until 21 December. You get
+        US$88.41 back to your Mastercard ending in 9357: US$95.61 less our fee of 8% of the price, which
+        is US$7.20. The refund takes 7–10 business days. You set up the return and find the label at
+        https://quillmoor.example.com/returns.
         """,
     ),
     "damaged": (
@@ -181,11 +177,10 @@ ANSWERS = {
         """
         Hello Maeve,
 
-        I am sorry about the trouble with the Tarn Stoneware Plate Set from order QM-72043. We can
-        send you a replacement. The replacement is free of charge. This takes us 2 business days. We
-        can refund €44.90 to your Visa ending in 2093. The refund takes 5–7 business days. This is
-        possible until 5 December 2026. For damage and for wrong items we need a photo of the item and
-        one of the box.
+        I am sorry about the trouble with the Tarn Stoneware Plate Set from order QM-72043. We can send
+        you a replacement, free of charge, which leaves us within 2 business days. Or we can refund
+        €44.90 to your Visa ending in 2093, which takes 5–7 business days. This is possible until 5
+        December. Please send us a photo of the item and one of the box.
 
         Which would you prefer, the replacement or the refund?
         """,
@@ -196,9 +191,9 @@ ANSWERS = {
         """
         Hello Javier,
 
-        Yes, an item of order QM-72923 can still be changed. The change is free of charge.
+        Yes, order QM-72923 can still be changed, free of charge.
 
-        Please confirm what exactly it should be instead.
+        What exactly should it be instead?
         """,
     ),
     "a parcel is lost with all that is in it": (
@@ -207,13 +202,13 @@ ANSWERS = {
         """
         Hello Priya,
 
-        I am sorry that order QM-71644 is late: it was expected on 3 November 2026. Order QM-71644 is on
-        its way to you. It was shipped on 21 October 2026 with Blueline. The tracking number is
-        BL8839920092.
+        I am sorry that your order QM-71644 is late: it was due on 3 November. It was shipped on 21
+        October with Blueline; the tracking number is BL8839920092. We do not have a new date from the
+        carrier yet.
 
-        We can send you a replacement. The replacement is free of charge. This takes us 2 business
-        days. We can refund US$91.42 to your American Express ending in 1007. The refund takes 5–7
-        business days.
+        The parcel now counts as lost. We can send you a replacement, free of charge, which leaves us
+        within 2 business days. Or we can refund US$91.42 to your American Express ending in 1007, which
+        takes 5–7 business days.
 
         Which would you prefer, the replacement or the refund?
         """,
@@ -224,10 +219,9 @@ ANSWERS = {
         """
         Hello Dana,
 
-        I am sorry about the trouble with the Vela Scented Candle from order QM-72041. We can send you
-        a replacement. The replacement is free of charge. This takes us 2 business days. We can refund
-        US$29.74 to your Visa ending in 2847. The refund takes 5–7 business days. This is possible until
-        11 December 2026.
+        I am sorry about the trouble with the Vela Scented Candle from order QM-72041. We can send you a
+        replacement, free of charge, which leaves us within 2 business days. Or we can refund US$29.74
+        to your Visa ending in 2847, which takes 5–7 business days. This is possible until 11 December.
 
         Which would you prefer, the replacement or the refund?
         """,
@@ -239,9 +233,10 @@ ANSWERS = {
         Hello Robert,
 
         I am sorry about the trouble with the Merle Chef's Knife from order QM-66202. The warranty on
-        the Merle Chef's Knife from order QM-66202 runs until 18 June 2027. The repair is free of
-        charge. This takes us 15 business days. If you have not sent them yet, please send us a photo
-        and a sentence about what happens.
+        the Merle Chef's Knife from order QM-66202 runs until 18 June 2027. It costs you nothing. You
+        hear from us with a solution within 15 business days.
+
+        Could you send us a photo or a short film, and a sentence about what happens?
         """,
     ),
     "a refund that is overdue": (
@@ -250,10 +245,9 @@ ANSWERS = {
         """
         Hello Aoife,
 
-        I am sorry that this has taken so long. Your return of the Osk Dutch Oven reached us on 19
-        October 2026. €116.05 was refunded on 21 October 2026 for order QM-70321, to your Mastercard
-        ending in 8059. It should have reached you by now, so a colleague will look into where it is.
-        The refund takes 5–7 business days.
+        I am sorry that this has taken so long. €116.05 was refunded on 21 October for order QM-70321 to
+        your Mastercard ending in 8059. It should have been there by 30 October, so a colleague is
+        finding out where it is, and you will hear from us.
         """,
     ),
     "a return without its refund": (
@@ -262,11 +256,9 @@ ANSWERS = {
         """
         Hello Daniel,
 
-        Your return of the Lumo Blender reached us on 17 November 2026. It has not been refunded yet.
-        The refund is £112.95, to your Visa ending in 6651. The refund takes 7–10 business days.
-
-        We look at every return within 2 business days of its arrival and start the refund the same
-        day.
+        Your return of the Lumo Blender reached us on 17 November. We look at every return within 2
+        business days of its arrival and start the refund the same day. You get £112.95 back to your
+        Visa ending in 6651. The refund takes 7–10 business days.
         """,
     ),
     "charged twice": (
@@ -275,11 +267,9 @@ ANSWERS = {
         """
         Hello Marcus,
 
-        I am sorry: our records show two payments of £81.85 for order QM-72689, and only one of them
-        was due. The second payment was on 14 November 2026.
-
-        If you were really charged twice, we start the refund of the second payment within 1 business
-        day.
+        You are right, and I am sorry: our records show two payments of £81.85 for order QM-72689, the
+        second one on 14 November, and only one of them was due. We start the refund of the second
+        payment within 1 business day; you need not do anything. The refund takes 5–7 business days.
         """,
     ),
     "a price that fell": (
@@ -288,9 +278,8 @@ ANSWERS = {
         """
         Hello Åsa,
 
-        You paid €269.00 for Fenn Wool Rug in order QM-72081. It now costs €249.00. The difference is
-        €20.00. A price adjustment is possible until 29 November 2026. The refund takes 5–7 business
-        days.
+        Yes, we pay back the difference of €20.00 to your Visa ending in 5827. You paid €269.00 for the
+        Fenn Wool Rug in order QM-72081. It now costs €249.00. The refund takes 5–7 business days.
         """,
     ),
     "a complaint, and a late order": (
@@ -299,17 +288,15 @@ ANSWERS = {
         """
         Hello Daniel,
 
-        I am sorry that you have reason to complain, and thank you for telling us. I am passing this
-        on to somebody who was not involved, and a colleague will reply to you. You get a decision
-        with its reasons within 10 business days. A complaint is always read by a person, and the
-        person who made the mistake is not the one who decides about it.
+        I am sorry that your order QM-72203 is late: it was due on 13 November. It was shipped on 4
+        November with Parcelway; the tracking number is PW4295696259. We do not have a new date from the
+        carrier yet.
 
-        I am sorry that order QM-72203 is late: it was expected on 13 November 2026. Order QM-72203 is
-        on its way to you. It was shipped on 4 November 2026 with Parcelway. The tracking number is
-        PW4295696259.
+        Until 25 November we cannot replace or refund it yet. If it has not arrived by then, please
+        write to us, and you choose between a replacement and a refund of the £70.15.
 
-        Until 25 November 2026 we cannot replace or refund it yet; if it is not there by then, please
-        write to us again, and we will look at it at once.
+        Somebody who was not involved is looking into it. You get a decision with its reasons within 10
+        business days.
         """,
     ),
     "praise first, then the question": (
@@ -318,11 +305,11 @@ ANSWERS = {
         """
         Hello Hannah,
 
-        Thank you very much, that is good to read; I am passing it on to the team.
+        Thank you very much, that is lovely to read; I am passing it on to the team.
 
-        I am sorry that order QM-72601 is late: it was expected on 19 November 2026. Order QM-72601 is
-        on its way to you. It was shipped on 13 November 2026 with Kurio. The tracking number is
-        KU7753730769DE.
+        I am sorry that your order QM-72601 is late: it was due on 19 November. It was shipped on 13
+        November with Kurio; the tracking number is KU7753730769DE. We do not have a new date from the
+        carrier yet.
         """,
     ),
     "danger": (
@@ -331,13 +318,12 @@ ANSWERS = {
         """
         Hello Siân,
 
-        Thank you for telling us. Please stop using it, unplug it if that is safe, and keep it. If
-        anybody is hurt or feels unwell, please call a doctor or the emergency number first. I am
+        Thank you for telling us. Please stop using it at once, unplug it if that is safe, and keep it.
+        If anybody is hurt or feels unwell, please call a doctor or the emergency number first. I am
         passing this to a senior colleague now.
 
-        A report that something smoked, sparked, burned, cut or fell goes to a senior agent the same
-        day, weekends included. Then we collect the thing free of charge, have it looked at, and
-        replace or refund it, however old it is.
+        Then we collect the thing free of charge, have it looked at, and replace or refund it, however
+        old it is.
         """,
     ),
     "a part already on its way back": (
@@ -346,11 +332,11 @@ ANSWERS = {
         """
         Hello Giulia,
 
-        You can return the Tarn Mug and Tarn Stoneware Plate Set from order QM-71003 until 26 November
-        2026. As a gold member you pay nothing for it. If you send back all of it, you get €70.70 back
-        to your Visa ending in 7782. The refund takes 5–7 business days. I am afraid that you cannot
-        return the Tarn Mug from order QM-71003. A return of it is on our records already. If what you
-        send back shows more than trying it out needs, we may refund less, and we will tell you why.
+        Yes, you can return the Tarn Mug and Tarn Stoneware Plate Set from order QM-71003 until 26
+        November. As a gold member you pay nothing for it. If you send back all of it, you get €70.70
+        back to your Visa ending in 7782. The refund takes 5–7 business days. You set up the return and
+        find the label at https://quillmoor.example.com/returns. If what you send back shows more than
+        trying it out needs, we may refund less, and we will tell you why.
         """,
     ),
 }

@@ -13,24 +13,24 @@ from copilot.settings import Voice
 from .examples import triage
 
 NOTICE = "This reply was prepared with the help of an assistant and read by a person before it was sent."
-WHERE = "Order QM-72603 is pending and has not been shipped yet. You placed it on 12 November 2026."
+WHERE = "Your order QM-72603 is still pending and has not been shipped yet. You placed it on 12 November."
 
 
 @pytest.mark.parametrize(
     ("ticket", "reply"),
     [
         ({"channel": "email"}, f"Hello Jürgen,\n\n{WHERE}\n\nKind regards,\nQuillmoor\n\n{NOTICE}"),
-        ({"channel": "chat"}, f"Hello Jürgen! {WHERE}\n\n{NOTICE}"),
-        ({"channel": "social", "public": False}, f"Hello Jürgen! {WHERE}\n\n{NOTICE}"),
+        ({"channel": "chat"}, f"Hi Jürgen! {WHERE}\n\n{NOTICE}"),
+        ({"channel": "social", "public": False}, f"Hi Jürgen! {WHERE}\n\n{NOTICE}"),
         (
             {"channel": "social"},
-            "Hello! We do not discuss orders where others can read along: please send us a private message, and we "
+            "Hi! We do not discuss orders where others can read along: please send us a private message, and we "
             f"will look into it there.\n\n{NOTICE}",
         ),
         (
             {"channel": "phone"},
-            "Hello Jürgen,\n\nOrder QM-72603 is pending and has not been shipped yet.\n\n"
-            f"You placed it on 12 November 2026.\n\n{NOTICE}",
+            "Hello Jürgen,\n\nYour order QM-72603 is still pending and has not been shipped yet.\n\n"
+            f"You placed it on 12 November.\n\n{NOTICE}",
         ),
     ],
 )

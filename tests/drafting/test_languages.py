@@ -17,12 +17,13 @@ REPLIES = [
         """
         Guten Tag Étienne,
 
-        Es tut mir leid, dass die Bestellung QM-72242 sich verspätet: Sie war für den 12. November
-        2026 angekündigt. Die Bestellung QM-72242 ist unterwegs zu Ihnen. Sie wurde am 5. November
-        2026 mit Kurio verschickt. Die Sendungsnummer ist KU5727501628DE.
+        Es tut mir leid, dass Ihre Bestellung QM-72242 sich verspätet: Sie war für den 12. November
+        angekündigt. Sie wurde am 5. November mit Kurio verschickt; die Sendungsnummer ist
+        KU5727501628DE. Einen neuen Termin haben wir vom Paketdienst noch nicht.
 
-        Bis zum 24. November 2026 können wir noch nichts ersetzen oder erstatten; ist das Paket bis
-        dahin nicht da, schreiben Sie uns bitte noch einmal, dann kümmern wir uns sofort darum.
+        Bis zum 24. November können wir noch nichts ersetzen oder erstatten. Ist das Paket bis dahin
+        nicht da, schreiben Sie uns bitte, dann wählen Sie zwischen Ersatz und einer Erstattung von
+        64,90 €.
 
         Freundliche Grüße Quillmoor
         """,
@@ -34,11 +35,8 @@ REPLIES = [
         """
         Guten Tag Javier,
 
-        Ja, die Bestellung QM-72923 kann noch storniert werden. Die Stornierung ist kostenlos. Nach
-        der Stornierung bekommen Sie 249,00 € zurück (Mastercard mit der Endziffer 3364). Die
-        Erstattung dauert 3–5 Werktage.
-
-        Bitte antworten Sie mit „Ja“, wenn wir stornieren sollen.
+        Wie gewünscht stornieren wir die Bestellung QM-72923 für Sie, und zwar kostenlos. Sie bekommen
+        249,00 € auf Ihre Mastercard mit der Endziffer 3364 zurück. Die Erstattung dauert 3–5 Werktage.
 
         Freundliche Grüße Quillmoor
         """,
@@ -50,16 +48,14 @@ REPLIES = [
         """
         Guten Tag Sophie,
 
-        Aus der Bestellung QM-71442 können Sie das bis zum 5. Dezember 2026 zurückschicken: Sava Linen
-        Bed Set. Die Gebühr dafür beträgt 2,95 €. Sie bekommen 126,05 € zurück (Visa mit der Endziffer
-        5519). Das ist eine Erstattung von 129,00 € abzüglich der Gebühr von 2,95 €. Die Erstattung
-        dauert 5–7 Werktage. Dieser Rückgabe aus der Bestellung QM-71442 muss eine Kollegin zustimmen,
-        deshalb frage ich erst nach: Dorm Down Pillow. Wenn die Antwort Ja ist, gilt Folgendes. Der
-        letzte Tag dafür ist der 5. Dezember 2026. Die Gebühr dafür beträgt 2,95 €. Sie bekommen 81,95
-        € zurück (Visa mit der Endziffer 5519). Das ist eine Erstattung von 84,90 € abzüglich der
-        Gebühr von 2,95 €. Die Erstattung dauert 5–7 Werktage. In unseren Bedingungen steht (auf
-        Englisch): „If what you send back shows more than trying it out needs, we may refund less, and
-        we will tell you why.“
+        Ja, Sie können Sava Linen Bed Set aus der Bestellung QM-71442 bis zum 5. Dezember
+        zurückschicken. Sie bekommen 126,05 € auf Ihre Visa mit der Endziffer 5519 zurück. Das ist eine
+        Erstattung von 129,00 € abzüglich der Gebühr von 2,95 €. Die Erstattung dauert 5–7 Werktage.
+        Anmeldung und Etikett finden Sie hier: https://quillmoor.example.com/returns. Ob Sie Dorm Down
+        Pillow aus der Bestellung QM-71442 bis zum 5. Dezember zurückschicken können, entscheidet eine
+        Kollegin; ich frage jetzt nach, und Sie hören von uns. Sie bekommen 81,95 € auf Ihre Visa mit
+        der Endziffer 5519 zurück. Das ist eine Erstattung von 84,90 € abzüglich der Gebühr von 2,95 €.
+        Die Erstattung dauert 5–7 Werktage.
 
         Freundliche Grüße Quillmoor
         """,
@@ -71,12 +67,10 @@ REPLIES = [
         """
         Guten Tag Maeve,
 
-        Es tut mir leid, dass es mit der Bestellung QM-72043 Ärger gibt; es geht um: Tarn Stoneware
-        Plate Set und Tarn Mug. Wir können Ihnen Ersatz schicken. Der Ersatz ist kostenlos. Wir
-        brauchen dafür 2 Werktage. Wir können Ihnen 96,50 € erstatten (Visa mit der Endziffer 2093).
-        Die Erstattung dauert 5–7 Werktage. Das ist bis zum 5. Dezember 2026 möglich. In unseren
-        Bedingungen steht (auf Englisch): „For damage and for wrong items we need a photo of the item
-        and one of the box.“
+        Es tut mir leid, dass es mit Tarn Stoneware Plate Set und Tarn Mug aus der Bestellung QM-72043
+        Ärger gibt. Wir können Ihnen kostenlos Ersatz schicken; wir brauchen dafür 2 Werktage. Oder wir
+        erstatten Ihnen 96,50 € auf Ihre Visa mit der Endziffer 2093; das dauert 5–7 Werktage. Das ist
+        bis zum 5. Dezember möglich. Bitte schicken Sie uns ein Foto des Artikels und eines vom Karton.
 
         Was ist Ihnen lieber, der Ersatz oder die Erstattung?
 
@@ -90,10 +84,10 @@ REPLIES = [
         """
         Guten Tag Aoife,
 
-        Es tut mir leid, dass das so lange gedauert hat. Ihre Rücksendung ist am 19. Oktober 2026 bei
-        uns angekommen: Osk Dutch Oven. Am 21. Oktober 2026 wurden 116,05 € für die Bestellung
-        QM-70321 erstattet (Mastercard mit der Endziffer 8059). Die Erstattung hätte inzwischen bei
-        Ihnen sein müssen; eine Kollegin sieht nach, wo sie ist. Die Erstattung dauert 5–7 Werktage.
+        Es tut mir leid, dass das so lange gedauert hat. Am 21. Oktober wurden 116,05 € für die
+        Bestellung QM-70321 erstattet auf Ihre Mastercard mit der Endziffer 8059. Die Erstattung hätte
+        bis zum 30. Oktober bei Ihnen sein müssen; eine Kollegin klärt, wo sie ist, und Sie hören von
+        uns.
 
         Freundliche Grüße Quillmoor
         """,
@@ -105,10 +99,10 @@ REPLIES = [
         """
         Guten Tag Allison,
 
-        Die Bestellung QM-72605 kann leider nicht mehr storniert werden, weil sie den Status
-        „verschickt“ hat. In unseren Bedingungen steht (auf Englisch): „When the parcel has left us
-        the order cannot be cancelled.“ Die Zustellung ist für den 30. November 2026 vorgesehen. Die
-        Sendungsnummer ist BL6185103686.
+        Es tut mir leid, aber wir können die Bestellung QM-72605 nicht mehr stornieren, weil die
+        Bestellung schon verschickt ist. Die Zustellung ist für den 30. November vorgesehen. Die
+        Sendungsnummer ist BL6185103686. Wenn sie angekommen ist, können Sie sie zurückschicken: Sie
+        haben ab der Zustellung 45 Tage Zeit.
 
         Freundliche Grüße Quillmoor
         """,
@@ -120,12 +114,13 @@ REPLIES = [
         """
         Bonjour Étienne,
 
-        Nous sommes désolés que la commande QM-72242 ait du retard : elle était prévue pour le 12
-        novembre 2026. La commande QM-72242 est en route vers vous. Elle a été expédiée le 5 novembre
-        2026 avec Kurio. Le numéro de suivi est KU5727501628DE.
+        Je suis désolée que votre commande QM-72242 ait du retard : elle était prévue pour le 12
+        novembre. Elle a été expédiée le 5 novembre avec Kurio ; le numéro de suivi est KU5727501628DE.
+        Nous n'avons pas encore de nouvelle date du transporteur.
 
-        Jusqu'au 24 novembre 2026, nous ne pouvons pas encore remplacer ni rembourser ; si le colis
-        n'est pas là d'ici là, écrivez-nous de nouveau et nous regarderons aussitôt.
+        Jusqu'au 24 novembre, nous ne pouvons pas encore remplacer ni rembourser. Si le colis n'est pas
+        là d'ici là, écrivez-nous, et nous vous proposerons un remplacement ou un remboursement de 64,90
+        €.
 
         Cordialement, Quillmoor
         """,
@@ -137,11 +132,8 @@ REPLIES = [
         """
         Bonjour Javier,
 
-        Oui, la commande QM-72923 peut encore être annulée. L'annulation est gratuite. Après
-        l'annulation, vous recevez 249,00 € en retour (Mastercard se terminant par 3364). Le
-        remboursement prend 3–5 jours ouvrés.
-
-        Répondez « oui » si vous souhaitez que nous annulions.
+        Comme vous le demandez, nous annulons la commande QM-72923, sans frais. Vous récupérez 249,00 €
+        sur votre Mastercard se terminant par 3364. Le remboursement prend 3–5 jours ouvrés.
 
         Cordialement, Quillmoor
         """,
@@ -153,16 +145,14 @@ REPLIES = [
         """
         Bonjour Sophie,
 
-        Vous pouvez retourner ceci de la commande QM-71442 jusqu'au 5 décembre 2026 : Sava Linen Bed
-        Set. Les frais pour cela sont de 2,95 €. Vous recevez 126,05 € en retour (Visa se terminant
-        par 5519). C'est un remboursement de 129,00 €, moins les frais de 2,95 €. Le remboursement
-        prend 5–7 jours ouvrés. Une collègue doit donner son accord à ce retour de la commande
-        QM-71442, je dois donc d'abord demander : Dorm Down Pillow. Si la réponse est oui, voici ce
-        qui s'applique. Le dernier jour pour cela est le 5 décembre 2026. Les frais pour cela sont de
-        2,95 €. Vous recevez 81,95 € en retour (Visa se terminant par 5519). C'est un remboursement de
-        84,90 €, moins les frais de 2,95 €. Le remboursement prend 5–7 jours ouvrés. Nos conditions
-        disent (en anglais) : « If what you send back shows more than trying it out needs, we may
-        refund less, and we will tell you why. »
+        Oui, vous pouvez retourner Sava Linen Bed Set de la commande QM-71442 jusqu'au 5 décembre. Vous
+        récupérez 126,05 € sur votre Visa se terminant par 5519. C'est un remboursement de 129,00 €,
+        moins les frais de 2,95 €. Le remboursement prend 5–7 jours ouvrés. L'enregistrement et
+        l'étiquette se trouvent ici : https://quillmoor.example.com/returns. Une collègue doit donner
+        son accord avant que vous puissiez retourner Dorm Down Pillow de la commande QM-71442 jusqu'au 5
+        décembre ; je lui demande maintenant et vous aurez de nos nouvelles. Vous récupérez 81,95 € sur
+        votre Visa se terminant par 5519. C'est un remboursement de 84,90 €, moins les frais de 2,95 €.
+        Le remboursement prend 5–7 jours ouvrés.
 
         Cordialement, Quillmoor
         """,
@@ -174,12 +164,11 @@ REPLIES = [
         """
         Bonjour Maeve,
 
-        Nous sommes désolés de ce problème avec la commande QM-72043 ; il s'agit de : Tarn Stoneware
-        Plate Set et Tarn Mug. Nous pouvons vous envoyer un remplacement. Le remplacement est gratuit.
-        Il nous faut pour cela 2 jours ouvrés. Nous pouvons vous rembourser 96,50 € (Visa se terminant
-        par 2093). Le remboursement prend 5–7 jours ouvrés. C'est possible jusqu'au 5 décembre 2026.
-        Nos conditions disent (en anglais) : « For damage and for wrong items we need a photo of the
-        item and one of the box. »
+        Je suis désolée de ce problème avec Tarn Stoneware Plate Set et Tarn Mug de la commande
+        QM-72043. Nous pouvons vous envoyer un remplacement gratuit ; il nous faut pour cela 2 jours
+        ouvrés. Ou nous vous remboursons 96,50 € sur votre Visa se terminant par 2093, ce qui prend 5–7
+        jours ouvrés. C'est possible jusqu'au 5 décembre. Envoyez-nous, s'il vous plaît, une photo de
+        l'article et une du carton.
 
         Que préférez-vous, le remplacement ou le remboursement ?
 
@@ -193,10 +182,10 @@ REPLIES = [
         """
         Bonjour Aoife,
 
-        Nous sommes désolés que cela ait pris si longtemps. Votre retour nous est parvenu le 19
-        octobre 2026 : Osk Dutch Oven. 116,05 € ont été remboursés le 21 octobre 2026 pour la commande
-        QM-70321 (Mastercard se terminant par 8059). Le remboursement aurait déjà dû vous parvenir ;
-        une collègue va regarder où il est. Le remboursement prend 5–7 jours ouvrés.
+        Nous sommes désolés que cela ait pris si longtemps. Le 21 octobre, 116,05 € ont été remboursés
+        pour la commande QM-70321 sur votre Mastercard se terminant par 8059. Le remboursement aurait dû
+        être chez vous le 30 octobre ; une collègue cherche où il se trouve et vous aurez de nos
+        nouvelles.
 
         Cordialement, Quillmoor
         """,
@@ -208,10 +197,10 @@ REPLIES = [
         """
         Bonjour Allison,
 
-        Malheureusement, la commande QM-72605 ne peut plus être annulée, car elle a le statut «
-        expédiée ». Nos conditions disent (en anglais) : « When the parcel has left us the order
-        cannot be cancelled. » La livraison est prévue pour le 30 novembre 2026. Le numéro de suivi
-        est BL6185103686.
+        Je suis désolée, mais nous ne pouvons plus annuler la commande QM-72605, car la commande est
+        déjà expédiée. La livraison est prévue pour le 30 novembre. Le numéro de suivi est BL6185103686.
+        Lorsqu'elle sera arrivée, vous pourrez la retourner : vous avez 45 jours à partir de la
+        livraison.
 
         Cordialement, Quillmoor
         """,
@@ -223,12 +212,12 @@ REPLIES = [
         """
         Hola, Étienne:
 
-        Siento que el pedido QM-72242 se retrase: estaba previsto para el 12 de noviembre de 2026. El
-        pedido QM-72242 está en camino. Se envió el 5 de noviembre de 2026 con Kurio. El número de
-        seguimiento es KU5727501628DE.
+        Siento que su pedido QM-72242 se retrase: estaba previsto para el 12 de noviembre. Se envió el 5
+        de noviembre con Kurio; el número de seguimiento es KU5727501628DE. Todavía no tenemos una nueva
+        fecha del transportista.
 
-        Hasta el 24 de noviembre de 2026 todavía no podemos reponerlo ni reembolsarlo; si para
-        entonces no ha llegado, escríbanos de nuevo y lo miramos enseguida.
+        Hasta el 24 de noviembre todavía no podemos reemplazar ni reembolsar. Si para entonces no ha
+        llegado, escríbanos y le ofreceremos un reemplazo o un reembolso de 64,90 €.
 
         Un saludo, Quillmoor
         """,
@@ -240,11 +229,8 @@ REPLIES = [
         """
         Hola, Javier:
 
-        Sí, el pedido QM-72923 todavía se puede cancelar. La cancelación es gratuita. Cuando esté
-        cancelado, recibirá 249,00 € de vuelta (Mastercard terminada en 3364). El reembolso tarda 3–5
-        días hábiles.
-
-        Responda «sí» si quiere que lo cancelemos.
+        Como nos pide, cancelamos el pedido QM-72923, sin coste. Recibirá 249,00 € de vuelta a su
+        Mastercard terminada en 3364. El reembolso tarda 3–5 días hábiles.
 
         Un saludo, Quillmoor
         """,
@@ -256,15 +242,13 @@ REPLIES = [
         """
         Hola, Sophie:
 
-        Del pedido QM-71442 puede devolver hasta el 5 de diciembre de 2026 lo siguiente: Sava Linen
-        Bed Set. El coste es de 2,95 €. Recibirá 126,05 € de vuelta (Visa terminada en 5519). Es un
-        reembolso de 129,00 € menos el coste de 2,95 €. El reembolso tarda 5–7 días hábiles. Una
-        compañera tiene que autorizar esta devolución del pedido QM-71442, así que primero debo
-        preguntar: Dorm Down Pillow. Si la respuesta es sí, se aplica lo siguiente. El último día para
-        ello es el 5 de diciembre de 2026. El coste es de 2,95 €. Recibirá 81,95 € de vuelta (Visa
-        terminada en 5519). Es un reembolso de 84,90 € menos el coste de 2,95 €. El reembolso tarda
-        5–7 días hábiles. Nuestras condiciones dicen (en inglés): «If what you send back shows more
-        than trying it out needs, we may refund less, and we will tell you why.»
+        Sí, puede devolver Sava Linen Bed Set del pedido QM-71442 hasta el 5 de diciembre. Recibirá
+        126,05 € de vuelta a su Visa terminada en 5519. Es un reembolso de 129,00 €, menos los gastos de
+        2,95 €. El reembolso tarda 5–7 días hábiles. El registro y la etiqueta están aquí:
+        https://quillmoor.example.com/returns. Una compañera tiene que estar de acuerdo antes de que
+        pueda devolver Dorm Down Pillow del pedido QM-71442 hasta el 5 de diciembre; se lo pregunto
+        ahora y tendrá noticias nuestras. Recibirá 81,95 € de vuelta a su Visa terminada en 5519. Es un
+        reembolso de 84,90 €, menos los gastos de 2,95 €. El reembolso tarda 5–7 días hábiles.
 
         Un saludo, Quillmoor
         """,
@@ -276,11 +260,10 @@ REPLIES = [
         """
         Hola, Maeve:
 
-        Siento el problema con el pedido QM-72043; se trata de: Tarn Stoneware Plate Set y Tarn Mug.
-        Podemos enviarle un reemplazo. El reemplazo es gratuito. Para ello necesitamos 2 días hábiles.
-        Podemos reembolsarle 96,50 € (Visa terminada en 2093). El reembolso tarda 5–7 días hábiles.
-        Esto es posible hasta el 5 de diciembre de 2026. Nuestras condiciones dicen (en inglés): «For
-        damage and for wrong items we need a photo of the item and one of the box.»
+        Siento el problema con Tarn Stoneware Plate Set y Tarn Mug del pedido QM-72043. Podemos enviarle
+        un reemplazo gratuito; necesitamos para ello 2 días hábiles. O le reembolsamos 96,50 € a su Visa
+        terminada en 2093, lo que tarda 5–7 días hábiles. Esto es posible hasta el 5 de diciembre. Por
+        favor, envíenos una foto del artículo y otra de la caja.
 
         ¿Qué prefiere, el reemplazo o el reembolso?
 
@@ -294,10 +277,9 @@ REPLIES = [
         """
         Hola, Aoife:
 
-        Siento que haya tardado tanto. Su devolución nos llegó el 19 de octubre de 2026: Osk Dutch
-        Oven. El 21 de octubre de 2026 se reembolsaron 116,05 € por el pedido QM-70321 (Mastercard
-        terminada en 8059). El reembolso ya debería haberle llegado; una compañera mirará dónde está.
-        El reembolso tarda 5–7 días hábiles.
+        Siento que haya tardado tanto. El 21 de octubre se reembolsaron 116,05 € por el pedido QM-70321
+        a su Mastercard terminada en 8059. El reembolso se retrasa desde el 30 de octubre; una compañera
+        averigua dónde está y tendrá noticias nuestras.
 
         Un saludo, Quillmoor
         """,
@@ -309,10 +291,9 @@ REPLIES = [
         """
         Hola, Allison:
 
-        Lamentablemente, el pedido QM-72605 ya no se puede cancelar, porque su estado es «enviado».
-        Nuestras condiciones dicen (en inglés): «When the parcel has left us the order cannot be
-        cancelled.» La entrega está prevista para el 30 de noviembre de 2026. El número de seguimiento
-        es BL6185103686.
+        Lo siento, pero ya no podemos cancelar el pedido QM-72605, porque el pedido ya se ha enviado. La
+        entrega está prevista para el 30 de noviembre. El número de seguimiento es BL6185103686. Cuando
+        haya llegado, puede devolverlo: tiene 45 días desde la entrega.
 
         Un saludo, Quillmoor
         """,
@@ -324,12 +305,12 @@ REPLIES = [
         """
         Buongiorno Étienne,
 
-        Mi dispiace che l'ordine QM-72242 sia in ritardo: era previsto per il 12 novembre 2026.
-        L'ordine QM-72242 è in viaggio. È stato spedito il 5 novembre 2026 con Kurio. Il numero di
-        tracciamento è KU5727501628DE.
+        Mi dispiace che il suo ordine QM-72242 sia in ritardo: era previsto per il 12 novembre. È stato
+        spedito il 5 novembre con Kurio; il numero di tracciamento è KU5727501628DE. Non abbiamo ancora
+        una nuova data dal corriere.
 
-        Fino al 24 novembre 2026 non possiamo ancora sostituirlo né rimborsarlo; se per allora non è
-        arrivato, ci scriva di nuovo e ce ne occupiamo subito.
+        Fino al 24 novembre non possiamo ancora sostituire né rimborsare. Se per allora non è arrivato,
+        ci scriva, e potrà scegliere tra una sostituzione e un rimborso di 64,90 €.
 
         Cordiali saluti Quillmoor
         """,
@@ -341,11 +322,8 @@ REPLIES = [
         """
         Buongiorno Javier,
 
-        Sì, l'ordine QM-72923 si può ancora annullare. L'annullamento è gratuito. Dopo l'annullamento
-        riceve indietro 249,00 € (Mastercard che termina con 3364). Il rimborso richiede 3–5 giorni
-        lavorativi.
-
-        Risponda «sì» se vuole che lo annulliamo.
+        Come ci chiede, annulliamo l'ordine QM-72923, senza costi. Riceve indietro 249,00 € sulla sua
+        Mastercard che termina con 3364. Il rimborso richiede 3–5 giorni lavorativi.
 
         Cordiali saluti Quillmoor
         """,
@@ -357,15 +335,13 @@ REPLIES = [
         """
         Buongiorno Sophie,
 
-        Dall'ordine QM-71442 può restituire fino al 5 dicembre 2026 quanto segue: Sava Linen Bed Set.
-        Il costo è di 2,95 €. Riceve indietro 126,05 € (Visa che termina con 5519). È un rimborso di
-        129,00 €, meno il costo di 2,95 €. Il rimborso richiede 5–7 giorni lavorativi. Una collega
-        deve autorizzare questo reso dall'ordine QM-71442, quindi devo prima chiedere: Dorm Down
-        Pillow. Se la risposta è sì, vale quanto segue. L'ultimo giorno utile è il 5 dicembre 2026. Il
-        costo è di 2,95 €. Riceve indietro 81,95 € (Visa che termina con 5519). È un rimborso di 84,90
-        €, meno il costo di 2,95 €. Il rimborso richiede 5–7 giorni lavorativi. Le nostre condizioni
-        dicono (in inglese): «If what you send back shows more than trying it out needs, we may refund
-        less, and we will tell you why.»
+        Sì, può restituire Sava Linen Bed Set dell'ordine QM-71442 fino al 5 dicembre. Riceve indietro
+        126,05 € sulla sua Visa che termina con 5519. È un rimborso di 129,00 €, meno il costo di 2,95
+        €. Il rimborso richiede 5–7 giorni lavorativi. La registrazione e l'etichetta sono qui:
+        https://quillmoor.example.com/returns. Una collega deve dare il suo consenso prima che possa
+        restituire Dorm Down Pillow dell'ordine QM-71442 fino al 5 dicembre; glielo chiedo adesso e avrà
+        nostre notizie. Riceve indietro 81,95 € sulla sua Visa che termina con 5519. È un rimborso di
+        84,90 €, meno il costo di 2,95 €. Il rimborso richiede 5–7 giorni lavorativi.
 
         Cordiali saluti Quillmoor
         """,
@@ -377,12 +353,11 @@ REPLIES = [
         """
         Buongiorno Maeve,
 
-        Mi dispiace per il problema con l'ordine QM-72043; si tratta di: Tarn Stoneware Plate Set e
-        Tarn Mug. Possiamo inviarle una sostituzione. La sostituzione è gratuita. Per questo ci
-        servono 2 giorni lavorativi. Possiamo rimborsarle 96,50 € (Visa che termina con 2093). Il
-        rimborso richiede 5–7 giorni lavorativi. È possibile fino al 5 dicembre 2026. Le nostre
-        condizioni dicono (in inglese): «For damage and for wrong items we need a photo of the item
-        and one of the box.»
+        Mi dispiace per il problema con Tarn Stoneware Plate Set e Tarn Mug dell'ordine QM-72043.
+        Possiamo inviarle una sostituzione gratuita; per questo ci servono 2 giorni lavorativi. Oppure
+        le rimborsiamo 96,50 € sulla sua Visa che termina con 2093; il rimborso richiede 5–7 giorni
+        lavorativi. È possibile fino al 5 dicembre. Per favore ci mandi una foto dell'articolo e una
+        della scatola.
 
         Che cosa preferisce, la sostituzione o il rimborso?
 
@@ -396,10 +371,9 @@ REPLIES = [
         """
         Buongiorno Aoife,
 
-        Mi dispiace che ci sia voluto così tanto. Il suo reso ci è arrivato il 19 ottobre 2026: Osk
-        Dutch Oven. Il 21 ottobre 2026 sono stati rimborsati 116,05 € per l'ordine QM-70321
-        (Mastercard che termina con 8059). Il rimborso dovrebbe esserle già arrivato; una collega
-        guarderà dov'è. Il rimborso richiede 5–7 giorni lavorativi.
+        Mi dispiace che ci sia voluto così tanto. Il 21 ottobre sono stati rimborsati 116,05 € per
+        l'ordine QM-70321 sulla sua Mastercard che termina con 8059. Il rimborso è in ritardo dal 30
+        ottobre; una collega verifica dove si trova e avrà nostre notizie.
 
         Cordiali saluti Quillmoor
         """,
@@ -411,10 +385,9 @@ REPLIES = [
         """
         Buongiorno Allison,
 
-        Purtroppo l'ordine QM-72605 non si può più annullare, perché il suo stato è «spedito». Le
-        nostre condizioni dicono (in inglese): «When the parcel has left us the order cannot be
-        cancelled.» La consegna è prevista per il 30 novembre 2026. Il numero di tracciamento è
-        BL6185103686.
+        Mi dispiace, ma non possiamo più annullare l'ordine QM-72605, perché l'ordine è già stato
+        spedito. La consegna è prevista per il 30 novembre. Il numero di tracciamento è BL6185103686.
+        Quando sarà arrivato, potrà restituirlo: ha 45 giorni dalla consegna.
 
         Cordiali saluti Quillmoor
         """,
@@ -426,12 +399,12 @@ REPLIES = [
         """
         Olá, Étienne,
 
-        Lamento que a encomenda QM-72242 esteja atrasada: estava prevista para 12 de novembro de 2026.
-        A encomenda QM-72242 está a caminho. Foi enviada em 5 de novembro de 2026 com Kurio. O número
-        de seguimento é KU5727501628DE.
+        Lamento que a sua encomenda QM-72242 esteja atrasada: estava prevista para 12 de novembro. Foi
+        enviada em 5 de novembro com Kurio; o número de seguimento é KU5727501628DE. Ainda não temos uma
+        nova data da transportadora.
 
-        Até 24 de novembro de 2026 ainda não podemos substituir nem reembolsar; se até lá não tiver
-        chegado, escreva-nos de novo e vemos isso de imediato.
+        Até 24 de novembro ainda não podemos substituir nem reembolsar. Se até lá não tiver chegado,
+        escreva-nos, e escolhe entre uma substituição e um reembolso de 64,90 €.
 
         Com os melhores cumprimentos Quillmoor
         """,
@@ -443,11 +416,8 @@ REPLIES = [
         """
         Olá, Javier,
 
-        Sim, a encomenda QM-72923 ainda pode ser cancelada. O cancelamento é gratuito. Depois do
-        cancelamento, recebe 249,00 € de volta (Mastercard terminado em 3364). O reembolso demora 3–5
-        dias úteis.
-
-        Responda «sim» se quiser que cancelemos.
+        Como pede, cancelamos a encomenda QM-72923, sem custos. Recebe 249,00 € de volta no seu
+        Mastercard terminado em 3364. O reembolso demora 3–5 dias úteis.
 
         Com os melhores cumprimentos Quillmoor
         """,
@@ -459,15 +429,13 @@ REPLIES = [
         """
         Olá, Sophie,
 
-        Da encomenda QM-71442 pode devolver até 5 de dezembro de 2026 o seguinte: Sava Linen Bed Set.
-        A taxa para isso é de 2,95 €. Recebe 126,05 € de volta (Visa terminado em 5519). É um
-        reembolso de 129,00 €, menos a taxa de 2,95 €. O reembolso demora 5–7 dias úteis. Uma colega
-        tem de autorizar esta devolução da encomenda QM-71442, por isso tenho primeiro de perguntar:
-        Dorm Down Pillow. Se a resposta for sim, aplica-se o seguinte. O último dia para isso é 5 de
-        dezembro de 2026. A taxa para isso é de 2,95 €. Recebe 81,95 € de volta (Visa terminado em
-        5519). É um reembolso de 84,90 €, menos a taxa de 2,95 €. O reembolso demora 5–7 dias úteis.
-        As nossas condições dizem (em inglês): «If what you send back shows more than trying it out
-        needs, we may refund less, and we will tell you why.»
+        Sim, pode devolver Sava Linen Bed Set da encomenda QM-71442 até 5 de dezembro. Recebe 126,05 €
+        de volta no seu Visa terminado em 5519. É um reembolso de 129,00 €, menos a taxa de 2,95 €. O
+        reembolso demora 5–7 dias úteis. O registo e a etiqueta estão aqui:
+        https://quillmoor.example.com/returns. Uma colega tem de concordar antes de poder devolver Dorm
+        Down Pillow da encomenda QM-71442 até 5 de dezembro; pergunto-lhe agora e terá notícias nossas.
+        Recebe 81,95 € de volta no seu Visa terminado em 5519. É um reembolso de 84,90 €, menos a taxa
+        de 2,95 €. O reembolso demora 5–7 dias úteis.
 
         Com os melhores cumprimentos Quillmoor
         """,
@@ -479,11 +447,10 @@ REPLIES = [
         """
         Olá, Maeve,
 
-        Lamento o problema com a encomenda QM-72043; trata-se de: Tarn Stoneware Plate Set e Tarn Mug.
-        Podemos enviar-lhe uma substituição. A substituição é gratuita. Para isso precisamos de 2 dias
-        úteis. Podemos reembolsar-lhe 96,50 € (Visa terminado em 2093). O reembolso demora 5–7 dias
-        úteis. Isto é possível até 5 de dezembro de 2026. As nossas condições dizem (em inglês): «For
-        damage and for wrong items we need a photo of the item and one of the box.»
+        Lamento o problema com Tarn Stoneware Plate Set e Tarn Mug da encomenda QM-72043. Podemos
+        enviar-lhe uma substituição gratuita; precisamos para isso de 2 dias úteis. Ou reembolsamos-lhe
+        96,50 € no seu Visa terminado em 2093, o que demora 5–7 dias úteis. Isto é possível até 5 de
+        dezembro. Por favor, envie-nos uma fotografia do artigo e uma da caixa.
 
         O que prefere, a substituição ou o reembolso?
 
@@ -497,10 +464,9 @@ REPLIES = [
         """
         Olá, Aoife,
 
-        Lamento que tenha demorado tanto. A sua devolução chegou-nos em 19 de outubro de 2026: Osk
-        Dutch Oven. Em 21 de outubro de 2026 foram reembolsados 116,05 € da encomenda QM-70321
-        (Mastercard terminado em 8059). O reembolso já lhe deveria ter chegado; uma colega vai ver
-        onde está. O reembolso demora 5–7 dias úteis.
+        Lamento que tenha demorado tanto. Em 21 de outubro foram reembolsados 116,05 € da encomenda
+        QM-70321 no seu Mastercard terminado em 8059. O reembolso está atrasado desde 30 de outubro; uma
+        colega vai ver onde está e terá notícias nossas.
 
         Com os melhores cumprimentos Quillmoor
         """,
@@ -512,10 +478,9 @@ REPLIES = [
         """
         Olá, Allison,
 
-        Infelizmente, a encomenda QM-72605 já não pode ser cancelada, porque o seu estado é «enviada».
-        As nossas condições dizem (em inglês): «When the parcel has left us the order cannot be
-        cancelled.» A entrega está prevista para 30 de novembro de 2026. O número de seguimento é
-        BL6185103686.
+        Lamento, mas já não podemos cancelar a encomenda QM-72605, porque a encomenda já foi enviada. A
+        entrega está prevista para 30 de novembro. O número de seguimento é BL6185103686. Quando tiver
+        chegado, pode devolvê-la: tem 45 dias a partir da entrega.
 
         Com os melhores cumprimentos Quillmoor
         """,
@@ -527,12 +492,12 @@ REPLIES = [
         """
         Dag Étienne,
 
-        Het spijt me dat bestelling QM-72242 te laat is: de bezorging was verwacht op 12 november
-        2026. Bestelling QM-72242 is naar u onderweg. De verzending was op 5 november 2026 met Kurio.
-        Het trackingnummer is KU5727501628DE.
+        Het spijt me dat uw bestelling QM-72242 te laat is: die was verwacht op 12 november. De
+        verzending was op 5 november met Kurio; het trackingnummer is KU5727501628DE. Een nieuwe datum
+        hebben we van de vervoerder nog niet.
 
-        Tot en met 24 november 2026 kunnen we nog niets vervangen of terugbetalen; is het pakket er
-        dan niet, schrijf ons dan opnieuw, dan kijken we er meteen naar.
+        Tot en met 24 november kunnen we nog niets vervangen of terugbetalen. Is het er dan nog niet,
+        schrijf ons dan, en u kiest tussen een vervanging en een terugbetaling van € 64,90.
 
         Vriendelijke groet, Quillmoor
         """,
@@ -544,10 +509,8 @@ REPLIES = [
         """
         Dag Javier,
 
-        Ja, bestelling QM-72923 kan nog geannuleerd worden. De annulering is gratis. Na de annulering
-        krijgt u € 249,00 terug (Mastercard eindigend op 3364). De terugbetaling duurt 3–5 werkdagen.
-
-        Antwoord met “ja” als wij moeten annuleren.
+        Zoals u vraagt, annuleren we bestelling QM-72923, zonder kosten. U krijgt € 249,00 terug op uw
+        Mastercard eindigend op 3364. De terugbetaling duurt 3–5 werkdagen.
 
         Vriendelijke groet, Quillmoor
         """,
@@ -559,15 +522,13 @@ REPLIES = [
         """
         Dag Sophie,
 
-        Uit bestelling QM-71442 kunt u dit tot en met 5 december 2026 retourneren: Sava Linen Bed Set.
-        De kosten daarvoor zijn € 2,95. U krijgt € 126,05 terug (Visa eindigend op 5519). Dat is een
-        terugbetaling van € 129,00, min de kosten van € 2,95. De terugbetaling duurt 5–7 werkdagen.
-        Een collega moet met deze retour uit bestelling QM-71442 instemmen, dus ik moet het eerst
-        vragen: Dorm Down Pillow. Als het antwoord ja is, geldt het volgende. De laatste dag daarvoor
-        is 5 december 2026. De kosten daarvoor zijn € 2,95. U krijgt € 81,95 terug (Visa eindigend op
-        5519). Dat is een terugbetaling van € 84,90, min de kosten van € 2,95. De terugbetaling duurt
-        5–7 werkdagen. In onze voorwaarden staat (in het Engels): “If what you send back shows more
-        than trying it out needs, we may refund less, and we will tell you why.”
+        Ja, u kunt Sava Linen Bed Set uit bestelling QM-71442 tot en met 5 december retourneren. U
+        krijgt € 126,05 terug op uw Visa eindigend op 5519. Dat is een terugbetaling van € 129,00, min
+        de kosten van € 2,95. De terugbetaling duurt 5–7 werkdagen. De aanmelding en het label vindt u
+        hier: https://quillmoor.example.com/returns. Een collega moet akkoord gaan voordat u Dorm Down
+        Pillow uit bestelling QM-71442 tot en met 5 december kunt retourneren; ik vraag het nu en u
+        hoort van ons. U krijgt € 81,95 terug op uw Visa eindigend op 5519. Dat is een terugbetaling van
+        € 84,90, min de kosten van € 2,95. De terugbetaling duurt 5–7 werkdagen.
 
         Vriendelijke groet, Quillmoor
         """,
@@ -579,12 +540,10 @@ REPLIES = [
         """
         Dag Maeve,
 
-        Vervelend dat er een probleem is met bestelling QM-72043, het spijt me; het gaat om: Tarn
-        Stoneware Plate Set en Tarn Mug. We kunnen u een vervanging sturen. De vervanging is gratis.
-        Daarvoor hebben we 2 werkdagen nodig. We kunnen u € 96,50 terugbetalen (Visa eindigend op
-        2093). De terugbetaling duurt 5–7 werkdagen. Dit is mogelijk tot en met 5 december 2026. In
-        onze voorwaarden staat (in het Engels): “For damage and for wrong items we need a photo of the
-        item and one of the box.”
+        Het spijt me dat er een probleem is met Tarn Stoneware Plate Set en Tarn Mug uit bestelling
+        QM-72043. We kunnen u een gratis vervanging sturen; daarvoor hebben we 2 werkdagen nodig. Of we
+        betalen u € 96,50 terug op uw Visa eindigend op 2093, wat 5–7 werkdagen duurt. Dit is mogelijk
+        tot en met 5 december. Stuur ons alstublieft een foto van het artikel en een van de doos.
 
         Wat heeft u liever, de vervanging of de terugbetaling?
 
@@ -598,10 +557,9 @@ REPLIES = [
         """
         Dag Aoife,
 
-        Het spijt me dat dit zo lang duurde. Uw retour is op 19 oktober 2026 bij ons aangekomen: Osk
-        Dutch Oven. Op 21 oktober 2026 is € 116,05 terugbetaald voor bestelling QM-70321 (Mastercard
-        eindigend op 8059). De terugbetaling had er al moeten zijn; een collega kijkt waar die is. De
-        terugbetaling duurt 5–7 werkdagen.
+        Het spijt me dat dit zo lang duurde. Op 21 oktober is € 116,05 terugbetaald voor bestelling
+        QM-70321 op uw Mastercard eindigend op 8059. De terugbetaling had er op 30 oktober moeten zijn;
+        een collega zoekt uit waar die is en u hoort van ons.
 
         Vriendelijke groet, Quillmoor
         """,
@@ -613,9 +571,9 @@ REPLIES = [
         """
         Dag Allison,
 
-        Bestelling QM-72605 kan helaas niet meer geannuleerd worden, omdat de status “verzonden” is.
-        In onze voorwaarden staat (in het Engels): “When the parcel has left us the order cannot be
-        cancelled.” De bezorging is verwacht op 30 november 2026. Het trackingnummer is BL6185103686.
+        Het spijt me, maar we kunnen bestelling QM-72605 niet meer annuleren, omdat de bestelling al
+        verzonden is. De bezorging is verwacht op 30 november. Het trackingnummer is BL6185103686. Als
+        de bestelling er is, kunt u die retourneren: u heeft 45 dagen vanaf de bezorging.
 
         Vriendelijke groet, Quillmoor
         """,

@@ -51,7 +51,7 @@ def test_values_are_filled_in_the_customers_locale(kettle: tuple[Evidence, Triag
     result = written(model, kettle)
     assert result.draft.text == (
         "Hello Hannah,\n\n"
-        "Order QM-72601 is on its way to you. It was shipped on 13 November 2026 with Kurio.\n\n"
+        "Order QM-72601 is on its way to you. It was shipped on 13 November with Kurio.\n\n"
         "Kind regards,\nQuillmoor\n\n"
         "This reply was prepared with the help of an assistant and read by a person before it was sent."
     )
@@ -67,7 +67,7 @@ def test_each_sentence_has_its_sources(kettle: tuple[Evidence, Triage]) -> None:
     assert cited == [
         ("Hello Hannah,", ["customer:C1001.name"]),
         ("Order QM-72601 is on its way to you.", [f"{order}.order_id", f"{order}.status"]),
-        ("It was shipped on 13 November 2026 with Kurio.", [f"{order}.shipped_at.1", f"{order}.carrier.1"]),
+        ("It was shipped on 13 November with Kurio.", [f"{order}.shipped_at.1", f"{order}.carrier.1"]),
         ("Kind regards,\nQuillmoor", ["shop.name"]),
         (draft.text.rpartition("\n")[2], ["shop.automation_disclosure"]),
     ]
@@ -158,7 +158,7 @@ def test_the_reply_is_asked_for_in_the_customers_language(kettle: tuple[Evidence
     model = FakeModel([reply("Ihre Bestellung {order1.order_id} ist seit dem {order1.shipped_at.1} unterwegs.")])
     result = written(model, (evidence, triage("S001", "order_status", language="de")))
     assert "Write in German." in model.asked[0][0].text
-    assert "ist seit dem 13. November 2026 unterwegs." in result.draft.text
+    assert "ist seit dem 13. November unterwegs." in result.draft.text
     assert (result.draft.language, result.draft.author) == ("de", "model")
 
 

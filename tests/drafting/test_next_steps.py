@@ -19,8 +19,7 @@ STEPS = [
     (
         {"body": "Please take the bottle out of QM-72884 and leave the sleeping bag.", "customer_id": "C1003"},
         "cancel",
-        ["When the customer has confirmed: cancel line 2 (Cairn Steel Bottle) of order QM-72884 and refund €24.90 to "
-         "visa."],
+        ["Cancel line 2 (Cairn Steel Bottle) of order QM-72884 and refund €24.90 to visa."],
     ),
     (
         {"body": "Can I cancel QM-72842?", "customer_id": "C1002"},

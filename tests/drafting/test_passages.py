@@ -40,7 +40,7 @@ def test_a_row_of_a_table_is_a_sentence(evidence_for: Callable[..., Evidence]) -
 def test_in_another_language_the_quotation_is_marked_as_english(evidence_for: Callable[..., Evidence]) -> None:
     evidence = asked(evidence_for("Wie kann ich den kettle descale, mit citric acid?"))
     assert paragraphs(compose(evidence, triage("product_question", language="de")).text)[1] == (
-        "In unseren Bedingungen steht (auf Englisch): „Descale the kettle with citric acid every two months.“"
+        "Auf unserer Seite steht (auf Englisch): „Descale the kettle with citric acid every two months.“"
     )
 
 

@@ -117,6 +117,19 @@ def test_a_changed_case_is_measured_again(make_suite: Callable[..., Suite], cach
     assert before.cases[2].draft == after.cases[2].draft
 
 
+def test_processes_come_to_the_same(make_suite: Callable[..., Suite], cache: Path, tmp_path: Path) -> None:
+    """Cases that two processes examined give the report of one process, to the byte; the progress counts them all."""
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    (fresh / "index").symlink_to(cache / "index")
+    told: list[tuple[int, int]] = []
+    apart = run_suite(make_suite(), fresh, jobs=2, evaluators=FEW, progress=lambda *done: told.append(done)).report
+    write_report(apart, tmp_path / "apart")
+    write_report(run_suite(make_suite(), cache, evaluators=FEW).report, tmp_path / "here")
+    assert (tmp_path / "apart").read_bytes() == (tmp_path / "here").read_bytes()
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
 def test_thresholds(make_suite: Callable[..., Suite], cache: Path) -> None:
     """Met, missed, and missed because no case has the metric."""
     extra = "[thresholds]\nclean = {min = 0.5}\nmust_say = {min = 0.9}\nchrf = {min = 0.0}\n"

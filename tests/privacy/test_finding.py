@@ -34,6 +34,18 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Please tell Mrs. O'Neill", [("name", "O'Neill")]),
         ("Thanks,\nLin van der Berg", [("name", "Lin van der Berg")]),
         ("It was a gift for my sister Mia Li", [("name", "Mia Li")]),
+        ("The courier Lars left it with Rebecca Doyle", [("name", "Lars"), ("name", "Rebecca Doyle")]),
+        ("Somebody called Okonkwo signed for it", [("name", "Okonkwo")]),
+        ("Das hat Jutta Kern bestellt", [("name", "Jutta Kern")]),
+        ("Lo firmó Gustavo, que no vive aquí", [("name", "Gustavo")]),
+        ("it is for my friend rebecca, my name is lena andersson", [("name", "rebecca"), ("name", "lena andersson")]),
+        ("Ask Wisława Szczepańska about it", [("name", "Wisława Szczepańska")]),
+        ("Rose Miller paid", [("name", "Rose Miller")]),
+        ("I like the Rose one", []),
+        ("Hall & Brandt LLC ordered", []),
+        ("Meine Bestellung ist im Sommer mit dem Koch gekommen", []),
+        ("We moved to Ireland in May", []),
+        ("MY ORDER NEVER CAME AND I WANT A REFUND", []),
         ("I am Happy with it", []),
         ("I'm Sorry to bother you", []),
         ("Dear Customer Service, where is it?", []),
@@ -44,3 +56,11 @@ def found(text: str) -> list[tuple[str, str]]:
 def test_what_is_found(text: str, personal: list[tuple[str, str]]) -> None:
     """Addresses of all kinds, cards, accounts, and names by what stands around them."""
     assert found(text) == personal
+
+
+def test_what_the_shop_sells_is_nobody() -> None:
+    """A thing may be called like a person; one who is introduced is a person all the same."""
+    said = "Does the Jasper kettle fit my sister Jasper Doyle?"
+    assert [span.value for span in find_personal("Does the Jasper kettle whistle?")] == ["Jasper"]
+    assert find_personal("Does the Jasper kettle whistle?", frozenset({"jasper", "kettle"})) == []
+    assert "Jasper Doyle" in [span.value for span in find_personal(said, frozenset({"jasper", "kettle"}))]

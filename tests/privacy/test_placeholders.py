@@ -105,7 +105,27 @@ def test_hiding_and_restoring_gives_the_text_back(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a@", "1 ", "Mr ", "12 Oak ", "x.y-", "<NAME_1>", "É", "regards\n", "my wife ", "4111 "]
+    "piece",
+    [
+        "a@",
+        "1 ",
+        "Mr ",
+        "12 Oak ",
+        "x.y-",
+        "<NAME_1>",
+        "É",
+        "regards\n",
+        "my wife ",
+        "4111 ",
+        "Anna ",
+        "Anna",
+        "anna ",
+        "Anna de la ",
+        "A. ",
+        "name is ",
+        "O'O-",
+        "said ",
+    ],
 )
 def test_hostile_texts_are_read(piece: str) -> None:
     """Twenty thousand characters of anything."""

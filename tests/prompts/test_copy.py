@@ -37,7 +37,7 @@ def test_all_that_is_wrong_is_said_with_its_fix(tmp_path: Path) -> None:
         "'haiku' is no sentence that is used: take it out; "
         "'moods' is no list that is used: take it out; "
         "'tracking' has the slots {number}: use each of {tracking}, and no other; "
-        "'total' has the slots that cannot be read, a brace is missing: use each of {amount}, and no other"
+        "'total' has the slots that cannot be read, a brace is missing: use each of {amount}, {order}, and no other"
     )
 
 

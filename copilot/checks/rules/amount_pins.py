@@ -26,7 +26,7 @@ def pinned(
     return (
         _line_named(reading, sentence, fact, wanted, items, order)
         and _variant_named(reading, sentence, value, fact)
-        and _one_of_several(reading, sentence, fact, wanted, order)
+        and _one_of_several(reading, fact, wanted, order)
         and _by_its_way(sentence, fact, wanted, order)
         and _in_its_month(reading, sentence, value, order)
         and _as_paid(sentence, fact, wanted, order)
@@ -34,9 +34,7 @@ def pinned(
     )
 
 
-def beside_its_item(
-    reading: Reading, sentence: ReadSentence, value: Found, facts: Sequence[Fact], wanted: tuple[str, ...]
-) -> bool:
+def beside_its_item(sentence: ReadSentence, value: Found, facts: Sequence[Fact], wanted: tuple[str, ...]) -> bool:
     """Whether it is the price of the item that stands right beside it, in a sum that is told in parts."""
     if not set(wanted) <= {"total", "paid", "price", "pay"}:
         return False
@@ -65,7 +63,9 @@ def _offered(reading: Reading, sentence: ReadSentence, value: Found, fact: Fact)
     return value.bound is not None or bool(words & _OFFERING) or know.says("approval", sentence.sentence.words)
 
 
-_OFFERING = frozenset(["can", "could", "may", "might", "would", "offer", "want", "like", "if", "up", "most", "limit", "have"])
+_OFFERING = frozenset(
+    ["can", "could", "may", "might", "would", "offer", "want", "like", "if", "up", "most", "limit", "have"]
+)
 
 
 def _line_named(
@@ -115,9 +115,7 @@ def _told(reading: Reading, start: int, end: int, options: Mapping[str, str]) ->
     )
 
 
-def _one_of_several(
-    reading: Reading, sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...], order: Order | None
-) -> bool:
+def _one_of_several(reading: Reading, fact: Fact, wanted: tuple[str, ...], order: Order | None) -> bool:
     """The price of one piece is what comes back only where one of several is spoken of."""
     if fact.role != "unit_price" or order is None or not {"refund", "get"} & set(wanted):
         return True

@@ -68,7 +68,9 @@ def as_recorded(reading: Reading, sentence: ReadSentence, fact: Fact, wanted: tu
     done = any(f.role in ("refunded", "cancel_done", "refund_done") for f in _of(reading, order))
     fees = {f.value for f in _of(reading, order) if f.role == "return.fee" and read_money(f.value)[0]}
     kinds = set(kinds_near(reading, sentence))
-    sent_back = "return" in kinds or (order.status == "delivered" and not kinds & NO_RETURN and not fault_reported(reading))
+    sent_back = "return" in kinds or (
+        order.status == "delivered" and not kinds & NO_RETURN and not fault_reported(reading)
+    )
     return not done and (not fees or not sent_back or _says_fee(reading, sentence))
 
 

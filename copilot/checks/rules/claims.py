@@ -6,6 +6,7 @@ from itertools import pairwise
 from copilot.checks.events import EventClaim
 from copilot.checks.reading import Reading, Statement
 from copilot.checks.sentences import words
+from copilot.checks.vocabulary import Vocabulary
 
 ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "credit", "goodwill", "warranty")
 """Kinds of events that an order may be entitled to; the others are for the records to say."""
@@ -16,17 +17,22 @@ def claims(reading: Reading, *modes: str) -> Iterator[tuple[Statement, EventClai
     for sentence in reading.sentences:
         for statement in sentence.statements:
             for claim in statement.events:
-                if claim.mode in modes and (statement.mood in ("asserted", "hedged") or _presupposed(statement, claim)):
+                if claim.mode in modes and (
+                    statement.mood in ("asserted", "hedged") or _presupposed(reading, statement, claim)
+                ):
                     yield statement, claim
 
 
-def _presupposed(statement: Statement, claim: EventClaim) -> bool:
+def _presupposed(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
     """Whether a question or a condition takes it for granted that something happened.
 
     A status that stands before its noun ("your delivered order"), what a question asks the circumstances of ("when did
     it arrive?"), what a clause of time or reason tells of the past ("when it was delivered last week"), and what tells
     a thing from others ("the lamp that was delivered").
     """
+    know = reading.vocabulary
+    if know is not None and know.auxiliaries == "anywhere":
+        return claim.mode == "happened" and _attributed(statement, claim, know)
     if statement.mood not in ("question", "conditional", "reported") or claim.mode != "happened":
         return False
     words = statement.words
@@ -38,10 +44,14 @@ def _presupposed(statement: Statement, claim: EventClaim) -> bool:
         return True
     if statement.mood == "question":
         now = any(one == "now" and other == "that" for one, other in pairwise(before))
-        asked = bool(before) and before[0] in _ASKING and not claim.negated and bool({"did", "was", "were"} & set(before))
+        asked = (
+            bool(before) and before[0] in _ASKING and not claim.negated and bool({"did", "was", "were"} & set(before))
+        )
         told = any(one in ("that", "which") and other in _PAST for one, other in pairwise(before))
         return now or asked or told
-    return statement.mood == "conditional" and bool(before) and before[0] in _GIVEN and bool(finite) and not claim.negated
+    return (
+        statement.mood == "conditional" and bool(before) and before[0] in _GIVEN and bool(finite) and not claim.negated
+    )
 
 
 _NOUNS = ("order", "parcel", "package", "item", "shipment")
@@ -49,6 +59,21 @@ _ASKING = ("when", "why", "how", "where")
 _GIVEN = ("when", "since", "because", "although", "though")
 _PAST = frozenset(["was", "were", "did"])
 _OPEN = frozenset(["is", "are", "has", "have", "be", "been", "gets", "will"])
+
+
+def _attributed(statement: Statement, claim: EventClaim, know: Vocabulary) -> bool:
+    """Whether a participle belongs to a noun: "Ihre gelieferte Bestellung", "su pedido entregado"."""
+    if statement.mood == "quoted" or any(
+        know.says(kind, statement.words) for kind in ("perfect", "passive", "becoming")
+    ):
+        return False
+    after = [word for word in statement.words if word.start >= claim.end][:1]
+    before = [word for word in statement.words if word.end <= claim.start][-2:]
+    named = [know.is_("nouns", word) or know.things.at((word,), 0) is not None for word in (*before[-1:], *after)]
+    determined = [know.is_("determiners", word) for word in before]
+    if know.participle_endings:  # before its noun, behind an article
+        return bool(before and after) and determined[-1] and named[-1]
+    return len(before) > 1 and determined[0] and named[0]
 
 
 def of_any_order(statement: Statement) -> bool:

@@ -36,7 +36,9 @@ def things(reading: Reading) -> Iterator[Problem]:
                 new = [w for w in spoken[place : place + length] if _names(w, know) and stem(w.text) not in own]
                 if not new or (length == 1 and know.is_("tails", new[0])):
                     continue
-                yield from _unknown(reading, sentence, spoken[place : place + length], f"no order of theirs has a {title}")
+                yield from _unknown(
+                    reading, sentence, spoken[place : place + length], f"no order of theirs has a {title}"
+                )
 
 
 def _names(word: Word, know: Vocabulary) -> bool:
@@ -58,7 +60,7 @@ def _own(reading: Reading) -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def _shelf(titles: tuple[str, ...]) -> Phrases[str]:
-    """The last words of all names of goods, one and many; of a single name all but its first word, which is a brand's."""
+    """The last words of all names of goods, one and many, without the first word of each, which is a brand's."""
     found: Phrases[str] = Phrases()
     for title in titles:
         parts = [word.text for word in _words(title)]

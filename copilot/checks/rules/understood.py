@@ -7,7 +7,7 @@ house; or when a document in evidence says the same. Anything else would pass un
 
 from collections.abc import Iterator
 
-from copilot.checks.leftover import catalogued, left_over, misnamed, strangers
+from copilot.checks.leftover import catalogued, left_over, left_words, misnamed, strangers
 from copilot.checks.meaning import borne_out
 from copilot.checks.problem import Problem
 from copilot.checks.prose import says
@@ -15,10 +15,12 @@ from copilot.checks.reading import READ, Reading, ReadSentence, Statement
 from copilot.checks.rules.claims import ENTITLED
 from copilot.checks.sentences import words
 from copilot.checks.signature import signed
-from copilot.checks.speech import CERTAIN, DOUBTFUL, EVEN, SURE, margins
-from copilot.checks.stems import is_content, stem
+from copilot.checks.speech import CERTAIN, DONE, DOUBTFUL, EVEN, SURE, margins
+from copilot.checks.stems import stem
+from copilot.checks.truth import happened
 from copilot.checks.units import Unit, units, unread_words
 from copilot.checks.vocabulary import Vocabulary
+from copilot.values import read_money
 
 
 def understood(reading: Reading) -> Iterator[Problem]:
@@ -61,7 +63,19 @@ def _by_the_clause(reading: Reading, sentence: ReadSentence, know: Vocabulary) -
 def _limits(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
     """Whether a condition narrows what is granted, in words that stand in no document."""
     left = unread_words(sentence, statement, know)
+    if know.auxiliaries == "anywhere" and not _otherwise(reading, statement):
+        known = {word.start for word in left_words(reading, sentence, statement, know, possible=True)}
+        left = [word for word in left if word.start in known]
     return bool(left) and know.says("limiting", statement.words[:3]) and not says(reading.evidence, statement.words)
+
+
+def _otherwise(reading: Reading, statement: Statement) -> bool:
+    """Whether a status that is made a condition is none that the orders are in."""
+    return any(
+        happened(claim.kind, order, frozenset(), reading.evidence) is claim.negated
+        for claim in statement.events
+        for order in statement.orders
+    )
 
 
 def _unaccounted(reading: Reading, found: list[Unit]) -> Iterator[Problem]:
@@ -69,7 +83,7 @@ def _unaccounted(reading: Reading, found: list[Unit]) -> Iterator[Problem]:
     theirs = {
         stem(word.text) for text in reading.evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))
     }
-    open_units = [unit for unit in found if not _says_nothing(unit) and not _acted(reading, unit)]
+    open_units = [unit for unit in found if unit.telling and not _acted(reading, unit)]
     texts = [reading.text[unit.start : unit.end] for unit in open_units]
     for unit, text, margin in zip(open_units, texts, margins(texts), strict=True):
         if margin >= _needed(unit, theirs):
@@ -86,7 +100,9 @@ def _needed(unit: Unit, theirs: set[str]) -> float:
     granted = any(c.mode == "allowed" and c.kind in ENTITLED for part in unit.statements for c in part.events)
     if unit.assures:
         return CERTAIN
-    if unit.deed or unit.asserts or (granted and new):
+    if unit.deed:
+        return DONE
+    if unit.asserts or (granted and new):
         return SURE
     if unit.courteous:
         return DOUBTFUL
@@ -97,17 +113,18 @@ def _needed(unit: Unit, theirs: set[str]) -> float:
     return EVEN if new or unit.names else DOUBTFUL
 
 
-def _says_nothing(unit: Unit) -> bool:
-    """Whether no word of a unit says anything by itself ("You did", "Yes", "The other one")."""
-    return not any(is_content(word.text) for word in unit.words)
-
-
 def _acted(reading: Reading, unit: Unit) -> bool:
-    """Whether the agent did something a moment ago to the very lines that a statement of a deed names."""
-    if not unit.asserts or unit.assures:
+    """Whether the agent did something a moment ago to the very lines, or of the very amount, that a unit tells."""
+    if not (unit.asserts or unit.deed or unit.assures):
         return False
+    told = [v for v in reading.values if v.type == "money" and unit.start <= v.start < unit.end]
+    stated = {read_money(text)[0] for value in told for text in value.values}
     return any(
-        action.line_ids
-        and any(set(action.line_ids) == part.lines.get(action.order_id, frozenset()) for part in unit.statements)
+        (
+            not unit.assures
+            and action.line_ids
+            and any(set(action.line_ids) == part.lines.get(action.order_id, frozenset()) for part in unit.statements)
+        )
+        or (action.amount is not None and action.amount in stated)
         for action in reading.evidence.actions
     )

@@ -2,13 +2,13 @@
 
 from copilot.drafting.answer import Answering
 
-from . import changes, faults, money, orders, parcels, people, products, refunds, returns, versions
+from . import changes, details, faults, money, orders, parcels, people, prices, products, refunds, returns, versions
 
 ANSWERS: tuple[tuple[str, Answering], ...] = (
     ("order_status", orders.status),
     ("late_delivery", parcels.late),
     ("lost_parcel", parcels.lost),
-    ("order_details", orders.details),
+    ("order_details", details.details),
     ("cancel", changes.cancel),
     ("change_address", changes.change),
     ("change_payment", changes.change),
@@ -25,12 +25,13 @@ ANSWERS: tuple[tuple[str, Answering], ...] = (
     ("warranty", faults.warranty),
     ("invoice", money.invoice),
     ("charge_dispute", money.charge),
-    ("discount", money.discount),
+    ("discount", prices.discount),
     ("loyalty", money.loyalty),
     ("gift_card", money.pages),
     ("account", people.account),
     ("privacy", people.privacy),
     ("complaint", people.complaint),
+    ("complaint_also", people.complaint_also),
     ("praise", people.praise),
     ("safety", people.safety),
     ("other", people.anything),

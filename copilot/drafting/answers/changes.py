@@ -3,19 +3,26 @@
 from dataclasses import replace
 
 from copilot.drafting.answer import Answer, Paragraph
-from copilot.drafting.asked import Offer, offers, orders_meant, too_many
+from copilot.drafting.asked import Offer, lines_asked, offers, orders_meant, too_many
 from copilot.drafting.look import Look
 from copilot.drafting.quoting import for_agents, quote
-from copilot.drafting.text import Line, Value, line
+from copilot.drafting.said import decided, gives, says
+from copilot.drafting.text import Line, line
+from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
+from copilot.values import read_money
 
 from .orders import coming_lines, which_order
+from .refusals import refusal
 from .returns import return_instead
 from .steps import step
-from .terms import amount_lines, conditions, refusal, terms
+from .terms import amount_lines, conditions, terms, timing_lines
+from .variants import version_lines
 
 ASKED_FOR = {"change_address": "address", "change_payment": "payment", "change_item": "item"}
+GONE = ("shipped", "partially_shipped", "delivered", "processed", "returned")
+"""Statuses that the copy has a reason for."""
 
 
 def cancel(evidence: Evidence, _: str) -> Answer | None:
@@ -28,10 +35,11 @@ def cancel(evidence: Evidence, _: str) -> Answer | None:
     told = [found for order in orders if (found := _cancel(evidence, order))]
     if len(told) != len(orders):
         return None
-    confirm = any(one.kind == "cancel" for _, steps in told for one in steps)
+    confirm = any(one.kind == "cancel" for _, steps in told for one in steps) and not decided(evidence)
+    asked = "cancel_later" if says(evidence, "in_case") else "cancel_confirm"
     return Answer(
         [lines for lines, _ in told],
-        [line("cancel_confirm")] if confirm else [],
+        [line(asked)] if confirm else [],
         [one for _, steps in told for one in steps],
     )
 
@@ -46,11 +54,10 @@ def change(evidence: Evidence, intent: str) -> Answer | None:
     told = [found for order in orders if (found := _change(evidence, order, ASKED_FOR[intent]))]
     if len(told) != len(orders):
         return None
-    allowed = any(step.kind == "change" for _, steps in told for step in steps)
     return Answer(
-        [lines for lines, _ in told],
-        [line(f"ask_new_{ASKED_FOR[intent]}")] if allowed else [],
-        [one for _, steps in told for one in steps],
+        [found.said[0] for found in told],
+        [question for found in told for question in found.asked],
+        [one for found in told for one in found.steps],
     )
 
 
@@ -64,7 +71,7 @@ def _cancel(evidence: Evidence, order: Order) -> tuple[Paragraph, list[NextStep]
         return None
     lines, steps = [], []
     for offer in found:
-        own, todo = _cancel_offer(look, offer, whole=len(offer.lines) == len(order.items))
+        own, todo = _cancel_offer(look, offer)
         lines += own
         steps += todo
     if all(offer.entitlement.state == "denied" for offer in found):
@@ -72,34 +79,43 @@ def _cancel(evidence: Evidence, order: Order) -> tuple[Paragraph, list[NextStep]
     return lines, steps
 
 
-def _cancel_offer(look: Look, offer: Offer, *, whole: bool) -> tuple[list[Line], list[NextStep]]:
+def _cancel_offer(look: Look, offer: Offer) -> tuple[list[Line], list[NextStep]]:
     entitlement = offer.entitlement
     offer = replace(offer, exact=True)
-    slots: dict[str, Value] = (
-        {"order": look("order_id")} if whole else {"order": look("order_id"), "items": look.items(offer.lines)}
-    )
-    part = "" if whole else "_part"
+    what, source = look.what(offer.lines, whole=True), look("status").id
     if entitlement.state == "denied":
-        denied = line(f"cancel_denied{part}", *entitlement.clauses, status=look("status"), **slots)
-        return [denied, *refusal(look, offer)], []
+        reason = refusal(look, offer)
+        because = "" if reason else _because(look)
+        return [line("cancel_denied", source, *entitlement.clauses, what=what, because=because), *reason], []
     if entitlement.state == "approval":
-        approval = line(f"cancel_approval{part}", *entitlement.clauses, status=look("status"), **slots)
-        amounts = amount_lines(look, offer)
-        lines = [approval, *amounts]
-        if lines[1:] and (timing := look.entitled(entitlement, "timing")):
-            lines.append(line("refund_timing", *entitlement.clauses, timing=timing))
-        return [*lines, *conditions(look, offer)], [step("ask_approval", look, offer, "cancel")]
-    lines = [line(f"cancel_allowed{part}", *entitlement.clauses, **slots)]
+        approval = line("cancel_approval", source, *entitlement.clauses, status=look("status"), what=what)
+        amounts = [replace(one, key=f"if_{one.key}") for one in amount_lines(look, offer)[:1]]
+        timing = timing_lines(look, entitlement) if amounts else []
+        return [approval, *amounts, *timing, *conditions(look, offer)], [step("ask_approval", look, offer, "cancel")]
+    done = "cancel_doing" if decided(look.evidence) else "cancel_allowed"
+    lines = [line(done, *entitlement.clauses, what=what, free=_free(look, offer))]
     if until := look.entitled(entitlement, "until"):
         lines.append(line("cancel_until", *entitlement.clauses, date=until))
-    return [*lines, *terms(look, offer)], [step("cancel", look, offer)]
+    lines += [one for one in terms(look, offer) if one.key != "cancel_free"]
+    return lines, [step("cancel", look, offer, "" if decided(look.evidence) else "when confirmed")]
+
+
+def _because(look: Look) -> Line | str:
+    """The status of the order as the reason, where the copy has words for it."""
+    return line(f"because_{look.order.status}", look("status").id) if look.order.status in GONE else ""
+
+
+def _free(look: Look, offer: Offer) -> Line | str:
+    """That it costs nothing, as a phrase."""
+    fee = look.entitled(offer.entitlement, "fee")
+    return line("free", fee.id) if fee and not read_money(fee.value)[0] else ""
 
 
 def _open(evidence: Evidence, about: str, order: Order) -> bool:
     return any(e.state in ("allowed", "approval") for e in evidence.entitled(about, order.id))
 
 
-def _change(evidence: Evidence, order: Order, what: str) -> tuple[Paragraph, list[NextStep]] | None:
+def _change(evidence: Evidence, order: Order, what: str) -> Answer | None:
     look = Look(evidence, order)
     found = offers(evidence, "modify", order)
     states = {offer.entitlement.state for offer in found}
@@ -107,22 +123,47 @@ def _change(evidence: Evidence, order: Order, what: str) -> tuple[Paragraph, lis
         return None
     offer = found[0]
     clauses, id = offer.entitlement.clauses, look("order_id")
+    words = _words(evidence, offer)
+    others = what != "address" and any(is_about(str(one.slots["text"]), "only_address") for one in words)
     match offer.entitlement.state:
         case "allowed":
-            lines = [line(f"change_{what}_allowed", *clauses, order=id), *terms(look, offer)]
-            return lines, [step("change", look, offer, what)]
-        case "approval":
-            lines = [line("change_approval", *clauses, order=id, status=look("status")), *_words(evidence, offer)]
-            return lines, [step("ask_approval", look, offer, f"change the {what} of")]
-    denied = line("change_denied", *clauses, order=id, status=look("status"))
-    return [denied, *refusal(look, offer), *coming_lines(evidence, order)], []
+            return _changing(look, offer, what)
+        case "approval" if not others:
+            lines = [line("change_approval", *clauses, order=id, status=look("status")), *words]
+            return Answer([lines], steps=[step("ask_approval", look, offer, f"change the {what} of")])
+    denied = line("change_denied", look("status").id, *clauses, order=id, because=_because(look))
+    return Answer([[denied, *(words if others else refusal(look, offer)), *coming_lines(evidence, order)]])
+
+
+def _changing(look: Look, offer: Offer, what: str) -> Answer:
+    """A change that is possible: made as asked where the customer says to what, else with the question."""
+    evidence, order, clauses = look.evidence, look.order, offer.entitlement.clauses
+    lines = [line(f"change_{what}_allowed", *clauses, order=look("order_id"), free=_free(look, offer))]
+    lines += [one for one in terms(look, offer) if one.key != "modify_free"]
+    todo = step("change", look, offer, what)
+    match what:
+        case "item":
+            items = lines_asked(evidence, order)
+            named = [(item, version) for item in items if (version := evidence.version_of(item))]
+            if not named:
+                return Answer([lines], [line("ask_new_item")], [todo])
+            told = [one for item, version in named for one in version_lines(look, item, version)]
+            return Answer([[*lines, *told]], [line("ask_change_confirm")], [todo])
+        case "address" if gives(evidence, "address"):
+            return Answer([[*lines, line("change_address_to")]], steps=[todo])
+        case "payment":
+            total = look.find("total")
+            link = [line("payment_link", amount=total)] if total and gives(evidence, "payment") else []
+            asked = [] if gives(evidence, "payment") else [line("ask_new_payment")]
+            return Answer([[*lines, *link, line("no_card_number")]], asked, [todo])
+    return Answer([lines], [line(f"ask_new_{what}")], [todo])
 
 
 def _words(evidence: Evidence, offer: Offer) -> list[Line]:
     """The words of the clauses behind an approval, which say what exactly may be agreed to."""
     known = {scoped.clause.id: scoped.clause for scoped in evidence.policy}
     return [
-        quote(known[id].quote, id)
+        quote(known[id].quote, id, otherwise=())
         for id in offer.entitlement.clauses
         if id in known and known[id].effect == "approval" and not for_agents(known[id].quote)
     ][:1]

@@ -3,16 +3,22 @@
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import Offer, lines_asked, offers, orders_meant, too_many
 from copilot.drafting.look import Look
-from copilot.drafting.text import Line, Value, line
+from copilot.drafting.passages import excluded
+from copilot.drafting.quoting import quote
+from copilot.drafting.said import chosen, says
+from copilot.drafting.text import Line, line
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 
 from .notices import notice_lines
 from .orders import which_order
-from .parcels import REMEDIES, remedy_lines
+from .refusals import refusal
+from .remedies import REMEDIES, remedies_offered
 from .steps import step
-from .terms import missing_lines, refusal, terms
+from .terms import conditions, missing_lines, terms
+
+KINDS = ("damaged_item", "wrong_item", "missing_item")
 
 
 def fault(evidence: Evidence, intent: str) -> Answer | None:
@@ -50,31 +56,31 @@ def _answer(evidence: Evidence, abouts: tuple[str, ...], intent: str) -> Answer 
 def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: str) -> Answer | None:
     look = Look(evidence, order)
     items = lines_asked(evidence, order)
-    lines = [line("sorry_fault_items", items=look.items(items), order=look("order_id"))]
+    lines = [line("sorry_fault_items", what=look.what(items))]
     found = [(about, offer) for about in abouts for offer in offers(evidence, about, order)]
-    open_offers = [(about, offer) for about, offer in found if offer.entitlement.state in ("allowed", "approval")]
-    steps = []
-    split = len({about for about, _ in open_offers}) < len(open_offers)
-    for about, offer in open_offers:
-        if about == "warranty":
-            lines += _warranty_lines(look, offer)
-        elif offer.entitlement.state == "approval":
-            slots: dict[str, Value] = {"items": look.items(offer.lines), "order": look("order_id")}
-            lines += [
-                line(f"{about}_approval", *offer.entitlement.clauses, **slots),
-                line("if_agreed"),
-                *terms(look, offer),
-            ]
-        else:
-            lines += remedy_lines(look, offer, about, named=split)
-        state = offer.entitlement.state
-        steps.append(step(about, look, offer) if state == "allowed" else step("ask_approval", look, offer, about))
-    if open_offers:
-        lines += _remedies_until(look, [offer for about, offer in open_offers if about != "warranty"])
-        notes = notice_lines(evidence, order, [offer for _, offer in open_offers])
-        lines += [note for note in notes if not _about_another(str(note.slots["text"]), intent)]
-        choice = [line("ask_which_remedy")] if len({about for about, _ in open_offers}) > 1 else []
-        return Answer([lines], choice, steps)
+    allowed = [(about, offer) for about, offer in found if offer.entitlement.state == "allowed"]
+    agreed = [(about, offer) for about, offer in found if offer.entitlement.state == "approval"]
+    if abouts == ("warranty",) and allowed:
+        covered = [_covered(look, offer) for _, offer in allowed]
+        todo = [one for found_one in covered for one in found_one.steps]
+        return Answer([[*lines, *(part for one in covered for part in one.said[0])]], covered[0].asked, todo)
+    asked: list[Line] = []
+    steps: list[NextStep] = []
+    for about, offer in agreed:
+        lines += [
+            line(f"{about}_approval", *offer.entitlement.clauses, what=look.what(offer.lines)),
+            *terms(look, offer),
+        ]
+        steps.append(step("ask_approval", look, offer, about))
+    if allowed:
+        told = remedies_offered(look, allowed)
+        lines += told.said[0]
+        asked, steps = told.asked, [*steps, *told.steps]
+    if allowed or agreed:
+        if not chosen(evidence):
+            lines += _remedies_until(look, [offer for _, offer in (*allowed, *agreed)])
+        notes = notice_lines(evidence, order, [offer for _, offer in (*allowed, *agreed)])
+        return Answer([[*lines, *_photo(evidence, notes, intent)]], asked, steps)
     questions = [question for _, offer in found for question in missing_lines(look, offer)][:1]
     if questions:
         return Answer([lines], questions)
@@ -84,9 +90,22 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
     lines += refusal(look, denied[0])
     for offer in offers(evidence, "warranty", order) if "warranty" not in abouts else ():
         if offer.entitlement.state == "allowed":
-            lines += _warranty_lines(look, offer)
-            steps.append(step("warranty", look, offer))
-    return Answer([lines], steps=steps)
+            told = _covered(look, offer)
+            lines, asked, steps = [*lines, *told.said[0]], told.asked, [*steps, *told.steps]
+    return Answer([lines], asked, steps)
+
+
+def _photo(evidence: Evidence, notes: list[Line], intent: str) -> list[Line]:
+    """Thanks for the photo that is there, else the question for it where the rules ask for one; the other notices."""
+    wanted = [note for note in notes if is_about(str(note.slots["text"]), "photo")]
+    others = [note for note in notes if note not in wanted and not _about_another(str(note.slots["text"]), intent)]
+    if not wanted or intent == "missing_item":
+        return others
+    if says(evidence, "photo_later"):
+        return [line("photo_awaited"), *others]
+    if says(evidence, "photo"):
+        return [line("photo_thanks"), *others]
+    return [line("ask_photo", *wanted[0].sources), *others]
 
 
 def _remedies_until(look: Look, found: list[Offer]) -> list[Line]:
@@ -100,17 +119,29 @@ def _remedies_until(look: Look, found: list[Offer]) -> list[Line]:
 
 def _about_another(text: str, intent: str) -> bool:
     """Whether a rule speaks of other faults than the one reported, and not of that one."""
-    kinds = {kind for kind in ("damaged_item", "wrong_item", "missing_item") if is_about(text, kind)}
-    return bool(kinds) and intent in ("damaged_item", "wrong_item", "missing_item") and intent not in kinds
+    kinds = {kind for kind in KINDS if is_about(text, kind)}
+    return bool(kinds) and intent in KINDS and intent not in kinds
 
 
-def _warranty_lines(look: Look, offer: Offer) -> list[Line]:
-    entitlement = offer.entitlement
-    slots: dict[str, Value] = {"items": look.items(offer.lines), "order": look("order_id")}
-    until = look.entitled(entitlement, "until")
-    first = (
-        line("warranty_until", *entitlement.clauses, date=until, **slots)
+def _covered(look: Look, offer: Offer) -> Answer:
+    """The warranty with its last day and its time, what it does not cover if that is named, and the photo it needs."""
+    entitlement, evidence = offer.entitlement, look.evidence
+    what = look.what(offer.lines)
+    until, timing = look.entitled(entitlement, "until"), look.entitled(entitlement, "timing")
+    sources = entitlement.clauses
+    lines = [
+        line("warranty_until", *sources, date=until, what=what)
         if until
-        else line("warranty_allowed", *entitlement.clauses, **slots)
+        else line("warranty_allowed", *sources, what=what)
+    ]
+    if but := excluded(evidence, sources):
+        return Answer([[*lines, quote(but.quote, but.id)]], steps=[step("warranty", look, offer)])
+    lines += [line("warranty_free", *sources)] if look.entitled(entitlement, "fee") else []
+    lines += [line("warranty_timing", *sources, timing=timing)] if timing else []
+    photo = says(evidence, "photo")
+    lines += [line("photo_thanks")] if photo else []
+    return Answer(
+        [[*lines, *conditions(look, offer)]],
+        [] if photo else [line("ask_photo_warranty")],
+        [step("warranty", look, offer)],
     )
-    return [first, *terms(look, offer), line("ask_photo_warranty")]

@@ -1,27 +1,35 @@
-"""Invoices, charges, discounts, prices, loyalty and gift cards."""
+"""Invoices, charges, loyalty and gift cards."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 from copilot.drafting.answer import Answer
-from copilot.drafting.asked import lines_asked, offers, orders_asked
+from copilot.drafting.asked import offers, orders_asked
 from copilot.drafting.look import Look
 from copilot.drafting.passages import first_holder, told
-from copilot.drafting.text import Line, Sum, line
+from copilot.drafting.said import says
+from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
-from copilot.values import money
 
+from .details import paid_lines
 from .notices import topic_notices
-from .orders import paid_line
 from .steps import pass_on, step
-from .terms import refusal
+from .targets import target_lines, target_timing
 
 
 def invoice(evidence: Evidence, intent: str) -> Answer | None:
-    """What the pages say about invoices, and which order's it is."""
-    words = _words(evidence, intent)
+    """That the invoice comes again and by when; made out to somebody else where that is asked."""
     orders = evidence.focus.orders if evidence.focus.how in ("named", "only", "item") else ()
+    timing = target_timing(evidence, "invoice")
+    if timing is None or evidence.customer is None:
+        words = _words(evidence, intent)
+        return Answer([words]) if words else None
+    within, source = line("within", timing=timing), timing.subject.removeprefix("clause:")
+    made_out = line("made_out") if says(evidence, "company") else ""
+    lines = [
+        line("invoice", source, order=Look(evidence, order)("order_id"), made_out=made_out, within=within)
+        for order in orders[:1]
+    ]
     steps = [
         NextStep(
             kind="send_invoice",
@@ -29,12 +37,12 @@ def invoice(evidence: Evidence, intent: str) -> Answer | None:
             order_id=order.id,
             sources=[f"order:{order.id}.order_id"],
         )
-        for order in orders
+        for order in orders[:1]
     ]
-    if not words:
-        return None
-    asked = [] if orders or evidence.customer is None else [line("ask_order")]
-    return Answer([words], asked, steps)
+    vat = told(evidence, "vat", 1) if says(evidence, "vat") else []
+    if not orders:
+        return Answer([[line("invoice_any", source, within=within), *vat]], [line("ask_order")])
+    return Answer([[*lines, *vat]], steps=steps)
 
 
 def charge(evidence: Evidence, intent: str) -> Answer | None:
@@ -46,68 +54,62 @@ def charge(evidence: Evidence, intent: str) -> Answer | None:
         look = Look(evidence, order)
         numbers = _paid_twice(order)
         if numbers:
-            amount = look(f"payment.{numbers[0]}")
-            days = look.find(f"payment_at.{numbers[1]}")
-            lines = [
-                line("sorry_double_charge", look(f"payment.{numbers[1]}").id, amount=amount, order=look("order_id"))
-            ]
-            if days:
-                lines.append(line("second_payment_on", date=days))
-            paragraphs.append(lines)
+            amount, day = look(f"payment.{numbers[0]}"), look.find(f"payment_at.{numbers[1]}")
+            source, second = look(f"payment.{numbers[1]}").id, line("second_on", date=day) if day else ""
+            lines = [line("sorry_double_charge", source, amount=amount, order=look("order_id"), second=second)]
+            paragraphs.append([*lines, *target_lines(evidence, "double_charge"), *_until_seen(evidence, order)])
             text = f"Refund the second payment of order {order.id}, {amount.value}."
             steps.append(
                 NextStep(kind="refund", text=text, order_id=order.id, amount=amount.value, sources=[amount.id])
             )
         elif evidence.focus.how in ("named", "only"):
-            paragraphs.append([line("charge_of", order=look("order_id")), paid_line(look)])
-    words = topic_notices(evidence, "double_charge", most=1) if steps else _words(evidence, intent)
-    if not paragraphs and not words:
+            paragraphs.append(paid_lines(look))
+    if steps:
+        return Answer(paragraphs, steps=steps)
+    looked = target_lines(evidence, "charge_dispute")
+    words = [] if looked else _words(evidence, intent)
+    if not paragraphs and not words and not looked:
         return None
-    if not steps:
-        steps = [pass_on("Hand the payment that the customer asks about to somebody who can see the payments.")]
-    return Answer([*paragraphs, *([words] if words else [])], steps=steps)
-
-
-def discount(evidence: Evidence, intent: str) -> Answer | None:
-    """A price that has fallen, under the clauses about it; what the pages say about codes."""
-    orders = orders_asked(evidence, lambda order: any(_fallen(evidence, order)))
-    paragraphs: list[list[Line]] = []
-    steps: list[NextStep] = []
-    for order in orders[:1]:
-        look = Look(evidence, order)
-        fallen = list(_fallen(evidence, order))
-        for offer in offers(evidence, "credit", order) if fallen else ():
-            lines: list[Line] = [prices for line_id, prices in fallen if line_id in {item.id for item in offer.lines}]
-            clauses, until = offer.entitlement.clauses, look.entitled(offer.entitlement, "until")
-            if not lines:
-                continue
-            if offer.entitlement.state == "allowed" and until:
-                lines.append(line("credit_allowed_until", *clauses, date=until))
-                timing = look.entitled(offer.entitlement, "timing")
-                lines += [line("refund_timing", *clauses, timing=timing)] if timing else []
-                steps.append(step("credit", look, offer))
-            elif offer.entitlement.state == "denied":
-                lines += [line("credit_denied", *clauses), *refusal(look, offer)]
-            paragraphs.append(lines)
-    words = [] if paragraphs else told(evidence, intent)
-    if not paragraphs and not words:
-        return None
-    return Answer([*paragraphs, *([words] if words else [])], steps=steps)
+    todo = pass_on("Hand the payment that the customer asks about to somebody who can see the payments.")
+    return Answer([*paragraphs, [*looked, line("bank_block"), *words]], steps=[todo])
 
 
 def pages(evidence: Evidence, intent: str) -> Answer | None:
-    """What the pages found say about it."""
-    words = told(evidence, intent)
+    """A new code where the old one is lost; else what the pages found say about it."""
+    for order in evidence.orders:
+        for offer in offers(evidence, "replacement", order, whole=True) if says(evidence, "lost_code") else ():
+            cards = all("gift_card" in item.tags for item in offer.lines)
+            if cards and offer.entitlement.state in ("allowed", "approval"):
+                look = Look(evidence, order)
+                takes = look.phrase("takes", offer.entitlement, "timing")
+                lines = [line("gift_card_code", *offer.entitlement.clauses, takes=takes)]
+                return Answer([[*lines, line("no_code_here")]], steps=[step("ask_approval", look, offer, "replace")])
+    words = told(evidence, intent, 2)
     return Answer([words]) if words else None
 
 
 def loyalty(evidence: Evidence, intent: str) -> Answer | None:
-    """The customer's tier, and what the pages say about it."""
+    """The customer's tier, what is left to the next one, and what the pages say about it."""
     customer = evidence.customer
     tier = evidence.by_id.get(f"customer:{customer.id}.tier") if customer else None
-    words = told(evidence, intent)
     lines = [line("tier", tier=tier)] if tier else []
+    if customer and says(evidence, "to_next_tier"):
+        spent, left = (evidence.by_id.get(f"customer:{customer.id}.{role}") for role in ("spent", "to_next_tier"))
+        if spent and left:
+            named = evidence.by_id.get(f"customer:{customer.id}.next_tier")
+            if named:
+                return Answer([[line("to_next_tier", spent=spent, left=left, tier=named)]])
+    words = told(evidence, intent, 2)
     return Answer([[*lines, *words]]) if words else None
+
+
+def _until_seen(evidence: Evidence, order: Order) -> list[Line]:
+    """How long a refund takes to be seen, where all that is said of refunds for this order agrees."""
+    found = [e for about in ("refund", "return", "credit") for e in evidence.entitled(about, order.id) if e.timing]
+    facts = [fact for e in found if (fact := evidence.by_id.get(f"{e.id}.timing"))]
+    if not facts or len({fact.value for fact in facts}) != 1:
+        return []
+    return [line("refund_timing", *found[0].clauses, timing=facts[0])]
 
 
 def _words(evidence: Evidence, intent: str) -> list[Line]:
@@ -133,18 +135,3 @@ def _paid_twice(order: Order) -> tuple[int, int] | None:
             first, second = [n for n, payment in payments if payment.amount == amount][:2]
             return first, second
     return None
-
-
-def _fallen(evidence: Evidence, order: Order) -> Iterator[tuple[str, Line]]:
-    """Lines whose variant costs less today than was paid, with the sentence that says so."""
-    look = Look(evidence, order)
-    for item in lines_asked(evidence, order):
-        now = evidence.by_id.get(f"product:{item.product_id}/variant:{item.variant_id}.price")
-        variants = [v for p in evidence.products if p.id == item.product_id for v in p.variants]
-        price = next((v.price for v in variants if v.id == item.variant_id), None)
-        same = order.currency == evidence.shop.currency  # the catalogue has no other prices
-        if now is not None and price is not None and same and price < item.unit_price:
-            paid = look("unit_price", item.id)
-            gap = Sum(money((item.unit_price - price) * item.quantity, order.currency), (paid.id, now.id))
-            slots = {"item": look("item", item.id), "paid": paid, "now": now, "order": look("order_id")}
-            yield item.id, line("price_fell", difference=gap, **slots)

@@ -20,15 +20,39 @@ def notice_lines(evidence: Evidence, order: Order, offers: Sequence[Offer]) -> l
     given = [offer for offer in offers if offer.entitlement.state in ("allowed", "approval")]
     clauses = {id for offer in given for id in offer.entitlement.clauses}
     families = {_family(scoped) for scoped in evidence.policy if scoped.clause.id in clauses}
-    found = _holding(evidence, order, [item.id for offer in given for item in offer.lines])
+    found = holding(evidence, order, [item.id for offer in given for item in offer.lines])
     return [
-        quote(scoped.clause.quote, scoped.clause.id)
+        quote(scoped.clause.quote, scoped.clause.id, otherwise=())
         for scoped in found
         if scoped.clause.about == "disclosure" and _family(scoped) in families and not for_agents(scoped.clause.quote)
     ]
 
 
-def _holding(evidence: Evidence, order: Order | None, line_ids: Sequence[str] = ()) -> Sequence[ScopedClause]:
+def topic_notices(evidence: Evidence, intent: str, order: Order | None = None, most: int = 2) -> list[Line]:
+    """The words of the rules about the intent's topic that hold for the order, those of the passages found first."""
+    found = holding(evidence, order)
+    told = [scoped for scoped in found if scoped.clause.about in TOLD and not for_agents(scoped.clause.quote)]
+    about = about_topic(told, intent)
+    texts = [hit.passage.text for hit in evidence.hits]
+    near = sorted(about, key=lambda scoped: (first_holder(scoped.clause.quote, texts), scoped.clause.about != "target"))
+    return [quote(scoped.clause.quote, scoped.clause.id) for scoped in near[:most]]
+
+
+def delivery_timing(evidence: Evidence, order: Order) -> list[Line]:
+    """How long the delivery of an order takes as a rule, where the rules about shipping agree on it."""
+    rules = [
+        scoped
+        for scoped in holding(evidence, order)
+        if scoped.clause.about == "shipping" and scoped.clause.effect == "grant" and scoped.clause.timing
+    ]
+    special = [scoped for scoped in rules if scoped.clause.when.tags] or rules
+    found = [fact for one in special if (fact := evidence.by_id.get(f"clause:{one.clause.id}.timing"))]
+    if len({fact.value for fact in found}) != 1:
+        return []
+    return [line("delivery_time", special[0].clause.id, timing=found[0])]
+
+
+def holding(evidence: Evidence, order: Order | None, line_ids: Sequence[str] = ()) -> Sequence[ScopedClause]:
     """The rules that are no offers and stand for this customer and these lines."""
     return notices(
         order,
@@ -44,22 +68,3 @@ def _holding(evidence: Evidence, order: Order | None, line_ids: Sequence[str] = 
 def _family(scoped: ScopedClause) -> tuple[str, str]:
     """Document and the part of the id before its first point: "change.difference" goes with "change.pending"."""
     return scoped.document, scoped.clause.id.partition(".")[0]
-
-
-def topic_notices(evidence: Evidence, intent: str, order: Order | None = None, most: int = 2) -> list[Line]:
-    """The words of the rules about the intent's topic that hold for the order, those of the passages found first."""
-    found = _holding(evidence, order)
-    told = [scoped for scoped in found if scoped.clause.about in TOLD and not for_agents(scoped.clause.quote)]
-    about = about_topic(told, intent)
-    texts = [hit.passage.text for hit in evidence.hits]
-    near = sorted(about, key=lambda scoped: (first_holder(scoped.clause.quote, texts), scoped.clause.about != "target"))
-    return [*(quote(scoped.clause.quote, scoped.clause.id) for scoped in near[:most]), *_limit(evidence, near[:most])]
-
-
-def _limit(evidence: Evidence, found: Sequence[ScopedClause]) -> list[Line]:
-    """The time within which the shop acts, where all the rules that name one name the same."""
-    targets = [scoped.clause.id for scoped in found if scoped.clause.about == "target"]
-    timings = [timing for id in targets if (timing := evidence.by_id.get(f"clause:{id}.timing"))]
-    if len({timing.value for timing in timings}) != 1:
-        return []
-    return [line("time_limit", *targets, timing=timings[0])]

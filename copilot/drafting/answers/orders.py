@@ -1,7 +1,7 @@
-"""Where an order is, and what is in it."""
+"""Where an order is."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import MANY, OPEN, orders_asked
@@ -10,17 +10,14 @@ from copilot.drafting.text import Line, Names, line
 from copilot.evidence import Evidence
 from copilot.models import Fact, NextStep, Order, Shipment
 
+from .notices import delivery_timing
+
 LISTED = 6  # orders to choose from
 
 
 def status(evidence: Evidence, _: str) -> Answer:
     """Where the orders in question are; without a hint, those that are still open."""
     return each(evidence, orders_asked(evidence, lambda order: order.status in OPEN), status_lines)
-
-
-def details(evidence: Evidence, _: str) -> Answer:
-    """What was ordered, what was paid and where it goes."""
-    return each(evidence, orders_asked(evidence, lambda _: True), detail_lines)
 
 
 def each(evidence: Evidence, orders: Sequence[Order], lines: Callable[[Evidence, Order], list[Line]]) -> Answer:
@@ -45,55 +42,24 @@ def which_order(evidence: Evidence, orders: Sequence[Order]) -> Paragraph:
 def status_lines(evidence: Evidence, order: Order) -> list[Line]:
     """Where the order is, with every date and number that the record has; sorry first when it is late."""
     look = Look(evidence, order)
-    lines = [line(f"order_{order.status}", look("status").id, order=look("order_id"))]
-    if late := late_expectation(evidence, order):
-        lines.insert(0, line("sorry_late", order=look("order_id"), date=late))
-    elif was := _came_late(look):
-        lines.insert(0, line("sorry_was_late", order=look("order_id"), date=was))
-    if order.status in ("pending", "processed") and (placed := look.find("placed_at")):
-        lines.append(line("placed_on", date=placed))
-    for number, shipment in enumerate(order.shipments, 1):
-        lines += _shipment_lines(look, order, shipment, number, evidence.today)
-    for number in range(1, len(order.events) + 1):
-        if order.status in OPEN and (note := look.find(f"event_note.{number}")) and _still_to_come(evidence, note):
-            lines.append(line("event_note", note=note))
+    late, came = late_expectation(evidence, order), _came_late(look)
+    lines = [line("sorry_late", look("status").id, order=look("order_id"), date=late)] if late else []
+    lines += [line("sorry_was_late", order=look("order_id"), date=came)] if came else []
+    if len(order.shipments) == 1 and order.status in ("shipped", "delivered"):
+        lines += _one_parcel(look, late)
+    else:
+        lines.append(line(f"order_{order.status}", look("status").id, order=look("order_id")))
+        if order.status in ("pending", "processed") and (placed := look.find("placed_at")):
+            lines.append(line("placed_on", date=placed))
+        for number, shipment in enumerate(order.shipments, 1):
+            lines += _shipment_lines(look, order, shipment, number, evidence.today)
+    notes = _note_lines(look)
+    lines += notes
+    if not notes and order.status in ("processed", "shipped") and not late and not _due(look):
+        lines += delivery_timing(evidence, order)
     if refunded := look.find("refunded"):
         lines.append(line("refunded", amount=refunded))
     return lines
-
-
-def detail_lines(evidence: Evidence, order: Order) -> list[Line]:
-    """What was ordered, what was paid, and the address."""
-    look = Look(evidence, order)
-    lines = [line("order_items", order=look("order_id"))]
-    for item in order.items:
-        facts = {name: look(name, item.id) for name in ("item", "quantity")}
-        facts["price"] = look("unit_price", item.id)
-        if item.options:
-            options = [look(f"option.{name}", item.id) for name in item.options]
-            text = ", ".join(f"{name}: {value}" for name, value in item.options.items())
-            lines.append(Line("order_item_options", {**facts, "options": text}, tuple(f.id for f in options)))
-        else:
-            lines.append(Line("order_item", dict(facts)))
-    for role in ("shipping_fee", "discount", "tax"):
-        if amount := look.find(role):
-            lines.append(line(role, amount=amount))
-    lines.append(paid_line(look))
-    if refunded := look.find("refunded"):
-        lines.append(line("refunded", amount=refunded))
-    if address := look.find("shipping_address"):
-        lines.append(line("address", address=address))
-    return lines
-
-
-def paid_line(look: Look) -> Line:
-    """What was paid and how; the total where no payment is on record."""
-    paid, method = look.find("paid"), look.method()
-    if paid and method:
-        return line("total_paid_with", amount=paid, method=method)
-    if paid:
-        return line("total_paid", amount=paid)
-    return line("total", amount=look("total"))
 
 
 def late_expectation(evidence: Evidence, order: Order) -> Fact | None:
@@ -113,7 +79,7 @@ def coming_lines(evidence: Evidence, order: Order) -> list[Line]:
     look = Look(evidence, order)
     if order.status not in ("shipped", "partially_shipped") or late_expectation(evidence, order):
         return []
-    days = [fact for n in range(1, len(order.shipments) + 1) if (fact := look.find(f"expected_at.{n}"))]
+    days = _due(look)
     return [*([line("expected_on", date=days[0])] if len(days) == 1 else []), *tracking_lines(look, order)]
 
 
@@ -123,14 +89,65 @@ def tracking_lines(look: Look, order: Order) -> list[Line]:
     return [line("tracking", tracking=fact) for n in numbers if (fact := look.find(f"tracking_number.{n}"))]
 
 
-def _still_to_come(evidence: Evidence, note: Fact) -> bool:
-    """Whether a note names a day that is not over yet."""
-    days = [
-        fact
-        for id, fact in evidence.by_id.items()
-        if id.startswith(f"{note.subject}.event_note_day.{note.id.rpartition('.')[2]}.")
-    ]
-    return any(date.fromisoformat(day.value) >= evidence.today for day in days)
+def _one_parcel(look: Look, late: Fact | None) -> list[Line]:
+    """An order in one parcel: where it is and when it comes in one sentence, how it left in another."""
+    shipped, carrier, expected, delivered, tracking = (
+        look.find(f"{role}.1") for role in ("shipped_at", "carrier", "expected_at", "delivered_at", "tracking_number")
+    )
+    order, source, lines = look("order_id"), look("status").id, []
+    if look.order.status == "delivered":
+        lines.append(
+            line("order_delivered_on", source, order=order, date=delivered)
+            if delivered
+            else line("order_delivered", source, order=order)
+        )
+    elif not late and expected:
+        lines.append(line(f"order_due{_when(look, expected)}", source, order=order, date=expected))
+    elif not late:
+        lines.append(line("order_shipped", source, order=order))
+    if shipped:
+        lines.append(line("shipped_on", date=shipped, carrier=_by(carrier), tracked=_tracked(tracking)))
+    elif tracking:
+        lines.append(line("tracking", tracking=tracking))
+    return [*lines, *([line("no_new_date", late.id)] if late else [])]
+
+
+def _by(carrier: Fact | None) -> Line | str:
+    return line("by_carrier", carrier=carrier) if carrier else ""
+
+
+def _tracked(tracking: Fact | None) -> Line | str:
+    return line("tracked", tracking=tracking) if tracking else ""
+
+
+def _when(look: Look, expected: Fact) -> str:
+    """How an expected day is told: as today or tomorrow where it is one of these."""
+    days = date.fromisoformat(expected.value) - look.evidence.today
+    return {timedelta(0): "_today", timedelta(1): "_tomorrow"}.get(days, "")
+
+
+def _due(look: Look) -> list[Fact]:
+    """The days on which parcels of the order are expected."""
+    return [fact for n in range(1, len(look.order.shipments) + 1) if (fact := look.find(f"expected_at.{n}"))]
+
+
+def _note_lines(look: Look) -> list[Line]:
+    """What the shop noted of an open order, as long as a day that it names is to come."""
+    if look.order.status not in OPEN:
+        return []
+    lines = []
+    for number in range(1, len(look.order.events) + 1):
+        note, days = look.find(f"event_note.{number}"), _days_of(look, number)
+        if note and days and max(day.value for day in days) >= look.evidence.today.isoformat():
+            foreign = (line("event_day", note.id, date=days[0]),) if len(days) == 1 else None
+            lines.append(Line("event_note", {"note": note}, otherwise=foreign))
+    return lines
+
+
+def _days_of(look: Look, number: int) -> list[Fact]:
+    """The days that the note of an event names."""
+    start = f"order:{look.order.id}.event_note_day.{number}."
+    return [fact for id, fact in look.evidence.by_id.items() if id.startswith(start)]
 
 
 def _came_late(look: Look) -> Fact | None:
@@ -171,10 +188,8 @@ def _shipment_lines(look: Look, order: Order, shipment: Shipment, number: int, t
         items = [look("item", id) for id in shipment.line_ids]
         names = Names(tuple(item.value for item in items))
         lines.append(Line("parcel_items", {"tracking": tracking, "items": names}, _ids(*items)))
-    if shipped and carrier:
-        lines.append(line(f"{parcel}shipped_on_with", date=shipped, carrier=carrier))
-    elif shipped:
-        lines.append(line(f"{parcel}shipped_on", date=shipped))
+    if shipped:
+        lines.append(line(f"{parcel}shipped_on", date=shipped, carrier=_by(carrier), tracked=""))
     if delivered:
         lines.append(line("delivered_on", date=delivered))
     elif expected and order.status in OPEN and date.fromisoformat(expected.value) >= today:

@@ -1,18 +1,16 @@
 """Parcels that are late, lost, or said to be delivered and not there."""
 
 from copilot.drafting.answer import Answer, Paragraph
-from copilot.drafting.asked import MANY, OPEN, Offer, offers, orders_asked
+from copilot.drafting.asked import MANY, OPEN, offers, orders_asked
 from copilot.drafting.look import Look
-from copilot.drafting.text import Line, Value, line
+from copilot.drafting.said import says
+from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 
-from .notices import topic_notices
-from .orders import each, late_expectation, status_lines, tracking_lines, which_order
-from .steps import step
-from .terms import refusal, terms
-
-REMEDIES = ("replacement", "refund")
+from .orders import each, late_expectation, status_lines, which_order
+from .remedies import REMEDIES, remedies_offered
+from .targets import target_lines
 
 
 def late(evidence: Evidence, _: str) -> Answer:
@@ -24,10 +22,10 @@ def late(evidence: Evidence, _: str) -> Answer:
     said, asked, steps = list(answer.said), [], list(answer.steps)
     for order in orders:
         if late_expectation(evidence, order):
-            lines, todo = remedies(evidence, order)
-            said += [lines] if lines else []
-            steps += todo
-            asked += [line("ask_which_remedy")] if len(todo) > 1 else []
+            found = remedies(evidence, order)
+            said += found.said
+            steps += found.steps
+            asked += found.asked
     return Answer(said, asked[:1], steps)
 
 
@@ -45,62 +43,37 @@ def lost(evidence: Evidence, _: str) -> Answer | None:
         if order.status in ("delivered", "returned"):
             lines, todo = _not_there(evidence, order)
             said.append(lines)
-            asked += [line("ask_neighbours")]
+            asked += [] if says(evidence, "neighbours") else [line("ask_neighbours")]
             steps += todo
             continue
-        said.append(status_lines(evidence, order))
-        lines, todo = remedies(evidence, order)
-        said += [lines] if lines else []
-        steps += todo
-        asked += [line("ask_which_remedy")] if len(todo) > 1 else []
+        found = remedies(evidence, order)
+        told = status_lines(evidence, order)
+        said += [told, *found.said]
+        steps += found.steps
+        asked += found.asked
     return Answer(said, asked[:1], steps)
 
 
-def remedies(evidence: Evidence, order: Order) -> tuple[list[Line], list[NextStep]]:
+def remedies(evidence: Evidence, order: Order) -> Answer:
     """A replacement and a refund, as far as they are open; else from when on they are."""
     look = Look(evidence, order)
     whole = len(order.shipments) == 1  # what is in one parcel is lost together, whatever of it the customer names
     found = [(about, offer) for about in REMEDIES for offer in offers(evidence, about, order, whole=whole)]
-    lines: list[Line] = []
-    steps: list[NextStep] = []
-    for about, offer in found:
-        if offer.entitlement.state == "allowed":
-            lines += remedy_lines(look, offer, about)
-            steps.append(step(about, look, offer))
-    if lines:
-        return lines, steps
+    open_offers = [(about, offer) for about, offer in found if offer.entitlement.state == "allowed"]
+    if open_offers:
+        told = remedies_offered(look, open_offers)
+        first = [line("counts_as_lost", *open_offers[0][1].entitlement.clauses)]
+        return Answer([[*first, *told.said[0]]], told.asked, told.steps)
     waits = [(offer, until) for _, offer in found if (until := look.entitled(offer.entitlement, "until"))]
     waits = [(offer, until) for offer, until in waits if until.value >= evidence.today.isoformat()]
     if waits and {until.value for _, until in waits} == {waits[0][1].value}:
         clauses = tuple(dict.fromkeys(id for offer, _ in waits for id in offer.entitlement.clauses))
-        lines = [line("remedy_not_before", *clauses, date=waits[0][1]), *refusal(look, waits[0][0])[1:]]
+        paid = look.find("paid")
+        lines = [line("remedy_not_before", *clauses, date=waits[0][1])]
+        lines += [line("remedy_then", *clauses, sum=line("of_sum", amount=paid) if paid else "")]
         text = f"Look at order {order.id} again after {waits[0][1].value}: if it is not there, offer both remedies."
-        steps = [NextStep(kind="follow_up", text=text, order_id=order.id, sources=list(clauses))]
-    return lines, steps
-
-
-def remedy_lines(look: Look, offer: Offer, about: str, *, named: bool = False) -> list[Line]:
-    """One remedy with what it comes with; `named` says for which items."""
-    slots: dict[str, Value] = {"items": look.items(offer.lines), "order": look("order_id")}
-    clauses = offer.entitlement.clauses
-    if about == "refund":
-        amount, method = look.entitled(offer.entitlement, "amount"), look.method()
-        if amount and method:
-            first = line("refund_offer_to", *clauses, amount=amount, method=method)
-        elif amount:
-            first = line("refund_offer", *clauses, amount=amount)
-        else:
-            first = line("refund_offer_plain", *clauses, **slots)
-        timing = look.entitled(offer.entitlement, "timing")
-        return [first, *([line("refund_timing", *clauses, timing=timing)] if timing else [])]
-    first = line("replacement_offer_of", *clauses, **slots) if named else line("replacement_offer", *clauses)
-    return [first, *terms(look, offer)]
-
-
-def sorry_for_wait(evidence: Evidence, order: Order) -> list[Line]:
-    look = Look(evidence, order)
-    fact = late_expectation(evidence, order)
-    return [line("sorry_late", order=look("order_id"), date=fact)] if fact else []
+        return Answer([lines], steps=[NextStep(kind="follow_up", text=text, order_id=order.id, sources=list(clauses))])
+    return Answer()
 
 
 def _not_there(evidence: Evidence, order: Order) -> tuple[list[Line], list[NextStep]]:
@@ -108,13 +81,14 @@ def _not_there(evidence: Evidence, order: Order) -> tuple[list[Line], list[NextS
     look = Look(evidence, order)
     lines = [line("sorry_not_there", order=look("order_id"))]
     for number in range(1, len(order.shipments) + 1):
-        day, carrier = look.find(f"delivered_at.{number}"), look.find(f"carrier.{number}")
+        day, carrier, tracking = (
+            look.find(f"{role}.{number}") for role in ("delivered_at", "carrier", "tracking_number")
+        )
+        tracked = line("tracked", tracking=tracking) if tracking else ""
         if day and carrier:
-            lines.append(line("shown_delivered_by", date=day, carrier=carrier))
+            lines.append(line("shown_delivered_by", date=day, carrier=carrier, tracked=tracked))
         elif day:
-            lines.append(line("shown_delivered", date=day))
-    lines += tracking_lines(look, order)
-    notes = topic_notices(evidence, "lost_parcel", order)
+            lines.append(line("shown_delivered", date=day, tracked=tracked))
     text = f"Open a search with the carrier for order {order.id}."
     todo = NextStep(kind="search_parcel", text=text, order_id=order.id, sources=[look("status").id])
-    return [*lines, *notes], [todo]
+    return [*lines, *target_lines(evidence, "lost_parcel", order)], [todo]

@@ -2,37 +2,67 @@
 
 from copilot.drafting.answer import Answer
 from copilot.drafting.passages import told
-from copilot.drafting.text import line
-from copilot.evidence import Evidence
+from copilot.drafting.said import says
+from copilot.drafting.text import Line, line
+from copilot.evidence import Evidence, is_named
 
 from .notices import topic_notices
 from .orders import late_expectation
 from .parcels import late
 from .steps import pass_on
+from .targets import target_lines, target_timing
 
 
 def account(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages say about accounts; a person does what is to be done."""
-    words = told(evidence, intent) or topic_notices(evidence, intent)
+    if says(evidence, "intruder") and (locked := target_lines(evidence, "account")):
+        todo = pass_on("Lock the account now, stop every order that has not left, and tell a senior colleague.")
+        return Answer([[line("sorry_intruder"), *locked, line("bank_block")]], steps=[todo])
+    words = told(evidence, intent, 2) or topic_notices(evidence, intent)
     return Answer([words], steps=[pass_on("See to the customer's account as the pages say.")]) if words else None
 
 
 def privacy(evidence: Evidence, intent: str) -> Answer | None:
-    """What the pages say about data; a person does what is to be done."""
+    """A copy of the data, its deletion, the newsletter, each with the time that it takes; else what the pages say."""
+    lines: list[Line] = []
+    steps = []
+    for what, todo in (
+        ("copy_of_data", "Send the customer a copy of what is held about them."),
+        ("delete", "Start the deletion of the customer's account and data."),
+        ("newsletter", "Take the customer off the newsletter."),
+    ):
+        if says(evidence, what):
+            timing = None if what == "newsletter" else target_timing(evidence, "privacy", about=what)
+            within = line("within", timing=timing) if timing else ""
+            lines.append(line("privacy_newsletter") if what == "newsletter" else line(f"privacy_{what}", within=within))
+            steps.append(pass_on(todo))
+    if lines:
+        return Answer([lines], steps=steps)
     words = topic_notices(evidence, intent) or told(evidence, intent)
     return Answer([words], steps=[pass_on("Start what the customer asks for about their data.")]) if words else None
 
 
-def complaint(evidence: Evidence, intent: str) -> Answer:
-    """Sorry, that it is passed on, and what the pages say about how complaints are decided."""
-    words = topic_notices(evidence, intent)
+def complaint(evidence: Evidence, _: str) -> Answer:
+    """Sorry, that it is passed on, and by when it is decided; what is late of an order is told beside it."""
+    if evidence.ticket.in_public:
+        return Answer([[line("sorry_public"), line("public")]], steps=[pass_on("Look out for the private message.")])
+    delayed = _delayed(evidence)
+    decision = target_lines(evidence, "complaint")
     steps = [pass_on("Pass the complaint to somebody who was not involved.")]
-    delayed = None if evidence.ticket.in_public else _delayed(evidence)
+    first = [] if delayed else [line("sorry_complaint")]
     return Answer(
-        [[line("sorry_complaint"), line("complaint_passed"), *words], *(delayed.said if delayed else [])],
+        [*(delayed.said if delayed else []), [*first, line("complaint_passed"), *decision]],
         delayed.asked if delayed else [],
         [*steps, *(delayed.steps if delayed else [])],
     )
+
+
+def complaint_also(evidence: Evidence, _: str) -> Answer:
+    """A complaint beside a request that is answered: that it is passed on, and by when it is decided."""
+    todo = pass_on("Pass the complaint to somebody who was not involved.")
+    if evidence.ticket.in_public:
+        return Answer(steps=[todo])
+    return Answer([[line("complaint_also"), *target_lines(evidence, "complaint")]], steps=[todo])
 
 
 def _delayed(evidence: Evidence) -> Answer | None:
@@ -47,14 +77,24 @@ def praise(_: Evidence, __: str) -> Answer:
 
 
 def safety(evidence: Evidence, intent: str) -> Answer:
-    """Stop using it, first of all; then what the pages say."""
-    words = [*told(evidence, intent, 2), *topic_notices(evidence, intent)]
-    first = [line("safety_stop"), line("safety_hurt"), line("safety_passed")]
+    """Stop using it, first of all; then what the pages say of the danger."""
+    plugged = _electrical(evidence)
+    unplug = "" if plugged is False else line("unplug") if plugged else line("maybe_unplug")
+    first = [line("safety_stop", unplug=unplug)]
+    first += [line("safety_hurt"), *(target_lines(evidence, "safety") or [line("safety_passed")])]
+    words = [one for one in told(evidence, intent, 2) if not one.sources[0].startswith("safety")]
+    collected = [one for one in topic_notices(evidence, "collected", most=1) if not evidence.ticket.in_public]
     steps = [pass_on("Hand this to a senior colleague now: somebody may be in danger.")]
-    return Answer([first, *([words] if words else [])], steps=steps)
+    return Answer([first, *([[*words, *collected]] if words or collected else [])], steps=steps)
+
+
+def _electrical(evidence: Evidence) -> bool | None:
+    """Whether what the customer speaks of has a plug, by its tags; None where nothing is named."""
+    named = [product for product in evidence.products if is_named(evidence.ticket, product.name)]
+    return any("electrical" in product.tags for product in named) if named else None
 
 
 def anything(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages found say, where they fit."""
-    words = told(evidence, intent)
+    words = told(evidence, intent, 2)
     return Answer([words]) if words else None

@@ -1,12 +1,14 @@
 """Questions about products: what the pages say, what is in stock and what it costs."""
 
 from copilot.drafting.answer import Answer
+from copilot.drafting.look import options_text
 from copilot.drafting.passages import told
 from copilot.drafting.text import Line, Value, line
-from copilot.evidence import Evidence
-from copilot.models import Product
+from copilot.evidence import Evidence, is_named, names_option
+from copilot.evidence import plain as plainly
+from copilot.models import Product, Variant
 
-VARIANTS = 8  # of one product that a reply lists
+VARIANTS = 6  # of one product that a reply lists
 
 
 def question(evidence: Evidence, intent: str) -> Answer | None:
@@ -16,39 +18,61 @@ def question(evidence: Evidence, intent: str) -> Answer | None:
 
 
 def availability(evidence: Evidence, intent: str) -> Answer | None:
-    """Which variants of the products in question there are, what they cost, and which can be ordered."""
-    products = _asked(evidence)
+    """Whether what the customer names is there; else what of the same thing is, and what the pages say."""
+    products = [product for product in evidence.products if is_named(evidence.ticket, product.name)]
     words = told(evidence, intent, 1)
-    listed = [_variants(evidence, product) for product in products[:2]]
-    if not listed and not words:
+    found = [lines for product in products[:2] if (lines := _there(evidence, product))]
+    if not found and not words:
         return None
-    return Answer([*listed, *([words] if words else [])])
+    return Answer([*found, *([words] if words else [])])
 
 
-def _asked(evidence: Evidence) -> list[Product]:
-    """The products whose name, or its last word, the customer wrote."""
-    said = " ".join(evidence.ticket.said).casefold()
-    return [
-        product
-        for product in evidence.products
-        if product.name.casefold() in said or f" {product.name.split()[-1].casefold()}" in f" {said}"
+def _there(evidence: Evidence, product: Product) -> list[Line]:
+    """The variants that have every option named; the others that are there, where none of these is."""
+    text = plainly(" ".join(evidence.ticket.said)[:4000])
+    named = {
+        (key, value)
+        for variant in product.variants
+        for key, value in variant.options.items()
+        if names_option(text, value)
+    }
+    keys = {key for key, _ in named}
+    wanted = [
+        variant
+        for variant in product.variants
+        if named and all((key, variant.options.get(key)) in named for key in keys)
     ]
+    if len(wanted) == 1 and wanted[0].available:
+        return [_one(evidence, product, wanted[0], "wanted_there")]
+    if wanted and not any(variant.available for variant in wanted):
+        rest = [variant for variant in product.variants if variant.available][:VARIANTS]
+        gone = [_one(evidence, product, variant, "wanted_gone") for variant in wanted[:1]]
+        return [*gone, *([line("others_there"), *(_listed(evidence, product, one) for one in rest)] if rest else [])]
+    listed = sorted(wanted or product.variants, key=lambda variant: not variant.available)[:VARIANTS]
+    name = evidence.by_id[f"product:{product.id}.name"]
+    return [line("variants_of", product=name), *(_listed(evidence, product, one) for one in listed)]
 
 
-def _variants(evidence: Evidence, product: Product) -> list[Line]:
-    facts = evidence.by_id
-    whole = f"product:{product.id}"
-    lines = [line("variants_of", product=facts[f"{whole}.name"])]
-    for variant in sorted(product.variants, key=lambda variant: not variant.available)[:VARIANTS]:
-        whose = f"{whole}/variant:{variant.id}"
-        options = ", ".join(variant.options.values()) or product.name
-        sources = tuple(
-            f"{whose}.option.{name}" if f"{whose}.option.{name}" in facts else f"{whose}.{name}"
-            for name in variant.options
-        )
-        key = "variant_available" if variant.available else "variant_unavailable"
-        slots: dict[str, Value] = (
-            {"options": options, "price": facts[f"{whose}.price"]} if variant.available else {"options": options}
-        )
-        lines.append(Line(key, slots, (*(s for s in sources if s in facts), f"{whose}.stock")))
-    return lines
+def _one(evidence: Evidence, product: Product, variant: Variant, key: str) -> Line:
+    """One variant in a sentence."""
+    whose, options = f"product:{product.id}/variant:{variant.id}", options_text(variant.options)
+    slots: dict[str, Value] = {"product": evidence.by_id[f"product:{product.id}.name"], "options": options}
+    if key == "wanted_there":
+        slots["price"] = evidence.by_id[f"{whose}.price"]
+    return Line(key, slots, _sources(evidence, product, variant))
+
+
+def _listed(evidence: Evidence, product: Product, variant: Variant) -> Line:
+    """One variant in a list."""
+    options = options_text(variant.options) or product.name
+    key = "variant_available" if variant.available else "variant_unavailable"
+    slots: dict[str, Value] = {"options": options}
+    if variant.available:
+        slots["price"] = evidence.by_id[f"product:{product.id}/variant:{variant.id}.price"]
+    return Line(key, slots, _sources(evidence, product, variant))
+
+
+def _sources(evidence: Evidence, product: Product, variant: Variant) -> tuple[str, ...]:
+    whose = f"product:{product.id}/variant:{variant.id}"
+    options = [f"{whose}.option.{name}" for name in variant.options]
+    return (*(id for id in options if id in evidence.by_id), f"{whose}.stock")

@@ -1,22 +1,24 @@
 """Money back: whether it may be had, and where it is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from copilot.drafting.answer import Answer, Paragraph
-from copilot.drafting.asked import MANY, Offer, orders_asked
+from copilot.drafting.asked import MANY, Offer, only_offer, orders_asked
 from copilot.drafting.look import Look
+from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence
 from copilot.models import Fact, NextStep, Order, Return
-from copilot.values import DayKind, add_days, read_duration
 
 from .notices import topic_notices
 from .orders import which_order
 from .parcels import lost
 from .returns import send_back
 from .steps import pass_on
-from .terms import amount_lines
+from .targets import target_lines
+from .terms import amount_lines, timing_lines
 
 LATE = 14  # days after which a return that was received and not refunded has waited too long
 
@@ -31,7 +33,7 @@ def request(evidence: Evidence, intent: str) -> Answer | None:
     return send_back(evidence, intent)
 
 
-def state(evidence: Evidence, intent: str) -> Answer | None:
+def state(evidence: Evidence, _: str) -> Answer | None:
     """Where the refunds of the orders in question are."""
     orders = orders_asked(evidence, _has_refund)
     if not orders:
@@ -39,8 +41,7 @@ def state(evidence: Evidence, intent: str) -> Answer | None:
     if len(orders) > MANY:
         return Answer([which_order(evidence, orders)])
     answers = [_order(evidence, order) for order in orders]
-    started = any(part.key.startswith("refund_made") for lines, _ in answers for part in lines)
-    notes = [] if started else topic_notices(evidence, intent, orders[0], most=1)
+    notes = topic_notices(evidence, "postage", orders[0], most=1) if says(evidence, "asks_postage") else []
     paragraphs = [lines for lines, _ in answers]
     return Answer([*paragraphs, *([notes] if notes else [])], steps=[one for _, steps in answers for one in steps])
 
@@ -66,21 +67,35 @@ def _order(evidence: Evidence, order: Order) -> tuple[Paragraph, list[NextStep]]
         own, todo = _return(look, back)
         lines += own
         steps += todo
-    made = _made(look)
-    if made and (overdue := _overdue(look)):
-        lines.insert(0, line("sorry_refund_late", overdue.id))
-        made.append(line("refund_overdue", overdue.id))
-        steps.append(pass_on(f"Ask the payment provider where the refund of {overdue.value} is.", overdue.id))
-    if order.status == "cancelled":
+    made, due = _made(look), _due_day(look)
+    if made and due and due.value < evidence.today.isoformat():
+        made += [line("refund_overdue", date=due)]
+        lines.insert(0, line("sorry_refund_late", due.id))
+        steps.append(pass_on(f"Ask the payment provider where the refund is that was due by {due.value}.", due.id))
+    elif made:
+        made += [line("refund_due", date=due)] if due else _timing(look)
+    if not made and order.status == "cancelled":
         lines.append(line("cancel_is_cancelled_since", look("status").id, order=look("order_id")))
-    lines += made
-    if made or not lines:
-        lines += _timing(look) if made else [line("refund_none", look("status").id, order=look("order_id"))]
-        if not made:
-            steps.append(pass_on(f"Find out which refund for order {order.id} the customer means."))
-    elif order.status == "cancelled":
         lines += _due(look)
+    lines += made
+    if not lines:
+        lines += _on_its_way_back(look) or [line("refund_none", look("status").id, order=look("order_id"))]
+        steps.append(pass_on(f"Find out which refund for order {order.id} the customer means."))
     return lines, steps
+
+
+def _on_its_way_back(look: Look) -> list[Line]:
+    """What is paid back for a return that nobody has registered yet, once it is there."""
+    found = only_offer(look.evidence, "return", look.order)
+    if found is None or found.entitlement.state != "allowed" or not says(look.evidence, "sent_back"):
+        return []
+    until = look.entitled(found.entitlement, "until")
+    return [
+        *([line("return_in_time", *found.entitlement.clauses, date=until)] if until else []),
+        *target_lines(look.evidence, "refund_status", look.order),
+        *amount_lines(look, replace(found, exact=True)),
+        *timing_lines(look, found.entitlement),
+    ]
 
 
 def _made(look: Look) -> list[Line]:
@@ -89,30 +104,22 @@ def _made(look: Look) -> list[Line]:
     for number, payment in enumerate(look.order.payments, 1):
         if payment.kind != "refund":
             continue
-        amount, day, method = look(f"refund.{number}"), look.find(f"refund_at.{number}"), look.method("refund", number)
-        order = look("order_id")
-        if day and method:
-            lines.append(line("refund_made_to", amount=amount, date=day, method=method, order=order))
-        elif day:
-            lines.append(line("refund_made", amount=amount, date=day, order=order))
+        amount, day, to = (
+            look(f"refund.{number}"),
+            look.find(f"refund_at.{number}"),
+            look.method("to", "refund", number),
+        )
+        if day:
+            lines.append(line("refund_made", amount=amount, date=day, to=to, order=look("order_id")))
         else:
             lines.append(line("refunded", amount=amount))
     return lines
 
 
-def _overdue(look: Look) -> Fact | None:
-    """The day of a refund that should have arrived by now, by the timing that holds for it."""
-    timings = {e.timing for e in look.evidence.entitled("refund", look.order.id) if e.timing}
-    days = [look.find(f"refund_at.{n}") for n, p in enumerate(look.order.payments, 1) if p.kind == "refund"]
-    if len(timings) != 1 or not days or days[-1] is None:
-        return None
-    try:
-        _, most, unit = read_duration(timings.pop())
-    except ValueError:
-        return None
-    kind: DayKind = "business" if unit == "business day" else "calendar"
-    due, _ = add_days(date.fromisoformat(days[-1].value), int(most), kind, look.evidence.shop.holidays)
-    return days[-1] if unit.endswith("day") and due < look.evidence.today else None
+def _due_day(look: Look) -> Fact | None:
+    """The day by which the last refund on record should be seen."""
+    numbers = [n for n, payment in enumerate(look.order.payments, 1) if payment.kind == "refund"]
+    return look.find(f"refund_due.{numbers[-1]}") if numbers else None
 
 
 def _return(look: Look, back: Return) -> tuple[list[Line], list[NextStep]]:
@@ -121,16 +128,19 @@ def _return(look: Look, back: Return) -> tuple[list[Line], list[NextStep]]:
     received, state = look.find(f"return_received_at.{back.id}"), look.find(f"return_state.{back.id}")
     sources = [fact.id for fact in (state,) if fact]
     if any(payment.kind == "refund" for payment in look.order.payments):
-        return ([line("return_received", *sources, items=items, date=received)] if received else []), []
+        return [], []
     if back.state == "rejected":
         text = f"Have somebody else look at the return {back.id} again: it was rejected, and the customer objects."
         return [line("return_rejected", *sources, items=items)], [pass_on(text, *sources)]
     due = _return_due(look, back)
+    checked = target_lines(look.evidence, "refund_status", look.order)
     if received is None:
-        return [line("return_on_its_way", *sources, items=items), *due], []
-    lines = [line("return_received", *sources, items=items, date=received), line("refund_not_yet", *sources)]
+        return [line("return_on_its_way", *sources, items=items), *checked, *due], []
+    lines = [line("return_received", *sources, items=items, date=received)]
     if _waited(look, received) > LATE:
-        lines.insert(0, line("sorry_refund_late", received.id))
+        lines = [line("sorry_refund_late", received.id), *lines, line("refund_not_yet", *sources)]
+    else:
+        lines += checked or [line("refund_not_yet", *sources)]
     text = f"Check the return {back.id} of order {look.order.id}, received on {received.value}, and start the refund."
     todo = NextStep(kind="refund", text=text, order_id=look.order.id, line_ids=back.line_ids, sources=sources)
     return [*lines, *due], [todo]
@@ -138,12 +148,12 @@ def _return(look: Look, back: Return) -> tuple[list[Line], list[NextStep]]:
 
 def _return_due(look: Look, back: Return) -> list[Line]:
     """What the return says is to be paid back, else what was worked out, and how long it takes."""
-    amount, method = look.find(f"return_amount.{back.id}"), look.method()
+    amount = look.find(f"return_amount.{back.id}")
     if amount is None:
         return _due(look)
     timings = [e for e in look.evidence.entitled("return", look.order.id) if e.timing]
     timing = look.entitled(timings[0], "timing") if len({e.timing for e in timings}) == 1 else None
-    lines = [line("refund_amount_to", amount=amount, method=method) if method else line("refund_amount", amount=amount)]
+    lines = [line("amount", amount=amount, to=look.method(), less="")]
     return lines + ([line("refund_timing", *timings[0].clauses, timing=timing)] if timing else [])
 
 

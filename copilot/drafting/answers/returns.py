@@ -1,19 +1,27 @@
 """Sending things back, or swapping them."""
 
+import re
+
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import Offer, offers, orders_meant, together, too_many
 from copilot.drafting.look import Look
+from copilot.drafting.said import says
 from copilot.drafting.text import Line, Value, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 from copilot.values import read_money
 
+from .general import general
 from .notices import notice_lines
 from .orders import which_order
+from .refusals import refusal
 from .steps import step
-from .terms import missing_lines, refusal, terms
+from .terms import missing_lines, terms
+from .variants import version_lines
 
 INSTEAD = {"return": ("exchange",), "exchange": ("return",)}
+_PORTAL = re.compile(r"https?://[^\s)>\]]{1,200}", re.IGNORECASE)
+_RETURNS = re.compile(r"return|retour|rueck|ruck|reso|devol|retoer", re.IGNORECASE)
 
 
 def send_back(evidence: Evidence, _: str) -> Answer | None:
@@ -27,14 +35,15 @@ def swap(evidence: Evidence, _: str) -> Answer | None:
 
 
 def return_instead(evidence: Evidence, order: Order) -> list[Line]:
-    """A return, where the order may be returned as a whole."""
+    """A return, where the order may be returned as a whole, or as soon as it is there."""
     found = evidence.entitled("return", order.id)
     if [offer.state for offer in found] != ["allowed"]:
-        return []
+        later = general(evidence, "return") if order.status == "shipped" else None
+        return [line("return_later", later.source, window=later.window)] if later and later.window else []
     clauses, until = found[0].clauses, evidence.by_id.get(f"{found[0].id}.until")
     fee = evidence.by_id.get(f"{found[0].id}.fee")
     lines = [line("return_until", *clauses, date=until) if until else line("return_possible", *clauses)]
-    return [*lines, line("fee", *clauses, fee=fee)] if fee and read_money(fee.value)[0] else lines
+    return [*lines, line("return_fee", *clauses, fee=fee)] if fee and read_money(fee.value)[0] else lines
 
 
 def _answer(evidence: Evidence, about: str) -> Answer | None:
@@ -63,48 +72,81 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
     asked: list[Line] = []
     steps: list[NextStep] = []
     joint = together(evidence, about, order)
-    for offer in found:
+    for offer in sorted(found, key=lambda offer: offer.entitlement.state not in ("allowed", "approval")):
         state, clauses = offer.entitlement.state, offer.entitlement.clauses
-        slots: dict[str, Value] = {"items": look.items(offer.lines), "order": look("order_id")}
+        what = look.what(offer.lines)
         if state == "denied":
-            lines += [line(f"{about}_denied", *clauses, **slots), *refusal(look, offer)]
+            reason = refusal(look, offer)
+            if reason and reason[0].key == "already_in_return" and len(found) > 1:
+                continue  # it is not what is asked about any more
+            lines += [line(f"{about}_denied", *clauses, what=what), *reason]
         elif state == "unknown":
             questions = missing_lines(look, offer)
             if not questions:
                 return None
-            lines.append(line(f"{about}_unknown", *clauses, **slots))
+            lines += [line(f"{about}_unknown", *clauses, what=what), *_as_a_rule(evidence, about)]
             asked += questions
         else:
             lines += _allowed(look, offer, about, alone=joint is None)
+            lines += _portal(evidence, found) if about == "return" and state == "allowed" and joint is None else []
             steps.append(
                 step("ask_approval", look, offer, "take back" if about == "return" else "exchange")
                 if state == "approval"
                 else step(about, look, offer)
             )
     if joint and joint.entitlement.state in ("allowed", "approval"):
-        lines += [line("in_one_parcel"), *terms(look, joint)]
+        lines += [line("in_one_parcel"), *terms(look, joint), *(_portal(evidence, found) if about == "return" else [])]
     states = {offer.entitlement.state for offer in found}
     if states == {"denied"}:
         lines += _instead(evidence, order, about)
     if states & {"allowed", "approval"}:
-        lines += notice_lines(evidence, order, found)
+        if evidence.ticket.channel == "email" and not says(evidence, "unused"):
+            lines += notice_lines(evidence, order, found) if about == "return" else []
         if about == "exchange":
-            asked.append(line("ask_other_version"))
+            told, asking = _versions(look, found)
+            lines += told
+            asked += asking
     return lines, asked, steps
+
+
+def _versions(look: Look, found: list[Offer]) -> tuple[list[Line], list[Line]]:
+    """The version that is named, with its price; else the question which one."""
+    named = [(item, version) for one in found for item in one.lines if (version := look.evidence.version_of(item))]
+    if not named:
+        return [], [line("ask_other_version")]
+    told = [one for item, version in named for one in version_lines(look, item, version)]
+    ready = all(version.available for _, version in named) and all(o.entitlement.state == "allowed" for o in found)
+    return told, [line("ask_exchange_confirm")] if ready else []
+
+
+def _as_a_rule(evidence: Evidence, about: str) -> list[Line]:
+    """The time that customers have as a rule, where what this one has depends on a day that nobody knows yet."""
+    rule = general(evidence, about)
+    if rule is None or rule.window is None:
+        return []
+    cost: Value = line("cost_fee", fee=rule.fee) if rule.fee else ""
+    cost = line("cost_percent", percent=rule.percent) if rule.percent else cost
+    return [line("window_rule", rule.source, window=rule.window, cost=cost)]
 
 
 def _allowed(look: Look, offer: Offer, about: str, *, alone: bool = True) -> list[Line]:
     """That it is possible, with its terms where it is the only thing that goes back."""
     entitlement = offer.entitlement
-    slots: dict[str, Value] = {"items": look.items(offer.lines), "order": look("order_id")}
-    how = "" if entitlement.state == "allowed" else "_approval"
-    until = look.entitled(entitlement, "until")
+    how = "allowed" if entitlement.state == "allowed" else "approval"
+    until = look.phrase("until", entitlement, "until")
     own = terms(look, offer) if alone else []
-    if until and not how:
-        return [line(f"{about}_allowed_until", *entitlement.clauses, date=until, **slots), *own]
-    agreed = [line("if_agreed")] if how and (until or own) else []
-    last = [line("last_day", *entitlement.clauses, date=until)] if until else []
-    return [line(f"{about}_allowed{how}", *entitlement.clauses, **slots), *agreed, *last, *own]
+    return [line(f"{about}_{how}", *entitlement.clauses, what=look.what(offer.lines), until=until), *own]
+
+
+def _portal(evidence: Evidence, found: list[Offer]) -> list[Line]:
+    """Where the return is set up, where the page that the clauses stand on gives an address for it."""
+    clauses = {id for offer in found for id in offer.entitlement.clauses}
+    holding = {scoped.document for scoped in evidence.policy if scoped.clause.id in clauses}
+    for document in evidence.documents:
+        for match in _PORTAL.finditer(document.text) if document.id in holding else ():
+            if _RETURNS.search(match.group()):
+                return [line("return_portal", next(iter(clauses)), link=match.group().rstrip(".,;:"))]
+    return []
 
 
 def _instead(evidence: Evidence, order: Order, about: str) -> list[Line]:
@@ -114,5 +156,7 @@ def _instead(evidence: Evidence, order: Order, about: str) -> list[Line]:
     for other in INSTEAD[about]:
         for offer in offers(evidence, other, order):
             if offer.entitlement.state == "allowed":
-                lines += _allowed(look, offer, other)
+                until = look.phrase("until", offer.entitlement, "until")
+                lines.append(line(f"instead_{other}", *offer.entitlement.clauses, until=until))
+                lines += [*terms(look, offer), *(_portal(evidence, [offer]) if other == "return" else [])]
     return lines

@@ -31,11 +31,11 @@ def _text(kind: str, look: Look, offer: Offer, what: str) -> str:
     way = _way(look)
     match kind:
         case "refund":
-            return f"If the customer chooses the money: refund {where}, {money}{way}."
+            return f"{_if_chosen(what)} the money: refund {where}, {money}{way}."
         case "credit":
             return f"Pay back the difference for {where}{way}, once the price of today is checked."
         case "cancel":
-            return f"When the customer has confirmed: cancel {where} and refund {money}{way}."
+            return f"{'When the customer has confirmed: cancel' if what else 'Cancel'} {where} and refund {money}{way}."
         case "change":
             return f"When the customer has confirmed: change the {what} of {where}."
         case "return":
@@ -43,11 +43,15 @@ def _text(kind: str, look: Look, offer: Offer, what: str) -> str:
         case "exchange":
             return f"Set up the exchange of {where}, once the customer has named the other version and it is in stock."
         case "replacement":
-            return f"If the customer chooses it: send {where} again, free of charge."
+            return f"{_if_chosen(what)} it: send {where} again, free of charge."
         case "warranty":
             return f"Open a warranty case for {where}."
         case _:
             return f"Ask {_who(offer)} whether we may {what} {where}."
+
+
+def _if_chosen(what: str) -> str:
+    return "The customer has chosen" if what else "If the customer chooses"
 
 
 def _where(order: Order, offer: Offer) -> str:

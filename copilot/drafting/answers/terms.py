@@ -1,10 +1,10 @@
-"""What every offer comes with: until when, what it costs, what is paid back, how and how soon; and why not."""
+"""What every offer comes with: until when, what it costs, what is paid back, how and how soon."""
 
 from copilot.drafting.asked import Offer, parts
 from copilot.drafting.look import Look
-from copilot.drafting.quoting import clause_words, for_agents, quote
+from copilot.drafting.quoting import for_agents, quote
 from copilot.drafting.text import Line, line
-from copilot.models import Fact
+from copilot.models import Entitlement, Fact, Payment
 from copilot.values import read_money
 
 PAYS_BACK = ("cancel", "return", "refund", "credit")
@@ -14,13 +14,18 @@ KNOWN_BY_CUSTOMER = ("delivered_at", "placed_at")
 
 def terms(look: Look, offer: Offer) -> list[Line]:
     """Fee, amount, method, timing and conditions of an offer."""
-    entitlement = offer.entitlement
-    lines = [*fee_lines(look, offer), *amount_lines(look, offer)]
+    amounts = amount_lines(look, offer)
+    fee = [] if any(part.slots.get("less") for part in amounts) else fee_lines(look, offer)
+    return [*fee, *amounts, *timing_lines(look, offer.entitlement), *conditions(look, offer)]
+
+
+def timing_lines(look: Look, entitlement: Entitlement) -> list[Line]:
+    """How long it takes, where that is the same for every way to pay."""
     timing = look.entitled(entitlement, "timing")
-    if timing and not parts(look.evidence, entitlement):
-        key = "refund_timing" if entitlement.about in PAYS_BACK else "our_timing"
-        lines.append(line(key, *entitlement.clauses, timing=timing))
-    return [*lines, *conditions(look, offer)]
+    if timing is None or parts(look.evidence, entitlement):
+        return []
+    key = "refund_timing" if entitlement.about in PAYS_BACK else f"{entitlement.about}_timing"
+    return [line(key, *entitlement.clauses, timing=timing)]
 
 
 def fee_lines(look: Look, offer: Offer) -> list[Line]:
@@ -30,40 +35,42 @@ def fee_lines(look: Look, offer: Offer) -> list[Line]:
     if fee is None:
         return []
     about, sources = entitlement.about, entitlement.clauses
-    if entitlement.state == "approval" and not read_money(fee.value)[0]:
-        return [line("no_fee", fee.id, *sources)]
     if read_money(fee.value)[0]:
-        return [line("fee", *sources, fee=fee)]
-    if tier:
+        return [line("return_fee" if about == "return" else "fee", *sources, fee=fee)]
+    if tier and entitlement.state == "allowed":
         return [line("free_tier", fee.id, *sources, tier=tier)]
-    return [line(f"{about}_free", fee.id, *sources)]
+    return [line("no_fee" if entitlement.state == "approval" else f"{about}_free", fee.id, *sources)]
 
 
 def amount_lines(look: Look, offer: Offer) -> list[Line]:
     """What is paid back, less the fee, and how."""
     entitlement = offer.entitlement
-    amount, before = look.entitled(entitlement, "amount"), look.entitled(entitlement, "before_fee")
+    amount = look.entitled(entitlement, "amount")
     if amount is None or entitlement.about not in PAYS_BACK:
         return []
-    sources, method = entitlement.clauses, look.method()
-    fee = look.entitled(entitlement, "fee")
-    all_of_it = "_all" if entitlement.about == "return" and not offer.exact else ""
-    lines = [
-        line(f"{entitlement.about}_amount{all_of_it}_to", *sources, amount=amount, method=method)
-        if method and entitlement.method in (None, "original payment method", method_kind(look))
-        else line(f"{entitlement.about}_amount{all_of_it}", *sources, amount=amount)
-    ]
-    if before and fee and read_money(fee.value)[0]:
-        lines.append(line("less_fee", *sources, before=before, fee=fee))
+    ours = entitlement.method in (None, "original payment method", method_kind(look))
+    key = "amount_all" if entitlement.about == "return" and not offer.exact else "amount"
+    to = look.method() if ours else ""
+    lines = [line(key, *entitlement.clauses, amount=amount, to=to, less=_less(look, offer))]
     for part in parts(look.evidence, entitlement):
         share, timing = look.entitled(part, "amount"), look.entitled(part, "timing")
-        kind = next((n for n, p in enumerate(look.order.payments, 1) if _paid_by(p, part.id)), None)
-        way = look.method(number=kind) if kind else None
-        if way and share and timing:
-            lines.append(line("part_amount", *part.clauses, amount=share, method=way, timing=timing))
-        elif way and timing:
-            lines.append(line("part_timing", *part.clauses, method=way, timing=timing))
+        number = next((n for n, p in enumerate(look.order.payments, 1) if _paid_by(p, part.id)), None)
+        if number and timing and (way := look.method(number=number)) and share:
+            lines.append(line("part_amount", *part.clauses, amount=share, to=way, timing=timing))
+        elif number and timing and (way := look.method("with", number=number)):
+            lines.append(line("part_timing", *part.clauses, how=way, timing=timing))
     return lines
+
+
+def _less(look: Look, offer: Offer) -> Line | str:
+    """From what the fee was taken, as a phrase; "" where none was."""
+    before, fee = look.entitled(offer.entitlement, "before_fee"), look.entitled(offer.entitlement, "fee")
+    if not (before and fee and read_money(fee.value)[0]):
+        return ""
+    percent = _percent(look, offer)
+    if percent:
+        return line("less_percent", before=before, fee=fee, percent=percent)
+    return line("less", before=before, fee=fee)
 
 
 def conditions(look: Look, offer: Offer) -> list[Line]:
@@ -71,38 +78,6 @@ def conditions(look: Look, offer: Offer) -> list[Line]:
     known = {scoped.clause.id: scoped.clause for scoped in look.evidence.policy}
     demands = [id for id in offer.entitlement.clauses if id in known and known[id].effect == "require"]
     return [quote(known[id].quote, id) for id in demands if not for_agents(known[id].quote)]
-
-
-def refusal(look: Look, offer: Offer) -> list[Line]:
-    """Why not: the day that has passed, or the words of the clause that forbids it."""
-    entitlement = offer.entitlement
-    until = look.entitled(entitlement, "until")
-    if over := _over_already(look, offer):
-        return [over]
-    known = {scoped.clause.id: scoped.clause for scoped in look.evidence.policy}
-    if until and until.value < look.evidence.today.isoformat():
-        lines = [line("over", *entitlement.clauses, date=until)]
-        delivered = look.find("delivered_at.1") if len(look.order.shipments) == 1 else None
-        return [*lines, *([line("delivered_on", date=delivered)] if delivered else [])]
-    lines = [line("not_before", *entitlement.clauses, date=until)] if until else []
-    denials = [
-        id
-        for id in entitlement.clauses
-        if id in known and known[id].effect == "deny" and not for_agents(known[id].quote)
-    ]
-    return [*lines, *(clause_words(known[id].quote, id) for id in denials[:1] if not until)]
-
-
-def _over_already(look: Look, offer: Offer) -> Line | None:
-    """That it is part of a return, or was paid back, where nothing else stands against the offer."""
-    ids = {item.id for item in offer.lines}
-    for back in look.order.returns:
-        if ids <= set(back.line_ids) and (state := look.find(f"return_state.{back.id}")):
-            return line("already_in_return", state.id, *offer.entitlement.clauses)
-    refunded = look.find("refunded")
-    if refunded and any(step == "already paid back" for step in offer.entitlement.steps):
-        return line("already_paid_back", refunded.id, *offer.entitlement.clauses)
-    return None
 
 
 def missing_lines(look: Look, offer: Offer) -> list[Line]:
@@ -117,6 +92,12 @@ def method_kind(look: Look) -> str | None:
     return next(iter(kinds)).replace("_", " ") if len(kinds) == 1 else None
 
 
+def _percent(look: Look, offer: Offer) -> Fact | None:
+    """The share of the price that is the fee, where the clause has one."""
+    found = [look.fact(f"clause:{id}.fee_percent") for id in offer.entitlement.clauses]
+    return next((fact for fact in found if fact and fact.value != "0"), None)
+
+
 def _tier(look: Look, offer: Offer) -> Fact | None:
     """The customer's tier, where the fee is that of the tier."""
     customer = look.evidence.customer
@@ -128,6 +109,5 @@ def _tier(look: Look, offer: Offer) -> Fact | None:
     return look.evidence.by_id.get(f"customer:{customer.id}.tier") if own else None
 
 
-def _paid_by(payment: object, part_id: str) -> bool:
-    method = getattr(payment, "method", None)
-    return getattr(payment, "kind", "") == "payment" and method is not None and part_id.endswith(f"~{method.kind}")
+def _paid_by(payment: Payment, part_id: str) -> bool:
+    return payment.kind == "payment" and payment.method is not None and part_id.endswith(f"~{payment.method.kind}")

@@ -13,7 +13,7 @@ from copilot.prompts import has_copy, load_copy
 from copilot.values import same_id
 
 if TYPE_CHECKING:
-    from copilot.knowledge import MiniLM
+    from copilot.knowledge.multilingual import Multilingual
 
 VALUES = ("money", "date", "duration", "percent", "count")
 IDS = ("id", "tracking")
@@ -66,7 +66,7 @@ def chrf(trial: Trial) -> Score | None:
 
 
 def similarity(trial: Trial) -> Score | None:
-    """Cosine similarity of the draft and the gold reply; of use for English only."""
+    """Cosine similarity of the draft and the gold reply, in whatever languages they are."""
     if not trial.gold.reply:
         return None
     one, other = _embedder().embed([trial.draft, trial.gold.reply])
@@ -134,7 +134,7 @@ def _says_done(trial: Trial, action: str) -> bool:
 
 
 @cache
-def _embedder() -> "MiniLM":
-    from copilot.knowledge import MiniLM
+def _embedder() -> "Multilingual":
+    from copilot.knowledge.multilingual import Multilingual
 
-    return MiniLM()
+    return Multilingual()

@@ -54,10 +54,8 @@ def stranger(name: str) -> str:
 def _texts(trial: Trial) -> Iterator[tuple[str, str]]:
     if trial.review.clean:
         yield trial.draft, trial.review.draft.language
-    if trial.gold.reply:
-        language = trial.gold.language or trial.review.triage.language
-        if verdict(list(trial.findings(trial.gold.reply, language)))[1]:
-            yield trial.gold.reply, language
+    if trial.gold.reply and verdict(list(trial.reply_findings))[1]:
+        yield trial.gold.reply, trial.reply_language
 
 
 def _changed(trial: Trial, text: str, language: str, types: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:

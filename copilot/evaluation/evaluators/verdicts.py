@@ -40,9 +40,8 @@ def agent_reply_clean(trial: Trial) -> Score | None:
     """Whether the checks would show the reply of the gold agent as clean: a false alarm otherwise."""
     if not trial.gold.reply:
         return None
-    findings = trial.findings(trial.gold.reply, trial.gold.language or trial.review.triage.language)
-    _, is_clean = verdict(list(findings))
-    deciding = [finding for finding in findings if finding.severity == "block"]
+    _, is_clean = verdict(list(trial.reply_findings))
+    deciding = [finding for finding in trial.reply_findings if finding.severity == "block"]
     return Score(float(is_clean), "; ".join(f"{finding.rule} {finding.says!r}" for finding in deciding))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -15,7 +16,9 @@ from .schema import texts_table
 
 def write_snapshot(connection: Connection, snapshot: Snapshot) -> bytes:
     """The part to be sealed, with the digests under which the knowledge is kept beside."""
-    names = {name: _keep(connection, _as_it_is(content)) for name, content in snapshot.knowledge.items()}
+    contents = {name: _as_it_is(content) for name, content in snapshot.knowledge.items()}
+    names = {name: sha256(content).hexdigest() for name, content in contents.items()}
+    _keep(connection, {names[name]: content for name, content in contents.items()})
     return _as_it_is({**snapshot.model_dump(mode="json", exclude={"knowledge"}), "knowledge": names})
 
 
@@ -23,8 +26,8 @@ def read_snapshot(connection: Connection, content: bytes, *, knowledge: bool = T
     """The snapshot; without its knowledge where that is not wanted."""
     data = json.loads(content)
     names = data.pop("knowledge", {}) if knowledge else {}
-    kept = {name: _kept(connection, digest, name) for name, digest in names.items()}
-    return Snapshot.model_validate({**data, "knowledge": kept})
+    found = _found(connection, names.values())
+    return Snapshot.model_validate({**data, "knowledge": {name: _kept(found, names[name], name) for name in names}})
 
 
 def _as_it_is(value: Any) -> bytes:
@@ -32,15 +35,27 @@ def _as_it_is(value: Any) -> bytes:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=True).encode()
 
 
-def _keep(connection: Connection, content: bytes) -> str:
-    digest = sha256(content).hexdigest()
-    if connection.execute(select(texts_table.c.digest).where(texts_table.c.digest == digest)).first() is None:
-        connection.execute(insert(texts_table).values(digest=digest, content=zlib.compress(content)))
-    return digest
+def _keep(connection: Connection, contents: Mapping[str, bytes]) -> None:
+    """Keep what is not there yet of contents by their digests."""
+    known = _digests(connection, contents)
+    new = [{"digest": one, "content": zlib.compress(contents[one])} for one in contents if one not in known]
+    if new:
+        connection.execute(insert(texts_table), new)
 
 
-def _kept(connection: Connection, digest: str, name: str) -> Any:
-    content = connection.execute(select(texts_table.c.content).where(texts_table.c.digest == digest)).scalar()
+def _digests(connection: Connection, digests: Iterable[str]) -> set[str]:
+    return set(
+        connection.execute(select(texts_table.c.digest).where(texts_table.c.digest.in_(list(digests)))).scalars()
+    )
+
+
+def _found(connection: Connection, digests: Iterable[str]) -> dict[str, bytes]:
+    query = select(texts_table.c.digest, texts_table.c.content).where(texts_table.c.digest.in_(list(digests)))
+    return {row.digest: row.content for row in connection.execute(query)}
+
+
+def _kept(found: Mapping[str, bytes], digest: str, name: str) -> Any:
+    content = found.get(digest)
     if content is None or not is_what_it_says(content, digest):
         raise ReviewError(f"{name!r}, which reviews rest on, is missing or altered; restore the reviews from a copy")
     return json.loads(zlib.decompress(content))

@@ -34,7 +34,7 @@ def main() -> None:
     args = parser.parse_args()
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     with Copilot(Settings(shop=ROOT / "evals/sample_shop/shop", knowledge=[ROOT / "knowledge_base"])) as copilot:
-        for language, kind, change, case in _cases(args):
+        for language, kind, change, case in cases(args):
             findings = copilot.check(case.ticket, case.draft, actions=case.actions, agent=case.agent)
             blocked, clean = verdict(list(findings))
             word = "blocked" if blocked else "clean" if clean else "unsure"
@@ -50,7 +50,7 @@ def main() -> None:
         )
 
 
-def _cases(args: Namespace) -> Iterator[tuple[str, str, str, Case]]:
+def cases(args: Namespace) -> Iterator[tuple[str, str, str, Case]]:
     """Language, kind, what was changed, and the case of every draft and of each of its wrong versions."""
     for file in sorted((HERE / "languages").glob("*.yaml")):
         if args.language not in (None, file.stem):

@@ -21,7 +21,7 @@ from mutations import mutations
 from copilot.checks import check
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import load_documents
-from copilot.models import Customer, Finding, Ticket, read_lines, verdict
+from copilot.models import Customer, Finding, Order, Ticket, read_lines, verdict
 from copilot.orders import FolderStore, read_shop
 from copilot.policy import scoped_clauses
 
@@ -38,13 +38,8 @@ def main() -> None:
     outcomes: dict[str, Counter[str]] = defaultdict(Counter)
     shown: Counter[str] = Counter()
     seconds = []
-    for evidence, stranger in _customers(args.shop, args.knowledge, args.drafts, rng):
-        orders = [
-            order
-            for order in evidence.orders
-            if order.status in ("pending", "processed", "shipped", "delivered", "cancelled")
-        ]
-        if not orders:
+    for evidence, stranger in customers(args.shop, args.knowledge, args.drafts, rng):
+        if not (orders := speakable(evidence)):
             continue
         written = write(evidence, rng.choice(orders), rng)
         text = written.text()
@@ -67,7 +62,14 @@ def main() -> None:
     _report(outcomes, seconds)
 
 
-def _customers(shop: Path, knowledge: list[Path], number: int, rng: random.Random) -> list[tuple[Evidence, Customer]]:
+def speakable(evidence: Evidence) -> list[Order]:
+    """The orders that drafts are written about."""
+    told = ("pending", "processed", "shipped", "delivered", "cancelled")
+    return [order for order in evidence.orders if order.status in told]
+
+
+def customers(shop: Path, knowledge: list[Path], number: int, rng: random.Random) -> list[tuple[Evidence, Customer]]:
+    """So many customers with the evidence of a ticket, and another customer to each."""
     store, settings = FolderStore(shop), read_shop(shop)
     documents = load_documents(knowledge)
     clauses = scoped_clauses(documents)

@@ -19,7 +19,7 @@ from copilot.checks import speech
 
 HERE = Path(__file__).parent / "speech"
 OUT = Path(speech.__file__).parent / "words" / "speech.npz"
-HARMLESS = ("social", "ask", "help", "speech", "next_step")
+HARMLESS = ("social", "ask", "help", "admit", "speech", "next_step")
 FOLDS, TWIN, OFFSET, COST = 5, 0.75, 0.5, 1.0
 SLIPS = (0.02, 0.05)
 

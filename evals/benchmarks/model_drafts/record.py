@@ -47,7 +47,7 @@ class FirstReply:
 def main() -> None:
     options = arguments()
     done = {json.loads(line)["ticket"] for line in options.out.read_text().splitlines()} if options.out.exists() else ()
-    given = {"temperature": 0, "max_tokens": 600}
+    given = {"temperature": 0, "frequency_penalty": 0.4, "max_tokens": 350}
     model = open_model(options.model, options.base_url, timeout=options.seconds, options=given)
     settings = Settings(
         shop=options.shop, knowledge=options.knowledge, model_timeout=options.seconds, model_context=options.context

@@ -1,17 +1,17 @@
 """Fitting signs: a message is a bag of parts, and a label is shown by the whole of it and by the part that shows it best."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from copilot.models import Message, Ticket
-from copilot.triage.embedding import embedder
 from copilot.triage.reading import read
+from copilot.triage.signs import hear
 
-FOLDS = 5
 STEPS, WARM = 240, 60
 RATE = 0.05
-PENALTY = 0.2
+PENALTY = 0.3
 """Of the squared weights, over the number of messages."""
 
 
@@ -39,16 +39,10 @@ class Bags:
     @classmethod
     def of(cls, texts: list[tuple[str | None, str]], padded: bool = False) -> "Bags":
         """Of subjects and texts; `padded` with names and the like as further parts, which show nothing."""
-        said = [
-            read(
-                Ticket(id="t", channel="email", subject=subject, messages=[Message(author="customer", body=text)])
-            ).said[0]
-            for subject, text in texts
-        ]
-        rows = [embedder().embed((one.text, *one.parts)) for one in said]
+        rows = [rows_of(subject, text) for subject, text in texts]
         if padded:
             draw = np.random.default_rng(0)
-            fillers = [embedder().embed((text,))[0] for text in FILLERS]
+            fillers = [rows_of(None, text)[0] for text in FILLERS]
             rows = [
                 np.vstack([row, *(fillers[place] for place in draw.choice(len(fillers), draw.integers(0, 3)))])
                 for row in rows
@@ -67,6 +61,14 @@ class Bags:
         starts = self.starts
         rows = np.concatenate([np.arange(starts[place], starts[place] + self.counts[place]) for place in places])
         return Bags(self.whole[places], self.parts[rows], self.counts[places])
+
+
+@cache
+def rows_of(subject: str | None, text: str) -> np.ndarray:
+    """A message as triage hears it: the row of the whole, then those of its parts."""
+    message = Message(author="customer", body=text)
+    heard = hear(read(Ticket(id="t", channel="email", subject=subject, messages=[message])))[0]
+    return np.vstack([heard.whole, heard.parts])
 
 
 def fit(bags: Bags, truth: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -107,14 +109,32 @@ def logits(fitted: tuple[np.ndarray, np.ndarray, np.ndarray], bags: Bags) -> np.
     return bags.whole @ whole.T + np.maximum.reduceat(bags.parts @ parts.T, bags.starts, axis=0) + bias
 
 
-def held_out(bags: Bags, truth: np.ndarray) -> np.ndarray:
-    """Logits of each message from signs that were not fitted to it."""
-    folds = np.random.default_rng(0).permutation(len(truth)) % FOLDS
+def held_out(bags: Bags, truth: np.ndarray, writers: np.ndarray) -> np.ndarray:
+    """Logits of each writer's messages from signs that were fitted to the others' alone."""
     found = np.zeros(truth.shape, np.float32)
-    for fold in range(FOLDS):
-        kept, left = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+    for writer in range(writers.max() + 1):
+        kept, left = np.flatnonzero(writers != writer), np.flatnonzero(writers == writer)
         found[left] = logits(fit(bags.only(kept), truth[kept]), bags.only(left))
     return found
+
+
+def calibration(logits: np.ndarray, truth: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(slopes, shifts), one each a label: Platt's, by Newton's method, drawn towards 1 and 0 where examples are few."""
+    found = []
+    for column, wanted in zip(logits.T, truth.T, strict=True):
+        line = np.array([1.0, 0.0])
+        rows = np.stack([column, np.ones_like(column)], axis=1).astype(float)
+        for _ in range(25):
+            shares = chances(rows @ line)
+            slope = rows.T @ (shares - wanted) + PRIOR * (line - [1.0, 0.0])
+            curve = (rows * (shares * (1 - shares))[:, None]).T @ rows + PRIOR * np.eye(2)
+            line = line - np.linalg.solve(curve, slope)
+        found.append(line)
+    lines = np.array(found, np.float32)
+    return np.maximum(lines[:, 0], 0.2), lines[:, 1]
+
+
+PRIOR = 5.0
 
 
 def chances(logits: np.ndarray) -> np.ndarray:

@@ -1,0 +1,67 @@
+"""A price that has fallen since, and codes for a discount."""
+
+from collections.abc import Iterator
+
+from copilot.drafting.answer import Answer
+from copilot.drafting.asked import Offer, lines_asked, offers, orders_asked
+from copilot.drafting.look import Look
+from copilot.drafting.passages import told
+from copilot.drafting.text import Line, Sum, line
+from copilot.evidence import Evidence
+from copilot.models import Fact, NextStep, Order
+from copilot.values import money
+
+from .codes import code_answer
+from .refusals import refusal
+from .steps import step
+from .terms import timing_lines
+
+
+def discount(evidence: Evidence, intent: str) -> Answer | None:
+    """A code that the customer names; a price that has fallen, under the clauses about it; else what the pages say."""
+    if found := code_answer(evidence):
+        return found
+    orders = orders_asked(evidence, lambda order: any(_fallen(evidence, order)))
+    paragraphs: list[list[Line]] = []
+    steps: list[NextStep] = []
+    for order in orders[:1]:
+        look = Look(evidence, order)
+        prices = dict(_fallen(evidence, order))
+        for offer in offers(evidence, "credit", order):
+            told_of = [prices[item.id] for item in offer.lines if item.id in prices]
+            if offer.entitlement.state == "allowed" and told_of:
+                paragraphs.append(_paid_back(look, offer, told_of))
+                steps.append(step("credit", look, offer))
+            elif offer.entitlement.state == "denied":
+                paragraphs.append([line("credit_denied", *offer.entitlement.clauses), *refusal(look, offer)])
+    words = [] if paragraphs else told(evidence, intent, 2)
+    if not paragraphs and not words:
+        return None
+    return Answer([*paragraphs, *([words] if words else [])], steps=steps)
+
+
+def _paid_back(look: Look, offer: Offer, fallen: list["Price"]) -> list[Line]:
+    """That the difference is paid back, from which prices it comes, and how long that takes."""
+    lines = []
+    for item, paid, now, gap in fallen:
+        lines.append(line("credit_doing", *offer.entitlement.clauses, difference=gap, to=look.method()))
+        lines.append(line("price_fell", item=item, paid=paid, now=now, order=look("order_id")))
+    return [*lines, *timing_lines(look, offer.entitlement)]
+
+
+Price = tuple[Fact, Fact, Fact, Sum]
+"""The item, what was paid for it, what it costs now, and the difference."""
+
+
+def _fallen(evidence: Evidence, order: Order) -> Iterator[tuple[str, Price]]:
+    """Lines whose variant costs less today than was paid."""
+    look = Look(evidence, order)
+    for item in lines_asked(evidence, order):
+        now = evidence.by_id.get(f"product:{item.product_id}/variant:{item.variant_id}.price")
+        variants = [v for p in evidence.products if p.id == item.product_id for v in p.variants]
+        price = next((v.price for v in variants if v.id == item.variant_id), None)
+        same = order.currency == evidence.shop.currency  # the catalogue has no other prices
+        if now is not None and price is not None and same and price < item.unit_price:
+            paid = look("unit_price", item.id)
+            gap = Sum(money((item.unit_price - price) * item.quantity, order.currency), (paid.id, now.id))
+            yield item.id, (look("item", item.id), paid, now, gap)

@@ -1,0 +1,27 @@
+"""The version of a thing that a customer wants instead: whether it is there, and what it costs more or less."""
+
+from copilot.drafting.look import Look, options_text
+from copilot.drafting.text import Line, Value, line
+from copilot.models import OrderItem, Variant
+from copilot.values import read_money
+
+
+def version_lines(look: Look, item: OrderItem, version: Variant) -> list[Line]:
+    """That the version can be had, at which price, and the difference to what was paid."""
+    whose = f"product:{item.product_id}/variant:{version.id}"
+    price, stock = look.fact(f"{whose}.price"), look.fact(f"{whose}.stock")
+    if price is None or stock is None:
+        return []
+    options = [look.fact(f"{whose}.option.{option}") for option in version.options]
+    sources = (stock.id, *(fact.id for fact in options if fact))
+    slots: dict[str, Value] = {"options": options_text(version.options)}
+    if not version.available:
+        return [line("version_sold_out", *sources, **slots)]
+    if look.order.currency != look.evidence.shop.currency:  # the catalogue has no prices in other currencies
+        return [line("version_stocked", *sources, **slots)]
+    fact = look.fact(f"order:{look.order.id}/line:{item.id}.difference.{version.id}")
+    gap: Value = ""
+    if fact:
+        dearer = "gap_dearer" if version.price > item.unit_price else "gap_cheaper"
+        gap = line(dearer, difference=fact) if read_money(fact.value)[0] else line("gap_none", fact.id)
+    return [line("version_there", *sources, price=price, gap=gap, **slots)]

@@ -1,0 +1,91 @@
+"""What customers say of their own request: the remedy chosen, the photo sent, what exactly is asked."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from copilot.evidence import Evidence, plain
+from copilot.shipped import read_words
+from copilot.untrusted import instructions
+
+LONGEST = 4000  # code points of what the customer wrote that are read
+_BEFORE = 4  # words before a choice in which a "not" turns it round
+
+_ID = re.compile(r"\S*[A-Za-z#]\S*-\S*\d\S*|#\S+")
+_HOUSE = re.compile(r"\b\d{1,6}[a-zA-Z]?\b")
+
+Remedy = Literal["replacement", "refund"]
+
+
+def says(evidence: Evidence, what: str) -> bool:
+    """Whether the customer says something of this kind anywhere in the conversation."""
+    return _says(evidence.ticket.said, what)
+
+
+def chosen(evidence: Evidence) -> Remedy | None:
+    """The remedy that the customer asks for, in the last message that names one; None where both or none are named."""
+    for text in reversed(evidence.ticket.said):
+        whole = _read(text)
+        if _pattern("either").search(whole):
+            return None
+        found: list[Remedy] = [kind for kind in ("replacement", "refund") if _wanted(whole, kind)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def decided(evidence: Evidence) -> bool:
+    """Whether the customer asks for it to be done, and not only whether it could be."""
+    return not says(evidence, "whether") and not says(evidence, "in_case")
+
+
+def gives(evidence: Evidence, what: Literal["address", "payment"]) -> bool:
+    """Whether a request to change something says to what: a house number or postal code, a way to pay."""
+    if what == "payment":
+        return says(evidence, "ways_to_pay")
+    said = " ".join(evidence.ticket.said)[:LONGEST]
+    return _HOUSE.search(_ID.sub(" ", said)) is not None
+
+
+@lru_cache(maxsize=512)
+def _says(texts: tuple[str, ...], what: str) -> bool:
+    return any(_pattern(what).search(_read(text)) for text in texts)
+
+
+@lru_cache(maxsize=128)
+def _read(text: str) -> str:
+    """The words in small letters, without the lines that speak to an assistant."""
+    return plain("\n".join(line for line in text[:LONGEST].splitlines() if not instructions(line)))
+
+
+def _wanted(text: str, kind: str) -> bool:
+    """Whether a remedy is named, and not as what is not wanted."""
+    for match in _pattern(kind).finditer(text):
+        before = " ".join(text[: match.start()].split()[-_BEFORE:])
+        if not _pattern("not").search(f" {before} {match.group()} "):
+            return True
+    return False
+
+
+@cache
+def _pattern(what: str) -> re.Pattern[str]:
+    return re.compile("|".join(_phrase(phrase.split()) for phrase in _phrases()[what]))
+
+
+def _phrase(words: Sequence[str]) -> str:
+    """A pattern for words that begin so, with up to six others where a "~" stands; a point ends the word."""
+    pattern = ""
+    for word in words:
+        if word == "~":
+            pattern += r"(?: [^ ]{1,40}){0,6}"
+        else:
+            pattern += f" {re.escape(word.rstrip('.'))}{'(?= )' if word.endswith('.') else '[^ ]{0,20}'}"
+    return pattern
+
+
+@cache
+def _phrases() -> dict[str, list[str]]:
+    text = files("copilot.drafting").joinpath("said.yaml").read_text("utf-8")
+    return {str(kind): list(phrases) for kind, phrases in read_words(text).items()}

@@ -1,0 +1,58 @@
+"""Facts that are worked out from what stands in several records, with their steps."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from copilot.models import Entitlement, Fact, Order, Shop
+from copilot.policy import ScopedClause
+from copilot.values import DayKind, add_days, local_date, read_duration
+
+from .codes import code_facts, codes
+from .ledger import Evidence
+from .pieces import piece_facts
+from .spending import spending_facts
+from .versions import difference_facts
+
+IN_QUESTION = 3  # orders that facts are worked out for
+
+
+def worked_out(evidence: Evidence) -> Iterator[Fact]:
+    """Differences of price, parts of lines, days by which refunds should be seen, codes, what is left to a tier."""
+    orders, shop = evidence.focus.orders[:IN_QUESTION], evidence.shop
+    tiers = _tiers(evidence.policy)
+    yield from difference_facts(evidence.ticket, orders, evidence.products, shop.currency)
+    yield from piece_facts(evidence.ticket, orders)
+    for order in orders:
+        yield from _refunds_due(order, evidence.entitlements, shop)
+    listed = list(codes(evidence.documents, tiers, shop, evidence.as_of))
+    yield from code_facts(listed, orders)
+    if evidence.customer:
+        yield from spending_facts(evidence.customer, evidence.orders, evidence.documents, tiers, evidence.as_of)
+
+
+def _tiers(clauses: Sequence[ScopedClause]) -> frozenset[str]:
+    """The tiers that the clauses know."""
+    found = {name for scoped in clauses for names in scoped.scope.get("tiers", ()) for name in names}
+    fees = [scoped.clause.fee for scoped in clauses if scoped.clause.fee]
+    return frozenset(found | {name.casefold() for fee in fees for name in fee.by_tier})
+
+
+def _refunds_due(order: Order, entitled: Sequence[Entitlement], shop: Shop) -> Iterator[Fact]:
+    """The day by which each refund on record should be seen, by the timing that holds for it."""
+    timings = {e.timing for e in entitled if e.order_id == order.id and e.about == "refund" and e.timing}
+    if len(timings) != 1:
+        return
+    try:
+        _, most, unit = read_duration(timings.pop())
+    except ValueError:
+        return
+    kind: DayKind = "business" if unit == "business day" else "calendar"
+    for number, payment in enumerate(order.payments, 1):
+        if payment.kind == "refund" and payment.at and unit.endswith("day"):
+            made: date = local_date(payment.at, shop.zone)
+            due, steps = add_days(made, int(most), kind, shop.holidays)
+            subject = f"order:{order.id}"
+            source = f"order {order.id}, refund {number}, and how long refunds take"
+            yield Fact(
+                f"{subject}.refund_due.{number}", "date", "refund.until", subject, due.isoformat(), source, steps
+            )

