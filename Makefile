@@ -28,8 +28,8 @@ check: .venv/.dev
 	$(PIP) --editable .
 	@touch $@
 
-.venv/.dev: .venv/.run
-	$(PIP) --editable '.[dev]'
+.venv/.dev: .venv/.run .ci/constraints.txt
+	$(PIP) --constraint .ci/constraints.txt --editable '.[dev]'
 	@touch $@
 
 clean:

@@ -149,6 +149,7 @@ class Copilot:
             as_of=at,
             product_pages=self.product_pages,
             done_for=lambda customer_id: self.reviews.done_for(customer_id, besides),
+            contacts_of=lambda customer_id: self.reviews.contacts(customer_id, ticket.id, at),
             documents=self.documents,
         )
 
@@ -161,6 +162,7 @@ class Copilot:
             customer=evidence.customer,
             orders=evidence.orders,
             entitlements=evidence.entitlements,
+            earlier_contacts=evidence.earlier_contacts,
             own=self.own_intents,
         )
 

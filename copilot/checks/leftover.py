@@ -59,14 +59,14 @@ def left_words(
         for place, length, _ in phrases.find(spoken):
             explained.update(range(place, place + length))
     spans = [*((m.start, m.end) for m in sentence.mentions), *((v.start, v.end) for v in sentence.values)]
-    own = set() if sure else {word for word in _own(reading) if not _may(word, know)}
+    own = frozenset[str]() if sure else reading.customers_words | reading.products_words
     return [
         word
         for place, word in enumerate(spoken)
         if place not in explained
         and not word.text.isdigit()
         and len(word.text) > 1
-        and word.text not in own
+        and (word.text not in own or _may(word.text, know))
         and not any(start <= word.start < end for start, end in spans)
     ]
 
@@ -96,7 +96,7 @@ def catalogued(reading: Reading, sentence: ReadSentence, statement: Statement, k
     """Items of the catalogue that no order of the customer holds, that they did not name, and nobody offers."""
     if know.says("catalogue", statement.words):
         return
-    own = _own(reading, products=False)
+    own = reading.customers_words
     for mention in (m for m in sentence.mentions if statement.start <= m.start < statement.end and m.of("product")):
         spoken = {word.text for word in statement.words if mention.start <= word.start < mention.end}
         if not any(fact.role == "item" for fact in mention.facts) and not spoken & own:
@@ -128,7 +128,7 @@ def strangers(reading: Reading, sentence: ReadSentence, statement: Statement, kn
     spoken = statement.words
     explained = {n for at, length, _ in know.events.find(spoken) for n in range(at, at + length)}
     lists: list[Phrases[Any]] = [*know.lists.values(), know.carriers, *_roles(know)]
-    own = _own(reading)
+    own = reading.customers_words | reading.products_words
     for place in range(1, min(len(spoken), SUBJECT)):
         word = spoken[place]
         if place in explained or word.text in own or not know.is_("determiners", spoken[place - 1]):
@@ -177,10 +177,3 @@ _EXPLAINED = (
 
 def _roles(know: Vocabulary) -> tuple[Phrases[str], ...]:
     return (know.money_roles, know.date_roles, know.methods, know.counted, know.things, know.colours)
-
-
-def _own(reading: Reading, products: bool = True) -> set[str]:
-    """The words of the shop's name and of the customer, whose own words promise nothing."""
-    texts = [reading.evidence.shop.name or "", *reading.evidence.ticket.said]
-    texts += [fact.value for fact in reading.evidence.facts if products and fact.type == "product"]
-    return {word.text for text in texts for word in words(text, 0, len(text))}

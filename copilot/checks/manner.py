@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from copilot.shipped import read_words
 
 from .reading import Reading, ReadSentence
 from .sentences import Word
@@ -19,7 +19,7 @@ def manner(language: str) -> dict[str, Phrases[bool]]:
     file = files(__package__) / "words" / "manner" / f"{language}.yaml"
     if not file.is_file():
         return {}
-    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  "no" is a word here
+    data = read_words(file.read_text(encoding="utf-8"))
     lists = {name: words for name, words in data.items() if name != REQUESTS}
     lists |= {f"{REQUESTS}.{intent}": words for intent, words in data[REQUESTS].items()}
     return {name: phrases_of((word, True) for word in words) for name, words in lists.items()}

@@ -1,6 +1,6 @@
 """Where a draft names something that the evidence knows: an order, an item, an option, a person, a place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,7 +8,7 @@ from copilot.evidence import Evidence
 from copilot.models import Fact
 
 from .sentences import Word, words
-from .vocabulary import Phrases, Vocabulary
+from .vocabulary import Phrases, Vocabulary, vocabulary
 
 _NAMED = (
     "id",
@@ -42,16 +42,17 @@ class Mention:
 class Names:
     """The words of all that the evidence names, ready to be looked for in a draft."""
 
-    def __init__(self, evidence: Evidence, know: Vocabulary | None) -> None:
+    def __init__(self, evidence: Evidence, know: Vocabulary | None, spoken: Collection[str]) -> None:
+        """`spoken` are all words that will be looked through: names that begin with no word of these are left out."""
+        language = know.language if know else None
         by_words: dict[tuple[str, ...], list[Fact]] = {}
         for key in {fact.role for fact in evidence.facts if fact.type == "option"}:
             by_words[_words(key.removeprefix("option."))] = []  # so that a value within a key is not taken for one
         for fact in evidence.facts:
             if fact.type in _NAMED and not fact.subject.startswith("passage:"):
-                for phrase in {*_spellings(fact), *_translated(fact, know)}:
-                    if fact.type in ("product", "address") and len(phrase) == 1 and know and _ordinary(phrase[0], know):
-                        continue  # a "Watering Can" is not named by every "can", nor "US" by every "us"
-                    by_words.setdefault(phrase, []).append(fact)
+                for phrase in _called(fact.type, fact.role, fact.value, language):
+                    if phrase[0] in spoken:
+                        by_words.setdefault(phrase, []).append(fact)
         self._phrases: Phrases[tuple[Fact, ...]] = Phrases()
         for parts, facts in by_words.items():
             if not parts:
@@ -84,46 +85,52 @@ def narrowed(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 ADJACENT = 2  # code points between an option and the item that it is said of
 
 
-def _spellings(fact: Fact) -> Iterator[tuple[str, ...]]:
+@lru_cache(maxsize=32768)
+def _called(type: str, role: str, value: str, language: str | None) -> tuple[tuple[str, ...], ...]:
+    """The words that name a fact of this type and role in a language."""
+    know = vocabulary(language) if language else None
+    phrases = {*_spellings(type, role, value), *_translated(type, value, know)}
+    if type in ("product", "address") and know:
+        # a "Watering Can" is not named by every "can", nor "US" by every "us"
+        phrases = {phrase for phrase in phrases if len(phrase) > 1 or phrase[0] not in know.ordinary}
+    return tuple(sorted(phrases))
+
+
+def _spellings(type: str, role: str, value: str) -> Iterator[tuple[str, ...]]:
     """The words that name a fact.
 
     All of its words do; for a person also each of them; for a product also its last words, and a plural of either; for
     an option also its name and value together, and only these where the value alone could be anything ("10", "yes").
     """
-    parts = _words(fact.value)
-    if not parts or (fact.type in ("id", "tracking") and not any(map(str.isdigit, fact.value))):
+    parts = _words(value)
+    if not parts or (type in ("id", "tracking") and not any(map(str.isdigit, value))):
         return
-    if fact.type == "option":
-        key = _words(fact.role.removeprefix("option."))
+    if type == "option":
+        key = _words(role.removeprefix("option."))
         yield from {(*key, *parts), (*key[-1:], *parts)} if key else ()
         if not _telling(parts):
             return
     yield parts
-    if fact.type == "name" and len(parts) > 1:
+    if type == "name" and len(parts) > 1:
         yield from ((part,) for part in parts)
-    if fact.type == "product":
+    if type == "product":
         tails = {parts[n:] for n in range(len(parts)) if len(parts[-1]) > 2 or n < len(parts) - 1}
         for tail in tails:
             yield from {tail, (*tail[:-1], _other_number(tail[-1]))} - {parts}
 
 
-def _translated(fact: Fact, know: Vocabulary | None) -> Iterator[tuple[str, ...]]:
+def _translated(type: str, value: str, know: Vocabulary | None) -> Iterator[tuple[str, ...]]:
     """What the thing in a product's name, or a colour, is called in the language of the draft."""
-    if know is None or fact.type not in ("product", "option"):
+    if know is None or type not in ("product", "option"):
         return
-    parts = _words(fact.value)
+    parts = _words(value)
     for name, called in know.called.items():
-        if name == parts or (fact.type == "product" and _holds(parts, name)):
+        if name == parts or (type == "product" and _holds(parts, name)):
             yield from called
 
 
 def _holds(parts: tuple[str, ...], name: tuple[str, ...]) -> bool:
     return any(parts[place : place + len(name)] == name for place in range(len(parts) - len(name) + 1))
-
-
-def _ordinary(word: str, know: Vocabulary) -> bool:
-    """Whether a word has a use of its own in the grammar."""
-    return any(any(len(parts) == 1 for parts, _ in phrases.by_first.get(word, ())) for phrases in know.lists.values())
 
 
 @lru_cache(maxsize=16384)

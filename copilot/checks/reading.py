@@ -16,7 +16,7 @@ from .mentions import Mention, Names, narrowed
 from .parts import Mood, asked_from, mood_of, parts_of
 from .prose import verbatim
 from .quoting import apart, quotations
-from .sentences import Sentence, Word, sentences, words
+from .sentences import Sentence, Word, sentences, words, words_of
 from .slotted import Slotted, slotted
 from .vocabulary import Vocabulary, vocabulary
 
@@ -147,7 +147,7 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[ReadSentence, ...]:
         """The sentences in order. An order that was named stays the one spoken of until another is."""
-        names, values = Names(self.evidence, self.vocabulary), _Queue(self.values)
+        names, values = self._names, _Queue(self.values)
         current = self._in_question(names)
         read: list[ReadSentence] = []
         last: tuple[Mention, ...] = ()
@@ -184,20 +184,39 @@ class Reading:
             last = tuple(m for m in mentions if any(f.role == "item" for f in m.facts)) or last
         return tuple(read)
 
+    @cached_property
+    def customers_words(self) -> frozenset[str]:
+        """The words of the customer and of the shop's name."""
+        return frozenset().union(*map(words_of, (self.evidence.shop.name or "", *self.evidence.ticket.said)))
+
+    @cached_property
+    def products_words(self) -> frozenset[str]:
+        """The words of what the orders and the catalogue hold."""
+        return frozenset().union(*(words_of(fact.value) for fact in self.evidence.facts if fact.type == "product"))
+
+    @cached_property
+    def _said(self) -> list[Word]:
+        """The words of the customer."""
+        return [word for text in self.evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))]
+
+    @cached_property
+    def _names(self) -> Names:
+        spoken = {word.text for word in (*words(self.text, 0, len(self.text)), *self._said)}
+        return Names(self.evidence, self.vocabulary, spoken)
+
     def _in_question(self, names: Names) -> tuple[Order, ...]:
         """The orders of the ticket; where it names none, those of the things that it names in its own language."""
         focus = self.evidence.focus
         if focus.how != "all":
             return focus.orders
-        said = [word for text in self.evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))]
-        return self._orders_of_items(tuple(names.find(said)), focus.orders) or focus.orders
+        return self._orders_of_items(tuple(names.find(self._said)), focus.orders) or focus.orders
 
     @cached_property
     def asked_lines(self) -> frozenset[str]:
         """The lines of orders whose items the customer wrote of, as subjects of facts."""
-        names = Names(self.evidence, self.vocabulary)
-        said = [word for text in self.evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))]
-        return frozenset(f.subject for m in names.find(said) for f in m.of("product") if "/line:" in f.subject)
+        return frozenset(
+            f.subject for m in self._names.find(self._said) for f in m.of("product") if "/line:" in f.subject
+        )
 
     def _orders_named(self, mentions: Sequence[Mention]) -> tuple[Order, ...]:
         subjects = {f.subject for m in mentions for f in m.of("id") if f.role in ("order_id", "return_id")}
@@ -255,7 +274,8 @@ class Reading:
             if before == "reported" and mood == "asserted" and know.lists["that"].at(part, 0):
                 mood = before  # "you wrote that it was delivered", with a comma before "that"
             before = mood
-            lines = _lines(inside or mentions or last)
+            items = [m for m in inside if any(f.role == "item" for f in m.facts)]
+            lines = _lines(items or mentions or last) or _lines(mentions) or _lines(last)
             inner = [value for value in values if start <= value.start < end]
             past, money = any(map(self._has_passed, inner)), any(value.type == "money" for value in inner)
             yield Statement(sentence, start, end, part, mood, own, lines, tuple(event_claims(part, know, past, money)))

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ITEM = re.compile(r"[ \t]*(?:[-*•–·]|\d{1,2}[.)])[ \t]+")
 _RECORD = re.compile(r"[ \t>*_•-]*([^\W\d_][^:\n|().,;!?]{0,40}?)[*_]*:[*_]*[ \t]+(?=\S)")
@@ -120,6 +121,12 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
             continue
         for number, part in enumerate(parts):
             yield Word(part, match.start(), match.end(), capital and number == 0)
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text that stays the same from draft to draft: a page, a fact, what a customer wrote."""
+    return frozenset(word.text for word in words(text, 0, len(text)))
 
 
 def _elided(raw: str, start: int) -> Iterator[Word]:

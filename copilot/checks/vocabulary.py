@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
@@ -34,9 +34,9 @@ class Phrases(Generic[Meaning]):
 
     def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int, Meaning]]:
         """All phrases as (first word, number of words, meaning), left to right, none inside another."""
-        place = 0
+        place, by_first = 0, self.by_first
         while place < len(words):
-            if hit := self.at(words, place):
+            if words[place].text in by_first and (hit := self.at(words, place)):
                 yield place, *hit
                 place += hit[0]
             else:
@@ -104,6 +104,14 @@ class Vocabulary:
     """English name of a thing or a colour to what it is called here, cut into words."""
     by_us: dict[str, str]
     """Kinds that another kind is when the shop does it: who gives goods back returns, who gives money back refunds."""
+
+    @cached_property
+    def ordinary(self) -> frozenset[str]:
+        """The words that have a use of their own in one of the lists."""
+        lists = self.lists.values()
+        return frozenset(
+            word for known in lists for word, entries in known.by_first.items() if any(len(p) == 1 for p, _ in entries)
+        )
 
     def says(self, what: str, words: Sequence[Word]) -> bool:
         """Whether a phrase of the list of this name stands in these words."""

@@ -1,9 +1,11 @@
 """Work on many things at a time, each process with what it needs opened once."""
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -46,9 +48,16 @@ _examine: Callable[[Any], Any]
 
 
 def _begin(opening: Open[Any, Any]) -> None:
-    """Opens what this process needs; it ends with the process."""
+    """Opens what this process needs; it ends with the process, and that ends when the one that asked is killed."""
     global _examine
+    Thread(target=_end_with_parent, daemon=True).start()
     _examine = opening().__enter__()
+
+
+def _end_with_parent() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _one(item: Any) -> Any:

@@ -1,6 +1,7 @@
 """Gathering: from a ticket to the evidence that its draft may rely on."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -27,12 +28,14 @@ def gather(
     product_pages: Mapping[str, str] = MappingProxyType({}),
     done_for: Callable[[str], Sequence[Action]] = lambda _: (),
     documents: Sequence[Document] = (),
+    contacts_of: Callable[[str], int] = lambda _: 0,
 ) -> Evidence:
     """Who is writing, their orders, what these may be offered, and the passages that fit the request.
 
     `clauses` are those of the whole knowledge base; `index` finds passages, and without one there are none.
     `product_pages` says which product a document is about, by document id; `done_for` tells what agents did before for
-    a customer of this id, which counts with what the events of orders tell; `documents` are all of the knowledge base.
+    a customer of this id, which counts with what the events of orders tell; `documents` are all of the knowledge base;
+    `contacts_of` tells how many other tickets of a customer came lately and are not settled.
     """
     identity = identify(ticket, store)
     customer = identity.customer
@@ -40,7 +43,7 @@ def gather(
     scope = scope_of(ticket, customer, shop, as_of)
     hits = passages_for(ticket, customer, orders, index, scope)
     pages = [page for hit in hits if (page := product_pages.get(hit.passage.document))]
-    return weighed(
+    evidence = weighed(
         ticket,
         shop=shop,
         as_of=as_of,
@@ -54,6 +57,7 @@ def gather(
         scope=scope,
         done=tuple(done_for(customer.id)) if customer else (),
     )
+    return replace(evidence, earlier_contacts=contacts_of(customer.id) if customer else 0)
 
 
 def _products(orders: Sequence[Order], pages: Sequence[str], store: OrderStore) -> tuple[Product, ...]:

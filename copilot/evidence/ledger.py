@@ -61,6 +61,10 @@ class Evidence:
     """The clauses of the whole knowledge base, for their words and for the rules that are no offers."""
     clauses: tuple[Clause, ...] = ()
     documents: tuple[Document, ...] = ()
+    earlier_contacts: int = 0
+    """Other tickets of the customer that came lately and are not settled, as the review log knows them."""
+    sold: tuple[str, ...] = ()
+    """What the pages of the knowledge base call the products of the shop, whoever has them."""
 
     @property
     def customer(self) -> Customer | None:
@@ -113,6 +117,7 @@ class Evidence:
             "hits": [asdict(hit) for hit in self.hits],
             "done": [action.model_dump(mode="json") for action in self.done],
             "actions": [action.model_dump(mode="json") for action in self.actions],
+            "earlier_contacts": self.earlier_contacts,
         }
 
     def with_actions(self, actions: Sequence[Action], agent: str | None) -> "Evidence":

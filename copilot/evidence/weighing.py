@@ -86,6 +86,7 @@ def weighed(
         policy=tuple(clauses),
         clauses=tuple(scoped.clause for scoped in stand),
         documents=_documents(documents, stand, hits, products, product_pages, scope),
+        sold=tuple(document.title for document in documents if document.id in product_pages and document.title),
     )
     return replace(evidence, facts=(*evidence.facts, *worked_out(evidence)))
 
@@ -102,7 +103,7 @@ def reweighed(
     customer = Customer.model_validate(records["customer"]) if records["customer"] else None
     ticket, shop = Ticket.model_validate(records["ticket"]), Shop.model_validate(records["shop"])
     as_of = datetime.fromisoformat(records["as_of"])
-    return weighed(
+    evidence = weighed(
         ticket,
         shop=shop,
         as_of=as_of,
@@ -116,6 +117,7 @@ def reweighed(
         scope=scope_of(ticket, customer, shop, as_of),
         done=tuple(Action.model_validate(action) for action in records["done"]),
     )
+    return replace(evidence, earlier_contacts=records.get("earlier_contacts", 0))
 
 
 def _documents(

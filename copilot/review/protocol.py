@@ -66,6 +66,9 @@ class ReviewStore(Protocol):
     def done_for(self, customer_id: str, besides: str | None = None) -> tuple[Action, ...]:
         """What agents did for the customer as they decided, oldest first; not what belongs to the review `besides`."""
 
+    def contacts(self, customer_id: str, ticket_id: str, at: datetime) -> int:
+        """How many other tickets of the customer came in the fourteen days before `at` and are not resolved."""
+
     def release(self, review_id: str, key: str, recheck: Callable[[Review], Fresh]) -> str:
         """The approved text, if it still holds: `recheck` gives the evidence of now, and is called outside any lock.
 

@@ -31,6 +31,7 @@ def urgent_facts(
 
 
 _DELIVERY = frozenset({"order_status", "late_delivery", "lost_parcel", "change_address"})
+_MISSED = frozenset({"late_delivery", "lost_parcel"})
 _BEFORE_IT_LEAVES = frozenset({"cancel", "change_address", "change_item"})
 _GIVING_BACK = frozenset({"return", "exchange"})
 _FRESH = timedelta(days=3)
@@ -46,9 +47,8 @@ def _leaving(orders: Sequence[Order], as_of: datetime, intents: Sequence[str]) -
     return [
         Floor("high", f"order {order.id} is about to leave")
         for order in orders
-        if order.status in ("pending", "processed")
-        and order.placed_at
-        and timedelta(0) <= as_of - order.placed_at <= _FRESH
+        if order.status == "pending"
+        or (order.status == "processed" and order.placed_at and timedelta(0) <= as_of - order.placed_at <= _FRESH)
     ]
 
 
@@ -66,7 +66,7 @@ def _deliveries(orders: Sequence[Order], shop: Shop, today: date, intents: Seque
             if days == 0 and _DELIVERY & set(intents):
                 floors.append(Floor("high", f"order {order.id} is due today"))
             elif days > 0 and _DELIVERY & set(intents):
-                label: Level = "high" if days >= _LATE_DAYS else "normal"
+                label: Level = "high" if days >= _LATE_DAYS or _MISSED & set(intents) else "normal"
                 floors.append(Floor(label, f"order {order.id} is {days} day{'s' if days > 1 else ''} late"))
     return floors
 
@@ -90,13 +90,13 @@ def _windows(entitlements: Sequence[Entitlement], today: date, intents: Sequence
 
 def _contacts(ticket: Ticket, earlier: int) -> list[Floor]:
     if earlier >= _MANY_CONTACTS:
-        return [Floor("high", f"{earlier} earlier contacts about this")]
+        return [Floor("high", f"{earlier} earlier contacts, not settled")]
     unanswered = 0
     for message in ticket.messages:
         unanswered = 0 if message.author == "agent" else unanswered + 1
     if unanswered > _MANY_CONTACTS:
         return [Floor("normal", f"{unanswered} messages without an answer")]
-    return [Floor("normal", "an earlier contact about this")] if earlier else []
+    return [Floor("normal", "an earlier contact, not settled")] if earlier else []
 
 
 # How long a customer waits on each channel before the wait itself is a reason.

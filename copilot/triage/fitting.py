@@ -19,7 +19,7 @@ def fit(vectors: "Matrix", labels: Sequence[str]) -> "tuple[Linear, Matrix]":
     import numpy as np
 
     names, truth = np.unique(np.array(labels), return_inverse=True)
-    folds = np.random.default_rng(0).permutation(len(labels)) % _FOLDS
+    folds = folds_of(len(labels))
     logits = np.zeros((len(labels), len(names)), np.float32)
     for fold in range(_FOLDS):
         held = folds == fold
@@ -28,6 +28,13 @@ def fit(vectors: "Matrix", labels: Sequence[str]) -> "tuple[Linear, Matrix]":
     temperature = min(_TEMPERATURES, key=lambda value: _loss(logits / value, truth))
     weights, bias = _descend(vectors, truth, len(names))
     return Linear(tuple(map(str, names)), weights, bias, temperature), _softmax(logits / temperature)
+
+
+def folds_of(count: int) -> "np.ndarray":
+    """Which of the folds each of so many examples is in: the same at every call."""
+    import numpy as np
+
+    return np.random.default_rng(0).permutation(count) % _FOLDS
 
 
 _FOLDS = 4

@@ -1,7 +1,7 @@
 """The shop's own intents: learnt from labelled examples, kept in the data directory, silent about what fits none."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from copilot.errors import BadInput, IndexMismatch
 from copilot.models import Intent, Record
 
 from .embedding import finer
-from .fitting import fit
+from .fitting import fit, folds_of
 from .linear import Linear
 from .reading import Reading
 
@@ -34,13 +34,16 @@ class Example(Record):
 class OwnIntents:
     """A linear classifier and the examples that it was fitted to, whose nearest ones have a say of their own.
 
-    `least` is the fit that nineteen in twenty of the examples reach when they are not among the examples.
+    `near` is their share of it, `sharpness` the power that makes a chance a rate of being right, and `least` the fit
+    that nineteen in twenty of the examples reach: chosen on each example while it is not among the examples.
     """
 
     linear: Linear
     middle: "Matrix"
     examples: "Matrix"
     places: "NDArray[np.intp]"
+    near: float = 0.5
+    sharpness: float = 1.0
     least: float = 0.0
 
     @property
@@ -53,10 +56,10 @@ class OwnIntents:
         import numpy as np
 
         likeness = _unit(vectors - self.middle) @ self.examples.T
-        shares = (1 - _NEAR) * self.linear.probabilities(vectors) + _NEAR * self._nearest(likeness)
-        return shares, shares.max(axis=1) * np.maximum(likeness.max(axis=1), 0)
+        blend = _blended(self.linear.probabilities(vectors), self.votes(likeness), self.near, self.sharpness)
+        return blend, blend.max(axis=1) * np.maximum(likeness.max(axis=1), 0)
 
-    def _nearest(self, likeness: "Matrix") -> "Matrix":
+    def votes(self, likeness: "Matrix") -> "Matrix":
         """The votes of the nearest examples, the nearer the weightier."""
         import numpy as np
 
@@ -70,7 +73,6 @@ class OwnIntents:
         return found
 
 
-_NEAR = 0.5
 _NEIGHBOURS = 10
 _STEEP = 10.0
 _STRANGE = 0.05
@@ -83,21 +85,48 @@ def learnt(labels: Sequence[str], vectors: "Vectors") -> OwnIntents:
     linear, held = fit(vectors, labels)
     middle = vectors.mean(axis=0)
     examples = _unit(vectors - middle)
-    fits = held.max(axis=1) * np.maximum(_nearest_other(examples), 0)
     places = np.searchsorted(np.array(linear.labels), np.array(labels))
-    return OwnIntents(linear, middle, examples, places, float(np.quantile(fits, _STRANGE)))
+    own = OwnIntents(linear, middle, examples, places)
+    votes, nearest = _held_votes(own)
+    near, sharpness = min(
+        ((near, sharpness) for near in _NEAR for sharpness in _SHARPNESS),
+        key=lambda pair: _loss(_blended(held, votes, *pair), places),
+    )
+    fits = _blended(held, votes, near, sharpness).max(axis=1) * np.maximum(nearest, 0)
+    return replace(own, near=near, sharpness=sharpness, least=float(np.quantile(fits, _STRANGE)))
 
 
-def _nearest_other(examples: "Matrix") -> "Matrix":
-    """How like its nearest neighbour each example is, a block of rows at a time."""
+_NEAR = (0.0, 0.15, 0.3, 0.5)
+_SHARPNESS = (0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0)
+
+
+def _held_votes(own: OwnIntents) -> "tuple[Matrix, Matrix]":
+    """(votes, likeness of the nearest): what each example gets from those in the other folds, a block at a time."""
     import numpy as np
 
-    best = np.zeros(len(examples), np.float32)
-    for first in range(0, len(examples), 1000):
-        likeness = examples[first : first + 1000] @ examples.T
-        likeness[np.arange(len(likeness)), np.arange(first, first + len(likeness))] = -1.0
-        best[first : first + 1000] = likeness.max(axis=1)
-    return best
+    votes = np.zeros((len(own.places), len(own.labels)), np.float32)
+    nearest = np.zeros(len(own.places), np.float32)
+    folds = folds_of(len(own.places))
+    for first in range(0, len(folds), 1000):
+        block = slice(first, first + 1000)
+        likeness = np.where(folds[block, None] == folds[None, :], -1.0, own.examples[block] @ own.examples.T)
+        votes[block], nearest[block] = own.votes(likeness), likeness.max(axis=1)
+    return votes, nearest
+
+
+def _blended(shares: "Matrix", votes: "Matrix", near: float, sharpness: float) -> "Matrix":
+    """The two opinions as one, each row summing to 1."""
+    import numpy as np
+
+    raised = np.maximum((1 - near) * shares + near * votes, 1e-6) ** sharpness
+    blend: Matrix = raised / raised.sum(axis=1, keepdims=True)
+    return blend
+
+
+def _loss(shares: "Matrix", places: "NDArray[np.intp]") -> float:
+    import numpy as np
+
+    return float(-np.log(shares[np.arange(len(places)), places]).mean())
 
 
 def _unit(rows: "Matrix") -> "Matrix":
@@ -131,7 +160,7 @@ def train(examples: Iterable[Example], data: Path) -> OwnIntents:
             middle=own.middle,
             examples=own.examples.astype(np.float16),
             places=own.places,
-            least=np.float32(own.least),
+            chosen=np.array([own.near, own.sharpness, own.least]),
         )
     return own
 
@@ -149,9 +178,14 @@ def own_intents(data: Path | None) -> OwnIntents | None:
                 f"{finer().name!r}; run `copilot triage train` again"
             )
         labels = tuple(map(str, kept["labels"]))
+        if "chosen" not in kept:
+            raise IndexMismatch(
+                f"{str(data / _FILE)!r} was learnt by an earlier version; run `copilot triage train` again"
+            )
         linear = Linear(labels, kept["weights"], kept["bias"], float(kept["temperature"]))
+        near, sharpness, least = map(float, kept["chosen"])
         return OwnIntents(
-            linear, kept["middle"], kept["examples"].astype(np.float32), kept["places"], float(kept["least"])
+            linear, kept["middle"], kept["examples"].astype(np.float32), kept["places"], near, sharpness, least
         )
 
 

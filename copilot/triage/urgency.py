@@ -32,7 +32,9 @@ def _said(weighing: Weighing, signs: Signs, messages: Sequence[Heard]) -> tuple[
     if not messages:
         return LEVELS.index("normal"), "", True
     chances = weighing.of(messages)
-    level = max((place for place, label in enumerate(LEVELS) if place and chances[label] >= weighing.least[label]), default=0)
+    level = max(
+        (place for place, label in enumerate(LEVELS) if place and chances[label] >= weighing.least[label]), default=0
+    )
     close = any(abs(chances[label] - weighing.least[label]) < _CLOSE for label in LEVELS[1:])
     quote = signs.strongest(messages)[LEVELS[level]].quote[:_QUOTED] if level >= LEVELS.index("high") else ""
     return level, quote, close

@@ -23,14 +23,18 @@ _UNANSWERED = (
     r"(?:sem resposta|ninguém\b[^.!?\n]{0,20}\brespond\w*|nenhuma resposta)",
     r"(?:geen antwoord|niemand\b[^.!?\n]{0,20}\bgeantwoord|onbeantwoord|geen reactie)",
 )
+_CONTACT = (
+    r"writ|wrot|call|ask|contact|mail|messag|phon|chas|reach|schreib|schrieb|frag|anruf|kontakt|melde|écri|ecri|appel|relanc|demand|contact"
+    r"|escrib|llam|pregunt|reclam|scriv|chiam|chied|contatt|escrev|ligo|ligu|pergunt|contact|schrijf|bel\b|bellen|vraag"
+)
 _AGAIN = re.compile(r"(?<!\w)(?:" + "|".join(_THIRD) + r")\b", re.IGNORECASE)
-_SILENCE = re.compile(r"(?<!\w)(?:" + "|".join(_UNANSWERED) + ")", re.IGNORECASE)
+_IN_VAIN = re.compile(r"(?<!\w)(?:" + "|".join(_UNANSWERED) + "|" + _CONTACT + ")", re.IGNORECASE)
 
 
 def asked_in_vain(reading: Reading) -> Floor | None:
-    """Urgent for a third time of asking that was met with silence, with the words; None for anything less."""
+    """Urgent for a third time of asking, or one met with silence, with the words; None for anything less."""
     for message in reading.messages:
         again = _AGAIN.search(message)
-        if again and _SILENCE.search(message):
+        if again and _IN_VAIN.search(message):
             return Floor("urgent", f'left waiting: "{again.group()}"')
     return None

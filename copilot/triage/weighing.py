@@ -1,4 +1,4 @@
-"""How soon a ticket needs a human by its words: what they show, want and risk, and what they are about, weighed together."""
+"""How soon a ticket needs a human by its words: what they show, want, risk and are about, weighed together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from .linear import Matrix
 
-PARTS = ("urgency", "intents", "risks")
-"""The signs that are weighed, in this order, before the kinds of words."""
-
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
@@ -32,9 +29,9 @@ class Weighing:
         """The chance of each step, judged over these messages together."""
         import numpy as np
 
-        shares = [_shares(shipped(name), messages) for name in PARTS]
+        urgency, intents, risks = (_shares(shipped(name), messages) for name in ("urgency", "intents", "risks"))
         kinds = np.max([heard.whole[-columns() :] > 0 for heard in messages], axis=0)
-        sums = self.weights @ weighed_row(*shares, kinds) + self.bias
+        sums = weighed_row(urgency, intents, risks, kinds) @ self.weights.T + self.bias
         chances = 1 / (1 + np.exp(-np.clip(sums, -30, 30)))
         return dict(zip(self.labels, map(float, chances), strict=True))
 

@@ -32,7 +32,7 @@ def test_a_ticket_becomes_a_review(copilot: Copilot) -> None:
     """The Runnable takes the record of a ticket and gives that of a review, which waits for a human."""
     (review,) = drafting(copilot).batch([TICKET])
     assert (review["ticket_id"], review["state"], review["clean"]) == ("T1", "pending", True)
-    assert review["draft"]["text"].startswith("Hello Hannah")
+    assert review["draft"]["text"].startswith("Hi Hannah!")
 
 
 def test_passages_are_documents(copilot: Copilot) -> None:

@@ -1,5 +1,7 @@
 """From submission to sent: what the store promises, on every database."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -211,6 +213,19 @@ def test_what_people_approved_is_at_hand_the_latest_first(store: ReviewStore) ->
         ("first", TEXT, SNAPSHOT),
     ]
     assert [kept.id for kept, _ in store.approved(1)] == ["second"]
+
+
+def test_other_tickets_of_the_last_days_are_contacts_until_they_are_resolved(store: ReviewStore) -> None:
+    first = review("r1")
+    store.submit(first, SNAPSHOT)
+    store.submit(review("r2", ticket_id="t2"), SNAPSHOT)
+    later = first.as_of + timedelta(days=3)
+    assert store.contacts("ana_1", "t3", later) == 2
+    assert store.contacts("ana_1", first.ticket_id, later) == 1
+    assert store.contacts("ana_1", "t3", first.as_of + timedelta(days=15)) == 0
+    assert store.contacts("nobody", "t3", later) == 0
+    store.resolve("t2")
+    assert store.contacts("ana_1", "t3", later) == 1
 
 
 def test_what_agents_did_for_a_customer_is_told_until_the_customer_is_erased(store: ReviewStore) -> None:

@@ -116,7 +116,7 @@ def test_closing_window_is_high() -> None:
 
 def test_repeated_contact_is_high() -> None:
     """Who writes for the third time goes to the front."""
-    assert triage("Any news on my order?", earlier_contacts=2).urgency.reasons[0] == "2 earlier contacts about this"
+    assert triage("Any news on my order?", earlier_contacts=2).urgency.reasons[0] == "2 earlier contacts, not settled"
 
 
 def test_waiting_past_the_channels_target() -> None:

@@ -1,13 +1,12 @@
 """F009: whoever is greeted or named is in the evidence."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 from copilot.checks.certainty import against
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, ReadSentence
-from copilot.checks.sentences import Word, words
+from copilot.checks.sentences import Word, words_of
 from copilot.checks.signature import signed
 from copilot.checks.vocabulary import Phrases, Vocabulary
 from copilot.values import locale_of
@@ -53,7 +52,7 @@ def _turns(text: str, words: Sequence[Word], after: int) -> bool:
 def _greeted(reading: Reading, words: Sequence[Word], know: Vocabulary) -> Iterator[Problem]:
     """The words of a greeting, up to its comma, must be the customer's name; "there" and titles are nobody's."""
     customer = reading.evidence.customer
-    own = {word.text for word in _words_of(customer.name)} if customer else _signed(reading)
+    own = set(words_of(customer.name)) if customer else _signed(reading)
     named = any(word.text in own for word in words)  # beside the customer's own name another may be a title
     for word in words:
         if any(sign in reading.text[words[0].start : word.start] for sign in ",!:\n"):
@@ -68,7 +67,7 @@ def _greeted(reading: Reading, words: Sequence[Word], know: Vocabulary) -> Itera
 
 def _signed(reading: Reading) -> set[str]:
     """Words that an unknown sender wrote: their own name may be among them."""
-    return {word.text for text in reading.evidence.ticket.said for word in _words_of(text)}
+    return set[str]().union(*map(words_of, reading.evidence.ticket.said))
 
 
 def _explained(reading: Reading) -> set[str]:
@@ -76,15 +75,9 @@ def _explained(reading: Reading) -> set[str]:
     evidence = reading.evidence
     texts = [fact.value for fact in evidence.facts if fact.type not in ("money", "date", "duration", "count")]
     texts += [*_countries(reading), *evidence.ticket.said, *(agent.id for agent in evidence.shop.agents)]
-    known = set[str]().union(*map(_in_page, texts))
+    known = set[str]().union(*map(words_of, texts))
     pages = [*(hit.passage.text for hit in evidence.hits), *(document.text for document in evidence.documents)]
-    return known.union(*map(_in_page, pages))
-
-
-@lru_cache(maxsize=8192)
-def _in_page(text: str) -> frozenset[str]:
-    """The words of a page, which stays the same from draft to draft."""
-    return frozenset(word.text for word in _words_of(text))
+    return known.union(*map(words_of, pages))
 
 
 def _countries(reading: Reading) -> list[str]:
@@ -133,10 +126,6 @@ def _acts(words: Sequence[Word], know: Vocabulary) -> bool:
         return False
     second = words[1]
     return any(know.is_(what, second) for what in ("passive", "perfect", "future", "permission"))
-
-
-def _words_of(text: str) -> Iterator[Word]:
-    return words(text, 0, len(text))
 
 
 _OPENERS = ("determiners", "us", "customer", "adverbs", "negation", "conditional", "nouns", "generic", "openers")

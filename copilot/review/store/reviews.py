@@ -19,6 +19,7 @@ from copilot.review.records import Fresh, Snapshot, Standing, WrongDraft, canoni
 from copilot.review.stats import SCALES, Stats, stats_of
 
 from . import audit, leaving, queue
+from .contacts import contacts
 from .customers import keys_of
 from .database import Database
 from .log import Writing, begin_log, entries, opened, read_head
@@ -138,6 +139,10 @@ class SqlReviews:
                 for action in decision.actions
             ]
         return tuple(sorted(done, key=lambda action: action.at or datetime.min.replace(tzinfo=UTC)))
+
+    def contacts(self, customer_id: str, ticket_id: str, at: datetime) -> int:
+        with self._database.reading() as connection:
+            return contacts(connection, keys_of(connection, self._keys, customer_id), ticket_id, at)
 
     def release(self, review_id: str, key: str, recheck: Callable[[Review], Fresh]) -> str:
         with self._database.reading() as connection:

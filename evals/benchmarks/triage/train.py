@@ -124,7 +124,7 @@ def weigh(tickets: list[Row], urgent: np.ndarray, wanted: np.ndarray, risked: np
     )
 
 
-STEPS = {"normal": 0.65, "high": 0.6, "urgent": 0.25}
+STEPS = {"normal": 0.57, "high": 0.62, "urgent": 0.3}
 """The chance from which each step of urgency is taken: a lost urgent ticket costs far more than one read too early."""
 
 
