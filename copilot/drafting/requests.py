@@ -33,6 +33,8 @@ def requests(evidence: Evidence, triage: Triage) -> list[str]:
     read = [_as_recorded(label, labels, evidence, triage) for label in labels]
     kept = list(dict.fromkeys(label for label in read if label and _borne_out(label, labels, evidence, triage)))
     kept = kept or _by_words(evidence)
+    if says(evidence, "asks_reach"):
+        kept = [label for label in kept if label not in ("other", "availability")] + ["reach"]
     kept = [label for label in kept if not COVERED.get(label, frozenset()) & set(kept)]
     if "complaint" in kept and len(set(kept) - {"complaint", "praise"}):
         kept = [label for label in kept if label != "complaint"] + ["complaint_also"]
