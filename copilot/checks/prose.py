@@ -18,6 +18,7 @@ from .stems import polarity, stem, stems
 LEAST = 16  # code points: what is shorter is nobody's own words
 SHARED = 2  # content words that a sentence of a draft must share with the prose's sentence to repeat its value
 _FIGURE = re.compile(r"\d{1,12}(?:[.,]\d{1,3})?")
+RIVAL = 0.75  # a sentence that repeats its value shares so much of what the best other one with a value shares
 SAID = 0.6  # share of the weight of a statement's content words that one sentence of the prose must hold
 
 
@@ -79,13 +80,19 @@ def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequ
     """Whether a document states this value in a sentence that speaks of the same things, and of the ids beside it."""
     wanted: set[tuple[str, str]] = {(value.type, text) for text in (*value.values, value.text.casefold())}
     said = stems(words)
-    return any(
-        _holds(stated, value, wanted)
-        and len(said & (stated.stems | stated.around)) >= SHARED
-        and all({("id", text.casefold()), ("percent", text)} & stated.values for text in beside)
-        for book in (prose(evidence), descriptions(evidence))
-        for stated in book.near(said, 1)
-    )
+    for book in (prose(evidence), descriptions(evidence)):
+        near = [(book.weight(said & (s.stems | s.around)), s) for s in book.near(said, 1)]
+        holding = [
+            weight
+            for weight, stated in near
+            if _holds(stated, value, wanted)
+            and len(said & (stated.stems | stated.around)) >= SHARED
+            and all({("id", text.casefold()), ("percent", text)} & stated.values for text in beside)
+        ]
+        rivals = [weight for weight, stated in near if any(type == value.type for type, _ in stated.values)]
+        if holding and max(holding) >= RIVAL * max(rivals, default=0.0):
+            return True
+    return False
 
 
 def repeats(evidence: Evidence, value: Found, words: Sequence[Word]) -> bool:

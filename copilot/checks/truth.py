@@ -32,6 +32,8 @@ def happened(kind: str, order: Order, lines: frozenset[str], evidence: Evidence)
         case "pending":
             return order.status == "pending"
         case "refund":
+            if lines and order.returns and not _returns(order, lines):
+                return None  # what was paid back was for other items
             return any(p.kind == "refund" for p in order.payments) or _event(order, "refund", lines)
         case "return":
             return order.status == "returned" or bool(_returns(order, lines)) or _event(order, "return", lines)

@@ -11,6 +11,7 @@ from copilot.language import detect
 from copilot.models import Customer, Entitlement, Order, Shop, Ticket, Triage
 
 from .deadlines import deadline, ultimatum
+from .delivery import by_the_records
 from .facts import urgent_facts
 from .floors import Floor
 from .intents import wanted
@@ -94,7 +95,8 @@ def _triage(
 ) -> Triage:
     ticket, reading, messages = taken.ticket, taken.reading, taken.messages
     waiting = messages[reading.latest :]
-    intents = wanted(shipped("intents"), waiting)
+    today = as_of.astimezone(shop.zone).date()
+    intents = by_the_records(wanted(shipped("intents"), waiting), ticket, orders, today, shop.zone)
     wants = [intent.label for intent in intents]
     risks = carried_risks(shipped("risks"), messages)
     language = _language(ticket, reading, customer)
@@ -107,7 +109,6 @@ def _triage(
         entitlements=entitlements,
         earlier_contacts=earlier_contacts,
     )
-    today = as_of.astimezone(shop.zone).date()
     if due := deadline(reading, language, shop.currency, today):
         floors.append(due)
     if "legal" in (risk.name for risk in risks) and (threat := ultimatum(reading, language, shop.currency, today)):

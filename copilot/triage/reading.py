@@ -76,7 +76,7 @@ _FIRST, _LAST = 10, 6
 _ANSWERED = re.compile(r"\s*(?:re|aw|antw|rv|sv|fwd?|wg|tr|rif|odp)\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u200b]+")
-_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\s*\n+\s*")
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\s*\n+\s*|\s+(?=[1-9a-f]\)\s)")
 _CLAUSES = re.compile(
     r"\s*[,;]?\s+(?=(?:and|also|but|then|plus|und|aber|außerdem|et|mais|aussi|y|pero|también|ed?|ma|anche|mas|também|en|maar|ook)\s)"
     r"|\s*;\s+|\s+[–—-]\s+",

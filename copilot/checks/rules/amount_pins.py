@@ -26,16 +26,15 @@ def pinned(
     return (
         _line_named(reading, sentence, fact, wanted, items, order)
         and _variant_named(reading, sentence, value, fact)
-        and _one_of_several(reading, sentence, fact, wanted, order)
+        and _one_of_several(reading, fact, wanted, order)
         and _by_its_way(sentence, fact, wanted, order)
         and _in_its_month(reading, sentence, value, order)
         and _as_paid(sentence, fact, wanted, order)
+        and _offered(reading, sentence, value, fact)
     )
 
 
-def beside_its_item(
-    reading: Reading, sentence: ReadSentence, value: Found, facts: Sequence[Fact], wanted: tuple[str, ...]
-) -> bool:
+def beside_its_item(sentence: ReadSentence, value: Found, facts: Sequence[Fact], wanted: tuple[str, ...]) -> bool:
     """Whether it is the price of the item that stands right beside it, in a sum that is told in parts."""
     if not set(wanted) <= {"total", "paid", "price", "pay"}:
         return False
@@ -48,6 +47,25 @@ def beside_its_item(
     alone = sum(v.type == "money" for v in sentence.values) > 1
     discounted = any(order.discount for order in sentence.orders)
     return alone and not discounted and any(f.role in LINE_ROLES and f.subject in lines for f in facts)
+
+
+def _offered(reading: Reading, sentence: ReadSentence, value: Found, fact: Fact) -> bool:
+    """What may be given as goodwill is told as an offer; as given only where an action of the agent gave it."""
+    about, _, part = fact.role.partition(".")
+    if about != "goodwill" or part not in ("amount", "cap"):
+        return True
+    stated = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    know = reading.vocabulary
+    given = any(action.kind in ("goodwill", "credit") for action in reading.evidence.actions)
+    if given or know is None or stated is None or stated.mood != "asserted" or sentence.sentence.question:
+        return True
+    words = {word.text for word in sentence.sentence.words}
+    return value.bound is not None or bool(words & _OFFERING) or know.says("approval", sentence.sentence.words)
+
+
+_OFFERING = frozenset(
+    ["can", "could", "may", "might", "would", "offer", "want", "like", "if", "up", "most", "limit", "have"]
+)
 
 
 def _line_named(
@@ -97,9 +115,7 @@ def _told(reading: Reading, start: int, end: int, options: Mapping[str, str]) ->
     )
 
 
-def _one_of_several(
-    reading: Reading, sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...], order: Order | None
-) -> bool:
+def _one_of_several(reading: Reading, fact: Fact, wanted: tuple[str, ...], order: Order | None) -> bool:
     """The price of one piece is what comes back only where one of several is spoken of."""
     if fact.role != "unit_price" or order is None or not {"refund", "get"} & set(wanted):
         return True

@@ -14,7 +14,7 @@ from copilot.checks.roles import DATE_ROLES, cues, fits
 from copilot.models import Fact, Order
 from copilot.values import Found, add_days, after, find_values, format_date, locale_of, normal_id, read_duration
 
-ANSWERED = frozenset(["placed", "shipped", "delivered", "until"])
+ANSWERED = frozenset(["placed", "shipped", "delivered", "until", "refund", "paid", "received", "requested"])
 """Cues for days that a record or an entitlement has: nothing else may be worked out in their place."""
 
 
@@ -61,6 +61,9 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     says = value.text
     know = reading.vocabulary
     sure = against(know is not None and told(reading, sentence, value, know.date_roles))
+    if "until" in wanted and known and not _in_its_time(reading, sentence, value):
+        message = f"{says} is not the end of the time that is told beside it"
+        return Problem("unchecked", message, value.start, value.end, says, (known[0].id,))
     if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
         if "expected" in wanted and max(value.values) < today and _still_to_come(sentence, value):
             return Problem(sure, f"{says} has passed already", value.start, value.end, says, (known[0].id,))
@@ -299,6 +302,19 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
         for start in starts
         for end in _ends(start, length, reading.evidence.shop.holidays)
     )
+
+
+def _in_its_time(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a last day lies a time that its sentence tells behind a day of the records, where it tells one."""
+    lengths = {text for other in sentence.values if other.type == "duration" for text in other.values}
+    starts = {reading.evidence.today} | {
+        date.fromisoformat(fact.value)
+        for fact in reading.evidence.facts
+        if fact.type == "date" and fact.subject.startswith("order:") and _of_these(fact, sentence.orders)
+    }
+    holidays = reading.evidence.shop.holidays
+    ends = {end.isoformat() for length in lengths for start in starts for end in _ends(start, length, holidays)}
+    return not lengths or bool(ends & set(value.values))
 
 
 def _ends(start: date, length: str, holidays: Sequence[date]) -> Iterator[date]:

@@ -36,7 +36,7 @@ def _about(fact: Fact, kinds: frozenset[str]) -> bool:
     """Whether a length of time of a clause or an entitlement is about one of these kinds, or about none of them."""
     about = fact.role.partition(".")[0]
     carried = {kind for kind, kinds_with in _WITH.items() if set(kinds_with) & kinds}
-    return not kinds & _DECIDED or about not in _DECIDED or about in kinds | carried
+    return bool(kinds) and (not kinds & _DECIDED or about not in _DECIDED or about in kinds | carried)
 
 
 _DECIDED = frozenset(["cancel", "refund", "return", "exchange", "replacement", "credit", "goodwill", "warranty"])

@@ -31,7 +31,9 @@ def free(reading: Reading) -> Iterator[Problem]:
                 if statement.mood not in ("asserted", "hedged"):
                     continue
                 start, end = statement.words[place].start, statement.words[place + length - 1].end
-                if _postage_was_free(statement, know) or _owned(statement, place):
+                if _otherwise(statement.words, place) or _owned(statement, place):
+                    continue
+                if _postage_was_free(statement, know):
                     continue
                 offers = [
                     offer
@@ -64,9 +66,16 @@ def _owned(statement: Statement, place: int) -> bool:
     return "that" in (*before, *said[:1]) and "on" in said and not statement.events
 
 
+def _otherwise(words: Sequence[Word], place: int) -> bool:
+    """Whether "free" is of something else than money: "feel free", "free to choose"."""
+    before, after = words[place - 1].text if place else "", words[place + 1].text if place + 1 < len(words) else ""
+    return words[place].text == "free" and (before == "feel" or after in ("to", "from", "time"))
+
+
 def _postage_was_free(statement: Statement, know: Vocabulary) -> bool:
     """Whether it is the postage of these orders that is said to be free, and it was."""
-    if know.says("becoming", statement.words) or know.says("future", statement.words):
+    later = {"next", "future", "always", "another", "again"} & {word.text for word in statement.words}
+    if later or know.says("becoming", statement.words) or know.says("future", statement.words):
         return False
     of_postage = any(role == "shipping" for _, _, role in know.money_roles.find(statement.words))
     fees = [order.shipping_fee for order in statement.orders]

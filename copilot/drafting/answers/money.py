@@ -62,7 +62,7 @@ def charge(evidence: Evidence, intent: str) -> Answer | None:
             steps.append(
                 NextStep(kind="refund", text=text, order_id=order.id, amount=amount.value, sources=[amount.id])
             )
-        elif evidence.focus.how in ("named", "only"):
+        elif evidence.focus.how in ("named", "only", "item"):
             paragraphs.append(paid_lines(look))
     if steps:
         return Answer(paragraphs, steps=steps)

@@ -1,0 +1,53 @@
+"""Whether a parcel that is asked about is awaited, late or lost: the customer asks, the records know."""
+
+from collections.abc import Sequence
+from datetime import date, tzinfo
+
+from copilot.models import Intent, Order, Ticket
+
+ABOUT_A_PARCEL = ("order_status", "late_delivery", "lost_parcel")
+_LOST_DAYS = 10
+"""A parcel that is so many days late does not come any more by itself."""
+
+
+def by_the_records(
+    intents: Sequence[Intent], ticket: Ticket, orders: Sequence[Order], today: date, zone: tzinfo
+) -> list[Intent]:
+    """The intents with one at most about the parcel: what the records of the order say, else the likeliest.
+
+    The records decide where they say the same of every parcel that may be meant.
+    """
+    about = [intent for intent in intents if intent.label in ABOUT_A_PARCEL]
+    if not about:
+        return list(intents)
+    likeliest = max(about, key=lambda intent: intent.confidence)
+    told = {_state(order, likeliest.label, today, zone) for order in _meant(ticket, orders)} - {None}
+    label = told.pop() if len(told) == 1 else None
+    kept = Intent(label=label or likeliest.label, confidence=likeliest.confidence)
+    return [kept if intent is about[0] else intent for intent in intents if intent is about[0] or intent not in about]
+
+
+def _meant(ticket: Ticket, orders: Sequence[Order]) -> list[Order]:
+    """The orders that the ticket names, else those on their way."""
+    text = "\n".join([ticket.subject or "", *(message.body for message in ticket.messages)])
+    named = [order for order in orders if order.id in ticket.order_ids or order.id in text]
+    return named or [order for order in orders if order.status in ("shipped", "partially_shipped")]
+
+
+def _state(order: Order, asked: str, today: date, zone: tzinfo) -> str | None:
+    """What the order's parcel is to somebody who asks where it is; None where the records do not tell."""
+    if order.status == "delivered" and asked != "order_status":
+        return "lost_parcel"
+    due = [
+        shipment.expected_at.astimezone(zone).date()
+        for shipment in order.shipments
+        if shipment.expected_at and not shipment.delivered_at
+    ]
+    if order.status not in ("shipped", "partially_shipped") or not due:
+        return None
+    days = (today - min(due)).days
+    if days >= _LOST_DAYS:
+        return "lost_parcel"
+    if days > 0:
+        return asked if asked == "lost_parcel" else "late_delivery"
+    return asked if asked == "lost_parcel" else "order_status"

@@ -1,0 +1,57 @@
+"""A parcel that is asked about: the records say whether it is awaited, late or lost."""
+
+from datetime import UTC, date
+
+import pytest
+
+from copilot.models import Intent, Message, Order, Ticket
+from copilot.triage.delivery import by_the_records
+
+TODAY = date(2026, 11, 22)
+
+
+def parcel(id: str, status: str = "shipped", due: str | None = None) -> Order:
+    item = {"id": "1", "product_id": "p1", "name": "Lamp", "quantity": 1, "unit_price": "20.00"}
+    shipments = [{"tracking_number": "T1", "expected_at": f"{due}T12:00:00+00:00"}] if due else []
+    values = {"id": id, "customer_id": "ana_1", "status": status, "currency": "EUR", "items": [item]}
+    return Order.model_validate(values | {"shipments": shipments})
+
+
+def told(labels: list[str], orders: list[Order], body: str = "Where is it?") -> list[str]:
+    ticket = Ticket(id="t1", channel="email", messages=[Message(author="customer", body=body)])
+    intents = [Intent(label=label, confidence=0.9 - place / 10) for place, label in enumerate(labels)]
+    return [intent.label for intent in by_the_records(intents, ticket, orders, TODAY, UTC)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "order", "label"),
+    [
+        ("order_status", parcel("#1", due="2026-11-25"), "order_status"),
+        ("late_delivery", parcel("#1", due="2026-11-22"), "order_status"),
+        ("order_status", parcel("#1", due="2026-11-21"), "late_delivery"),
+        ("late_delivery", parcel("#1", due="2026-11-12"), "lost_parcel"),
+        ("lost_parcel", parcel("#1", due="2026-11-21"), "lost_parcel"),
+        ("late_delivery", parcel("#1", "delivered"), "lost_parcel"),
+        ("order_status", parcel("#1", "delivered"), "order_status"),
+        ("late_delivery", parcel("#1", "pending"), "late_delivery"),
+    ],
+)
+def test_the_records_decide(asked: str, order: Order, label: str) -> None:
+    """Nothing is late before its day is over; what is ten days late is lost."""
+    assert told([asked], [order], "Where is #1?") == [label]
+
+
+def test_one_of_them_at_most_is_told() -> None:
+    """Without records the likeliest stands, in the place of the first; other requests keep theirs."""
+    assert told(["invoice", "late_delivery", "order_status", "discount"], []) == [
+        "invoice",
+        "late_delivery",
+        "discount",
+    ]
+
+
+def test_parcels_that_disagree_leave_the_words_alone() -> None:
+    """With one parcel late and one not, the words decide, unless the ticket names its order."""
+    two = [parcel("#1", due="2026-11-20"), parcel("#2", due="2026-11-25")]
+    assert told(["order_status"], two) == ["order_status"]
+    assert told(["order_status"], two, "Where is #1?") == ["late_delivery"]
