@@ -37,7 +37,7 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if "until" in wanted and any(c.kind == "deliver" for part in sentence.statements for c in part.events):
         wanted = (*wanted, "expected")  # "it should be there by the 23rd"
     today = reading.evidence.today.isoformat()
-    if value.relative and today in value.values and not _said_to_come(reading, sentence, wanted):
+    if value.relative and today in value.values and not _said_to_come(reading, sentence, value, wanted):
         return _for_today(reading, sentence, value)
     if any(
         c.kind == "refund" for part in sentence.statements for c in part.events if part.start <= value.start < part.end
@@ -54,7 +54,9 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     known = [
         fact
         for fact in _facts(reading, value)
-        if _of_these(fact, sentence.orders) and _of_named_lines(sentence, value, fact)
+        if _of_these(fact, sentence.orders)
+        and _of_named_lines(sentence, value, fact)
+        and _of_named_code(sentence, fact)
     ]
     says = value.text
     know = reading.vocabulary
@@ -63,7 +65,7 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         message = f"{says} is not the end of the time that is told beside it"
         return Problem("unchecked", message, value.start, value.end, says, (known[0].id,))
     if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
-        if "expected" in wanted and max(value.values) < today and _still_to_come(sentence):
+        if "expected" in wanted and max(value.values) < today and _still_to_come(sentence, value):
             return Problem(sure, f"{says} has passed already", value.start, value.end, says, (known[0].id,))
         return None
     answered = [fact for fact in _answers(reading, sentence, wanted) if not fact.subject.startswith("clause:")]
@@ -110,6 +112,7 @@ def _answers(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) 
         for fact in reading.evidence.facts
         if fact.type == "date"
         and _of_these(fact, sentence.orders)
+        and _of_named_code(sentence, fact)
         and any(fits(cue, fact, DATE_ROLES) for cue in wanted)
         and _spoken_of(reading, sentence, fact)
     ]
@@ -181,12 +184,12 @@ def _weekdays(language: str) -> dict[str, tuple[int, str]]:
     return {name.casefold(): (number, name) for number, name in days.items()}
 
 
-def _said_to_come(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) -> bool:
+def _said_to_come(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
     """Whether "today" is said of a parcel whose expected day is on record."""
     expected = any(f.role == "expected_at" and _of_these(f, sentence.orders) for f in reading.evidence.facts)
     know = reading.vocabulary
     denied = know is not None and know.says("negation", sentence.sentence.words)
-    return wanted[:1] == ("expected",) and expected and not denied and _still_to_come(sentence)
+    return wanted[:1] == ("expected",) and expected and not denied and _still_to_come(sentence, value)
 
 
 def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
@@ -206,6 +209,12 @@ def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
     return not held or bool(named & set(held))
 
 
+def _of_named_code(sentence: ReadSentence, fact: Fact) -> bool:
+    """A day of a discount code is one only where the code is named."""
+    about, _, code = fact.subject.partition(":")
+    return about != "code" or code.casefold() in {word.text for word in sentence.sentence.words}
+
+
 def _holiday(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether the day is called a holiday, and is one of the shop's."""
     named = any(word.text.startswith("holiday") for word in sentence.sentence.words)
@@ -223,9 +232,10 @@ def _noted(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     return any(set(other.values) & set(value.values) for other in found if other.type == "date")
 
 
-def _still_to_come(sentence: ReadSentence) -> bool:
-    """Whether the words put a day before us: "is expected", and not "was expected" or "should have been"."""
-    words = {word.text for word in sentence.sentence.words}
+def _still_to_come(sentence: ReadSentence, value: Found) -> bool:
+    """Whether the words beside a day put it before us: "is expected", and not "was expected" or "should have been"."""
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    words = {word.text for word in (part.words if part else sentence.sentence.words)}
     return bool(words & {"is", "are", "will", "should", "ought", "expect"}) and not words & {
         "was",
         "were",
