@@ -54,7 +54,9 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     known = [
         fact
         for fact in _facts(reading, value)
-        if _of_these(fact, sentence.orders) and _of_named_lines(sentence, value, fact)
+        if _of_these(fact, sentence.orders)
+        and _of_named_lines(sentence, value, fact)
+        and _of_named_code(reading, sentence, fact)
     ]
     says = value.text
     know = reading.vocabulary
@@ -117,7 +119,7 @@ def _answers(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) 
 
 def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a document states the day, of the same code or number where the sentence names one."""
-    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
+    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking") and f.role != "code"}
     beside = [v.text for v in sentence.values if v.type == "id" and normal_id(v.text) not in known]
     return states(reading.evidence, value, sentence.sentence.words, beside)
 
@@ -206,6 +208,14 @@ def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
     return not held or bool(named & set(held))
 
 
+def _of_named_code(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
+    """A day of a discount code must be that of the code named: in this sentence, else anywhere in the draft."""
+    if not fact.subject.startswith("code:"):
+        return True
+    here = {f.subject for m in sentence.mentions for f in m.facts if f.role == "code"}
+    return fact.subject in (here or {f.subject for s in reading.sentences for m in s.mentions for f in m.facts})
+
+
 def _holiday(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether the day is called a holiday, and is one of the shop's."""
     named = any(word.text.startswith("holiday") for word in sentence.sentence.words)
@@ -283,7 +293,7 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     starts = {reading.evidence.today} | {
         date.fromisoformat(fact.value)
         for fact in reading.evidence.facts
-        if fact.type == "date" and _of_these(fact, sentence.orders) and not fact.subject.startswith("clause:")
+        if fact.type == "date" and fact.subject.startswith("order:") and _of_these(fact, sentence.orders)
     }
     starts |= {date.fromisoformat(text) for text in reading.said_dates if len(text) > _MONTH}
     return any(
