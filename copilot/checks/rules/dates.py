@@ -70,7 +70,8 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         return None
     answered = [fact for fact in _answers(reading, sentence, wanted) if not fact.subject.startswith("clause:")]
     settled = bool(answered) and bool(set(wanted) & ANSWERED) and not sentence.depends(value)
-    may_follow = reading.slot(value) is None and not settled
+    timed = any(other.type == "duration" for other in sentence.values)  # "with 5 to 7 business days it should …"
+    may_follow = reading.slot(value) is None and (not settled or (timed and "until" not in wanted))
     if may_follow and (_worked_out(reading, sentence, value) or _in_a_policy(reading, sentence, value)):
         return None
     if known:
@@ -307,14 +308,15 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 def _in_its_time(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a last day lies a time that its sentence tells behind a day of the records, where it tells one."""
     lengths = {text for other in sentence.values if other.type == "duration" for text in other.values}
+    lengths = {text for text in lengths if read_duration(text)[2] != "business day"}
     starts = {reading.evidence.today} | {
         date.fromisoformat(fact.value)
         for fact in reading.evidence.facts
         if fact.type == "date" and fact.subject.startswith("order:") and _of_these(fact, sentence.orders)
     }
-    holidays = reading.evidence.shop.holidays
-    ends = {end.isoformat() for length in lengths for start in starts for end in _ends(start, length, holidays)}
-    return not lengths or bool(ends & set(value.values))
+    ends = {end for length in lengths for start in starts for end in _ends(start, length, ())}
+    days = {(end - timedelta(days=gap)).isoformat() for end in ends for gap in (0, 1)}  # the last day may not count
+    return not lengths or bool(days & set(value.values))
 
 
 def _ends(start: date, length: str, holidays: Sequence[date]) -> Iterator[date]:
