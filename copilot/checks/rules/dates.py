@@ -56,7 +56,7 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         for fact in _facts(reading, value)
         if _of_these(fact, sentence.orders)
         and _of_named_lines(sentence, value, fact)
-        and _of_named_code(sentence, fact)
+        and _of_named_code(reading, sentence, fact)
     ]
     says = value.text
     know = reading.vocabulary
@@ -70,7 +70,8 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         return None
     answered = [fact for fact in _answers(reading, sentence, wanted) if not fact.subject.startswith("clause:")]
     settled = bool(answered) and bool(set(wanted) & ANSWERED) and not sentence.depends(value)
-    may_follow = reading.slot(value) is None and not settled
+    timed = any(other.type == "duration" for other in sentence.values)  # "with 5 to 7 business days it should …"
+    may_follow = reading.slot(value) is None and (not settled or (timed and "until" not in wanted))
     if may_follow and (_worked_out(reading, sentence, value) or _in_a_policy(reading, sentence, value)):
         return None
     if known:
@@ -120,7 +121,7 @@ def _answers(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) 
 
 def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a document states the day, of the same code or number where the sentence names one."""
-    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
+    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking") and f.role != "code"}
     beside = [v.text for v in sentence.values if v.type == "id" and normal_id(v.text) not in known]
     return states(reading.evidence, value, sentence.sentence.words, beside)
 
@@ -209,10 +210,12 @@ def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
     return not held or bool(named & set(held))
 
 
-def _of_named_code(sentence: ReadSentence, fact: Fact) -> bool:
-    """A day of a discount code is one only where the code is named."""
-    about, _, code = fact.subject.partition(":")
-    return about != "code" or code.casefold() in {word.text for word in sentence.sentence.words}
+def _of_named_code(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
+    """A day of a discount code must be that of the code named: in this sentence, else anywhere in the draft."""
+    if not fact.subject.startswith("code:"):
+        return True
+    here = {f.subject for m in sentence.mentions for f in m.facts if f.role == "code"}
+    return fact.subject in (here or {f.subject for s in reading.sentences for m in s.mentions for f in m.facts})
 
 
 def _holiday(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
@@ -293,7 +296,7 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     starts = {reading.evidence.today} | {
         date.fromisoformat(fact.value)
         for fact in reading.evidence.facts
-        if fact.type == "date" and _of_these(fact, sentence.orders) and not fact.subject.startswith("clause:")
+        if fact.type == "date" and fact.subject.startswith("order:") and _of_these(fact, sentence.orders)
     }
     starts |= {date.fromisoformat(text) for text in reading.said_dates if len(text) > _MONTH}
     return any(
@@ -307,14 +310,15 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 def _in_its_time(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a last day lies a time that its sentence tells behind a day of the records, where it tells one."""
     lengths = {text for other in sentence.values if other.type == "duration" for text in other.values}
+    lengths = {text for text in lengths if read_duration(text)[2] != "business day"}
     starts = {reading.evidence.today} | {
         date.fromisoformat(fact.value)
         for fact in reading.evidence.facts
         if fact.type == "date" and fact.subject.startswith("order:") and _of_these(fact, sentence.orders)
     }
-    holidays = reading.evidence.shop.holidays
-    ends = {end.isoformat() for length in lengths for start in starts for end in _ends(start, length, holidays)}
-    return not lengths or bool(ends & set(value.values))
+    ends = {end for length in lengths for start in starts for end in _ends(start, length, ())}
+    days = {(end - timedelta(days=gap)).isoformat() for end in ends for gap in (0, 1)}  # the last day may not count
+    return not lengths or bool(days & set(value.values))
 
 
 def _ends(start: date, length: str, holidays: Sequence[date]) -> Iterator[date]:
