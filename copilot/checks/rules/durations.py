@@ -19,6 +19,7 @@ def durations(reading: Reading) -> Iterator[Problem]:
         lengths = {f.value for f in reading.evidence.facts if f.type == "duration" and _about(f, kinds)}
         known = any(same_length(v, length) for v in value.values for length in lengths)
         known = known or sentence.within_name(value, reading.text) or customer_said(reading, value)
+        known = known or (not kinds & _DECIDED and _of_a_target(reading, value))
         decided = kinds & {fact.role.partition(".")[0] for fact in reading.evidence.facts if fact.type == "duration"}
         stated = (
             repeats(reading.evidence, value, sentence.sentence.words)
@@ -30,6 +31,12 @@ def durations(reading: Reading) -> Iterator[Problem]:
         yield Problem(
             "unchecked", f"no policy in force states {value.text}", value.start, value.end, value.text
         )  # fmt: skip
+
+
+def _of_a_target(reading: Reading, value: Found) -> bool:
+    """Whether the place was filled with the time within which the shop acts of itself."""
+    fact = reading.slot(value)
+    return fact is not None and fact.role == "target.timing"
 
 
 def _about(fact: Fact, kinds: frozenset[str]) -> bool:
