@@ -113,7 +113,7 @@ def _answers(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) 
         for fact in reading.evidence.facts
         if fact.type == "date"
         and _of_these(fact, sentence.orders)
-        and _of_named_code(sentence, fact)
+        and _of_named_code(reading, sentence, fact)
         and any(fits(cue, fact, DATE_ROLES) for cue in wanted)
         and _spoken_of(reading, sentence, fact)
     ]
