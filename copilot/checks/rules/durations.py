@@ -70,7 +70,11 @@ def _counted_days(reading: Reading, sentence: ReadSentence, value: Found) -> boo
         return False
     today = reading.evidence.today.toordinal()
     if know.says("late_words", beside):
-        return any(_is_gap(text, _delays(reading, sentence), value.approximate) for text in value.values)
+        missed = {
+            today - _ordinal(f) for f in reading.evidence.facts if f.role.endswith(".until") and of_these(f, sentence)
+        }
+        gaps = _delays(reading, sentence) | {gap for gap in missed if gap > 0}
+        return any(_is_gap(text, gaps, value.approximate) for text in value.values)
     known = {today} | {
         _ordinal(fact) for fact in reading.evidence.facts if fact.type == "date" and _is_of(fact, sentence)
     }
