@@ -21,8 +21,7 @@ def methods(reading: Reading) -> Iterator[Problem]:
             says = reading.text[start:end]
             if any(m.start <= start < m.end and m.of("product") for m in sentence.mentions):
                 continue  # the product of that name
-            given = any(action.kind in ("credit", "goodwill") for action in reading.evidence.actions)
-            if kind in _GIVEN and (given or says.endswith("s") or _offered(reading, sentence)):
+            if kind in _GIVEN and (says.endswith("s") or _offered(reading, sentence) or _gave(reading)):
                 continue  # any gift card; credit that is given, which is for the promises to answer
             own = _of_orders(reading, sentence)
             brand = _BRANDS & set(says.casefold().replace("-", " ").split())
@@ -55,6 +54,11 @@ def _offered(reading: Reading, sentence: ReadSentence) -> bool:
     said = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} if know else set()
     roles = {cue for _, _, cue in know.money_roles.find(sentence.sentence.words)} if know else set()
     return "credit" in said and not said & {"refund", "cancel", "return"} and not roles & {"refund", "get", "paid"}
+
+
+def _gave(reading: Reading) -> bool:
+    """Whether the agent gave credit a moment ago."""
+    return any(action.kind in ("goodwill", "credit") for action in reading.evidence.actions)
 
 
 _GIVEN = ("gift_card", "store_credit")
