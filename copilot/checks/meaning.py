@@ -9,6 +9,7 @@ from .sentences import Word, words
 from .speech import embedded
 from .stems import denies, is_content, stem, stems
 
+SPOKEN = 2  # content words that tell what a clause is about
 LEAST = 2  # content words that say enough to be looked for
 ALIKE = 0.5  # cosine from which two sentences may be of one meaning
 SHARED = 0.6  # share of the content words that both have
@@ -50,9 +51,10 @@ def _agrees(stated: Stated, text: str) -> bool:
     """Whether the clauses of a sentence that speak of the same things deny just where those of the text do."""
     parts = [(denies(part), stems(part)) for part in _clauses(stated.text)]
     for part in _clauses(text):
-        said = stems(part)
+        said, negative = stems(part), denies(part)
         most = max((len(said & other) for _, other in parts), default=0)
-        if said and not any(denied == denies(part) for denied, other in parts if len(said & other) == most):
+        near = [denied for denied, other in parts if len(said & other) >= min(most, SPOKEN)]
+        if said and negative not in near:
             return False
     return bool(parts)
 

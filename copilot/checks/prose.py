@@ -86,7 +86,7 @@ def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequ
             weight
             for weight, stated in near
             if _holds(stated, value, wanted)
-            and len(said & (stated.stems | stated.around)) >= SHARED
+            and len(said & (stated.stems | stated.around)) >= (1 if value.type == "measure" else SHARED)
             and all({("id", text.casefold()), ("percent", text)} & stated.values for text in beside)
         ]
         rivals = [weight for weight, stated in near if any(type == value.type for type, _ in stated.values)]

@@ -21,7 +21,8 @@ def methods(reading: Reading) -> Iterator[Problem]:
             says = reading.text[start:end]
             if any(m.start <= start < m.end and m.of("product") for m in sentence.mentions):
                 continue  # the product of that name
-            if kind in _GIVEN and (says.endswith("s") or _offered(reading, sentence)):
+            given = any(action.kind in ("credit", "goodwill") for action in reading.evidence.actions)
+            if kind in _GIVEN and (given or says.endswith("s") or _offered(reading, sentence)):
                 continue  # any gift card; credit that is given, which is for the promises to answer
             own = _of_orders(reading, sentence)
             brand = _BRANDS & set(says.casefold().replace("-", " ").split())
@@ -34,7 +35,13 @@ def methods(reading: Reading) -> Iterator[Problem]:
                 continue
             part = next((p for p in sentence.statements if p.start <= start < p.end), None)
             asserted = part is not None and part.mood == "asserted" and not know.says("negation", part.words)
-            paid = bool(own) and asserted and part is not None and know.money_roles.within(part.words)
+            paid = (
+                bool(own)
+                and asserted
+                and kind not in _GIVEN
+                and part is not None
+                and know.money_roles.within(part.words)
+            )
             told = ", ".join(sorted({fact.value.replace("_", " ") for fact in own})) or "none on record"
             ids = tuple(fact.id for fact in own[:3])
             yield Problem(
