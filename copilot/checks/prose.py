@@ -44,6 +44,7 @@ class Prose:
     weights: dict[str, float]
     unknown: float
     sentences: frozenset[str]
+    by_source: dict[str, frozenset[str]]
 
     def near(self, said: frozenset[str], least: int) -> Iterable[Stated]:
         """The sentences that share at least so many content words with what is said."""
@@ -156,6 +157,7 @@ def _prose(texts: tuple[tuple[str, str], ...], currency: str, year: int) -> Pros
         weights,
         log(total),
         frozenset(_plain(sentence.text) for sentence in stated),
+        {source: frozenset().union(*(s.stems for s in stated if s.source == source)) for source, _ in texts},
     )
 
 

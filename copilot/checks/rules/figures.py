@@ -47,7 +47,7 @@ def _as_an_option(reading: Reading, value: Found) -> bool:
 
 
 def _as_a_size(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
-    """Whether a bare number is a size or a pack of goods spoken of ("I'd go for the 210", "2 packs of papers (100)")."""
+    """Whether a bare number is a size or a pack of goods spoken of: "I'd go for the 210", "2 packs (100)"."""
     if value.type not in ("count", "number") or value.spelled:
         return False
     before = reading.text[: value.start].rstrip(" ")
