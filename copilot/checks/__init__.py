@@ -33,6 +33,7 @@ from .rules.names import names
 from .rules.offers import permissions, promises
 from .rules.options import options
 from .rules.owned import unowned
+from .rules.paid import unpaid
 from .rules.percentages import percentages
 from .rules.requests import unanswered
 from .rules.safety import inside
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     Rule("F015", "who the customer is", "block", standing),
     Rule("F016", "what became of returns", "block", return_states),
     Rule("F017", "things beside items", "block", unknown),
+    Rule("F018", "orders that are not paid", "block", unpaid),
     Rule("A001", "things said to be done", "block", actions),
     Rule("A002", "promises", "block", promises, by_grammar=True),
     Rule("A003", "what the agent may give alone", "block", exceeded),

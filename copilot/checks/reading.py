@@ -274,7 +274,8 @@ class Reading:
             if before == "reported" and mood == "asserted" and know.lists["that"].at(part, 0):
                 mood = before  # "you wrote that it was delivered", with a comma before "that"
             before = mood
-            lines = _lines(inside or mentions or last)
+            items = [m for m in inside if any(f.role == "item" for f in m.facts)]
+            lines = _lines(items or mentions or last) or _lines(mentions) or _lines(last)
             inner = [value for value in values if start <= value.start < end]
             past, money = any(map(self._has_passed, inner)), any(value.type == "money" for value in inner)
             yield Statement(sentence, start, end, part, mood, own, lines, tuple(event_claims(part, know, past, money)))

@@ -104,6 +104,13 @@ def polarity(words: Sequence[Word]) -> bool:
     return sum(word.text in _DENYING for word in words) % 2 == 1
 
 
+def denies(words: Sequence[Word]) -> bool:
+    """Whether the words deny; "not without" and "nothing … no" do not count twice."""
+    found = [word.text for word in words if word.text in _DENYING]
+    doubled = "without" in found and any(text in ("not", "never", "cannot") for text in found)
+    return bool(found) and not doubled
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The beginning that a word in small letters shares with its other forms."""

@@ -48,7 +48,7 @@ def summed(
     return gap_meant and any(gap in said for gap in _differences(reading, sentence))
 
 
-def discounted(reading: Reading, sentence: ReadSentence, value: Found, items: Sequence[Fact]) -> bool:
+def discounted(sentence: ReadSentence, value: Found, items: Sequence[Fact]) -> bool:
     """Whether it is what a piece or a line cost after the order's discount was shared out by price."""
     for order in sentence.orders:
         whole = sum((item.unit_price * item.quantity for item in order.items), Decimal(0))
@@ -108,7 +108,7 @@ def _borne(reading: Reading, sentence: ReadSentence, other: Found) -> str | None
     if other.type in ("number", "count"):
         return bare_amount(reading, other)
     texts = [text.lstrip("-") for text in other.values] if other.type == "money" else []
-    if other.type == "money" and discounted(reading, sentence, other, ()):
+    if other.type == "money" and discounted(sentence, other, ()):
         return texts[0]
     return next((text for text in texts if ("money", text) in reading.evidence.by_value), None)
 

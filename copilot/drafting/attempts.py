@@ -8,7 +8,6 @@ from typing import Any
 
 from copilot.errors import ModelError
 from copilot.evidence import Evidence
-from copilot.language import detect
 from copilot.llm import ChatModel, Conversation, Deadline, Message, open_model
 from copilot.models import Citation, Draft, Finding, Run, Triage
 from copilot.privacy import Placeholders, known_personal
@@ -17,10 +16,10 @@ from copilot.settings import Settings
 
 from .brief import brief
 from .composer import compose
-from .model import DraftReply, Rendered, render_reply
+from .faults import faults
+from .model import DraftReply, render_reply
 from .slots import sheet
 from .text import Style
-from .voice import language_name
 
 ROUNDS = 2
 """How often a model may mend its reply."""
@@ -162,7 +161,7 @@ def _attempts(
             reply, spread.slots, filled.sources, hidden, language=language, style=Style(copy, locale, evidence.today)
         )
         draft = _with_disclosure(rendered.draft, evidence)
-        attempt = _Attempt(draft, check(draft), tuple(_faults(rendered, language, evidence)))
+        attempt = _Attempt(draft, check(draft), tuple(faults(rendered, language, evidence)))
         yield attempt
         if not attempt.problems:
             return
@@ -177,30 +176,6 @@ def _placeholders(evidence: Evidence, hide_ids: bool) -> Placeholders:
     things += [evidence.shop.name or "", *(product.name for product in evidence.products)]
     keep = () if hide_ids else (*ids, *evidence.ticket.order_ids)
     return Placeholders(known, keep, ids if hide_ids else (), things)
-
-
-def _faults(rendered: Rendered, language: str, evidence: Evidence) -> Iterator[str]:
-    """What is wrong with a reply that no rule over its text would say."""
-    for slot in rendered.unknown_slots:
-        yield f"{{{slot}}} is no slot: use one that is listed, or leave it out"
-    if not any(character.isalnum() for character in rendered.draft.text):
-        yield "the draft says nothing"
-    if _repeats(rendered.draft.text, evidence.ticket.last_said):
-        yield "it repeats the customer's message: answer it"
-    guess = detect(rendered.draft.text)
-    if not guess.unsure and guess.code != language:
-        yield f"it is written in {language_name(guess.code)}: write in {language_name(language)}"
-
-
-def _repeats(text: str, said: str) -> bool:
-    """Whether most of the text, by its runs of four words, stands in what was said."""
-    own, theirs = _runs(text), set(_runs(said))
-    return bool(own) and sum(run in theirs for run in own) > len(own) / 2
-
-
-def _runs(text: str) -> list[tuple[str, ...]]:
-    words = [word.strip(".,;:!?()\"'").casefold() for word in text.split()]
-    return [tuple(words[at : at + 4]) for at in range(len(words) - 3)]
 
 
 def _told(draft: Draft, finding: Finding) -> str:

@@ -63,6 +63,8 @@ class Evidence:
     documents: tuple[Document, ...] = ()
     earlier_contacts: int = 0
     """Other tickets of the customer that came lately and are not settled, as the review log knows them."""
+    sold: tuple[str, ...] = ()
+    """What the pages of the knowledge base call the products of the shop, whoever has them."""
 
     @property
     def customer(self) -> Customer | None:

@@ -86,6 +86,7 @@ def weighed(
         policy=tuple(clauses),
         clauses=tuple(scoped.clause for scoped in stand),
         documents=_documents(documents, stand, hits, products, product_pages, scope),
+        sold=tuple(document.title for document in documents if document.id in product_pages and document.title),
     )
     return replace(evidence, facts=(*evidence.facts, *worked_out(evidence)))
 

@@ -1,7 +1,7 @@
 """The embedder for questions and passages that are not in English: many languages, without a key or a network."""
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -58,3 +58,9 @@ _READ = 4000
 @lru_cache(maxsize=512)
 def _detected(text: str) -> str:
     return detect(text).code
+
+
+@cache
+def shared() -> Multilingual:
+    """The one embedder of the process, so that its weights are in memory once."""
+    return Multilingual()

@@ -12,27 +12,35 @@ def addresses_in(text: str) -> Iterator[tuple[int, int]]:
             while more := _MORE.match(text, end):
                 end = more.end()
             yield match.start(), end
-    for match in _BOX.finditer(text):
-        yield match.span()
+    for pattern in (_BOX, _ROOM):
+        for match in pattern.finditer(text):
+            yield match.span()
 
 
 _NAME = r"[^\W\d_][\w'’.-]{0,30}"
+_PLAIN = r"[^\W\d_][\w'’-]{0,30}"  # without a full stop, which ends a sentence
 _STREET = (
-    r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|place|pl|terrace|way|parkway|pkwy|"
-    r"circle|cir|square|sq|row|crescent|close|highway|hwy|trail|grove|gardens|mews|hill|loop|walk|green|view|plaza)"
+    r"(?:street|st|avenue|ave|road|rd|lane|ln|boulevard|blvd|terrace|parkway|pkwy|crescent|highway|hwy|(?-i:Drive|Dr|"
+    r"Court|Ct|Place|Pl|Way|Circle|Cir|Square|Sq|Row|Close|Trail|Grove|Gardens|Mews|Hill|Loop|Walk|Green|View|Plaza))"
 )
 _STREETS = (
     # 12 Oak Street, 7 Mill Row
-    re.compile(rf"(?<![\w#-])\d{{1,6}}[A-Za-z]?\s(?:{_NAME}\s){{1,4}}?{_STREET}\b\.?", re.IGNORECASE),
+    re.compile(rf"(?<![\w#-])\d{{1,6}}[A-Za-z]?\s(?:(?:St\.|{_PLAIN})\s){{1,4}}?{_STREET}\b\.?", re.IGNORECASE),
     # Gartenstraße 8, Ahornweg 12, Lange Gasse 5a
     re.compile(
         r"(?<![\w-])(?:[A-ZÄÖÜ][\w-]{1,20} )?[\w-]{0,30}(?i:straße|strasse|str\.|weg|platz|allee|gasse|ufer|damm|"
         r"straat|laan|plein|gracht|kade)\s\d{1,5}\s?[a-zA-Z]?(?!\w)",
     ),
+    # Magasinsgatan 7, Søndergade 52, Kiannonkatu 98, ul. Miła 53
+    re.compile(
+        r"(?<![\w-])(?:[^\W\d_]{2,30}(?:gatan|gata|vägen|väg|gade|vej|veien|vegen|katu|kuja|tie|stræti|utca)"
+        rf"|ul\.\s{_NAME}(?:\s{_NAME}){{0,3}}?)\s\d{{1,5}}\s?[a-zA-Z]?(?!\w)",
+        re.IGNORECASE,
+    ),
     # 14 rue de la Paix, 3 bis avenue Foch
     re.compile(
         rf"(?<!\w)\d{{1,5}}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|place|chemin|allée|impasse|quai|route)"
-        rf"(?:\s{_NAME}){{1,5}}",
+        rf"(?:\s{_PLAIN}){{1,5}}",
         re.IGNORECASE,
     ),
     # Calle Mayor 5, Rua das Amoreiras 19, Via Roma, 12
@@ -52,4 +60,9 @@ _MORE = re.compile(
     r"|(?:[A-Z][\w'’.-]{1,30}\s?){1,3},\s?[A-Z]{2}\b"  # town and state
     r")"
 )
-_BOX = re.compile(r"(?<!\w)(?:P\.?\s?O\.?\s?Box|Postfach)\s\d{1,6}(?!\w)", re.IGNORECASE)
+_BOX = re.compile(
+    r"(?<!\w)(?:(?:P\.?\s?O\.?\s?Box|Postfach|Postbus|Apartado)\s\d{1,6}"
+    r"|(?:PSC|Unit|CMR)\s\d{3,5},?\sBox\s\d{1,5}(?:,?\s(?:APO|FPO|DPO)\s[A-Z]{2}\s\d{5})?)(?!\w)",
+    re.IGNORECASE,
+)
+_ROOM = re.compile(r"(?<!\w)(?:apt|apartment|suite)\.?\s#?\d{1,5}[a-z]?(?!\w)", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Amounts that a draft works out, lengths that mean the same, words that only thank."""
+"""Amounts that a draft works out, and lengths that mean the same."""
 
 from decimal import Decimal
 
@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from copilot.checks.arithmetic import works_out
 from copilot.checks.lengths import same_length
-from copilot.checks.speech import CERTAIN, DOUBTFUL, likelihood
 from copilot.values import money
 
 cents = st.integers(min_value=100, max_value=99_999).map(lambda number: Decimal(number) / 100)
@@ -41,9 +40,3 @@ def test_a_percentage_of_a_stated_amount_works_out() -> None:
 )
 def test_lengths_in_other_units_are_the_same(one: str, other: str, same: bool) -> None:
     assert same_length(one, other) is same
-
-
-def test_thanks_are_harmless_and_assurances_are_not() -> None:
-    assert likelihood(["thank", "you", "so", "much", "for", "your", "patience"], "en") >= CERTAIN
-    assert likelihood(["your", "money", "is", "already", "on", "its", "way"], "en") < DOUBTFUL * 2
-    assert likelihood(["takk", "for", "tålmodigheten"], "nb") == 0.5

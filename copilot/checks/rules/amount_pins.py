@@ -1,6 +1,7 @@
 """Whether the words say of which line, variant, payment or month an amount is, where the evidence has several."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from copilot.checks.reading import READ, Reading, ReadSentence
 from copilot.checks.rules.amount_facts import LINE_ROLES, NEXT
@@ -26,16 +27,15 @@ def pinned(
     return (
         _line_named(reading, sentence, fact, wanted, items, order)
         and _variant_named(reading, sentence, value, fact)
-        and _one_of_several(reading, sentence, fact, wanted, order)
+        and _one_of_several(reading, fact, wanted, order)
         and _by_its_way(sentence, fact, wanted, order)
         and _in_its_month(reading, sentence, value, order)
         and _as_paid(sentence, fact, wanted, order)
+        and _offered(reading, sentence, value, fact)
     )
 
 
-def beside_its_item(
-    reading: Reading, sentence: ReadSentence, value: Found, facts: Sequence[Fact], wanted: tuple[str, ...]
-) -> bool:
+def beside_its_item(sentence: ReadSentence, value: Found, facts: Sequence[Fact], wanted: tuple[str, ...]) -> bool:
     """Whether it is the price of the item that stands right beside it, in a sum that is told in parts."""
     if not set(wanted) <= {"total", "paid", "price", "pay"}:
         return False
@@ -48,6 +48,25 @@ def beside_its_item(
     alone = sum(v.type == "money" for v in sentence.values) > 1
     discounted = any(order.discount for order in sentence.orders)
     return alone and not discounted and any(f.role in LINE_ROLES and f.subject in lines for f in facts)
+
+
+def _offered(reading: Reading, sentence: ReadSentence, value: Found, fact: Fact) -> bool:
+    """What may be given as goodwill is told as an offer; as given only where an action of the agent gave it."""
+    about, _, part = fact.role.partition(".")
+    if about != "goodwill" or part not in ("amount", "cap"):
+        return True
+    stated = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    know = reading.vocabulary
+    given = any(action.kind in ("goodwill", "credit") for action in reading.evidence.actions)
+    if given or know is None or stated is None or stated.mood != "asserted" or sentence.sentence.question:
+        return True
+    words = {word.text for word in sentence.sentence.words}
+    return value.bound is not None or bool(words & _OFFERING) or know.says("approval", sentence.sentence.words)
+
+
+_OFFERING = frozenset(
+    ["can", "could", "may", "might", "would", "offer", "want", "like", "if", "up", "most", "limit", "have"]
+)
 
 
 def _line_named(
@@ -74,6 +93,10 @@ def _variant_named(reading: Reading, sentence: ReadSentence, value: Found, fact:
     product = next((p for p in reading.evidence.products if p.id == product_id), None)
     if not fact.subject.startswith("product:") or not variant_id or product is None:
         return True
+    told = {f.subject.partition("/")[0] for m in (*sentence.mentions, *sentence.before) for f in m.of("product")}
+    others = {subject for subject in told if subject.startswith("product:")}
+    if others and f"product:{product_id}" not in others:
+        return False
     owned = {item.variant_id for order in reading.evidence.orders for item in order.items}
     part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
     place = reading.sentences.index(sentence)
@@ -82,8 +105,14 @@ def _variant_named(reading: Reading, sentence: ReadSentence, value: Found, fact:
     for start, end in spans:
         counts = {v.id: _told(reading, start, end, v.options) for v in product.variants}
         if most := max(counts.values(), default=0):
-            return {v.price for v in product.variants if counts[v.id] == most} == {read_money(fact.value)[0]}
+            prices = {v.price for v in product.variants if counts[v.id] == most}
+            return prices <= {read_money(fact.value)[0], *_beside(sentence, value)}
     return len({v.price for v in product.variants}) == 1 or variant_id in owned
+
+
+def _beside(sentence: ReadSentence, value: Found) -> set[Decimal]:
+    """The other amounts of a sentence: "149.00 instead of 139.00" tells the prices of two."""
+    return {read_money(t)[0] for v in sentence.values if v.type == "money" and v is not value for t in v.values}
 
 
 def _told(reading: Reading, start: int, end: int, options: Mapping[str, str]) -> int:
@@ -97,9 +126,7 @@ def _told(reading: Reading, start: int, end: int, options: Mapping[str, str]) ->
     )
 
 
-def _one_of_several(
-    reading: Reading, sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...], order: Order | None
-) -> bool:
+def _one_of_several(reading: Reading, fact: Fact, wanted: tuple[str, ...], order: Order | None) -> bool:
     """The price of one piece is what comes back only where one of several is spoken of."""
     if fact.role != "unit_price" or order is None or not {"refund", "get"} & set(wanted):
         return True

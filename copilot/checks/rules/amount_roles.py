@@ -12,6 +12,10 @@ from copilot.values import Found, read_money
 ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "credit", "goodwill")
 
 
+NO_RETURN = frozenset(["cancel", "replacement", "warranty", "goodwill", "credit", "lost", "damage"])
+"""Kinds for which money is paid back without a return, and so without its fee."""
+
+
 def right_role(fact: Fact, wanted: tuple[str, ...], with_item: bool) -> bool:
     """An amount without a cue may be anything; beside an item, "paid" and "refund" may mean the item's price."""
     if not wanted:
@@ -63,7 +67,11 @@ def as_recorded(reading: Reading, sentence: ReadSentence, fact: Fact, wanted: tu
         return False
     done = any(f.role in ("refunded", "cancel_done", "refund_done") for f in _of(reading, order))
     fees = {f.value for f in _of(reading, order) if f.role == "return.fee" and read_money(f.value)[0]}
-    return not done and (not fees or "return" not in kinds_near(reading, sentence) or _says_fee(reading, sentence))
+    kinds = set(kinds_near(reading, sentence))
+    sent_back = "return" in kinds or (
+        order.status == "delivered" and not kinds & NO_RETURN and not fault_reported(reading)
+    )
+    return not done and (not fees or not sent_back or _says_fee(reading, sentence))
 
 
 def _of(reading: Reading, order: Order) -> list[Fact]:

@@ -90,11 +90,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         message = f"{says} is what {tier!r} customers pay, and this customer is not one of them"
         return Problem(against(_surely(reading, sentence, value)), message, value.start, value.end, says)
     expected = _expected(reading, sentence, wanted, items)
-    if (
-        slot is None
-        and known
-        and (beside_its_item(reading, sentence, value, known, wanted) or listed(reading, sentence, value))
-    ):
+    if slot is None and known and (beside_its_item(sentence, value, known, wanted) or listed(reading, sentence, value)):
         return None
     if fitting and (
         items or of_what_was_named(reading, sentence, fitting) or (slot is None and reckoned(reading, sentence, value))
@@ -102,7 +98,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         return None
     if slot is None and (
         summed(reading, sentence, value, wanted, items)
-        or ({"paid", "price"} & set(wanted or ("price",)) and discounted(reading, sentence, value, items))
+        or ({"paid", "price"} & set(wanted or ("price",)) and discounted(sentence, value, items))
         or (not known and (not expected or not wanted) and reckoned(reading, sentence, value))
         or (not known and reckoned_here(reading, sentence, value) and not _beyond(value, expected, wanted))
         or (
@@ -226,7 +222,7 @@ def _expected(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...],
 
 
 def _of_another_tier(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> str | None:
-    """The tier whose fee or most goodwill an amount is, where the customer is of another one and the sentence does not speak of it."""
+    """The tier whose fee or most goodwill an amount is, where the customer's is another and the words name neither."""
     customer = reading.evidence.customer
     if customer is None or any(("money", text) in reading.evidence.by_value for text in value.values):
         return None

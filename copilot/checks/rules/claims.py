@@ -24,24 +24,41 @@ def claims(reading: Reading, *modes: str) -> Iterator[tuple[Statement, EventClai
 
 
 def _presupposed(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
-    """A status that stands before its noun ("your delivered order") is asserted even in a question or a condition."""
+    """Whether a question or a condition takes it for granted that something happened.
+
+    A status that stands before its noun ("your delivered order"), what a question asks the circumstances of ("when did
+    it arrive?"), what a clause of time or reason tells of the past ("when it was delivered last week"), and what tells
+    a thing from others ("the lamp that was delivered").
+    """
     know = reading.vocabulary
     if know is not None and know.auxiliaries == "anywhere":
         return claim.mode == "happened" and _attributed(statement, claim, know)
-    after = [word for word in statement.words if word.start >= claim.end][:1]
-    before = [word for word in statement.words if word.end <= claim.start][-1:]
-    earlier = [word for word in statement.words if word.start < claim.start]
-    if statement.mood == "question" and any(
-        one.text == "now" and other.text == "that" for one, other in pairwise(earlier)
-    ):
-        return claim.mode == "happened"
+    if statement.mood not in ("question", "conditional", "reported") or claim.mode != "happened":
+        return False
+    words = statement.words
+    before = [word.text for word in words if word.end <= claim.start]
+    after = [word.text for word in words if word.start >= claim.end][:1]
+    finite = _PAST & set(before[-3:]) or not set(before[-3:]) & _OPEN
+    attributive = before[-1:] and before[-1] in ("your", "the", "this") and after and after[0] in _NOUNS
+    if attributive:
+        return True
+    if statement.mood == "question":
+        now = any(one == "now" and other == "that" for one, other in pairwise(before))
+        asked = (
+            bool(before) and before[0] in _ASKING and not claim.negated and bool({"did", "was", "were"} & set(before))
+        )
+        told = any(one in ("that", "which") and other in _PAST for one, other in pairwise(before))
+        return now or asked or told
     return (
-        statement.mood in ("question", "conditional", "reported")
-        and claim.mode == "happened"
-        and bool(before and after)
-        and before[0].text in ("your", "the", "this")
-        and after[0].text in ("order", "parcel", "package", "item", "shipment")
+        statement.mood == "conditional" and bool(before) and before[0] in _GIVEN and bool(finite) and not claim.negated
     )
+
+
+_NOUNS = ("order", "parcel", "package", "item", "shipment")
+_ASKING = ("when", "why", "how", "where")
+_GIVEN = ("when", "since", "because", "although", "though")
+_PAST = frozenset(["was", "were", "did"])
+_OPEN = frozenset(["is", "are", "has", "have", "be", "been", "gets", "will"])
 
 
 def _attributed(statement: Statement, claim: EventClaim, know: Vocabulary) -> bool:
@@ -67,8 +84,14 @@ def of_any_order(statement: Statement) -> bool:
     )
 
 
+FAULTS = frozenset(["damaged_item", "wrong_item", "missing_item", "warranty", "safety"])
+"""Requests that tell of a fault."""
+
+
 def fault_reported(reading: Reading) -> bool:
-    """Whether the customer wrote of something wrong, or the records of an order show it."""
+    """Whether the customer wrote of something wrong, by their words or by what the triage makes of them."""
     know = reading.vocabulary
+    if reading.triage and any(intent.label in FAULTS for intent in reading.triage.intents):
+        return True
     said = reading.evidence.ticket.said
     return know is not None and any(know.says("faults", tuple(words(text, 0, len(text)))) for text in said)

@@ -21,7 +21,7 @@ def counts(reading: Reading) -> Iterator[Problem]:
             continue
         if explained_figure(reading, sentence, value):
             continue
-        if problem := _miscounted(reading, sentence, value):
+        if problem := _of_another_size(reading, sentence, value) or _miscounted(reading, sentence, value):
             yield problem
 
 
@@ -40,6 +40,21 @@ def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Probl
     more = bool(right) and min(map(Decimal, value.values)) > max(map(Decimal, right))  # fewer may be a part of them
     sure = value.type == "count" and more and asserted(reading, sentence, value)
     return Problem(against(sure), message, value.start, value.end, value.text)
+
+
+def _of_another_size(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
+    """ "Two sets of three": the pieces of an item are those of its options."""
+    words = sentence.sentence.words
+    before = [word for word in words if word.end <= value.start][-1:]
+    if not before or before[0].text != "of":
+        return None
+    item = next((m for m in sentence.mentions if m.of("product") and 0 <= before[0].start - m.end <= 1), None)
+    lines = {f.subject for f in item.facts if f.role == "item"} if item else set()
+    options = [f.value for f in reading.evidence.facts if f.type == "option" and f.subject in lines]
+    figures = {figure for text in options for figure in FIGURE.findall(text)}
+    if not figures or figures & set(value.values):
+        return None
+    return Problem("unchecked", f"no item here is of {value.text}", value.start, value.end, value.text)
 
 
 def _noun(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
@@ -78,7 +93,12 @@ def _counts(reading: Reading, sentence: ReadSentence, noun: str, value: Found) -
         own = {f.subject for f in mention.facts if f.role == "item"}
         counted = [f for f in evidence.facts if f.role == "quantity" and f.subject in own]
         sets = {figure for f in mention.facts for figure in FIGURE.findall(f.value)}
-        packs = {g for f in evidence.facts if f.type == "option" for g in FIGURE.findall(f.value)}
+        packs = {
+            g
+            for f in evidence.facts
+            if f.type == "option" and (not own or f.subject in own)
+            for g in FIGURE.findall(f.value)
+        }
         total = sum(int(f.value) for f in counted if f.subject.partition("/line:")[0] in _subjects(sentence))
         return {f.value for f in counted} | sets | packs | ({str(total)} if total else set())
     roles = {"items": ("item_count", "line_count"), "parcels": ("shipment_count",), "product": ("quantity",)}

@@ -14,7 +14,7 @@ from copilot.checks.roles import DATE_ROLES, cues, fits
 from copilot.models import Fact, Order
 from copilot.values import Found, add_days, after, find_values, format_date, locale_of, normal_id, read_duration
 
-ANSWERED = frozenset(["placed", "shipped", "delivered", "until"])
+ANSWERED = frozenset(["placed", "shipped", "delivered", "until", "refund", "paid", "received", "requested"])
 """Cues for days that a record or an entitlement has: nothing else may be worked out in their place."""
 
 
@@ -37,7 +37,7 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if "until" in wanted and any(c.kind == "deliver" for part in sentence.statements for c in part.events):
         wanted = (*wanted, "expected")  # "it should be there by the 23rd"
     today = reading.evidence.today.isoformat()
-    if value.relative and today in value.values and not _said_to_come(reading, sentence, wanted):
+    if value.relative and today in value.values and not _said_to_come(reading, sentence, value, wanted):
         return _for_today(reading, sentence, value)
     if any(
         c.kind == "refund" for part in sentence.statements for c in part.events if part.start <= value.start < part.end
@@ -51,21 +51,36 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         return Problem("violated", f"{value.text} is no {wrong}", value.start, value.end, value.text)
     if _written(reading, sentence, value, wanted) or _day_after(reading, sentence, value):
         return None
+    says = value.text
+    if _called_otherwise(reading, sentence, value):
+        return Problem("unchecked", f"the day before it is no {says}", value.start, value.end, says)
     known = [
         fact
         for fact in _facts(reading, value)
-        if _of_these(fact, sentence.orders) and _of_named_lines(sentence, value, fact)
+        if _of_these(fact, sentence.orders)
+        and _of_named_lines(sentence, value, fact)
+        and _of_named_code(reading, sentence, fact)
     ]
-    says = value.text
+    if any(".refund_due." in fact.id for fact in known):
+        return None  # when a refund on record should be seen, by how long refunds take
     know = reading.vocabulary
     sure = against(know is not None and told(reading, sentence, value, know.date_roles))
+    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-1:]
+    if before == ["from"] and known and all(fact.role.endswith(".until") for fact in known) and not wanted:
+        return Problem("unchecked", f"{says} is the last day, not the first", value.start, value.end, says)
+    if "until" in wanted and known and not _in_its_time(reading, sentence, value):
+        message = f"{says} is not the end of the time that is told beside it"
+        return Problem("unchecked", message, value.start, value.end, says, (known[0].id,))
     if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
-        if "expected" in wanted and max(value.values) < today and _still_to_come(sentence):
+        if "expected" in wanted and max(value.values) < today and _still_to_come(sentence, value):
             return Problem(sure, f"{says} has passed already", value.start, value.end, says, (known[0].id,))
         return None
     answered = [fact for fact in _answers(reading, sentence, wanted) if not fact.subject.startswith("clause:")]
     settled = bool(answered) and bool(set(wanted) & ANSWERED) and not sentence.depends(value)
-    may_follow = reading.slot(value) is None and not settled
+    timed = {"should", "ought"} & {word.text for word in sentence.sentence.words} and any(
+        other.type == "duration" for other in sentence.values
+    )  # "with 5 to 7 business days it should …"
+    may_follow = reading.slot(value) is None and (not settled or (timed and "until" not in wanted))
     if may_follow and (_worked_out(reading, sentence, value) or _in_a_policy(reading, sentence, value)):
         return None
     if known:
@@ -107,6 +122,7 @@ def _answers(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) 
         for fact in reading.evidence.facts
         if fact.type == "date"
         and _of_these(fact, sentence.orders)
+        and _of_named_code(reading, sentence, fact)
         and any(fits(cue, fact, DATE_ROLES) for cue in wanted)
         and _spoken_of(reading, sentence, fact)
     ]
@@ -114,7 +130,7 @@ def _answers(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) 
 
 def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a document states the day, of the same code or number where the sentence names one."""
-    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
+    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking") and f.role != "code"}
     beside = [v.text for v in sentence.values if v.type == "id" and normal_id(v.text) not in known]
     return states(reading.evidence, value, sentence.sentence.words, beside)
 
@@ -178,12 +194,22 @@ def _weekdays(language: str) -> dict[str, tuple[int, str]]:
     return {name.casefold(): (number, name) for number, name in days.items()}
 
 
-def _said_to_come(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) -> bool:
+def _called_otherwise(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a weekday is what the date before it is said to be, and is not ("26 November, which is a Monday")."""
+    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-2:]
+    dated = [v for v in sentence.values if v.type == "date" and v.end <= value.start and len(v.values[0]) > _MONTH]
+    name = _weekdays(reading.language).get(value.text.casefold())
+    if name is None or before != ["is", "a"] or not dated:
+        return False
+    return all(date.fromisoformat(text).weekday() != name[0] for text in dated[-1].values)
+
+
+def _said_to_come(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
     """Whether "today" is said of a parcel whose expected day is on record."""
     expected = any(f.role == "expected_at" and _of_these(f, sentence.orders) for f in reading.evidence.facts)
     know = reading.vocabulary
     denied = know is not None and know.says("negation", sentence.sentence.words)
-    return wanted[:1] == ("expected",) and expected and not denied and _still_to_come(sentence)
+    return wanted[:1] == ("expected",) and expected and not denied and _still_to_come(sentence, value)
 
 
 def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
@@ -203,6 +229,14 @@ def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
     return not held or bool(named & set(held))
 
 
+def _of_named_code(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
+    """A day of a discount code must be that of the code named: in this sentence, else anywhere in the draft."""
+    if not fact.subject.startswith("code:"):
+        return True
+    here = {f.subject for m in sentence.mentions for f in m.facts if f.role == "code"}
+    return fact.subject in (here or {f.subject for s in reading.sentences for m in s.mentions for f in m.facts})
+
+
 def _holiday(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether the day is called a holiday, and is one of the shop's."""
     named = any(word.text.startswith("holiday") for word in sentence.sentence.words)
@@ -220,9 +254,10 @@ def _noted(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     return any(set(other.values) & set(value.values) for other in found if other.type == "date")
 
 
-def _still_to_come(sentence: ReadSentence) -> bool:
-    """Whether the words put a day before us: "is expected", and not "was expected" or "should have been"."""
-    words = {word.text for word in sentence.sentence.words}
+def _still_to_come(sentence: ReadSentence, value: Found) -> bool:
+    """Whether the words beside a day put it before us: "is expected", and not "was expected" or "should have been"."""
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    words = {word.text for word in (part.words if part else sentence.sentence.words)}
     return bool(words & {"is", "are", "will", "should", "ought", "expect"}) and not words & {
         "was",
         "were",
@@ -280,7 +315,7 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     starts = {reading.evidence.today} | {
         date.fromisoformat(fact.value)
         for fact in reading.evidence.facts
-        if fact.type == "date" and _of_these(fact, sentence.orders) and not fact.subject.startswith("clause:")
+        if fact.type == "date" and fact.subject.startswith("order:") and _of_these(fact, sentence.orders)
     }
     starts |= {date.fromisoformat(text) for text in reading.said_dates if len(text) > _MONTH}
     return any(
@@ -289,6 +324,20 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
         for start in starts
         for end in _ends(start, length, reading.evidence.shop.holidays)
     )
+
+
+def _in_its_time(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a last day lies a time that its sentence tells behind a day of the records, where it tells one."""
+    lengths = {text for other in sentence.values if other.type == "duration" for text in other.values}
+    lengths = {text for text in lengths if read_duration(text)[2] != "business day"}
+    starts = {reading.evidence.today} | {
+        date.fromisoformat(fact.value)
+        for fact in reading.evidence.facts
+        if fact.type == "date" and fact.subject.startswith("order:") and _of_these(fact, sentence.orders)
+    }
+    ends = {end for length in lengths for start in starts for end in _ends(start, length, ())}
+    days = {(end - timedelta(days=gap)).isoformat() for end in ends for gap in (0, 1)}  # the last day may not count
+    return not lengths or bool(days & set(value.values))
 
 
 def _ends(start: date, length: str, holidays: Sequence[date]) -> Iterator[date]:

@@ -3,17 +3,22 @@
 import re
 from collections.abc import Iterator
 
+from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
+from copilot.checks.sentences import words_of
+from copilot.checks.stems import stem
 from copilot.language import detect
 
 _SLOT = r"(?:name|number|no|id|date|day|amount|sum|price|link|url|item|product|carrier|address|agent|signature|reason)"
-_PLACEHOLDER = re.compile(
+PLACEHOLDER = re.compile(
     r"\$?\{{1,2}[^{}\n]{0,60}\}{1,2}|\[(?=[^\]\n]{0,60}[^\W\d_]{2})[^\]\n]{1,60}\](?!\()|\[\s*[._…-]{2,9}\s*\]"
     r"|<{1,2}(?=[^\W\d_])(?!https?:|mailto:|[^<>@\s]{1,64}@)[^<>\n/]{1,40}>{1,2}|%{1,2}[^\W\d_][\w.]{1,40}%{1,2}"
-    r"|(?<![\w])X{2,}(?![\w])|\bx{3,}\b|_{3,}|#{3,}(?!\s)|(?<!\S)\?{2,}|\b(?:TODO|FIXME|TBD|TBC|TBA|tbd|tbc|undefined|NaN|null)\b"
+    r"|(?<![\w])X{2,}(?![\w])|\bx{3,}\b|_{3,}|#{3,}(?!\s)|(?<!\S)\?{2,}"
+    r"|\b(?:TODO|FIXME|TBD|TBC|TBA|tbd|tbc|undefined|NaN|null)\b"
     r"|(?i:\blorem ipsum\b|\b(?:dd|mm|xx)[./-](?:mm|dd|xx)\b|\bplaceholder\b)"
-    rf"|(?i:\((?:(?:please )?(?:insert|add|enter|fill in)\b[^()\n]{{0,40}}|(?:(?:the|your|customer|first|last|order|tracking|"
+    rf"|(?i:\((?:(?:please )?(?:insert|add|enter|fill in)\b[^()\n]{{0,40}}"
+    rf"|(?:(?:the|your|customer|first|last|order|tracking|"
     rf"agent)\s?){{0,2}}{_SLOT})\))"
 )
 _GUESSES = ("probably", "simply", "obviously", "clearly", "apparently", "just", "evidently")
@@ -28,10 +33,17 @@ def personal(reading: Reading) -> Iterator[Problem]:
     for sentence in reading.sentences:
         for mention in sentence.mentions:
             facts = [f for f in mention.facts if f.type in PERSONAL and f.subject.startswith(("order:", "customer:"))]
-            if facts:
+            if facts and not _known_to_all(reading, mention):
                 says = reading.text[mention.start : mention.end]
                 message = f"others can read this reply, and {says!r} is personal ({facts[0].source})"
                 yield Problem("violated", message, mention.start, mention.end, says, (facts[0].id,))
+
+
+def _known_to_all(reading: Reading, mention: Mention) -> bool:
+    """Whether it is a thing of which the customer wrote themselves."""
+    said = {stem(word) for word in reading.customers_words}
+    named = words_of(reading.text[mention.start : mention.end])
+    return bool(mention.of("product")) and not mention.of("id") and all(stem(word) in said for word in named)
 
 
 def cards(reading: Reading) -> Iterator[Problem]:
@@ -43,7 +55,7 @@ def cards(reading: Reading) -> Iterator[Problem]:
 
 def placeholders(reading: Reading) -> Iterator[Problem]:
     """Each placeholder that was not filled."""
-    for match in _PLACEHOLDER.finditer(reading.text):
+    for match in PLACEHOLDER.finditer(reading.text):
         says = match.group()
         yield Problem("violated", f"the placeholder {says!r} was left", match.start(), match.end(), says)
 

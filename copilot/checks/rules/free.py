@@ -23,13 +23,16 @@ def free(reading: Reading) -> Iterator[Problem]:
         spoken_of = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} & set(ENTITLED)
         spoken_of |= {claim.kind for part in sentence.statements for claim in part.events} & set(ENTITLED)
         before = spoken_of or before  # "You can swap it. The post is on us."
+        earlier: set[str] = set()
         for statement in sentence.statements:
-            named = {form.kind for _, _, form in know.events.find(statement.words)} & set(ENTITLED)
-            kinds = {claim.kind for claim in statement.events} & set(ENTITLED) or named or before
+            kinds = _spoken_of(statement, know) or earlier or before
+            earlier = kinds if _spoken_of(statement, know) else earlier
             for place, length, _ in know.lists["free"].find(statement.words):
                 if statement.mood not in ("asserted", "hedged"):
                     continue
                 start, end = statement.words[place].start, statement.words[place + length - 1].end
+                if _otherwise(statement.words, place) or _owned(statement, place):
+                    continue
                 if _postage_was_free(statement, know):
                     continue
                 offers = [
@@ -50,9 +53,29 @@ def free(reading: Reading) -> Iterator[Problem]:
                     yield Problem("unchecked", "said to be free, and no clause says so", start, end, says, ids)
 
 
+def _spoken_of(statement: Statement, know: Vocabulary) -> set[str]:
+    """The offers that a statement speaks of: by what it claims, else by what it names."""
+    claimed = {claim.kind for claim in statement.events} & set(ENTITLED)
+    return claimed or {form.kind for _, _, form in know.events.find(statement.words)} & set(ENTITLED)
+
+
+def _owned(statement: Statement, place: int) -> bool:
+    """Whether "on us" owns up to a fault: "and that's on us", where nothing is offered."""
+    before = [word.text for word in statement.words[max(0, place - 2) : place]]
+    said = [word.text for word in statement.words[place:]]
+    return "that" in (*before, *said[:1]) and "on" in said and not statement.events
+
+
+def _otherwise(words: Sequence[Word], place: int) -> bool:
+    """Whether "free" is of something else than money: "feel free", "free to choose"."""
+    before, after = words[place - 1].text if place else "", words[place + 1].text if place + 1 < len(words) else ""
+    return words[place].text == "free" and (before == "feel" or after in ("to", "from", "time"))
+
+
 def _postage_was_free(statement: Statement, know: Vocabulary) -> bool:
     """Whether it is the postage of these orders that is said to be free, and it was."""
-    if know.says("becoming", statement.words) or know.says("future", statement.words):
+    later = {"next", "future", "always", "another", "again"} & {word.text for word in statement.words}
+    if later or know.says("becoming", statement.words) or know.says("future", statement.words):
         return False
     of_postage = any(role == "shipping" for _, _, role in know.money_roles.find(statement.words))
     fees = [order.shipping_fee for order in statement.orders]

@@ -93,7 +93,13 @@ def return_states(reading: Reading) -> Iterator[Problem]:
         for statement in sentence.statements:
             if not states or statement.mood != "asserted" or "return" not in {w.text for w in statement.words}:
                 continue
-            if know.says("negation", statement.words):
+            here = any(back.received_at is not None for order in sentence.orders for back in order.returns)
+            denied = know.says("negation", statement.words)
+            if know.says("back_here", statement.words) and here is denied:
+                says = reading.text[statement.start : statement.end]
+                message = f"the return has {'' if here else 'not '}been received"
+                yield Problem("violated", message, statement.start, statement.end, says)
+            if denied:
                 continue
             for name, against in (("accepting", _REFUSED), ("rejecting", _TAKEN)):
                 if know.says(name, statement.words) and states <= set(against):

@@ -1,10 +1,13 @@
 """F012: a thing or a colour that is named in common words is one of the evidence, or of what the customer wrote."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading
-from copilot.checks.sentences import words_of
+from copilot.checks.reading import READ, Reading, ReadSentence
+from copilot.checks.sentences import Word, words, words_of
+from copilot.checks.stems import is_content, stem
+from copilot.checks.vocabulary import Phrases, Vocabulary
 
 
 def things(reading: Reading) -> Iterator[Problem]:
@@ -14,6 +17,7 @@ def things(reading: Reading) -> Iterator[Problem]:
         return
     texts = [*reading.evidence.ticket.said, *(hit.passage.text for hit in reading.evidence.hits)]
     said = set[str]().union(*map(words_of, texts))
+    own, shelf = _own(reading), _shelf(reading.evidence.sold)
     for sentence in reading.sentences:
         if sentence.quoted:
             continue
@@ -23,11 +27,61 @@ def things(reading: Reading) -> Iterator[Problem]:
         }
         for phrases in (know.things, know.colours):
             for place, length, name in phrases.find(spoken):
-                start, end = spoken[place].start, spoken[place + length - 1].end
                 if place in idiom:
                     continue  # "le feu vert"
-                named = any(m.start < end and start < m.end for m in sentence.mentions)
-                if not named and not said.issuperset(word.text for word in spoken[place : place + length]):
-                    says = reading.text[start:end]
-                    message = f"{says!r}: no {name} is in the evidence"
-                    yield Problem("unchecked", message, start, end, says)
+                if not said.issuperset(word.text for word in spoken[place : place + length]):
+                    yield from _unknown(reading, sentence, spoken[place : place + length], f"no {name} is")
+        if not know.says("catalogue", spoken):
+            for place, length, title in shelf.find(spoken):
+                new = [w for w in spoken[place : place + length] if _names(w, know) and stem(w.text) not in own]
+                if not new or (length == 1 and not _stands_for_a_thing(spoken, place, know)):
+                    continue
+                yield from _unknown(
+                    reading, sentence, spoken[place : place + length], f"no order of theirs has a {title}"
+                )
+
+
+def _stands_for_a_thing(words: Sequence[Word], place: int, know: Vocabulary) -> bool:
+    """Whether a single word is a noun here: an article or a number stands before it, and it is no mere "set"."""
+    before = words[place - 1] if place else None
+    article = before is not None and (know.is_("determiners", before) or before.text.isdigit() or words[place].capital)
+    return article and not know.is_("tails", words[place])
+
+
+def _names(word: Word, know: Vocabulary) -> bool:
+    return is_content(word.text) and not know.is_("plain", word)
+
+
+def _unknown(reading: Reading, sentence: ReadSentence, named: Sequence[Word], what: str) -> Iterator[Problem]:
+    start, end = named[0].start, named[-1].end
+    if not any(m.facts and m.start < end and start < m.end for m in sentence.mentions):
+        says = reading.text[start:end]
+        yield Problem("unchecked", f"{says!r}: {what} in the evidence", start, end, says)
+
+
+def _own(reading: Reading) -> frozenset[str]:
+    """The stems of what this customer's goods are called, and of all that they wrote."""
+    own = {stem(word.text) for fact in reading.evidence.facts if fact.type == "product" for word in _words(fact.value)}
+    return frozenset(own | {stem(word.text) for text in reading.evidence.ticket.said for word in _words(text[:READ])})
+
+
+@lru_cache(maxsize=16)
+def _shelf(titles: tuple[str, ...]) -> Phrases[str]:
+    """The last words of all names of goods, one and many, without the first word of each, which is a brand's."""
+    found: Phrases[str] = Phrases()
+    for title in titles:
+        parts = [word.text for word in _words(title)]
+        for size in range(1, len(parts)):
+            tail = parts[-size:]
+            for last in (tail[-1], _other_number(tail[-1])):
+                found.add(" ".join([*tail[:-1], last]), title)
+    return found
+
+
+def _other_number(word: str) -> str:
+    return word[:-1] if word.endswith("s") else word + "s"
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(words(text, 0, len(text)))

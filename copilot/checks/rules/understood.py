@@ -1,24 +1,26 @@
 """U001: a statement that nobody read to its end, and that is neither harmless nor a document's, is not decided.
 
 The other rules judge what they can read. A statement is accounted for when each of its content words belongs to a
-value, a name, an event or a cue that a rule has judged, or to the plain words of orders; when it only thanks, feels,
-asks or invites; or when a document in evidence says the same. Anything else would pass unseen, and is marked here.
+value, a name, an event or a cue that a rule has judged; when it only thanks, feels, asks, or tells a step inside the
+house; or when a document in evidence says the same. Anything else would pass unseen, and is marked here.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from copilot.checks.leftover import catalogued, left_over, left_words, misnamed, strangers
+from copilot.checks.meaning import borne_out
 from copilot.checks.problem import Problem
 from copilot.checks.prose import says
 from copilot.checks.reading import READ, Reading, ReadSentence, Statement
 from copilot.checks.rules.claims import ENTITLED
-from copilot.checks.sentences import Word, words
+from copilot.checks.sentences import words
 from copilot.checks.signature import signed
-from copilot.checks.speech import CERTAIN, DOUBTFUL, EVEN, likelihood
-from copilot.checks.stems import is_content, stem
+from copilot.checks.speech import CERTAIN, DONE, DOUBTFUL, EVEN, PARTLY, SURE, margins
+from copilot.checks.stems import stem
 from copilot.checks.truth import happened
-from copilot.checks.vocabulary import Phrases, Vocabulary
+from copilot.checks.units import Unit, units, unread_words
+from copilot.checks.vocabulary import Vocabulary
+from copilot.values import read_money
 
 
 def understood(reading: Reading) -> Iterator[Problem]:
@@ -28,29 +30,34 @@ def understood(reading: Reading) -> Iterator[Problem]:
         return
     notice = reading.evidence.shop.automation_disclosure
     signatures = signed(reading)
-    for sentence in reading.sentences:
-        if sentence.sentence.start in signatures:
-            continue
-        if notice and sentence.sentence.text in notice:
-            continue  # the shop's own words
+    own = [
+        sentence
+        for sentence in reading.sentences
+        if sentence.sentence.start not in signatures and not (notice and sentence.sentence.text in notice)
+    ]
+    for sentence in own:
         for statement in sentence.statements:
             if statement.mood == "conditional" and _limits(reading, sentence, statement, know):
                 text = reading.text[statement.start : statement.end]
                 message = "no document in evidence sets this condition"
                 yield Problem("unchecked", message, statement.start, statement.end, text)
-            if statement.mood not in ("asserted", "hedged"):
-                continue
-            if know.auxiliaries == "anywhere":
-                yield from catalogued(reading, sentence, statement, know)
-                yield from misnamed(reading, sentence, statement)
-                if statement.events:
-                    yield from strangers(reading, sentence, statement, know)
-                else:
-                    yield from left_over(reading, sentence, statement, know)
-            elif not _accounted(reading, sentence, statement, know):
-                text = reading.text[statement.start : statement.end]
-                message = "this says something that nothing in the evidence bears out, or that was not understood"
-                yield Problem("unchecked", message, statement.start, statement.end, text)
+    if know.auxiliaries == "anywhere":
+        for sentence in own:
+            yield from _by_the_clause(reading, sentence, know)
+    else:
+        yield from _unaccounted(reading, [unit for sentence in own for unit in units(sentence, know)])
+
+
+def _by_the_clause(reading: Reading, sentence: ReadSentence, know: Vocabulary) -> Iterator[Problem]:
+    for statement in sentence.statements:
+        if statement.mood not in ("asserted", "hedged"):
+            continue
+        yield from catalogued(reading, sentence, statement, know)
+        yield from misnamed(reading, sentence, statement)
+        if statement.events:
+            yield from strangers(reading, sentence, statement, know)
+        else:
+            yield from left_over(reading, sentence, statement, know)
 
 
 def _limits(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
@@ -71,95 +78,68 @@ def _otherwise(reading: Reading, statement: Statement) -> bool:
     )
 
 
-def _accounted(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
-    spoken = statement.words
-    left = unread_words(sentence, statement, know)
-    plain = [w for w in spoken if not any(m.start <= w.start < m.end for m in sentence.mentions if m.of("product"))]
-    courtesy = know.says("courtesy", plain)
-    likely = likelihood([word.text for word in spoken], reading.language)
-    sure = know.says("assurance", plain) and not know.says("negation", plain)
-    asserts = (sure or (not statement.events and _asserts(plain, know))) and not courtesy
-    if asserts and not sure and _acted(reading, statement):
-        return True
+def _unaccounted(reading: Reading, found: list[Unit]) -> Iterator[Problem]:
+    """The units that are neither harmless nor borne out by a document."""
     theirs = {
         stem(word.text) for text in reading.evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))
     }
-    if [word for word in left if stem(word.text) not in theirs] and any(
-        claim.mode == "allowed" and claim.kind in ENTITLED for claim in statement.events
-    ):
-        return says(reading.evidence, spoken, [word.text for word in spoken if word not in left])
-    if left and not statement.events and likely < EVEN and not courtesy and _permits(spoken, know):
-        return says(reading.evidence, spoken, [word.text for word in spoken if word not in left])
-    if not (asserts and likely < CERTAIN) and not (left and likely < DOUBTFUL):
+    open_units = [unit for unit in found if unit.telling and not _acted(reading, unit)]
+    texts = [reading.text[unit.start : unit.end] for unit in open_units]
+    for unit, text, margin in zip(open_units, texts, margins(texts), strict=True):
+        if margin >= _needed(unit, theirs):
+            continue
+        if not unit.deed and _borne(reading, unit, text, theirs):
+            continue
+        message = "this says something that nothing in the evidence bears out, or that was not understood"
+        yield Problem("unchecked", message, unit.start, unit.end, text)
+
+
+def _borne(reading: Reading, unit: Unit, text: str, theirs: set[str]) -> bool:
+    """Whether documents bear out a unit as a whole, or each of its statements that is not harmless by itself."""
+    new = [word for word in unit.left if stem(word.text) not in theirs]
+    if borne_out(reading.evidence, text, unit.words, new):
         return True
-    borne = [word.text for word in spoken if word not in left]
-    return bool(left) and says(reading.evidence, spoken, borne)
+    if len(unit.statements) == 1 or unit.assures:
+        return False
+    left = {word.start for word in new}
+    parts = [(reading.text[part.start : part.end], part.words) for part in unit.statements]
+    return all(
+        margin >= SURE or borne_out(reading.evidence, said, spoken, [word for word in spoken if word.start in left])
+        for (said, spoken), margin in zip(parts, margins([said for said, _ in parts]), strict=True)
+    )
 
 
-def _acted(reading: Reading, statement: Statement) -> bool:
-    """Whether the agent did something a moment ago to the very lines that a statement of a deed names."""
+def _needed(unit: Unit, theirs: set[str]) -> float:
+    """The margin from which a unit passes as harmless: the more of it is read, the less it takes."""
+    new = [word for word in unit.left if stem(word.text) not in theirs]
+    granted = any(c.mode == "allowed" and c.kind in ENTITLED for part in unit.statements for c in part.events)
+    if unit.assures:
+        return CERTAIN
+    if unit.deed:
+        return DONE
+    if unit.asserts or (granted and new):
+        return SURE
+    if unit.courteous:
+        return DOUBTFUL
+    if unit.permits and (new or not unit.judged):
+        return EVEN
+    if unit.judged:
+        return PARTLY if new else -9.0
+    return EVEN if new or unit.names else DOUBTFUL
+
+
+def _acted(reading: Reading, unit: Unit) -> bool:
+    """Whether the agent did something a moment ago to the very lines, or of the very amount, that a unit tells."""
+    if not (unit.asserts or unit.deed or unit.assures):
+        return False
+    told = [v for v in reading.values if v.type == "money" and unit.start <= v.start < unit.end]
+    stated = {read_money(text)[0] for value in told for text in value.values}
     return any(
-        action.line_ids and set(action.line_ids) == statement.lines.get(action.order_id, frozenset())
+        (
+            not unit.assures
+            and action.line_ids
+            and any(set(action.line_ids) == part.lines.get(action.order_id, frozenset()) for part in unit.statements)
+        )
+        or (action.amount is not None and action.amount in stated)
         for action in reading.evidence.actions
     )
-
-
-def unread_words(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> list[Word]:
-    """The content words of a statement that belong to nothing that a rule has judged."""
-    words = statement.words
-    taken = [(m.start, m.end) for m in sentence.mentions] + [(v.start, v.end) for v in sentence.values]
-    taken += [(claim.start, claim.end) for claim in statement.events]
-    phrases = (know.money_roles, know.date_roles, know.methods, know.counted, know.events)
-    lists: list[Phrases[Any]] = [*phrases]
-    for known in (*lists, *(know.lists[name] for name in _LISTS if name in know.lists)):
-        taken += [(words[place].start, words[place + length - 1].end) for place, length, _ in known.find(words)]
-    return [
-        word for word in words if is_content(word.text) and not any(start <= word.start < end for start, end in taken)
-    ]
-
-
-_LISTS = (
-    "plain", "adverbs", "nouns", "generic", "determiners", "not_names", "greetings", "closings", "future", "permission",
-    "obligation", "perfect", "passive", "negation", "us", "customer", "hedged", "reported", "conditional", "free",
-    "in_stock", "sold_out", "approval", "late_words", "accepting", "rejecting", "spans", "partial", "just", "courtesy",
-)  # fmt: skip
-
-
-def _asserts(words: Sequence[Word], know: Vocabulary) -> bool:
-    """Whether the words are of a deed of ours, a future, a duty, a permission or an assurance."""
-    if know.says("negation", words) and (know.says("assurance", words) or _deed(words, know)):
-        return False  # what was not done, and what is not promised
-    return know.says("assurance", words) or _demands(words, know) or _deed(words, know)
-
-
-def _permits(words: Sequence[Word], know: Vocabulary) -> bool:
-    """Whether the words say what can or cannot be done, by anybody but us."""
-    return any(
-        word.text in ("can", "may", "cannot") and place and not know.is_("us", words[place - 1])
-        for place, word in enumerate(words)
-    )
-
-
-def _demands(words: Sequence[Word], know: Vocabulary) -> bool:
-    """Whether a word of future, duty or permission stands there, other than a duty of ours ("I have to ask")."""
-    return any(
-        words[place].text in ("will", "shall")
-        or not any(know.is_("us", word) for word in words[max(0, place - 2) : place])
-        for place, _, _ in know.lists["modal"].find(words)
-    )
-
-
-def _deed(words: Sequence[Word], know: Vocabulary) -> bool:
-    """Whether somebody of the shop is said to have done something: "we've asked", "I put", "our team moved it"."""
-    for place, word in enumerate(words):
-        if know.lists["us"].at(words, place) and word.text != "us":
-            after = [w for w in words[place + 1 : place + 5] if not know.is_("adverbs", w)]
-            perfect = bool(after) and know.is_("perfect", after[0])
-            verb = next((w for w in (after[1:] if perfect else after[:1]) if _past(w, know)), None)
-            if verb and know.money_roles.at((verb,), 0) is None:  # what was charged is for the amounts to answer
-                return True
-    return False
-
-
-def _past(word: Word, know: Vocabulary) -> bool:
-    return word.text.endswith("ed") or know.is_("past_verbs", word)

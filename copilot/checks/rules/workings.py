@@ -8,8 +8,8 @@ from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.values import Found, read_money
 
-_SIGN = re.compile(r"(?:^|[\s)])(\+|[-−–]|[×x*]|=|plus|minus|less|times|and)(?=$|[\s(€$£])")  # noqa: RUF001
-_SIGNS = {"plus": "+", "minus": "-", "less": "-", "−": "-", "–": "-", "times": "*", "×": "*", "x": "*"}  # noqa: RUF001
+_SIGN = re.compile(r"(?:^|[\s)])(\+|[-−–]|[×x*]|=|plus|minus|less|times)(?=$|[\s(€$£])")
+_SIGNS = {"plus": "+", "minus": "-", "less": "-", "−": "-", "–": "-", "times": "*", "×": "*", "x": "*"}
 _BETWEEN = 30  # code points between two terms: "minus the return fee of"
 CENT = Decimal("0.01")
 
@@ -63,9 +63,9 @@ def _reckons(chain: Sequence[Term]) -> bool:
 
 
 def _sign(between: str) -> str | None:
-    """The one sign between two terms; an "and" adds only within brackets, which this cannot see, so it is none."""
-    found = _SIGN.findall(f" {between} ") if len(between) <= _BETWEEN else []
-    if len(found) != 1 or found[0] == "and" or any(sign in between for sign in ";:.!?\n"):
+    """The one sign between two terms; an "and" may join anything."""
+    found: list[str] = _SIGN.findall(f" {between} ") if len(between) <= _BETWEEN else []
+    if len(found) != 1 or any(sign in between for sign in ";:.!?\n"):
         return None
     return _SIGNS.get(found[0], found[0])
 
@@ -103,7 +103,7 @@ def _stated_before(text: str, terms: Sequence[Found], first: Found) -> Decimal |
     if before is None or before.type != "money":
         return None
     between = text[before.end : first.start]
-    return _amount(before) if between.strip().endswith("(") and len(between) <= 3 else None  # noqa: PLR2004
+    return _amount(before) if between.strip().endswith("(") and len(between) <= 3 else None
 
 
 def _amount(value: Found) -> Decimal:

@@ -1,11 +1,10 @@
 """Goodwill is proposed to the agent, within authority, and never promised to the customer."""
 
 from copilot.drafting.asked import OPEN
+from copilot.drafting.lateness import late_expectation
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order, Triage
 from copilot.values import format_money
-
-from .orders import late_expectation
 
 OUR_FAULT = frozenset({
     "late_delivery", "lost_parcel", "damaged_item", "wrong_item", "missing_item", "charge_dispute", "complaint",

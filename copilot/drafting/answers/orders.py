@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import MANY, OPEN, orders_asked
+from copilot.drafting.lateness import came_late, late_expectation
 from copilot.drafting.look import Look
 from copilot.drafting.text import Line, Names, line
 from copilot.evidence import Evidence
@@ -42,7 +43,7 @@ def which_order(evidence: Evidence, orders: Sequence[Order]) -> Paragraph:
 def status_lines(evidence: Evidence, order: Order) -> list[Line]:
     """Where the order is, with every date and number that the record has; sorry first when it is late."""
     look = Look(evidence, order)
-    late, came = late_expectation(evidence, order), _came_late(look)
+    late, came = late_expectation(evidence, order), came_late(look)
     lines = [line("sorry_late", look("status").id, order=look("order_id"), date=late)] if late else []
     lines += [line("sorry_was_late", order=look("order_id"), date=came)] if came else []
     if len(order.shipments) == 1 and order.status in ("shipped", "delivered"):
@@ -62,18 +63,6 @@ def status_lines(evidence: Evidence, order: Order) -> list[Line]:
     if refunded := look.find("refunded"):
         lines.append(line("refunded", amount=refunded))
     return lines
-
-
-def late_expectation(evidence: Evidence, order: Order) -> Fact | None:
-    """The expected day of a parcel that is still on its way, if that day has passed; the earliest of them."""
-    look = Look(evidence, order)
-    expected = [
-        fact
-        for number, shipment in enumerate(order.shipments, 1)
-        if shipment.delivered_at is None and (fact := look.find(f"expected_at.{number}"))
-    ]
-    past = [fact for fact in expected if date.fromisoformat(fact.value) < evidence.today]
-    return min(past, key=lambda fact: fact.value) if past and order.status in OPEN else None
 
 
 def coming_lines(evidence: Evidence, order: Order) -> list[Line]:
@@ -150,15 +139,6 @@ def _days_of(look: Look, number: int) -> list[Fact]:
     """The days that the note of an event names."""
     start = f"order:{look.order.id}.event_note_day.{number}."
     return [fact for id, fact in look.evidence.by_id.items() if id.startswith(start)]
-
-
-def _came_late(look: Look) -> Fact | None:
-    """The day on which a parcel was expected that came after it."""
-    for number in range(1, len(look.order.shipments) + 1):
-        expected, delivered = look.find(f"expected_at.{number}"), look.find(f"delivered_at.{number}")
-        if expected and delivered and delivered.value > expected.value:
-            return expected
-    return None
 
 
 def _chase(evidence: Evidence, orders: Sequence[Order]) -> list[NextStep]:

@@ -2,13 +2,14 @@
 
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import MANY, OPEN, offers, orders_asked
+from copilot.drafting.lateness import late_expectation
 from copilot.drafting.look import Look
 from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 
-from .orders import each, late_expectation, status_lines, which_order
+from .orders import each, status_lines, which_order
 from .remedies import REMEDIES, remedies_offered
 from .targets import target_lines
 

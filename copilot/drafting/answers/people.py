@@ -1,13 +1,13 @@
 """What is about people rather than orders: account, privacy, complaints, praise, safety, and whatever else."""
 
 from copilot.drafting.answer import Answer
+from copilot.drafting.lateness import late_expectation
 from copilot.drafting.passages import told
 from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence, is_named
 
 from .notices import topic_notices
-from .orders import late_expectation
 from .parcels import late
 from .steps import pass_on
 from .targets import target_lines, target_timing

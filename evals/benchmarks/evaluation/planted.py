@@ -5,7 +5,7 @@
 WORK is a folder for caches and reports; CASES takes only the first so many. Four things are made worse, one at a time,
 and each run is compared with the one before anything was touched:
 
-    copy       the sentence that hands a request on promises an answer within 24 hours, which no policy grants
+    copy       the sentences that say what comes back promise it within 24 hours, which no policy grants
     policy     the returns policy gives 14 days instead of 45
     rule       the rule over dates is switched off
     retriever  the search puts its best passages last
@@ -96,7 +96,7 @@ def copy(suite: Suite, work: Path) -> Iterator[Suite]:
     folder = work / "edited" / "prompts"
     (folder / "copy").mkdir(parents=True, exist_ok=True)
     sentences = yaml.safe_load((shipped("prompts") / "copy" / "en.yaml").read_text(encoding="utf-8"))
-    promised = {key: f"{sentences[key].rstrip('.')} within 24 hours." for key in ("holding", "holding_also")}
+    promised = {key: f"{sentences[key].rstrip('.')} within 24 hours." for key in ("amount", "amount_all", "if_amount")}
     (folder / "copy" / "en.yaml").write_text(yaml.safe_dump(promised), encoding="utf-8")
     yield replace(suite, settings=suite.settings.model_copy(update={"prompts": folder}))
 

@@ -4,9 +4,9 @@
         [--sheet sheet.jsonl]
 
 Each reply goes through the flow as if the model had given it just now and were gone afterwards, so nothing is written
-anew: what is offered is the first draft, mended where a fix is certain, or the composer's. The sheet holds ticket and
-draft of what is offered; with a `wrong` of true or false in its lines a second call says how many that were shown as
-clean are wrong in truth, with the exact 95 % interval.
+anew: what is offered is the first draft, mended where a fix is certain, or the composer's. The sheet gets a line for
+each text that it does not hold yet, first drafts and what is offered, without a verdict; with a `wrong` of true or false
+in its lines the next call says how many of each verdict are wrong in truth, with the exact 95 % interval.
 """
 
 import argparse
@@ -40,7 +40,7 @@ class Recorded:
 
 def main() -> None:
     options = arguments()
-    rows = [json.loads(line) for line in options.replies.read_text(encoding="utf-8").splitlines()]
+    rows = lines(options.replies)
     replies = {row["ticket"]: row["reply"] for row in rows if "reply" in row}
     settings = Settings(shop=options.shop, knowledge=options.knowledge)
     with Copilot(settings) as copilot:
@@ -52,12 +52,19 @@ def main() -> None:
     timed = [row for row in rows if "reply" in row]
     for what in ("seconds", "tokens_in", "tokens_out"):
         print(f"mean {what}: {sum(row[what] for row in timed) / len(timed):.0f}")
-    if options.sheet and options.sheet.exists():
-        audit(judged, [json.loads(line) for line in options.sheet.read_text(encoding="utf-8").splitlines()])
-    elif options.sheet:
-        lines = [json.dumps({key: row[key] for key in ("ticket", "asked", "first_text", "text")}, ensure_ascii=False)
-                 for row in judged]  # fmt: skip
-        options.sheet.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    if options.sheet:
+        sheet = lines(options.sheet) if options.sheet.exists() else []
+        read = {(row["ticket"], row["text"]): row.get("wrong") for row in sheet}
+        audit(judged, read)
+        unread = dict.fromkeys((row["ticket"], row["asked"], text) for row in judged for text in (row["first_text"], row["text"])
+                               if text and (row["ticket"], text) not in read)  # fmt: skip
+        with options.sheet.open("a", encoding="utf-8") as out:
+            for ticket, asked, text in unread:
+                print(json.dumps({"ticket": ticket, "asked": asked, "text": text}, ensure_ascii=False), file=out)
+
+
+def lines(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def judge(copilot: Copilot, ticket: Ticket, reply: dict[str, object]) -> dict[str, str]:
@@ -80,16 +87,17 @@ def judge(copilot: Copilot, ticket: Ticket, reply: dict[str, object]) -> dict[st
             "author": draft.author, "text": draft.text, "verdict": named(findings)}  # fmt: skip
 
 
-def audit(judged: Sequence[dict[str, str]], sheet: Sequence[dict[str, object]]) -> None:
-    """Of the first drafts shown as clean, how many are wrong in truth, by the sheet."""
+def audit(judged: Sequence[dict[str, str]], read: dict[tuple[str, str], bool | None]) -> None:
+    """Of the first drafts and of what is offered, by verdict, how many are wrong in truth, by the sheet."""
     from scipy.stats import binomtest
 
-    wrong = {row["ticket"]: row["wrong"] for row in sheet if row.get("wrong") is not None}
-    for verdict_ in ("clean", "unsure", "blocked"):
-        read = [wrong[row["ticket"]] for row in judged if row["first"] == verdict_ and row["ticket"] in wrong]
-        if read:
-            low, high = binomtest(sum(read), len(read)).proportion_ci()
-            print(f"first drafts {verdict_}: {sum(read)} of {len(read)} wrong ({low:.3f} to {high:.3f})")
+    for name, text_, verdict_ in (("first drafts", "first_text", "first"), ("offered", "text", "verdict")):
+        for kind in ("clean", "unsure", "blocked"):
+            rows = [row for row in judged if row[verdict_] == kind]
+            told = [wrong for row in rows if (wrong := read.get((row["ticket"], row[text_]))) is not None]
+            if told:
+                low, high = binomtest(sum(told), len(told)).proportion_ci()
+                print(f"{name} {kind}: {sum(told)} of {len(told)} wrong ({low:.3f} to {high:.3f}), {len(rows)} in all")
 
 
 def named(findings: Sequence[Finding]) -> str:

@@ -1,0 +1,78 @@
+"""Whether a document in evidence says what words of a draft say, though it may say it in other words."""
+
+from collections.abc import Iterator, Sequence
+
+from copilot.evidence import Evidence
+
+from .prose import Prose, Stated, descriptions, prose
+from .sentences import Word, words
+from .speech import embedded
+from .stems import denies, is_content, stem, stems
+
+SPOKEN = 2  # content words that tell what a clause is about
+LEAST = 2  # content words that say enough to be looked for
+ALIKE, MUCH_ALIKE = 0.5, 0.6  # cosines from which two sentences may be of one meaning, and are more likely so
+SHARED, TOUCHED = 0.6, 0.4  # share of the content words of a text that both have
+CANDIDATES = 24  # sentences that share most words with what is said
+
+
+def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Sequence[Word]) -> bool:
+    """Whether one sentence of the documents means the same as a text.
+
+    It must deny what the text denies. Every word of the text that nothing else explains stands in it, or in its
+    document where the two are the more alike.
+    """
+    said, left = stems(spoken), frozenset(stem(word.text) for word in unread)
+    if len(said) < LEAST:
+        return False
+    found: list[tuple[Stated, float]] = []
+    for book in (prose(evidence), descriptions(evidence)):
+        for stated in _candidates(book, said):
+            near = stated.stems | stated.around
+            share = len(said & near) / len(said)
+            if stated.text.startswith("#") or not _agrees(stated, text):
+                continue
+            if left <= near and share >= SHARED:
+                if said <= stated.stems:
+                    return True
+                found.append((stated, ALIKE))
+            elif left <= book.by_source.get(stated.source, frozenset()) and share >= TOUCHED:
+                found.append((stated, MUCH_ALIKE))
+    if not found:
+        return False
+    rows = embedded([text, *(stated.text for stated, _ in found)])
+    return any(float(row @ rows[0]) >= least for row, (_, least) in zip(rows[1:], found, strict=True))
+
+
+def _candidates(book: Prose, said: frozenset[str]) -> list[Stated]:
+    """The sentences that share most of the weight of what is said, best first."""
+    near = list(book.near(said, 1))
+    near.sort(key=lambda stated: -book.weight(said & stated.stems))
+    return near[:CANDIDATES]
+
+
+def _agrees(stated: Stated, text: str) -> bool:
+    """Whether the clauses of a sentence that speak of the same things deny just where those of the text do."""
+    parts = [(denies(part), stems(part)) for part in _clauses(stated.text)]
+    for part in _clauses(text):
+        said, negative = stems(part), denies(part)
+        most = max((len(said & other) for _, other in parts), default=0)
+        near = [denied for denied, other in parts if len(said & other) >= min(most, SPOKEN)]
+        if said and negative not in near:
+            return False
+    return bool(parts)
+
+
+def _clauses(text: str) -> Iterator[tuple[Word, ...]]:
+    """The words between commas, colons, dashes and brackets; few words go with what is before them."""
+    part: list[Word] = []
+    last = 0
+    for word in words(text, 0, len(text)):
+        cut = any(sign in ",;:()–—" for sign in text[last : word.start])
+        if cut and sum(is_content(other.text) for other in part) > 1:
+            yield tuple(part)
+            part = []
+        part.append(word)
+        last = word.end
+    if part:
+        yield tuple(part)
