@@ -166,7 +166,10 @@ def _past(words: Sequence[Word], place: int, after: int, chain: frozenset[str], 
 
 
 def _noun(words: Sequence[Word], place: int, length: int, know: Vocabulary) -> tuple[Mode, int, range]:
-    """What is said of "a refund": by the verb that carries it, before or after."""
+    """What is said of "a refund": by the verb that carries it, before or after; of "the return fee" nothing."""
+    behind_it = words[place + length : place + length + 1]
+    if behind_it and know.money_roles.at(behind_it, 0) == (1, "fee"):
+        return "none", place, range(0)
     for ahead in range(place + length, min(len(words), place + length + 6)):
         if (carrier := know.carriers.at(words, ahead)) and carrier[1] == "past":
             chain, _ = _chain(words, ahead, know)

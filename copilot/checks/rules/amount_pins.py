@@ -93,6 +93,10 @@ def _variant_named(reading: Reading, sentence: ReadSentence, value: Found, fact:
     product = next((p for p in reading.evidence.products if p.id == product_id), None)
     if not fact.subject.startswith("product:") or not variant_id or product is None:
         return True
+    told = {f.subject.partition("/")[0] for m in (*sentence.mentions, *sentence.before) for f in m.of("product")}
+    others = {subject for subject in told if subject.startswith("product:")}
+    if others and f"product:{product_id}" not in others:
+        return False
     owned = {item.variant_id for order in reading.evidence.orders for item in order.items}
     part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
     place = reading.sentences.index(sentence)

@@ -51,6 +51,9 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         return Problem("violated", f"{value.text} is no {wrong}", value.start, value.end, value.text)
     if _written(reading, sentence, value, wanted) or _day_after(reading, sentence, value):
         return None
+    says = value.text
+    if _called_otherwise(reading, sentence, value):
+        return Problem("unchecked", f"the day before it is no {says}", value.start, value.end, says)
     known = [
         fact
         for fact in _facts(reading, value)
@@ -58,9 +61,13 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         and _of_named_lines(sentence, value, fact)
         and _of_named_code(reading, sentence, fact)
     ]
-    says = value.text
+    if any(".refund_due." in fact.id for fact in known):
+        return None  # when a refund on record should be seen, by how long refunds take
     know = reading.vocabulary
     sure = against(know is not None and told(reading, sentence, value, know.date_roles))
+    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-1:]
+    if before == ["from"] and known and all(fact.role.endswith(".until") for fact in known) and not wanted:
+        return Problem("unchecked", f"{says} is the last day, not the first", value.start, value.end, says)
     if "until" in wanted and known and not _in_its_time(reading, sentence, value):
         message = f"{says} is not the end of the time that is told beside it"
         return Problem("unchecked", message, value.start, value.end, says, (known[0].id,))
@@ -70,7 +77,9 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         return None
     answered = [fact for fact in _answers(reading, sentence, wanted) if not fact.subject.startswith("clause:")]
     settled = bool(answered) and bool(set(wanted) & ANSWERED) and not sentence.depends(value)
-    timed = any(other.type == "duration" for other in sentence.values)  # "with 5 to 7 business days it should …"
+    timed = {"should", "ought"} & {word.text for word in sentence.sentence.words} and any(
+        other.type == "duration" for other in sentence.values
+    )  # "with 5 to 7 business days it should …"
     may_follow = reading.slot(value) is None and (not settled or (timed and "until" not in wanted))
     if may_follow and (_worked_out(reading, sentence, value) or _in_a_policy(reading, sentence, value)):
         return None
@@ -183,6 +192,16 @@ def _weekdays(language: str) -> dict[str, tuple[int, str]]:
     """The days of the week by their names in full."""
     days = locale_of(language).days["format"]["wide"]
     return {name.casefold(): (number, name) for number, name in days.items()}
+
+
+def _called_otherwise(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a weekday is what the date before it is said to be, and is not ("26 November, which is a Monday")."""
+    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-2:]
+    dated = [v for v in sentence.values if v.type == "date" and v.end <= value.start and len(v.values[0]) > _MONTH]
+    name = _weekdays(reading.language).get(value.text.casefold())
+    if name is None or before != ["is", "a"] or not dated:
+        return False
+    return all(date.fromisoformat(text).weekday() != name[0] for text in dated[-1].values)
 
 
 def _said_to_come(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
-from copilot.checks.sentences import words
+from copilot.checks.sentences import words_of
 from copilot.checks.stems import stem
 from copilot.language import detect
 
@@ -32,19 +33,17 @@ def personal(reading: Reading) -> Iterator[Problem]:
     for sentence in reading.sentences:
         for mention in sentence.mentions:
             facts = [f for f in mention.facts if f.type in PERSONAL and f.subject.startswith(("order:", "customer:"))]
-            if all(f.type == "product" for f in facts) and _said_in_public(reading, mention.start, mention.end):
-                continue
-            if facts:
+            if facts and not _known_to_all(reading, mention):
                 says = reading.text[mention.start : mention.end]
                 message = f"others can read this reply, and {says!r} is personal ({facts[0].source})"
                 yield Problem("violated", message, mention.start, mention.end, says, (facts[0].id,))
 
 
-def _said_in_public(reading: Reading, start: int, end: int) -> bool:
-    """Whether the customer named the thing themselves, where others can read it."""
-    named = {stem(word.text) for word in words(reading.text, start, end)}
-    said = {stem(word.text) for text in reading.evidence.ticket.said for word in words(text, 0, len(text))}
-    return named <= said
+def _known_to_all(reading: Reading, mention: Mention) -> bool:
+    """Whether it is a thing of which the customer wrote themselves."""
+    said = {stem(word) for word in reading.customers_words}
+    named = words_of(reading.text[mention.start : mention.end])
+    return bool(mention.of("product")) and not mention.of("id") and all(stem(word) in said for word in named)
 
 
 def cards(reading: Reading) -> Iterator[Problem]:

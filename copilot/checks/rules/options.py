@@ -39,10 +39,11 @@ def options(reading: Reading) -> Iterator[Problem]:
 
 
 def _together(sentence: ReadSentence, item: Mention, option: Mention) -> bool:
-    """Whether an option stands in the statement of an item, and not behind what it is changed to."""
-    part = next((p for p in sentence.statements if p.start <= item.start < p.end), None)
+    """Whether an option is said of an item before it: not what it is changed to, nor in a clause of its own."""
+    part = next((p for p in sentence.statements if p.start <= option.start < p.end), None)
     between = {word.text for word in sentence.sentence.words if item.end <= word.start < option.start}
-    return (part is None or option.start < part.end) and not between & {"to", "for"}
+    own = part is not None and part.start > item.start and part.mood == "conditional"
+    return not own and not between & {"to", "for"}
 
 
 def _of_one(
@@ -92,11 +93,18 @@ def _of_item(reading: Reading, sentence: ReadSentence, item: Mention) -> list[Op
         for variant in product.variants
     ]
     know, words = reading.vocabulary, sentence.sentence.words
-    several = any(reading.text[item.start : item.end].endswith("s") and not f.value.endswith("s") for f in item.facts)
-    told = several or (
+    told = _of_all(reading, sentence, item) or (
         know is not None and any(know.says(what, words) for what in ("in_stock", "sold_out", "catalogue"))
     )
     return [*owned, *offered] if told else (owned or offered)
+
+
+def _of_all(reading: Reading, sentence: ReadSentence, item: Mention) -> bool:
+    """Whether goods are spoken of in general: many, where the record has one name, and none of "your" or "both"."""
+    many = reading.text[item.start : item.end].endswith("s") and not any(f.value.endswith("s") for f in item.facts)
+    before = [word for word in sentence.sentence.words if word.end <= item.start][-4:]
+    know = reading.vocabulary
+    return many and know is not None and not any(know.is_("determiners", w) or w.text == "two" for w in before)
 
 
 def _joined(said: Sequence[Mention], known: Sequence[Options]) -> bool:

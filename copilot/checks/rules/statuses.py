@@ -102,7 +102,13 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
     if all(truth is wanted for truth in truths.values()) or _of_a_part(reading, statement, kind):
         return None
     over = {order.id for order in statement.orders if order.status in ("delivered", "cancelled", "returned")}
-    if kind in TRAVELLING and 0 < len(over) < len(truths) and all(truths[id] is wanted for id in truths.keys() - over):
+    back = "back" in {word.text for word in statement.words}
+    if (
+        kind in TRAVELLING
+        and not back
+        and 0 < len(over) < len(truths)
+        and all(truths[id] is wanted for id in truths.keys() - over)
+    ):
         return None  # what is still on its way is spoken of
     if (
         claim.kind in ("damage", "lost", "delay")

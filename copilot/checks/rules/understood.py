@@ -15,7 +15,7 @@ from copilot.checks.reading import READ, Reading, ReadSentence, Statement
 from copilot.checks.rules.claims import ENTITLED
 from copilot.checks.sentences import words
 from copilot.checks.signature import signed
-from copilot.checks.speech import CERTAIN, DONE, DOUBTFUL, EVEN, SURE, margins
+from copilot.checks.speech import CERTAIN, DONE, DOUBTFUL, EVEN, PARTLY, SURE, margins
 from copilot.checks.stems import stem
 from copilot.checks.truth import happened
 from copilot.checks.units import Unit, units, unread_words
@@ -124,7 +124,7 @@ def _needed(unit: Unit, theirs: set[str]) -> float:
     if unit.permits and (new or not unit.judged):
         return EVEN
     if unit.judged:
-        return DOUBTFUL if new else -9.0
+        return PARTLY if new else -9.0
     return EVEN if new or unit.names else DOUBTFUL
 
 
