@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from copilot.evidence import Evidence
 
-from .prose import Prose, Stated, descriptions, prose
+from .prose import FIGURE, Prose, Stated, descriptions, prose
 from .sentences import Word, words
 from .speech import embedded
 from .stems import denies, is_content, stem, stems
@@ -25,12 +25,13 @@ def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Seq
     said, left = stems(spoken), frozenset(stem(word.text) for word in unread)
     if len(said) < LEAST:
         return False
+    figures = set(FIGURE.findall(text))
     found: list[tuple[Stated, float]] = []
     for book in (prose(evidence), descriptions(evidence)):
         for stated in _candidates(book, said):
             near = stated.stems | stated.around
             share = len(said & near) / len(said)
-            if stated.text.startswith("#") or not _agrees(stated, text):
+            if stated.text.startswith("#") or not figures <= stated.figures or not _agrees(stated, text):
                 continue
             if left <= near and share >= SHARED:
                 if said <= stated.stems:

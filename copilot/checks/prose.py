@@ -18,7 +18,7 @@ from .stems import polarity, stem, stems
 
 LEAST = 16  # code points: what is shorter is nobody's own words
 SHARED = 2  # content words that a sentence of a draft must share with the prose's sentence to repeat its value
-_FIGURE = re.compile(r"\d{1,12}(?:[.,]\d{1,3})?")
+FIGURE = re.compile(r"\d{1,12}(?:[.,]\d{1,3})?")
 RIVAL = 0.75  # a sentence that repeats its value shares so much of what the best other one with a value shares
 SAID = 0.6  # share of the weight of a statement's content words that one sentence of the prose must hold
 
@@ -138,8 +138,10 @@ def says(evidence: Evidence, words: Sequence[Word], known: Iterable[str] = ()) -
 def _holds(stated: Stated, value: Found, wanted: Set[tuple[str, str]]) -> bool:
     if wanted & stated.values:
         return True
-    if value.type in ("count", "measure", "number"):
-        figures = set(_FIGURE.findall(value.text))
+    if value.type == "measure":
+        return "".join(value.text.casefold().split()) in "".join(stated.text.casefold().split())
+    if value.type in ("count", "number"):
+        figures = set(FIGURE.findall(value.text))
         return bool(figures) and figures <= stated.figures
     lengths = [text for type, text in stated.values if type == "duration"] if value.type == "duration" else []
     return any(same_length(text, known) for text in value.values for known in lengths)
@@ -193,7 +195,7 @@ def _read(source: str, text: str, currency: str, year: int) -> tuple[Stated, ...
                 words,
                 heading | before,
                 values,
-                frozenset(_FIGURE.findall(sentence.text)),
+                frozenset(FIGURE.findall(sentence.text)),
                 _denies(text, sentence),
             )
         )

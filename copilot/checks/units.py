@@ -16,7 +16,7 @@ class Unit:
 
     `judged`: another rule has decided on something in it, a value or an event. `asserts`: it is of a deed of ours, a
     future or a duty. `permits`: it says what somebody else than us can do. `names`: it tells something of an item.
-    `telling`: words stand in it beside names and values ("You did" and "Wool Throw, grey" tell nothing by themselves).
+    `causal`: it tells why. `telling`: words stand in it beside names and values; "You did" tells nothing by itself.
     """
 
     start: int
@@ -30,6 +30,7 @@ class Unit:
     permits: bool
     names: bool
     telling: bool
+    causal: bool
     assures: bool
     courteous: bool
 
@@ -90,6 +91,7 @@ def _unit(sentence: ReadSentence, run: Sequence[Statement], know: Vocabulary) ->
         deed=not courteous and any(_deed(_plain(sentence, statement), know) for statement in run),
         permits=any(_permits(statement.words, know) for statement in run),
         names=any(m.of("product") for m in sentence.mentions if run[0].start <= m.start < run[-1].end),
+        causal=know.says("causal", tuple(word for statement in run for word in statement.words)),
         telling=_telling(sentence, run),
         assures=any(_assures(sentence, statement, know) for statement in run),
         courteous=courteous,
@@ -108,7 +110,9 @@ def _is_judged(sentence: ReadSentence, statement: Statement, know: Vocabulary) -
     return (
         bool(statement.events)
         or any(statement.start <= v.start < statement.end + 3 and v.type not in _NAMING for v in sentence.values)
-        or any(statement.start <= m.start < statement.end and m.of("name") for m in sentence.mentions)
+        or any(
+            statement.start <= m.start < statement.end and (m.of("name") or m.of("tracking")) for m in sentence.mentions
+        )
         or know.says("free", words)
         or know.says("in_stock", words)
         or know.says("sold_out", words)
@@ -136,10 +140,15 @@ def _assures(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> 
 def _asserts(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
     """Whether words without an event are of a deed of ours, a future, a duty or a permission."""
     plain = _plain(sentence, statement)
+    if know.says("another_time", plain):
+        return True
     if statement.events or (know.says("negation", plain) and _deed(plain, know)):
         return False
     if _is_judged(sentence, statement, know) and not unread_words(sentence, statement, know):
-        return _deed(plain, know)  # what will or must be is told by the value that another rule has judged
+        ours = any(
+            know.is_("us", word) for word in plain
+        )  # what else will be is told by a value that a rule has judged
+        return _deed(plain, know) or (ours and _demands(plain, know))
     return _demands(plain, know) or _deed(plain, know)
 
 
@@ -154,7 +163,7 @@ def _demands(words: Sequence[Word], know: Vocabulary) -> bool:
 
 def _permits(words: Sequence[Word], know: Vocabulary) -> bool:
     """Whether the words say what can or cannot be done, by anybody but us."""
-    return any(
+    return (know.says("possible", words) and know.events.within(words)) or any(
         word.text in ("can", "may", "cannot") and place and not know.is_("us", words[place - 1])
         for place, word in enumerate(words)
     )

@@ -95,6 +95,8 @@ def _variant_named(reading: Reading, sentence: ReadSentence, value: Found, fact:
         return True
     told = {f.subject.partition("/")[0] for m in (*sentence.mentions, *sentence.before) for f in m.of("product")}
     others = {subject for subject in told if subject.startswith("product:")}
+    if not others and not (reading.vocabulary and reading.vocabulary.says("reported", sentence.sentence.words)):
+        others = {f"product:{item.product_id}" for order in sentence.orders for item in order.items}
     if others and f"product:{product_id}" not in others:
         return False
     owned = {item.variant_id for order in reading.evidence.orders for item in order.items}

@@ -117,12 +117,12 @@ def _needed(unit: Unit, theirs: set[str]) -> float:
         return CERTAIN
     if unit.deed:
         return DONE
-    if unit.asserts or (granted and new):
+    if unit.asserts or (granted and new) or (unit.causal and new):
+        return SURE
+    if unit.permits and (new or not unit.judged):
         return SURE
     if unit.courteous:
         return DOUBTFUL
-    if unit.permits and (new or not unit.judged):
-        return EVEN
     if unit.judged:
         return PARTLY if new else -9.0
     return EVEN if new or unit.names else DOUBTFUL
