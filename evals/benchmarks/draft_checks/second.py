@@ -2,8 +2,8 @@
 
     python evals/benchmarks/draft_checks/second.py [odd | even] [--kinds]
 
-Written by hand from the records and the policies, without a look at the rules. Drafts with odd numbers were developed
-on; those with even ones were read only to count. A wrong draft counts as missed where nothing that a blocking rule
+Written by hand from the records and the policies, without a look at the rules. Both halves have been
+developed on since their first reading. A wrong draft counts as missed where nothing that a blocking rule
 says overlaps the changed place, and as clean where nothing at all is marked in it.
 """
 
