@@ -51,19 +51,24 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         return Problem("violated", f"{value.text} is no {wrong}", value.start, value.end, value.text)
     if _written(reading, sentence, value, wanted) or _day_after(reading, sentence, value):
         return None
+    says = value.text
+    if _called_otherwise(reading, sentence, value):
+        return Problem("unchecked", f"the day before it is no {says}", value.start, value.end, says)
     known = [
         fact
         for fact in _facts(reading, value)
         if _of_these(fact, sentence.orders)
         and _of_named_lines(sentence, value, fact)
-        and _of_named_code(sentence, fact)
+        and _of_named_code(reading, sentence, fact)
     ]
     refund = "refund" in kinds_near(reading, sentence) and not {"delivered", "shipped", "placed"} & set(wanted)
     if refund and any(".refund_due." in fact.id for fact in known):
         return None  # when a refund on record should be seen, by how long refunds take
-    says = value.text
     know = reading.vocabulary
     sure = against(know is not None and told(reading, sentence, value, know.date_roles))
+    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-1:]
+    if before == ["from"] and known and all(fact.role.endswith(".until") for fact in known) and not wanted:
+        return Problem("unchecked", f"{says} is the last day, not the first", value.start, value.end, says)
     if "until" in wanted and known and not _in_its_time(reading, sentence, value):
         message = f"{says} is not the end of the time that is told beside it"
         return Problem("unchecked", message, value.start, value.end, says, (known[0].id,))
@@ -73,7 +78,10 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         return None
     answered = [fact for fact in _answers(reading, sentence, wanted) if not fact.subject.startswith("clause:")]
     settled = bool(answered) and bool(set(wanted) & ANSWERED) and not sentence.depends(value)
-    may_follow = reading.slot(value) is None and not settled
+    timed = {"should", "ought"} & {word.text for word in sentence.sentence.words} and any(
+        other.type == "duration" for other in sentence.values
+    )  # "with 5 to 7 business days it should …"
+    may_follow = reading.slot(value) is None and (not settled or (timed and "until" not in wanted))
     if may_follow and (_worked_out(reading, sentence, value) or _in_a_policy(reading, sentence, value)):
         return None
     if known:
@@ -115,7 +123,7 @@ def _answers(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) 
         for fact in reading.evidence.facts
         if fact.type == "date"
         and _of_these(fact, sentence.orders)
-        and _of_named_code(sentence, fact)
+        and _of_named_code(reading, sentence, fact)
         and any(fits(cue, fact, DATE_ROLES) for cue in wanted)
         and _spoken_of(reading, sentence, fact)
     ]
@@ -123,7 +131,7 @@ def _answers(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) 
 
 def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a document states the day, of the same code or number where the sentence names one."""
-    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
+    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking") and f.role != "code"}
     beside = [v.text for v in sentence.values if v.type == "id" and normal_id(v.text) not in known]
     return states(reading.evidence, value, sentence.sentence.words, beside)
 
@@ -187,6 +195,16 @@ def _weekdays(language: str) -> dict[str, tuple[int, str]]:
     return {name.casefold(): (number, name) for number, name in days.items()}
 
 
+def _called_otherwise(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a weekday is what the date before it is said to be, and is not ("26 November, which is a Monday")."""
+    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-2:]
+    dated = [v for v in sentence.values if v.type == "date" and v.end <= value.start and len(v.values[0]) > _MONTH]
+    name = _weekdays(reading.language).get(value.text.casefold())
+    if name is None or before != ["is", "a"] or not dated:
+        return False
+    return all(date.fromisoformat(text).weekday() != name[0] for text in dated[-1].values)
+
+
 def _said_to_come(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
     """Whether "today" is said of a parcel whose expected day is on record."""
     expected = any(f.role == "expected_at" and _of_these(f, sentence.orders) for f in reading.evidence.facts)
@@ -212,10 +230,12 @@ def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
     return not held or bool(named & set(held))
 
 
-def _of_named_code(sentence: ReadSentence, fact: Fact) -> bool:
-    """A day of a discount code is one only where the code is named."""
-    about, _, code = fact.subject.partition(":")
-    return about != "code" or code.casefold() in {word.text for word in sentence.sentence.words}
+def _of_named_code(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
+    """A day of a discount code must be that of the code named: in this sentence, else anywhere in the draft."""
+    if not fact.subject.startswith("code:"):
+        return True
+    here = {f.subject for m in sentence.mentions for f in m.facts if f.role == "code"}
+    return fact.subject in (here or {f.subject for s in reading.sentences for m in s.mentions for f in m.facts})
 
 
 def _holiday(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
@@ -296,7 +316,7 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     starts = {reading.evidence.today} | {
         date.fromisoformat(fact.value)
         for fact in reading.evidence.facts
-        if fact.type == "date" and _of_these(fact, sentence.orders) and not fact.subject.startswith("clause:")
+        if fact.type == "date" and fact.subject.startswith("order:") and _of_these(fact, sentence.orders)
     }
     starts |= {date.fromisoformat(text) for text in reading.said_dates if len(text) > _MONTH}
     return any(
@@ -310,14 +330,15 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 def _in_its_time(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a last day lies a time that its sentence tells behind a day of the records, where it tells one."""
     lengths = {text for other in sentence.values if other.type == "duration" for text in other.values}
+    lengths = {text for text in lengths if read_duration(text)[2] != "business day"}
     starts = {reading.evidence.today} | {
         date.fromisoformat(fact.value)
         for fact in reading.evidence.facts
         if fact.type == "date" and fact.subject.startswith("order:") and _of_these(fact, sentence.orders)
     }
-    holidays = reading.evidence.shop.holidays
-    ends = {end.isoformat() for length in lengths for start in starts for end in _ends(start, length, holidays)}
-    return not lengths or bool(ends & set(value.values))
+    ends = {end for length in lengths for start in starts for end in _ends(start, length, ())}
+    days = {(end - timedelta(days=gap)).isoformat() for end in ends for gap in (0, 1)}  # the last day may not count
+    return not lengths or bool(days & set(value.values))
 
 
 def _ends(start: date, length: str, holidays: Sequence[date]) -> Iterator[date]:

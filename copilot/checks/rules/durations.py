@@ -19,6 +19,7 @@ def durations(reading: Reading) -> Iterator[Problem]:
         lengths = {f.value for f in reading.evidence.facts if f.type == "duration" and _about(f, kinds)}
         known = any(same_length(v, length) for v in value.values for length in lengths)
         known = known or sentence.within_name(value, reading.text) or customer_said(reading, value)
+        known = known or (not kinds & _DECIDED and _of_a_target(reading, value))
         decided = kinds & {fact.role.partition(".")[0] for fact in reading.evidence.facts if fact.type == "duration"}
         stated = (
             repeats(reading.evidence, value, sentence.sentence.words)
@@ -30,6 +31,12 @@ def durations(reading: Reading) -> Iterator[Problem]:
         yield Problem(
             "unchecked", f"no policy in force states {value.text}", value.start, value.end, value.text
         )  # fmt: skip
+
+
+def _of_a_target(reading: Reading, value: Found) -> bool:
+    """Whether the place was filled with the time within which the shop acts of itself."""
+    fact = reading.slot(value)
+    return fact is not None and fact.role == "target.timing"
 
 
 def _about(fact: Fact, kinds: frozenset[str]) -> bool:
@@ -63,7 +70,11 @@ def _counted_days(reading: Reading, sentence: ReadSentence, value: Found) -> boo
         return False
     today = reading.evidence.today.toordinal()
     if know.says("late_words", beside):
-        return any(_is_gap(text, _delays(reading, sentence), value.approximate) for text in value.values)
+        missed = {
+            today - _ordinal(f) for f in reading.evidence.facts if f.role.endswith(".until") and of_these(f, sentence)
+        }
+        gaps = _delays(reading, sentence) | {gap for gap in missed if gap > 0}
+        return any(_is_gap(text, gaps, value.approximate) for text in value.values)
     known = {today} | {
         _ordinal(fact) for fact in reading.evidence.facts if fact.type == "date" and _is_of(fact, sentence)
     }

@@ -19,6 +19,7 @@ def explained_figure(reading: Reading, sentence: ReadSentence, value: Found) -> 
         or _multiplied(reading, value)
         or _of_a_known_length(reading, sentence, value)
         or _as_an_option(reading, value)
+        or _as_a_size(reading, sentence, value)
         or _in_an_address(reading, sentence, value)
         or _at_a_recorded_time(reading, sentence, value)
     )
@@ -43,6 +44,25 @@ def _as_an_option(reading: Reading, value: Found) -> bool:
         FIGURE.findall(option) == figures and (unit in option or option.strip("0123456789., ") == "")
         for option in options
     )
+
+
+def _as_a_size(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a bare number is a size or a pack of goods spoken of ("the 210", "2 packs of papers (100)")."""
+    if value.type not in ("count", "number") or value.spelled:
+        return False
+    before = reading.text[: value.start].rstrip(" ")
+    place = reading.sentences.index(sentence)
+    near = reading.sentences[max(0, place - 2) : place + 1]
+    products = {f.value for read in near for m in read.mentions for f in m.of("product")}
+    owned = {f.subject for f in reading.evidence.facts if f.type == "product" and f.value in products}
+    owned |= {subject.partition("/")[0] for subject in owned if subject.startswith("product:")}
+    options = [
+        f.value
+        for f in reading.evidence.facts
+        if f.type == "option" and (f.subject in owned or f.subject.partition("/variant:")[0] in owned)
+    ]
+    figures = {figure for text in options for figure in FIGURE.findall(text)}
+    return (before.endswith("(") or before.casefold().endswith(" the")) and value.text in figures
 
 
 def _in_an_address(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
