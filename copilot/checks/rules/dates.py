@@ -61,7 +61,8 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         and _of_named_lines(sentence, value, fact)
         and _of_named_code(reading, sentence, fact)
     ]
-    if any(".refund_due." in fact.id for fact in known):
+    refund = "refund" in kinds_near(reading, sentence) and not {"delivered", "shipped", "placed"} & set(wanted)
+    if refund and any(".refund_due." in fact.id for fact in known):
         return None  # when a refund on record should be seen, by how long refunds take
     know = reading.vocabulary
     sure = against(know is not None and told(reading, sentence, value, know.date_roles))
