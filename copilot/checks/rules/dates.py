@@ -7,6 +7,7 @@ from functools import cache
 
 from copilot.checks.certainty import against, told
 from copilot.checks.days import as_day, explains
+from copilot.checks.lengths import same_length
 from copilot.checks.problem import Problem
 from copilot.checks.prose import states
 from copilot.checks.reading import Reading, ReadSentence, kinds_near
@@ -36,6 +37,8 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         wanted = (*wanted, "received")  # what came back to the shop
     if "until" in wanted and any(c.kind == "deliver" for part in sentence.statements for c in part.events):
         wanted = (*wanted, "expected")  # "it should be there by the 23rd"
+    if "until" in wanted and _not_due_before(sentence, value):
+        wanted = (*wanted, "expected")  # "it is not due until the 25th"
     today = reading.evidence.today.isoformat()
     if value.relative and today in value.values and not _said_to_come(reading, sentence, wanted):
         return _for_today(reading, sentence, value)
@@ -59,10 +62,15 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     says = value.text
     know = reading.vocabulary
     sure = against(know is not None and told(reading, sentence, value, know.date_roles))
-    if "until" in wanted and known and not _in_its_time(reading, sentence, value):
+    if "until" in wanted and known and not _in_its_time(reading, sentence, value, known):
         message = f"{says} is not the end of the time that is told beside it"
         return Problem("unchecked", message, value.start, value.end, says, (known[0].id,))
-    if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
+    if any(
+        (not wanted and not (fact.role.endswith(".until") and _begins(sentence, value)))
+        or any(fits(cue, fact, DATE_ROLES) for cue in wanted)
+        or _money_due(reading, sentence, fact, wanted)
+        for fact in known
+    ):
         if "expected" in wanted and max(value.values) < today and _still_to_come(sentence):
             return Problem(sure, f"{says} has passed already", value.start, value.end, says, (known[0].id,))
         return None
@@ -85,6 +93,15 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if set(value.values) & reading.said_dates:
         return None  # the customer's own day, and no record speaks against it
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _not_due_before(sentence: ReadSentence, value: Found) -> bool:
+    """Whether a parcel is said to be due no sooner than a day."""
+    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-BEFORE_IT:]
+    return "not" in before and bool({"due", "expected", "arrive", "arriving"} & set(before)) and "until" in before
+
+
+BEFORE_IT = 5  # words
 
 
 def _for_today(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
@@ -146,9 +163,7 @@ def _written(reading: Reading, sentence: ReadSentence, value: Found, wanted: tup
 
 def _day_after(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether it is the first day after a term that ends ("from the 28th on it counts as lost")."""
-    words = sentence.sentence.words
-    before = [word.text for word in words if word.end <= value.start][-3:]
-    if "from" not in before and "since" not in before:
+    if not _begins(sentence, value):
         return False
     ends = {f.value for f in reading.evidence.facts if f.role.endswith(".until") and _of_these(f, sentence.orders)}
     return any(
@@ -156,6 +171,20 @@ def _day_after(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
         for text in value.values
         if len(text) > _MONTH
     )
+
+
+def _begins(sentence: ReadSentence, value: Found) -> bool:
+    """Whether something is said to begin on a day ("since the 13th")."""
+    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-BEFORE_IT + 2 :]
+    return bool(_FROM_ON & set(before))
+
+
+_FROM_ON = frozenset(["from", "since", "as", "ab", "seit", "dès", "depuis", "partir", "desde", "dal", "vanaf", "sinds"])
+
+
+def _money_due(reading: Reading, sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...]) -> bool:
+    """Whether it is the day by which a refund should have arrived, and a refund is spoken of."""
+    return fact.role == "refund.until" and "expected" in wanted and "refund" in kinds_near(reading, sentence)
 
 
 def _wrong_weekday(reading: Reading, value: Found) -> str | None:
@@ -294,9 +323,12 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     )
 
 
-def _in_its_time(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+def _in_its_time(reading: Reading, sentence: ReadSentence, value: Found, known: Sequence[Fact]) -> bool:
     """Whether a last day lies a time that its sentence tells behind a day of the records, where it tells one."""
-    lengths = {text for other in sentence.values if other.type == "duration" for text in other.values}
+    told = [v for v in sentence.values if v.type == "duration" and not _apart(reading, sentence, value, v)]
+    lengths = {text for other in told for text in other.values}
+    if not lengths or any(same_length(text, window) for fact in known for window in _windows(reading, fact) for text in lengths):
+        return True
     starts = {reading.evidence.today} | {
         date.fromisoformat(fact.value)
         for fact in reading.evidence.facts
@@ -304,7 +336,24 @@ def _in_its_time(reading: Reading, sentence: ReadSentence, value: Found) -> bool
     }
     holidays = reading.evidence.shop.holidays
     ends = {end.isoformat() for length in lengths for start in starts for end in _ends(start, length, holidays)}
-    return not lengths or bool(ends & set(value.values))
+    return bool(ends & set(value.values))
+
+
+def _apart(reading: Reading, sentence: ReadSentence, value: Found, length: Found) -> bool:
+    """Whether a time is how long something takes, told apart from the last day ("until 19 December; it takes …")."""
+    timings = [f.value for f in reading.evidence.facts if f.type == "duration" and f.role.endswith(".timing")]
+    between = reading.text[min(value.end, length.end) : max(value.start, length.start)]
+    signs = ";:.(" if length.start < value.start else ";:.(,"
+    return any(sign in between for sign in signs) and any(
+        same_length(text, timing) for text in length.values for timing in timings
+    )
+
+
+def _windows(reading: Reading, fact: Fact) -> list[str]:
+    """The times of the clauses by which a last day was worked out."""
+    clauses = [f"clause:{id}.window" for id in fact.source.removeprefix("clause ").split(", ")]
+    windows = [reading.evidence.by_id[id].value for id in clauses if id in reading.evidence.by_id]
+    return windows if fact.role.endswith(".until") else []
 
 
 def _ends(start: date, length: str, holidays: Sequence[date]) -> Iterator[date]:
