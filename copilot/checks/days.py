@@ -36,7 +36,9 @@ def _by_number(reading: Reading, sentence: ReadSentence, value: Found) -> Found 
     before = next((word.text for word in reversed(sentence.sentence.words) if word.end <= value.start), "")
     weekday = _weekdays(reading.language).get(before)
     behind = reading.text[value.end : value.end + 2]
-    if weekday is None and (before not in frames or (before in _ARTICLES and behind[1:2].isalpha() and behind[0] != ".")):
+    if weekday is None and (
+        before not in frames or (before in _ARTICLES and behind[1:2].isalpha() and behind[0] != ".")
+    ):
         return None
     days = _days_near(reading.evidence.today, int(value.text))
     return replace(value, type="date", values=tuple(d for d in days if weekday in (None, _weekday(d))) or days)

@@ -174,12 +174,17 @@ def _day_after(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 
 
 def _begins(sentence: ReadSentence, value: Found) -> bool:
-    """Whether something is said to begin on a day ("since the 13th")."""
-    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-BEFORE_IT + 2 :]
-    return bool(_FROM_ON & set(before))
+    """Whether something is said to begin on a day ("since the 13th", "seit dem 13.")."""
+    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-3:]
+    return (
+        bool({"from", "since"} & set(before))
+        or bool(_FROM_ON & set(before[-1:]))
+        or (before[-1:] != [] and before[-1] in _ARTICLES and bool(_FROM_ON & set(before[:-1])))
+    )
 
 
-_FROM_ON = frozenset(["from", "since", "as", "ab", "seit", "dès", "depuis", "partir", "desde", "dal", "vanaf", "sinds"])
+_FROM_ON = frozenset(["ab", "seit", "dès", "depuis", "partir", "desde", "dal", "vanaf", "sinds"])
+_ARTICLES = frozenset(["dem", "le", "du", "el", "del", "il", "de", "o", "do"])
 
 
 def _money_due(reading: Reading, sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...]) -> bool:
@@ -327,7 +332,9 @@ def _in_its_time(reading: Reading, sentence: ReadSentence, value: Found, known: 
     """Whether a last day lies a time that its sentence tells behind a day of the records, where it tells one."""
     told = [v for v in sentence.values if v.type == "duration" and not _apart(reading, sentence, value, v)]
     lengths = {text for other in told for text in other.values}
-    if not lengths or any(same_length(text, window) for fact in known for window in _windows(reading, fact) for text in lengths):
+    if not lengths or any(
+        same_length(text, window) for fact in known for window in _windows(reading, fact) for text in lengths
+    ):
         return True
     starts = {reading.evidence.today} | {
         date.fromisoformat(fact.value)

@@ -7,7 +7,10 @@ from copilot.checks.lengths import same_length
 from copilot.checks.problem import Problem
 from copilot.checks.prose import repeats
 from copilot.checks.reading import Reading, ReadSentence, kinds_near
+from copilot.checks.rules.pages import on_its_page
 from copilot.checks.rules.tokens import customer_said, of_these, policy_states, values_of
+from copilot.checks.sentences import words
+from copilot.checks.stems import stems
 from copilot.models import Fact
 from copilot.values import Found, read_duration
 
@@ -15,7 +18,10 @@ from copilot.values import Found, read_duration
 def durations(reading: Reading) -> Iterator[Problem]:
     """Each length of time that neither an entitlement nor a policy in force states."""
     for sentence, value in values_of(reading, "duration"):
-        kinds = kinds_near(reading, sentence)
+        kinds = kinds_near(reading, sentence) or _of_money(reading, sentence)
+        slot = reading.slot(value)
+        if slot is not None and slot.type == "duration" and (not kinds or _about(slot, kinds)):
+            continue  # the text was filled with it
         lengths = {f.value for f in reading.evidence.facts if f.type == "duration" and _about(f, kinds)}
         known = any(same_length(v, length) for v in value.values for length in lengths)
         known = known or sentence.within_name(value, reading.text) or customer_said(reading, value)
@@ -25,11 +31,42 @@ def durations(reading: Reading) -> Iterator[Problem]:
             if decided
             else policy_states(reading, sentence, value)
         )
+        known = known or on_its_page(reading, sentence, value) or _as_offered(reading, sentence, value)
         if known or stated or _counted_days(reading, sentence, value):
             continue
         yield Problem(
             "unchecked", f"no policy in force states {value.text}", value.start, value.end, value.text
         )  # fmt: skip
+
+
+def _of_money(reading: Reading, sentence: ReadSentence) -> frozenset[str]:
+    """What an amount that goes to a way to pay is, where no word says it: "49.90 € to your Visa, in 5 to 7 days"."""
+    ways = any(f.role.startswith("payment_method") for m in sentence.mentions for f in m.facts)
+    money = any(value.type == "money" for value in sentence.values)
+    return frozenset({"refund"}) if ways and money else frozenset()
+
+
+def _as_offered(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a clause that allows something for these orders tells the time of the same verb: "leaves within …"."""
+    orders = {order.id for order in sentence.orders}
+    offered = {
+        id for e in reading.evidence.entitlements if e.order_id in orders and e.state == "allowed" for id in e.clauses
+    }
+    before = [word for word in sentence.sentence.words if word.end <= value.start][-VERB:]
+    verbs = stems(before)
+    for clause in reading.evidence.clauses:
+        spoken = (
+            stems(tuple(words(clause.quote, 0, len(clause.quote)))) if clause.id in offered and clause.timing else ()
+        )
+        fact = reading.evidence.by_id.get(f"clause:{clause.id}.timing")
+        same = fact is not None and fact.type == "duration" and any(same_length(v, fact.value) for v in value.values)
+        if same and verbs & frozenset(spoken) & _VERBS:
+            return True
+    return False
+
+
+VERB = 3  # words before a time among which its verb is looked for
+_VERBS = stems(tuple(words("leaves leaving arrives arriving", 0, 31)))
 
 
 def _about(fact: Fact, kinds: frozenset[str]) -> bool:
@@ -59,9 +96,11 @@ def _counted_days(reading: Reading, sentence: ReadSentence, value: Found) -> boo
     words = sentence.sentence.words
     beside = [w for w in words if w.end <= value.start][-2:] + [w for w in words if w.start >= value.end][:2]
     stated = {text for other in sentence.values if other.type == "date" for text in other.values if len(text) == _DAY}
-    if know is None or not (know.says("spans", beside) or stated):
+    if know is None or not (know.says("spans", beside) or stated or {w.text for w in beside} >= {"too", "late"}):
         return False
     today = reading.evidence.today.toordinal()
+    if {word.text for word in beside} >= {"too", "late"}:
+        return any(_is_gap(text, _missed(reading, sentence), value.approximate) for text in value.values)
     if know.says("late_words", beside):
         return any(_is_gap(text, _delays(reading, sentence), value.approximate) for text in value.values)
     known = {today} | {
@@ -85,6 +124,17 @@ def _delays(reading: Reading, sentence: ReadSentence) -> set[int]:
         for order in sentence.orders
         for s in order.shipments
         if s.expected_at
+    }
+
+
+def _missed(reading: Reading, sentence: ReadSentence) -> set[int]:
+    """The days since the last day of what is spoken of, or of a return where nothing is."""
+    kinds = kinds_near(reading, sentence) & _DECIDED or {"return", "exchange"}
+    today = reading.evidence.today.toordinal()
+    return {
+        today - _ordinal(fact)
+        for fact in reading.evidence.facts
+        if fact.type == "date" and fact.role in {f"{kind}.until" for kind in kinds} and of_these(fact, sentence)
     }
 
 
