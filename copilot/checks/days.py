@@ -29,7 +29,7 @@ def as_day(reading: Reading, sentence: ReadSentence, value: Found) -> Found | No
 
 
 def _by_number(reading: Reading, sentence: ReadSentence, value: Found) -> Found | None:
-    """A bare number that stands for a day where ordinals are not used for it: "el viernes 13", "am 13.", "no dia 13"."""
+    """A bare number that stands for a day where ordinals are not used for it: "el viernes 13", "no dia 13"."""
     frames = _FRAMES.get(reading.language, frozenset())
     if not frames or not value.text.isdecimal() or not 1 <= int(value.text) <= LAST:
         return None

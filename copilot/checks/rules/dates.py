@@ -330,7 +330,7 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 
 def _in_its_time(reading: Reading, sentence: ReadSentence, value: Found, known: Sequence[Fact]) -> bool:
     """Whether a last day lies a time that its sentence tells behind a day of the records, where it tells one."""
-    told = [v for v in sentence.values if v.type == "duration" and not _apart(reading, sentence, value, v)]
+    told = [v for v in sentence.values if v.type == "duration" and not _apart(reading, value, v)]
     lengths = {text for other in told for text in other.values}
     if not lengths or any(
         same_length(text, window) for fact in known for window in _windows(reading, fact) for text in lengths
@@ -346,7 +346,7 @@ def _in_its_time(reading: Reading, sentence: ReadSentence, value: Found, known: 
     return bool(ends & set(value.values))
 
 
-def _apart(reading: Reading, sentence: ReadSentence, value: Found, length: Found) -> bool:
+def _apart(reading: Reading, value: Found, length: Found) -> bool:
     """Whether a time is how long something takes, told apart from the last day ("until 19 December; it takes …")."""
     timings = [f.value for f in reading.evidence.facts if f.type == "duration" and f.role.endswith(".timing")]
     between = reading.text[min(value.end, length.end) : max(value.start, length.start)]

@@ -18,11 +18,11 @@ from copilot.values import Found, read_duration
 def durations(reading: Reading) -> Iterator[Problem]:
     """Each length of time that neither an entitlement nor a policy in force states."""
     for sentence, value in values_of(reading, "duration"):
-        kinds = kinds_near(reading, sentence) or _of_money(reading, sentence)
+        kinds = kinds_near(reading, sentence) or _of_money(sentence)
         slot = reading.slot(value)
         if slot is not None and slot.type == "duration" and (not kinds or _about(slot, kinds)):
             continue  # the text was filled with it
-        lengths = {f.value for f in reading.evidence.facts if f.type == "duration" and _about(f, kinds)}
+        lengths = {f.value for f in _lengths(reading, sentence) if _about(f, kinds)}
         known = any(same_length(v, length) for v in value.values for length in lengths)
         known = known or sentence.within_name(value, reading.text) or customer_said(reading, value)
         decided = kinds & {fact.role.partition(".")[0] for fact in reading.evidence.facts if fact.type == "duration"}
@@ -39,7 +39,26 @@ def durations(reading: Reading) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _of_money(reading: Reading, sentence: ReadSentence) -> frozenset[str]:
+def _lengths(reading: Reading, sentence: ReadSentence) -> list[Fact]:
+    """The times of these orders' offers, and of clauses: not of one that another decides in its place for them."""
+    orders = {order.id for order in sentence.orders}
+    decided: dict[str, set[str]] = {}
+    for entitlement in reading.evidence.entitlements:
+        if entitlement.order_id in orders:
+            decided.setdefault(entitlement.about, set()).update(entitlement.clauses)
+    timed = {f.subject.removeprefix("clause:") for f in reading.evidence.facts if f.role.endswith(".timing")}
+
+    def stands(fact: Fact) -> bool:
+        if fact.subject.startswith("order:"):
+            return of_these(fact, sentence)
+        clauses = decided.get(fact.role.partition(".")[0], set()) & timed
+        replaced = fact.role.endswith(".timing") and fact.role.startswith("credit.") and bool(clauses)
+        return not replaced or fact.subject.removeprefix("clause:") in clauses
+
+    return [fact for fact in reading.evidence.facts if fact.type == "duration" and stands(fact)]
+
+
+def _of_money(sentence: ReadSentence) -> frozenset[str]:
     """What an amount that goes to a way to pay is, where no word says it: "49.90 € to your Visa, in 5 to 7 days"."""
     ways = any(f.role.startswith("payment_method") for m in sentence.mentions for f in m.facts)
     money = any(value.type == "money" for value in sentence.values)

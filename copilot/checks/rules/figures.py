@@ -21,7 +21,7 @@ def explained_figure(reading: Reading, sentence: ReadSentence, value: Found) -> 
         or _of_a_known_length(reading, sentence, value)
         or _as_an_option(reading, value)
         or _as_a_version(reading, sentence, value)
-        or _come_to(reading, sentence, value)
+        or _come_to(sentence, value)
         or on_its_page(reading, sentence, value)
         or _in_an_address(reading, sentence, value)
         or _at_a_recorded_time(reading, sentence, value)
@@ -53,7 +53,7 @@ def _as_a_version(reading: Reading, sentence: ReadSentence, value: Found) -> boo
     """Whether a bare number names a version of something in question ("the 210"), or stands behind an item's name."""
     if value.type != "count" or value.spelled:
         return False
-    behind = next((m for m in sentence.mentions if m.of("product") and 0 <= value.start - m.end <= 2), None)  # noqa: PLR2004
+    behind = next((m for m in sentence.mentions if m.of("product") and 0 <= value.start - m.end <= 2), None)
     if (
         behind
         and reading.text[behind.end : value.start].strip() in ("(", ",")
@@ -92,7 +92,7 @@ def _as_a_version(reading: Reading, sentence: ReadSentence, value: Found) -> boo
 _OF_A_VERSION = frozenset(["is", "has", "costs", "one", "in", "at", "instead", "and", "or", "for", "would"])
 
 
-def _come_to(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+def _come_to(sentence: ReadSentence, value: Found) -> bool:
     """Whether a number is what two others of its sentence come to ("two packs, 300 each, so 600 in all")."""
     before = [v for v in sentence.values if v.type == "count" and v.end <= value.start and v.values[0].isdecimal()]
     after = [word.text for word in sentence.sentence.words if word.start >= value.end][:2]

@@ -13,12 +13,27 @@ from copilot.models import Product
 from copilot.values import Found
 
 _UNITS = {
-    "g": r"g(?:rams?)?|gramm", "kg": r"kg|kilos?", "mm": r"mm", "cm": r"cm|centimet(?:re|er)s?", "m": r"m|met(?:re|er)s?",
-    "ml": r"ml", "l": r"l|lit(?:re|er)s?|liter", "w": r"w|watts?", "v": r"v|volts?", "°c": r"°\s?c|degrees", "hour": r"hours?|h",
-    "minute": r"minutes?|min", "second": r"seconds?", "month": r"months?", "cup": r"cups?", "piece": r"pieces?",
-}  # fmt: skip
+    "g": r"g(?:rams?)?|gramm",
+    "kg": r"kg|kilos?",
+    "mm": r"mm",
+    "cm": r"cm|centimet(?:re|er)s?",
+    "m": r"m|met(?:re|er)s?",
+    "ml": r"ml",
+    "l": r"l|lit(?:re|er)s?|liter",
+    "w": r"w|watts?",
+    "v": r"v|volts?",
+    "°c": r"°\s?c|degrees",
+    "hour": r"hours?|h",
+    "minute": r"minutes?|min",
+    "second": r"seconds?",
+    "month": r"months?",
+    "cup": r"cups?",
+    "piece": r"pieces?",
+}
+_NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"
+_TO = r"\s?(?:to|-|–|and|or|x|bis|à|a|tot|e|y|et|und|en|o|ou)\s?"
 _FIGURE = re.compile(
-    r"(?<![\w.,])(-?\d{1,6}(?:[.,]\d{1,3})?)(?:\s?(?:to|-|–|and|or|x|bis|à|a|tot|e|y|et|und|en|o|ou)\s?(\d{1,6}(?:[.,]\d{1,3})?))?\s?("  # noqa: RUF001
+    rf"(?<![\w.,])(-?{_NUMBER})(?:{_TO}({_NUMBER}))?\s?("
     + "|".join(f"(?:{pattern})" for pattern in _UNITS.values())
     + r")(?!\w)",
     re.IGNORECASE,
