@@ -1,7 +1,7 @@
 """One ticket the whole way: prepared, decided, released; and what is refused on the way."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,16 @@ def test_preparing_again_supersedes_what_waits(copilot: Copilot, make_ticket: Ca
     first, second = copilot.prepare(ticket), copilot.prepare(ticket)
     assert copilot.reviews.get(first.id).state == "superseded"
     assert copilot.reviews.get(second.id).state == "pending"
+
+
+def test_earlier_tickets_that_are_not_settled_count(copilot: Copilot, make_ticket: Callable[..., Ticket]) -> None:
+    asked = {"body": "Could you send me the invoice for my order, please?", "customer_id": "C1010"}
+    reasons = [
+        copilot.prepare(make_ticket(id=f"again-{day}", **asked), as_of=NOW + timedelta(days=day)).triage.urgency.reasons
+        for day in range(3)
+    ]
+    assert "2 earlier contacts, not settled" in reasons[2]
+    assert not any("earlier contact" in reason for reason in reasons[0])
 
 
 def test_an_edit_is_checked_like_any_draft(copilot: Copilot, make_ticket: Callable[..., Ticket]) -> None:

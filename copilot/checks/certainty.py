@@ -9,6 +9,7 @@ from .vocabulary import Phrases, Vocabulary
 
 BESIDE = 3  # words between a value and the word that says what it is
 OF_PARCELS = ("ship", "transit", "deliver", "out_for_delivery", "process", "pending", "open")
+OF_THINGS = ("replacement", "exchange", "modify", "warranty")
 _PRONOUNS = frozenset(["it", "they", "this", "these", "both"])
 
 
@@ -32,7 +33,9 @@ def plain(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
         return False
     if any(part.mood == "conditional" for part in read.statements):
         return False
-    if claim.kind in OF_PARCELS and (_of_money(reading, statement) or not _of_an_order(know, read, statement, claim)):
+    if claim.kind in OF_THINGS and not of_an_order(know, read, statement, claim):
+        return False  # a card may be replaced, too
+    if claim.kind in OF_PARCELS and (_of_money(reading, statement) or not of_an_order(know, read, statement, claim)):
         return False
     alone = len(read.statements) == 1 and len(statement.events) == 1
     return by_grammar(reading) or alone
@@ -69,7 +72,7 @@ def _of_money(reading: Reading, statement: Statement) -> bool:
     )
 
 
-def _of_an_order(know: Vocabulary, read: ReadSentence, statement: Statement, claim: EventClaim) -> bool:
+def of_an_order(know: Vocabulary, read: ReadSentence, statement: Statement, claim: EventClaim) -> bool:
     """Whether the words name an order, a parcel or an item of which the status is told."""
     named = any(m.of("product") or m.of("id") for m in read.mentions if statement.start <= m.start < statement.end)
     before = {word.text for word in statement.words if word.end <= claim.start}

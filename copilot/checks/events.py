@@ -15,6 +15,9 @@ TURNS_OF_PHRASE = ("delay", "lost", "damage")
 PLANS = ("refund", "exchange", "replacement")
 """Kinds that are told of the present as what will be: "the card is refunded first"."""
 
+OF_GOODS = ("replacement", "exchange", "warranty", "damage")
+"""Kinds that are of goods only: of a card or an account they claim nothing."""
+
 REACH = 9  # words before a verb that may decide what it says
 
 
@@ -88,6 +91,10 @@ def _is_now(words: Sequence[Word], place: int) -> bool:
 def _unlike(words: Sequence[Word], place: int, length: int, kind: str, know: Vocabulary) -> bool:
     """Whether a word of an event claims nothing here: an idiom, what should have been, or a fault before its thing."""
     around = words[max(0, place - 2) : place + length + 2]
+    if {"card", "cards", "account", "bank"} & {
+        word.text for word in words[max(0, place - 5) : place]
+    } and kind in OF_GOODS:
+        return True  # "a card that has been replaced"
     if know.says("unlike", around) or know.says("hypothetical", words[max(0, place - REACH) : place]):
         return True
     before, after = words[place - 1 : place], words[place + length : place + length + 1]
@@ -159,7 +166,10 @@ def _past(words: Sequence[Word], place: int, after: int, chain: frozenset[str], 
 
 
 def _noun(words: Sequence[Word], place: int, length: int, know: Vocabulary) -> tuple[Mode, int, range]:
-    """What is said of "a refund": by the verb that carries it, before or after."""
+    """What is said of "a refund": by the verb that carries it, before or after; of "the return fee" nothing."""
+    behind_it = words[place + length : place + length + 1]
+    if behind_it and know.money_roles.at(behind_it, 0) == (1, "fee"):
+        return "none", place, range(0)
     for ahead in range(place + length, min(len(words), place + length + 6)):
         if (carrier := know.carriers.at(words, ahead)) and carrier[1] == "past":
             chain, _ = _chain(words, ahead, know)
@@ -173,7 +183,11 @@ def _noun(words: Sequence[Word], place: int, length: int, know: Vocabulary) -> t
         between = words[place + length : ahead]
         if know.is_("permission", words[ahead]) and any(know.is_("passive", word) for word in between):
             return "allowed", ahead, range(0)  # "a return is not possible"
+    if place + length < len(words) and know.is_("compounds", words[place + length]):
+        return "none", place, range(0)  # "no return fee"
     near = words[max(0, place - 5) : place]
+    if know.says("finding", words[max(0, place - REACH) : place]):
+        return "none", place, range(0)  # "our records show your throw as received, and no refund"
     if know.says("permission", near) and not know.says("finding", near):
         return "allowed", place, range(0)
     if near and near[-1].text == "no" and not know.says("finding", near):

@@ -9,34 +9,39 @@ from .sentences import Word, words
 from .speech import embedded
 from .stems import denies, is_content, stem, stems
 
+SPOKEN = 2  # content words that tell what a clause is about
 LEAST = 2  # content words that say enough to be looked for
-ALIKE = 0.5  # cosine from which two sentences may be of one meaning
-SHARED = 0.6  # share of the content words that both have
+ALIKE, MUCH_ALIKE = 0.5, 0.6  # cosines from which two sentences may be of one meaning, and are more likely so
+SHARED, TOUCHED = 0.6, 0.4  # share of the content words of a text that both have
 CANDIDATES = 24  # sentences that share most words with what is said
 
 
 def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Sequence[Word]) -> bool:
     """Whether one sentence of the documents means the same as a text.
 
-    It must have every word of the text that nothing else explains, most of its other content words, and deny what the
-    text denies.
+    It must deny what the text denies. Every word of the text that nothing else explains stands in it, or in its
+    document where the two are the more alike.
     """
     said, left = stems(spoken), frozenset(stem(word.text) for word in unread)
     if len(said) < LEAST:
         return False
-    found = [
-        stated
-        for book in (prose(evidence), descriptions(evidence))
-        for stated in _candidates(book, said)
-        if not stated.text.startswith("#") and left <= (stated.stems | stated.around) and _agrees(stated, text)
-    ]
-    close = [stated for stated in found if len(said & (stated.stems | stated.around)) >= SHARED * len(said)]
-    if not close:
+    found: list[tuple[Stated, float]] = []
+    for book in (prose(evidence), descriptions(evidence)):
+        for stated in _candidates(book, said):
+            near = stated.stems | stated.around
+            share = len(said & near) / len(said)
+            if stated.text.startswith("#") or not _agrees(stated, text):
+                continue
+            if left <= near and share >= SHARED:
+                if said <= stated.stems:
+                    return True
+                found.append((stated, ALIKE))
+            elif left <= book.by_source.get(stated.source, frozenset()) and share >= TOUCHED:
+                found.append((stated, MUCH_ALIKE))
+    if not found:
         return False
-    if any(said <= stated.stems for stated in close):
-        return True
-    rows = embedded([text, *(stated.text for stated in close)])
-    return bool((rows[1:] @ rows[0]).max() >= ALIKE)
+    rows = embedded([text, *(stated.text for stated, _ in found)])
+    return any(float(row @ rows[0]) >= least for row, (_, least) in zip(rows[1:], found, strict=True))
 
 
 def _candidates(book: Prose, said: frozenset[str]) -> list[Stated]:
@@ -50,9 +55,10 @@ def _agrees(stated: Stated, text: str) -> bool:
     """Whether the clauses of a sentence that speak of the same things deny just where those of the text do."""
     parts = [(denies(part), stems(part)) for part in _clauses(stated.text)]
     for part in _clauses(text):
-        said = stems(part)
+        said, negative = stems(part), denies(part)
         most = max((len(said & other) for _, other in parts), default=0)
-        if said and not any(denied == denies(part) for denied, other in parts if len(said & other) == most):
+        near = [denied for denied, other in parts if len(said & other) >= min(most, SPOKEN)]
+        if said and negative not in near:
             return False
     return bool(parts)
 

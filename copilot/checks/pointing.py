@@ -17,13 +17,20 @@ _ASKED = {
 }
 
 
+_BARE = (
+    "permission", "possible", "pointing", "adverbs", "negation", "passive", "perfect", "becoming", "joining", "us",
+    "customer", "clitics", "ordinary", "just", "now", "greetings", "determiners",
+)  # fmt: skip
+"""Lists whose words name nothing that could be allowed or not."""
+
+
 def granted(reading: Reading, sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool | None:
     """Whether this can or cannot be as the entitlements have it; None where it is not known what is meant."""
     spoken = statement.words
     if statement.events or not (know.says("permission", spoken) or know.says("possible", spoken)):
         return None
-    if not (know.says("pointing", spoken) or know.says("possible", spoken)):
-        return None
+    if any(not any(know.is_(kind, word) for kind in _BARE) for word in spoken):
+        return None  # something else is named: "a price adjustment is no longer possible"
     kinds = _meant(reading, sentence, know)
     if len(kinds) != 1 or not statement.orders:
         return None

@@ -13,6 +13,7 @@ from copilot.values import Found, find_values
 
 from .lengths import same_length
 from .sentences import Sentence, Word, sentences
+from .sentences import words as split_words
 from .stems import polarity, stem, stems
 
 LEAST = 16  # code points: what is shorter is nobody's own words
@@ -44,6 +45,7 @@ class Prose:
     weights: dict[str, float]
     unknown: float
     sentences: frozenset[str]
+    by_source: dict[str, frozenset[str]]
 
     def near(self, said: frozenset[str], least: int) -> Iterable[Stated]:
         """The sentences that share at least so many content words with what is said."""
@@ -80,19 +82,27 @@ def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequ
     """Whether a document states this value in a sentence that speaks of the same things, and of the ids beside it."""
     wanted: set[tuple[str, str]] = {(value.type, text) for text in (*value.values, value.text.casefold())}
     said = stems(words)
+    asked = _asked(evidence) if value.type == "measure" else frozenset[str]()
     for book in (prose(evidence), descriptions(evidence)):
         near = [(book.weight(said & (s.stems | s.around)), s) for s in book.near(said, 1)]
         holding = [
             weight
             for weight, stated in near
             if _holds(stated, value, wanted)
-            and len(said & (stated.stems | stated.around)) >= SHARED
+            and len(said & (stated.stems | stated.around)) >= (1 if stated.source in asked else SHARED)
             and all({("id", text.casefold()), ("percent", text)} & stated.values for text in beside)
         ]
         rivals = [weight for weight, stated in near if any(type == value.type for type, _ in stated.values)]
         if holding and max(holding) >= RIVAL * max(rivals, default=0.0):
             return True
     return False
+
+
+def _asked(evidence: Evidence) -> frozenset[str]:
+    """The pages on products that the customer wrote of, by the last word of their titles."""
+    wrote = {stem(word.text) for text in evidence.ticket.said for word in split_words(text, 0, len(text))}
+    titles = [(document.id, document.title) for document in evidence.documents if document.title]
+    return frozenset(id for id, title in titles if stem(title.casefold().split()[-1]) in wrote)
 
 
 def repeats(evidence: Evidence, value: Found, words: Sequence[Word]) -> bool:
@@ -156,6 +166,7 @@ def _prose(texts: tuple[tuple[str, str], ...], currency: str, year: int) -> Pros
         weights,
         log(total),
         frozenset(_plain(sentence.text) for sentence in stated),
+        {source: frozenset().union(*(s.stems for s in stated if s.source == source)) for source, _ in texts},
     )
 
 

@@ -72,6 +72,8 @@ def fits(cue: str, fact: Fact, roles: dict[str, tuple[str, ...]]) -> bool:
     about, _, part = fact.role.partition(".")
     if part in ("effective_from", "effective_to") and cue in ("placed", "until", "since"):
         return True
+    if (cue, about, part) == ("shipping", "shipping", "fee"):
+        return True
     if part in _ENTITLED.get(cue, ()):
         return cue != "total" or "/line:" not in fact.subject
     return about in _DONE.get(cue, ())

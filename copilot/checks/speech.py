@@ -14,7 +14,7 @@ from copilot.knowledge.multilingual import shared
 if TYPE_CHECKING:
     import numpy as np
 
-CERTAIN, DONE, SURE, EVEN, DOUBTFUL = 1.5, 0.75, 0.4, 0.0, -0.6
+CERTAIN, DONE, SURE, EVEN, DOUBTFUL, PARTLY = 1.5, 0.63, 0.4, -0.2, -0.7, -1.2
 """Margins: from SURE on words are harmless, with one claim in forty slipping through; below the last they never are."""
 
 _KEPT = 8192  # embeddings that are kept

@@ -40,7 +40,7 @@ def happened(kind: str, order: Order, lines: frozenset[str], evidence: Evidence)
         case "delay":
             return _late(order, evidence) or _event(order, "delay|late", lines)
         case "lost":
-            return _event(order, "lost|missing", lines) or None
+            return _event(order, "lost|missing", lines) or _counts_as_lost(order, evidence)
         case "damage":
             return _event(order, "damag|broken|defect", lines) or None
         case _:
@@ -105,6 +105,14 @@ def _late(order: Order, evidence: Evidence) -> bool:
             if until.astimezone(zone).date() > shipment.expected_at.astimezone(zone).date():
                 return True
     return False
+
+
+def _counts_as_lost(order: Order, evidence: Evidence) -> bool | None:
+    """What has left and never came counts as lost once another one may be sent."""
+    if order.status not in ("shipped", "partially_shipped"):
+        return None
+    states = {offer.state for offer in evidence.entitled("replacement", order.id)}
+    return True if states == {"allowed"} else None
 
 
 def _returns(order: Order, lines: frozenset[str]) -> Sequence[object]:

@@ -107,7 +107,7 @@ def _is_judged(sentence: ReadSentence, statement: Statement, know: Vocabulary) -
     words = statement.words
     return (
         bool(statement.events)
-        or any(statement.start <= v.start < statement.end and v.type not in _NAMING for v in sentence.values)
+        or any(statement.start <= v.start < statement.end + 3 and v.type not in _NAMING for v in sentence.values)
         or any(statement.start <= m.start < statement.end and m.of("name") for m in sentence.mentions)
         or know.says("free", words)
         or know.says("in_stock", words)

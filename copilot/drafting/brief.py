@@ -58,7 +58,7 @@ def brief(
     while True:
         slots = {
             "voice": voice(evidence, triage, language),
-            "facts": placeholders.hide_known(_facts(sheet, parts)),
+            "facts": placeholders.hide_known(_facts(sheet, parts, placeholders)),
             "offers": placeholders.hide_known(_offers(sheet.offers, clauses)),
             "passages": _passages(parts, placeholders),
             "examples": _examples(parts, placeholders),
@@ -112,14 +112,25 @@ class _Parts:
         return None
 
 
-def _facts(sheet: Sheet, parts: _Parts) -> str:
+def _facts(sheet: Sheet, parts: _Parts, placeholders: Placeholders) -> str:
     blocks = [("customer", sheet.customer), ("shop", sheet.shop), *parts.orders, *parts.products]
-    return "\n".join(_listed(name, slots) for name, slots in blocks if slots) or "(none)"
+    return "\n".join(_listed(name, slots, placeholders) for name, slots in blocks if slots) or "(none)"
 
 
-def _listed(name: str, slots: Sequence[Slot]) -> str:
-    lines = [f"{{{slot.name}}} = {'(filled in later)' if slot.hidden else slot.fact.value}" for slot in slots]
-    return "\n".join([f"{name}:", *(f"  {line}" for line in lines)])
+def _listed(name: str, slots: Sequence[Slot], placeholders: Placeholders) -> str:
+    return "\n".join([f"{name}:", *(f"  {{{slot.name}}} = {_seen(slot, placeholders)}" for slot in slots)])
+
+
+def _seen(slot: Slot, placeholders: Placeholders) -> str:
+    """What a model sees of the value: nothing where it is hidden, and of people's notes the fenced text."""
+    if slot.hidden:
+        return "(filled in later)"
+    if slot.fact.role == "event_note":
+        return fenced("note", placeholders.hide(slot.fact.value))
+    return " ".join(slot.fact.value.translate(_BRACES).split())
+
+
+_BRACES = str.maketrans("{}", "()")
 
 
 def _offers(offers: Sequence[Offer], clauses: Mapping[str, str]) -> str:

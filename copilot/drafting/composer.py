@@ -14,7 +14,8 @@ from .answers.general import general_answer
 from .answers.goodwill import goodwill_steps
 from .answers.steps import pass_on
 from .form import in_form
-from .requests import requests
+from .quoting import QUOTED, policy_language
+from .requests import in_danger, requests
 from .text import Style, line, render
 
 LOCALES = {"pt": "pt_PT"}
@@ -34,9 +35,15 @@ def compose(evidence: Evidence, triage: Triage, voice: Voice = Voice(), own: Pat
 
 def next_steps(evidence: Evidence, triage: Triage) -> list[NextStep]:
     """What the agent has to do in the shop system for the requests of this ticket, whoever writes the reply."""
-    if "self_harm" in triage.risks:
+    if in_danger(evidence, triage):
         return [pass_on("Hand this to a person at once: somebody may be in danger of their life.")]
     steps = [step for answer in _answers(evidence, triage) if answer for step in answer.steps]
+    if "self_harm" in triage.risks:
+        steps.insert(0, pass_on("Read the message before anything leaves: its writer may not be well."))
+    if has_copy(triage.language) and _quotes(evidence, triage):
+        steps.append(
+            pass_on("The reply quotes our pages in their own language: put the quotation into the customer's.")
+        )
     if not has_copy(triage.language):
         steps.append(
             pass_on(f"The customer writes {triage.language!r}, and the draft is in English: see who can translate it.")
@@ -50,7 +57,7 @@ def _body(evidence: Evidence, triage: Triage) -> list[Paragraph]:
     said = [paragraph for answer in answers if answer for paragraph in answer.said]
     asked = [question for answer in answers if answer for question in answer.asked]
     body = [_foreign(evidence), *_deduplicated([*said, asked])]
-    if "self_harm" in triage.risks:
+    if in_danger(evidence, triage):
         return [[line("self_harm")], [line("holding")]]
     if not any(answers):
         return [*body, [line("holding")]]
@@ -76,6 +83,14 @@ def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
         else:
             found.append(answering(evidence, request))
     return found
+
+
+def _quotes(evidence: Evidence, triage: Triage) -> bool:
+    """Whether words of the shop's pages stand in a reply that is not in their language."""
+    lines = [part for answer in _answers(evidence, triage) if answer for said in answer.said for part in said]
+    return triage.language != policy_language(evidence) and any(
+        part.key in QUOTED and part.otherwise is None for part in lines
+    )
 
 
 def _deduplicated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -33,11 +33,18 @@ def requests(evidence: Evidence, triage: Triage) -> list[str]:
     read = [_as_recorded(label, labels, evidence, triage) for label in labels]
     kept = list(dict.fromkeys(label for label in read if label and _borne_out(label, labels, evidence, triage)))
     kept = kept or _by_words(evidence)
+    if says(evidence, "asks_reach"):
+        kept = [label for label in kept if label not in ("other", "availability")] + ["reach"]
     kept = [label for label in kept if not COVERED.get(label, frozenset()) & set(kept)]
     if "complaint" in kept and len(set(kept) - {"complaint", "praise"}):
         kept = [label for label in kept if label != "complaint"] + ["complaint_also"]
     kept.sort(key=lambda label: label != "praise")
     return kept or ["other"]
+
+
+def in_danger(evidence: Evidence, triage: Triage) -> bool:
+    """Whether somebody may be in danger of their life: triage says so, and words of the message do."""
+    return "self_harm" in triage.risks and says(evidence, "self_harm")
 
 
 def _as_recorded(label: str, labels: list[str], evidence: Evidence, triage: Triage) -> str | None:

@@ -13,7 +13,6 @@ from copilot.untrusted import instructions
 LONGEST = 4000  # code points of what the customer wrote that are read
 _BEFORE = 4  # words before a choice in which a "not" turns it round
 
-_ID = re.compile(r"\S*[A-Za-z#]\S*-\S*\d\S*|#\S+")
 _HOUSE = re.compile(r"\b\d{1,6}[a-zA-Z]?\b")
 
 Remedy = Literal["replacement", "refund"]
@@ -46,7 +45,12 @@ def gives(evidence: Evidence, what: Literal["address", "payment"]) -> bool:
     if what == "payment":
         return says(evidence, "ways_to_pay")
     said = " ".join(evidence.ticket.said)[:LONGEST]
-    return _HOUSE.search(_ID.sub(" ", said)) is not None
+    return any(_HOUSE.search(word) and not _is_id(word) for word in said.split())
+
+
+def _is_id(word: str) -> bool:
+    """Whether a word is written as orders are numbered: "QM-72601", "#1234"."""
+    return word.startswith("#") or ("-" in word and any(map(str.isalpha, word)))
 
 
 @lru_cache(maxsize=512)

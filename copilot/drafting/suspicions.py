@@ -10,7 +10,7 @@ LONGEST_QUOTE = 120
 
 
 def suspicions(evidence: Evidence) -> tuple[Finding, ...]:
-    """One notice for each message and passage that holds instructions; nothing that may be offered depends on them."""
+    """One notice for each message, note and passage that holds instructions; no offer depends on them."""
     return tuple(
         Finding(
             rule="I001",
@@ -28,5 +28,8 @@ def suspicions(evidence: Evidence) -> tuple[Finding, ...]:
 def _texts(evidence: Evidence) -> Iterator[tuple[str, str, str]]:
     for number, said in enumerate(evidence.ticket.said, 1):
         yield f"part {number} of what the customer wrote", "ticket", said
+    for fact in evidence.facts:
+        if fact.role == "event_note":
+            yield f"the note {fact.id!r}", fact.id, fact.value
     for hit in evidence.hits:
         yield f"the passage {hit.passage.id!r}", hit.passage.id, hit.passage.text

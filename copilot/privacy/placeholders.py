@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .finding import Span, find_personal
 from .known import Kind, Personal
@@ -42,9 +42,9 @@ class Placeholders:
         return self._replaced(text, spans, kept)
 
     def hide_known(self, text: str) -> str:
-        """The shop's own words with the known values replaced, as the records write them."""
+        """The shop's own words with the known values replaced, as records write them, and what was hidden before."""
         kept = [match.span() for match in self._kept.finditer(text)] if self._kept else []
-        return self._replaced(text, self._known_spans(text, theirs=False), kept)
+        return self._replaced(text, [*self._known_spans(text, theirs=False), *self._found_before(text)], kept)
 
     def restore(self, text: str) -> str:
         """The text with the values back; a placeholder that was never given out becomes an empty slot."""
@@ -67,6 +67,13 @@ class Placeholders:
                     continue
                 found.append(Span(one.kind, match.start(), match.end(), one.value))
         return found
+
+    def _found_before(self, text: str) -> Iterator[Span]:
+        """Values that no record has and that a person's own words gave away: a draft may hold them by now."""
+        known = {one.value.casefold() for one in self._known}
+        for (kind, small), placeholder in self._names.items():
+            if small not in known and (pattern := _any_of([self._values[placeholder]])):
+                yield from (Span(kind, *match.span(), self._values[placeholder]) for match in pattern.finditer(text))
 
     def _replaced(self, text: str, spans: Sequence[Span], kept: Sequence[tuple[int, int]]) -> str:
         """The longest span wins where several meet; nothing that is kept is touched."""

@@ -96,7 +96,8 @@ def _triage(
     ticket, reading, messages = taken.ticket, taken.reading, taken.messages
     waiting = messages[reading.latest :]
     today = as_of.astimezone(shop.zone).date()
-    intents = by_the_records(wanted(shipped("intents"), waiting), ticket, orders, today, shop.zone)
+    wants_now = wanted(shipped("intents"), waiting, messages[: reading.latest])
+    intents = by_the_records(wants_now, ticket, orders, today, shop.zone)
     wants = [intent.label for intent in intents]
     risks = carried_risks(shipped("risks"), messages)
     language = _language(ticket, reading, customer)

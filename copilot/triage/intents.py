@@ -1,5 +1,6 @@
 """What a customer wants: every intent of the messages that wait for an answer, in the order in which it comes up."""
 
+import re
 from collections.abc import Sequence
 
 from copilot.models import Intent
@@ -13,8 +14,36 @@ _BESIDE = 0.5
 _BACKGROUND = "other"
 
 
-def wanted(signs: Signs, messages: Sequence[Heard]) -> list[Intent]:
-    """The intents that are likely enough, else the likeliest; "other" where none is."""
+def wanted(signs: Signs, messages: Sequence[Heard], before: Sequence[Heard] = ()) -> list[Intent]:
+    """The intents that are likely enough, else the likeliest; "other" where none is.
+
+    A few words that only go on ("and the other one?") want what the last message of `before` wanted.
+    """
+    found = _wanted(signs, messages)
+    if (
+        before
+        and _goes_on(messages)
+        and all(intent.label == _BACKGROUND or intent.confidence < _WEAK for intent in found)
+    ):
+        return _wanted(signs, before[-1:])
+    return found
+
+
+_WEAK = 0.35
+_FEW_WORDS = 8
+_MORE = re.compile(
+    r"\s*(?:and|also|what about|how about|und|auch|was ist mit|et|aussi|y|también|e|ed|anche|também|en|ook"
+    r"|hoe zit het met)\b",
+    re.IGNORECASE,
+)
+
+
+def _goes_on(messages: Sequence[Heard]) -> bool:
+    text = " ".join(heard.said.text for heard in messages)
+    return bool(_MORE.match(text)) and len(text.split()) <= _FEW_WORDS
+
+
+def _wanted(signs: Signs, messages: Sequence[Heard]) -> list[Intent]:
     found: dict[str, float] = {}
     best: tuple[str, Sign] | None = None
     for heard in messages:

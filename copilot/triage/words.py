@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def kinds_of_words(texts: Sequence[str], language: str | None = None) -> "NDArray[np.float32]":
-    """One row a text, one column a kind: 1 where the text has a word of it, else 0. Linear in the texts.
+    """One row a text, one column a kind: 1 where the text has a word or a sign of it, else 0. Linear in the texts.
 
     Only words of `language` and English ones are looked for; of every language where it is None or not in the file.
     """
@@ -28,18 +28,32 @@ def kinds_of_words(texts: Sequence[str], language: str | None = None) -> "NDArra
 
 
 def columns() -> int:
-    """How many kinds there are, the signs ? and ! among them."""
+    """How many kinds there are, kinds of signs among them."""
     return len(_table()) + len(_SIGNS)
 
 
-_SIGNS = ("?", "!")
+_SIGNS = tuple(
+    map(
+        re.compile,
+        (
+            r"\?",
+            r"!",
+            r"[!?]{2}",
+            "[😀😃😄😁😊🙂😍🤩🥰😘❤🧡💛💚💙💜💕👏👍🙏🎉🥳⭐🌟✨🙌😻💯☺]",
+            "[😡🤬😠😤😒👎😩😫😞😢😭💔😖😣☹🙁]",
+            "[💀🙄😂🤣🤡🙃😑🤦😅🤷]",
+            r"(?:\b[A-ZÀ-ÖØ-Þ]{2,}\b[^\w]+){2}[A-ZÀ-ÖØ-Þ]{2,}\b",
+        ),
+    )
+)
+"""A question, an exclamation, more than one of them, joy, anger, irony, shouting."""
 _START = re.compile(r"(?<![^\W_])[^\W_]")
 _READ = 6_000
 
 
 def _found(text: str, language: str | None) -> set[int]:
     plain = folded(text[:_READ])
-    found = {place for place, sign in enumerate(_SIGNS, len(_table())) if sign in plain}
+    found = {place for place, sign in enumerate(_SIGNS, len(_table())) if sign.search(text[:_READ])}
     phrases = _phrases(language)
     for match in _START.finditer(plain):
         at = match.start()

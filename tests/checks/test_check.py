@@ -57,6 +57,7 @@ def test_what_the_records_support_is_clean(customer: str, text: str, findings: C
         (HANNAH, "QM-72601 is due on 18 November 2026.", ("F002", "violated", "18 November 2026")),
         (HANNAH, "QM-72601 was shipped on 12 November 2026.", ("F002", "violated", "12 November 2026")),
         (DANIEL, "QM-72203 is expected on 13 November 2026.", ("F002", "violated", "13 November 2026")),
+        (DANIEL, "QM-72203 was shipped on 4 November and is expected to arrive on 13 November 2026.", ("F002", "violated", "13 November 2026")),
         (HANNAH, "I've moved QM-72601 to the express van.", ("U001", "unchecked", "I've moved QM-72601 to the express van")),
         (JAVIER, "You can cancel QM-72923; the fee is €4.95.", ("F001", "violated", "€4.95")),
         (HANNAH, "You paid €90.75 for QM-72601.", ("F001", "violated", "€90.75")),

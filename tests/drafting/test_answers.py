@@ -34,7 +34,7 @@ ANSWERS = {
         October with Kurio; the tracking number is KU7251974484DE. We do not have a new date from the
         carrier yet.
 
-        The parcel now counts as lost. We can send you a replacement, free of charge, which leaves us
+        You need not wait any longer. We can send you a replacement, free of charge, which leaves us
         within 2 business days. Or we can refund €114.80 to your Visa ending in 3175, which takes 5–7
         business days.
 
@@ -165,7 +165,7 @@ ANSWERS = {
         Hello Dwayne,
 
         I am sorry, but you cannot exchange the Cairn Daypack from order QM-71881. We do not offer
-        exchanges in your country. What you can do instead is return it until 21 December. You get
+        exchanges in the United States. What you can do instead is return it until 21 December. You get
         US$88.41 back to your Mastercard ending in 9357: US$95.61 less our fee of 8% of the price, which
         is US$7.20. The refund takes 7–10 business days. You set up the return and find the label at
         https://quillmoor.example.com/returns.
@@ -206,7 +206,7 @@ ANSWERS = {
         October with Blueline; the tracking number is BL8839920092. We do not have a new date from the
         carrier yet.
 
-        The parcel now counts as lost. We can send you a replacement, free of charge, which leaves us
+        You need not wait any longer. We can send you a replacement, free of charge, which leaves us
         within 2 business days. Or we can refund US$91.42 to your American Express ending in 1007, which
         takes 5–7 business days.
 
@@ -310,6 +310,9 @@ ANSWERS = {
         I am sorry that your order QM-72601 is late: it was due on 19 November. It was shipped on 13
         November with Kurio; the tracking number is KU7753730769DE. We do not have a new date from the
         carrier yet.
+
+        Until 30 November we cannot replace or refund it yet. If it has not arrived by then, please
+        write to us, and you choose between a replacement and a refund of the €90.70.
         """,
     ),
     "danger": (

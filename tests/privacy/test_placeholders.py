@@ -72,6 +72,13 @@ def test_the_shops_words_lose_only_what_the_record_has() -> None:
     )
 
 
+def test_a_name_that_was_hidden_once_stays_hidden() -> None:
+    """What a draft says of a third person goes back to the model with the placeholder that it knows."""
+    known = Placeholders(known_personal(HANNAH, []))
+    assert known.hide("My neighbour Rebecca Doyle took it") == "My neighbour <NAME_1> took it"
+    assert known.hide_known('"Rebecca Doyle has it": nothing says so') == '"<NAME_1> has it": nothing says so'
+
+
 def test_ids_stay_or_go_as_the_shop_wishes() -> None:
     """An order id that looks like a phone number stays readable, unless it is to be hidden."""
     text = "Order 030 901820 and tracking 1Z999AA10123456784"

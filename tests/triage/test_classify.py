@@ -178,6 +178,17 @@ def test_only_what_waits_for_an_answer_is_wanted() -> None:
     assert [intent.label for intent in classify(talk, shop=Shop(), as_of=NOW).intents] == ["invoice"]
 
 
+def test_a_few_words_that_go_on_want_what_was_wanted() -> None:
+    """ "And the other one?" is the question before, about something else."""
+    turns = [
+        Message(author="customer", body="When will my kettle arrive?"),
+        Message(author="agent", body="Tomorrow."),
+        Message(author="customer", body="and the lamp, other order"),
+    ]
+    talk = Ticket(id="t1", channel="chat", messages=turns)
+    assert [intent.label for intent in classify(talk, shop=Shop(), as_of=NOW).intents] == ["order_status"]
+
+
 def test_nothing_to_read_is_unsure() -> None:
     """Emoji and blanks: no language, no claim to know."""
     result = triage(" ")

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from copilot.triage.words import columns, kinds_of_words
 
 KINDS = list(tomllib.loads((files("copilot.triage") / "words.toml").read_text("utf-8")))
+SIGNS = ("question", "exclamation", "many", "joy", "anger_sign", "irony", "shouting")
 
 
 def kinds(text: str, language: str | None = None) -> set[str]:
     row = kinds_of_words([text], language)[0]
-    return {kind for kind, there in zip([*KINDS, "?", "!"], row, strict=True) if there}
+    return {kind for kind, there in zip([*KINDS, *SIGNS], row, strict=True) if there}
 
 
 @pytest.mark.parametrize(
@@ -49,9 +50,21 @@ def test_the_end_of_a_word() -> None:
     assert "late" not in kinds("a lateral table", "en")
 
 
-def test_signs() -> None:
-    """Question and exclamation marks are kinds, too."""
-    assert kinds("? !") == {"?", "!"}
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("where? !", {"question", "exclamation"}),
+        ("what?!", {"question", "exclamation", "many"}),
+        ("😍", {"joy"}),
+        ("😡", {"anger_sign"}),
+        ("feeling so valued 💀", {"irony"}),
+        ("THIS IS NOT OKAY", {"shouting"}),
+        ("order QM-72362 by DHL", set()),
+    ],
+)
+def test_signs(text: str, signs: set[str]) -> None:
+    """Marks, faces and capitals are kinds, too."""
+    assert kinds(text) & set(SIGNS) == signs
 
 
 @given(st.text(max_size=200))

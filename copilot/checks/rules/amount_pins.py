@@ -1,6 +1,7 @@
 """Whether the words say of which line, variant, payment or month an amount is, where the evidence has several."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from copilot.checks.reading import READ, Reading, ReadSentence
 from copilot.checks.rules.amount_facts import LINE_ROLES, NEXT
@@ -92,6 +93,10 @@ def _variant_named(reading: Reading, sentence: ReadSentence, value: Found, fact:
     product = next((p for p in reading.evidence.products if p.id == product_id), None)
     if not fact.subject.startswith("product:") or not variant_id or product is None:
         return True
+    told = {f.subject.partition("/")[0] for m in (*sentence.mentions, *sentence.before) for f in m.of("product")}
+    others = {subject for subject in told if subject.startswith("product:")}
+    if others and f"product:{product_id}" not in others:
+        return False
     owned = {item.variant_id for order in reading.evidence.orders for item in order.items}
     part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
     place = reading.sentences.index(sentence)
@@ -100,8 +105,14 @@ def _variant_named(reading: Reading, sentence: ReadSentence, value: Found, fact:
     for start, end in spans:
         counts = {v.id: _told(reading, start, end, v.options) for v in product.variants}
         if most := max(counts.values(), default=0):
-            return {v.price for v in product.variants if counts[v.id] == most} == {read_money(fact.value)[0]}
+            prices = {v.price for v in product.variants if counts[v.id] == most}
+            return prices <= {read_money(fact.value)[0], *_beside(sentence, value)}
     return len({v.price for v in product.variants}) == 1 or variant_id in owned
+
+
+def _beside(sentence: ReadSentence, value: Found) -> set[Decimal]:
+    """The other amounts of a sentence: "149.00 instead of 139.00" tells the prices of two."""
+    return {read_money(t)[0] for v in sentence.values if v.type == "money" and v is not value for t in v.values}
 
 
 def _told(reading: Reading, start: int, end: int, options: Mapping[str, str]) -> int:

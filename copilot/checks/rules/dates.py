@@ -7,7 +7,6 @@ from functools import cache
 
 from copilot.checks.certainty import against, told
 from copilot.checks.days import as_day, explains
-from copilot.checks.lengths import same_length
 from copilot.checks.problem import Problem
 from copilot.checks.prose import states
 from copilot.checks.reading import Reading, ReadSentence, kinds_near
@@ -40,7 +39,7 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if "until" in wanted and _not_due_before(sentence, value):
         wanted = (*wanted, "expected")  # "it is not due until the 25th"
     today = reading.evidence.today.isoformat()
-    if value.relative and today in value.values and not _said_to_come(reading, sentence, wanted):
+    if value.relative and today in value.values and not _said_to_come(reading, sentence, value, wanted):
         return _for_today(reading, sentence, value)
     if any(
         c.kind == "refund" for part in sentence.statements for c in part.events if part.start <= value.start < part.end
@@ -54,29 +53,35 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         return Problem("violated", f"{value.text} is no {wrong}", value.start, value.end, value.text)
     if _written(reading, sentence, value, wanted) or _day_after(reading, sentence, value):
         return None
+    says = value.text
+    if _called_otherwise(reading, sentence, value):
+        return Problem("unchecked", f"the day before it is no {says}", value.start, value.end, says)
     known = [
         fact
         for fact in _facts(reading, value)
-        if _of_these(fact, sentence.orders) and _of_named_lines(sentence, value, fact)
+        if _of_these(fact, sentence.orders)
+        and _of_named_lines(sentence, value, fact)
+        and _of_named_code(reading, sentence, fact)
     ]
-    says = value.text
+    if any(".refund_due." in f.id for f in known) and (not wanted or "refund" in kinds_near(reading, sentence)):
+        return None  # when a refund on record should be seen, by how long refunds take
     know = reading.vocabulary
     sure = against(know is not None and told(reading, sentence, value, know.date_roles))
-    if "until" in wanted and known and not _in_its_time(reading, sentence, value, known):
+    if known and not wanted and all(fact.role.endswith(".until") for fact in known) and _begins(sentence, value):
+        return Problem("unchecked", f"{says} is the last day, not the first", value.start, value.end, says)
+    if "until" in wanted and known and not _in_its_time(reading, sentence, value):
         message = f"{says} is not the end of the time that is told beside it"
         return Problem("unchecked", message, value.start, value.end, says, (known[0].id,))
-    if any(
-        (not wanted and not (fact.role.endswith(".until") and _begins(sentence, value)))
-        or any(fits(cue, fact, DATE_ROLES) for cue in wanted)
-        or _money_due(reading, sentence, fact, wanted)
-        for fact in known
-    ):
-        if "expected" in wanted and max(value.values) < today and _still_to_come(sentence):
+    if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
+        if "expected" in wanted and max(value.values) < today and _still_to_come(sentence, value):
             return Problem(sure, f"{says} has passed already", value.start, value.end, says, (known[0].id,))
         return None
     answered = [fact for fact in _answers(reading, sentence, wanted) if not fact.subject.startswith("clause:")]
     settled = bool(answered) and bool(set(wanted) & ANSWERED) and not sentence.depends(value)
-    may_follow = reading.slot(value) is None and not settled
+    timed = {"should", "ought"} & {word.text for word in sentence.sentence.words} and any(
+        other.type == "duration" for other in sentence.values
+    )  # "with 5 to 7 business days it should …"
+    may_follow = reading.slot(value) is None and (not settled or (timed and "until" not in wanted))
     if may_follow and (_worked_out(reading, sentence, value) or _in_a_policy(reading, sentence, value)):
         return None
     if known:
@@ -127,6 +132,7 @@ def _answers(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) 
         for fact in reading.evidence.facts
         if fact.type == "date"
         and _of_these(fact, sentence.orders)
+        and _of_named_code(reading, sentence, fact)
         and any(fits(cue, fact, DATE_ROLES) for cue in wanted)
         and _spoken_of(reading, sentence, fact)
     ]
@@ -134,7 +140,7 @@ def _answers(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) 
 
 def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a document states the day, of the same code or number where the sentence names one."""
-    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
+    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking") and f.role != "code"}
     beside = [v.text for v in sentence.values if v.type == "id" and normal_id(v.text) not in known]
     return states(reading.evidence, value, sentence.sentence.words, beside)
 
@@ -187,11 +193,6 @@ _FROM_ON = frozenset(["ab", "seit", "dès", "depuis", "partir", "desde", "dal", 
 _ARTICLES = frozenset(["dem", "le", "du", "el", "del", "il", "de", "o", "do"])
 
 
-def _money_due(reading: Reading, sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...]) -> bool:
-    """Whether it is the day by which a refund should have arrived, and a refund is spoken of."""
-    return fact.role == "refund.until" and "expected" in wanted and "refund" in kinds_near(reading, sentence)
-
-
 def _wrong_weekday(reading: Reading, value: Found) -> str | None:
     """The weekday that stands in or right before a date and is not that date's."""
     if value.relative or not value.values or len(value.values[0]) <= _MONTH:
@@ -215,12 +216,22 @@ def _weekdays(language: str) -> dict[str, tuple[int, str]]:
     return {name.casefold(): (number, name) for number, name in days.items()}
 
 
-def _said_to_come(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) -> bool:
+def _called_otherwise(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a weekday is what the date before it is said to be, and is not ("26 November, which is a Monday")."""
+    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-2:]
+    dated = [v for v in sentence.values if v.type == "date" and v.end <= value.start and len(v.values[0]) > _MONTH]
+    name = _weekdays(reading.language).get(value.text.casefold())
+    if name is None or before != ["is", "a"] or not dated:
+        return False
+    return all(date.fromisoformat(text).weekday() != name[0] for text in dated[-1].values)
+
+
+def _said_to_come(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
     """Whether "today" is said of a parcel whose expected day is on record."""
     expected = any(f.role == "expected_at" and _of_these(f, sentence.orders) for f in reading.evidence.facts)
     know = reading.vocabulary
     denied = know is not None and know.says("negation", sentence.sentence.words)
-    return wanted[:1] == ("expected",) and expected and not denied and _still_to_come(sentence)
+    return wanted[:1] == ("expected",) and expected and not denied and _still_to_come(sentence, value)
 
 
 def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
@@ -240,6 +251,14 @@ def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
     return not held or bool(named & set(held))
 
 
+def _of_named_code(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
+    """A day of a discount code must be that of the code named: in this sentence, else anywhere in the draft."""
+    if not fact.subject.startswith("code:"):
+        return True
+    here = {f.subject for m in sentence.mentions for f in m.facts if f.role == "code"}
+    return fact.subject in (here or {f.subject for s in reading.sentences for m in s.mentions for f in m.facts})
+
+
 def _holiday(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether the day is called a holiday, and is one of the shop's."""
     named = any(word.text.startswith("holiday") for word in sentence.sentence.words)
@@ -257,9 +276,10 @@ def _noted(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     return any(set(other.values) & set(value.values) for other in found if other.type == "date")
 
 
-def _still_to_come(sentence: ReadSentence) -> bool:
-    """Whether the words put a day before us: "is expected", and not "was expected" or "should have been"."""
-    words = {word.text for word in sentence.sentence.words}
+def _still_to_come(sentence: ReadSentence, value: Found) -> bool:
+    """Whether the words beside a day put it before us: "is expected", and not "was expected" or "should have been"."""
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    words = {word.text for word in (part.words if part else sentence.sentence.words)}
     return bool(words & {"is", "are", "will", "should", "ought", "expect"}) and not words & {
         "was",
         "were",
@@ -317,7 +337,7 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     starts = {reading.evidence.today} | {
         date.fromisoformat(fact.value)
         for fact in reading.evidence.facts
-        if fact.type == "date" and _of_these(fact, sentence.orders) and not fact.subject.startswith("clause:")
+        if fact.type == "date" and fact.subject.startswith("order:") and _of_these(fact, sentence.orders)
     }
     starts |= {date.fromisoformat(text) for text in reading.said_dates if len(text) > _MONTH}
     return any(
@@ -328,39 +348,18 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     )
 
 
-def _in_its_time(reading: Reading, sentence: ReadSentence, value: Found, known: Sequence[Fact]) -> bool:
+def _in_its_time(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a last day lies a time that its sentence tells behind a day of the records, where it tells one."""
-    told = [v for v in sentence.values if v.type == "duration" and not _apart(reading, value, v)]
-    lengths = {text for other in told for text in other.values}
-    if not lengths or any(
-        same_length(text, window) for fact in known for window in _windows(reading, fact) for text in lengths
-    ):
-        return True
+    lengths = {text for other in sentence.values if other.type == "duration" for text in other.values}
+    lengths = {text for text in lengths if read_duration(text)[2] != "business day"}
     starts = {reading.evidence.today} | {
         date.fromisoformat(fact.value)
         for fact in reading.evidence.facts
         if fact.type == "date" and fact.subject.startswith("order:") and _of_these(fact, sentence.orders)
     }
-    holidays = reading.evidence.shop.holidays
-    ends = {end.isoformat() for length in lengths for start in starts for end in _ends(start, length, holidays)}
-    return bool(ends & set(value.values))
-
-
-def _apart(reading: Reading, value: Found, length: Found) -> bool:
-    """Whether a time is how long something takes, told apart from the last day ("until 19 December; it takes …")."""
-    timings = [f.value for f in reading.evidence.facts if f.type == "duration" and f.role.endswith(".timing")]
-    between = reading.text[min(value.end, length.end) : max(value.start, length.start)]
-    signs = ";:.(" if length.start < value.start else ";:.(,"
-    return any(sign in between for sign in signs) and any(
-        same_length(text, timing) for text in length.values for timing in timings
-    )
-
-
-def _windows(reading: Reading, fact: Fact) -> list[str]:
-    """The times of the clauses by which a last day was worked out."""
-    clauses = [f"clause:{id}.window" for id in fact.source.removeprefix("clause ").split(", ")]
-    windows = [reading.evidence.by_id[id].value for id in clauses if id in reading.evidence.by_id]
-    return windows if fact.role.endswith(".until") else []
+    ends = {end for length in lengths for start in starts for end in _ends(start, length, ())}
+    days = {(end - timedelta(days=gap)).isoformat() for end in ends for gap in (0, 1)}  # the last day may not count
+    return not lengths or bool(days & set(value.values))
 
 
 def _ends(start: date, length: str, holidays: Sequence[date]) -> Iterator[date]:

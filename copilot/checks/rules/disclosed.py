@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from copilot.checks.certainty import against
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, Statement
 from copilot.models import Entitlement
@@ -24,15 +25,30 @@ def undisclosed(reading: Reading) -> Iterator[Problem]:
                 offers = _offers(reading, statement, claim.kind)
                 if offers and (missing := _missing(reading, offers)):
                     told.add(claim.kind)
-                    yield _problem(claim.kind, offers, missing)
+                    yield _problem(reading, claim.kind, offers, missing)
     for kind, offers in _explained(reading).items():
         if kind not in told and (missing := _missing(reading, offers)):
-            yield _problem(kind, offers, missing)
+            yield _problem(reading, kind, offers, missing)
 
 
-def _problem(kind: str, offers: list[Entitlement], missing: list[str]) -> Problem:
+def _problem(reading: Reading, kind: str, offers: list[Entitlement], missing: list[str]) -> Problem:
     ids = tuple(dict.fromkeys(clause for offer in offers for clause in offer.clauses))
-    return Problem("violated", f"{kind} is offered, and {' and '.join(missing)} is not said", evidence=ids)
+    return Problem(
+        against(not _named_days(reading)), f"{kind} is offered, and {' and '.join(missing)} is not said", evidence=ids
+    )
+
+
+def _named_days(reading: Reading) -> bool:
+    """Whether a last day is told by a name that nobody reads: "until Christmas Eve"."""
+    know = reading.vocabulary
+    return know is not None and any(
+        cue == "until"
+        and sentence.sentence.words[place + length : place + length + 1]
+        and sentence.sentence.words[place + length].capital
+        and not any(value.start == sentence.sentence.words[place + length].start for value in sentence.values)
+        for sentence in reading.sentences
+        for place, length, cue in know.date_roles.find(sentence.sentence.words)
+    )
 
 
 def _explained(reading: Reading) -> dict[str, list[Entitlement]]:

@@ -115,13 +115,15 @@ def _counted_days(reading: Reading, sentence: ReadSentence, value: Found) -> boo
     words = sentence.sentence.words
     beside = [w for w in words if w.end <= value.start][-2:] + [w for w in words if w.start >= value.end][:2]
     stated = {text for other in sentence.values if other.type == "date" for text in other.values if len(text) == _DAY}
-    if know is None or not (know.says("spans", beside) or stated or {w.text for w in beside} >= {"too", "late"}):
+    if know is None or not (know.says("spans", beside) or stated):
         return False
     today = reading.evidence.today.toordinal()
-    if {word.text for word in beside} >= {"too", "late"}:
-        return any(_is_gap(text, _missed(reading, sentence), value.approximate) for text in value.values)
     if know.says("late_words", beside):
-        return any(_is_gap(text, _delays(reading, sentence), value.approximate) for text in value.values)
+        missed = {
+            today - _ordinal(f) for f in reading.evidence.facts if f.role.endswith(".until") and of_these(f, sentence)
+        }
+        gaps = _delays(reading, sentence) | {gap for gap in missed if gap > 0}
+        return any(_is_gap(text, gaps, value.approximate) for text in value.values)
     known = {today} | {
         _ordinal(fact) for fact in reading.evidence.facts if fact.type == "date" and _is_of(fact, sentence)
     }
@@ -143,17 +145,6 @@ def _delays(reading: Reading, sentence: ReadSentence) -> set[int]:
         for order in sentence.orders
         for s in order.shipments
         if s.expected_at
-    }
-
-
-def _missed(reading: Reading, sentence: ReadSentence) -> set[int]:
-    """The days since the last day of what is spoken of, or of a return where nothing is."""
-    kinds = kinds_near(reading, sentence) & _DECIDED or {"return", "exchange"}
-    today = reading.evidence.today.toordinal()
-    return {
-        today - _ordinal(fact)
-        for fact in reading.evidence.facts
-        if fact.type == "date" and fact.role in {f"{kind}.until" for kind in kinds} and of_these(fact, sentence)
     }
 
 

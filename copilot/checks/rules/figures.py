@@ -20,9 +20,9 @@ def explained_figure(reading: Reading, sentence: ReadSentence, value: Found) -> 
         or _multiplied(reading, value)
         or _of_a_known_length(reading, sentence, value)
         or _as_an_option(reading, value)
-        or _as_a_version(reading, sentence, value)
         or _come_to(sentence, value)
         or on_its_page(reading, sentence, value)
+        or _as_a_size(reading, sentence, value)
         or _in_an_address(reading, sentence, value)
         or _at_a_recorded_time(reading, sentence, value)
     )
@@ -49,49 +49,6 @@ def _as_an_option(reading: Reading, value: Found) -> bool:
     )
 
 
-def _as_a_version(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
-    """Whether a bare number names a version of something in question ("the 210"), or stands behind an item's name."""
-    if value.type != "count" or value.spelled:
-        return False
-    behind = next((m for m in sentence.mentions if m.of("product") and 0 <= value.start - m.end <= 2), None)
-    if (
-        behind
-        and reading.text[behind.end : value.start].strip() in ("(", ",")
-        and reading.text[value.end : value.end + 1] == ")"
-    ):
-        own = {fact.subject for fact in behind.of("product")}
-        return any(
-            f.type == "option" and f.subject in own and FIGURE.findall(f.value) == [value.text]
-            for f in reading.evidence.facts
-        )
-    before = next((word.text for word in reversed(sentence.sentence.words) if word.end <= value.start), "")
-    after = next((word.text for word in sentence.sentence.words if word.start >= value.end), "")
-    closed = not reading.text[value.end : value.end + 1].strip(" .,;:!?)") and (
-        reading.text[value.end : value.end + 1] != " " or after in _OF_A_VERSION
-    )
-    if before != "the" or not closed:
-        return False
-    place = reading.sentences.index(sentence)
-    named = {f.subject for read in reading.sentences[: place + 1] for m in read.mentions for f in m.of("product")}
-    bought = {
-        item.product_id
-        for order in sentence.orders
-        for item in order.items
-        if f"order:{order.id}/line:{item.id}" in named
-    }
-    bought = bought or {item.product_id for order in sentence.orders for item in order.items}
-    return any(
-        FIGURE.findall(text) == [value.text]
-        for product in reading.evidence.products
-        if product.id in bought
-        for variant in product.variants
-        for text in variant.options.values()
-    )
-
-
-_OF_A_VERSION = frozenset(["is", "has", "costs", "one", "in", "at", "instead", "and", "or", "for", "would"])
-
-
 def _come_to(sentence: ReadSentence, value: Found) -> bool:
     """Whether a number is what two others of its sentence come to ("two packs, 300 each, so 600 in all")."""
     before = [v for v in sentence.values if v.type == "count" and v.end <= value.start and v.values[0].isdecimal()]
@@ -99,6 +56,25 @@ def _come_to(sentence: ReadSentence, value: Found) -> bool:
     summing = after in (["in", "all"], ["in", "total"]) or after[:1] == ["altogether"]
     known = value.type == "count" and value.text.isdecimal() and summing and len(before) > 1
     return known and int(before[-1].values[0]) * int(before[-2].values[0]) == int(value.text)
+
+
+def _as_a_size(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a bare number is a size or a pack of goods spoken of ("the 210", "2 packs of papers (100)")."""
+    if value.type not in ("count", "number") or value.spelled:
+        return False
+    before = reading.text[: value.start].rstrip(" ")
+    place = reading.sentences.index(sentence)
+    near = reading.sentences[max(0, place - 2) : place + 1]
+    products = {f.value for read in near for m in read.mentions for f in m.of("product")}
+    owned = {f.subject for f in reading.evidence.facts if f.type == "product" and f.value in products}
+    owned |= {subject.partition("/")[0] for subject in owned if subject.startswith("product:")}
+    options = [
+        f.value
+        for f in reading.evidence.facts
+        if f.type == "option" and (f.subject in owned or f.subject.partition("/variant:")[0] in owned)
+    ]
+    figures = {figure for text in options for figure in FIGURE.findall(text)}
+    return (before.endswith("(") or before.casefold().endswith(" the")) and value.text in figures
 
 
 def _in_an_address(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

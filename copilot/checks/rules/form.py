@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
+from copilot.checks.sentences import words_of
+from copilot.checks.stems import stem
 from copilot.language import detect
 
 _SLOT = r"(?:name|number|no|id|date|day|amount|sum|price|link|url|item|product|carrier|address|agent|signature|reason)"
@@ -30,10 +33,17 @@ def personal(reading: Reading) -> Iterator[Problem]:
     for sentence in reading.sentences:
         for mention in sentence.mentions:
             facts = [f for f in mention.facts if f.type in PERSONAL and f.subject.startswith(("order:", "customer:"))]
-            if facts:
+            if facts and not _known_to_all(reading, mention):
                 says = reading.text[mention.start : mention.end]
                 message = f"others can read this reply, and {says!r} is personal ({facts[0].source})"
                 yield Problem("violated", message, mention.start, mention.end, says, (facts[0].id,))
+
+
+def _known_to_all(reading: Reading, mention: Mention) -> bool:
+    """Whether it is a thing of which the customer wrote themselves."""
+    said = {stem(word) for word in reading.customers_words}
+    named = words_of(reading.text[mention.start : mention.end])
+    return bool(mention.of("product")) and not mention.of("id") and all(stem(word) in said for word in named)
 
 
 def cards(reading: Reading) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.models import Fact
+from copilot.values import read_money
 
 
 def methods(reading: Reading) -> Iterator[Problem]:
@@ -21,7 +22,8 @@ def methods(reading: Reading) -> Iterator[Problem]:
             says = reading.text[start:end]
             if any(m.start <= start < m.end and m.of("product") for m in sentence.mentions):
                 continue  # the product of that name
-            if kind in _GIVEN and (says.endswith("s") or _offered(reading, sentence)):
+            given = _given_here(reading, sentence)
+            if kind in _GIVEN and (given or says.endswith("s") or _offered(reading, sentence)):
                 continue  # any gift card; credit that is given, which is for the promises to answer
             own = _of_orders(reading, sentence)
             brand = _BRANDS & set(says.casefold().replace("-", " ").split())
@@ -34,12 +36,25 @@ def methods(reading: Reading) -> Iterator[Problem]:
                 continue
             part = next((p for p in sentence.statements if p.start <= start < p.end), None)
             asserted = part is not None and part.mood == "asserted" and not know.says("negation", part.words)
-            paid = bool(own) and asserted and part is not None and know.money_roles.within(part.words)
+            paid = (
+                bool(own)
+                and asserted
+                and kind not in _GIVEN
+                and part is not None
+                and know.money_roles.within(part.words)
+            )
             told = ", ".join(sorted({fact.value.replace("_", " ") for fact in own})) or "none on record"
             ids = tuple(fact.id for fact in own[:3])
             yield Problem(
                 "violated" if paid else "unchecked", f"says {says}, but the way to pay is {told}", start, end, says, ids
             )
+
+
+def _given_here(reading: Reading, sentence: ReadSentence) -> bool:
+    """Whether a sentence tells the amount of what the agent gave a moment ago."""
+    stated = {read_money(text)[0] for v in sentence.values if v.type == "money" for text in v.values}
+    given = (action for action in reading.evidence.actions if action.kind in ("credit", "goodwill"))
+    return any(action.amount in stated for action in given)
 
 
 def _offered(reading: Reading, sentence: ReadSentence) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from copilot.checks.certainty import against, plain
+from copilot.checks.certainty import against, of_an_order, plain
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem, Status
 from copilot.checks.reading import Reading, Statement
@@ -72,13 +72,28 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     elif contrary and claim.negated and (claim.kind in FOR_FAULTS or _of_an_amount(reading, statement)):
         status, why = "unchecked", f"but {told}; what is denied here may be something else"
     elif contrary and statement.mood == "asserted" and not _depends(reading, statement):
-        status, why = "violated", "but a second person has to agree" if found == {"approval"} else f"but {told}"
+        status, why = (
+            against(_meant(reading, statement, claim)),
+            "but a second person has to agree" if found == {"approval"} else f"but {told}",
+        )
     elif contrary:
         status, why = "unchecked", f"on a condition; now {told}"
     else:
         status, why = "unchecked", f"and no clause decides it ({told})"
     ids = tuple(dict.fromkeys(sources))
     yield Problem(status, f"{what}, {why}", claim.start, claim.end, says, ids)
+
+
+def _meant(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether it is surely this offer that is spoken of: denied by a verb, or of an order, or to the customer."""
+    know = reading.vocabulary
+    read = next(read for read in reading.sentences if read.sentence is statement.sentence)
+    if know is None:
+        return False
+    if claim.negated:  # "no refund" may only say that none has come
+        return know.says("permission", statement.words) or know.says("future", statement.words)
+    by_us = know.says("us", statement.words) or know.says("customer", statement.words)
+    return by_us or of_an_order(know, read, statement, claim)
 
 
 def _depends(reading: Reading, statement: Statement) -> bool:

@@ -23,7 +23,11 @@ def options(reading: Reading) -> Iterator[Problem]:
             said = [
                 m
                 for m in sentence.mentions
-                if item.end <= m.start < until and m.of("option") and not m.of("product") and until - m.end > ADJACENT
+                if item.end <= m.start < until
+                and m.of("option")
+                and not m.of("product")
+                and until - m.end > ADJACENT
+                and _together(sentence, item, m)
             ]
             said += [m for m in sentence.mentions if m.of("option") and 0 <= item.start - m.end <= ADJACENT]
             if said and not _joined(said, _of_item(reading, sentence, item)):
@@ -32,6 +36,14 @@ def options(reading: Reading) -> Iterator[Problem]:
             inside = [m for m in sentence.mentions if statement.start <= m.start < statement.end]
             if not any(m.of("product") for m in inside):
                 yield from _of_one(reading, sentence, statement, [m for m in inside if m.of("option")])
+
+
+def _together(sentence: ReadSentence, item: Mention, option: Mention) -> bool:
+    """Whether an option is said of an item before it: not what it is changed to, nor in a clause of its own."""
+    part = next((p for p in sentence.statements if p.start <= option.start < p.end), None)
+    between = {word.text for word in sentence.sentence.words if item.end <= word.start < option.start}
+    own = part is not None and part.start > item.start and part.mood == "conditional"
+    return not own and not between & {"to", "for"}
 
 
 def _of_one(
@@ -81,8 +93,18 @@ def _of_item(reading: Reading, sentence: ReadSentence, item: Mention) -> list[Op
         for variant in product.variants
     ]
     know, words = reading.vocabulary, sentence.sentence.words
-    told = know is not None and any(know.says(what, words) for what in ("in_stock", "sold_out", "catalogue"))
+    told = _of_all(reading, sentence, item) or (
+        know is not None and any(know.says(what, words) for what in ("in_stock", "sold_out", "catalogue"))
+    )
     return [*owned, *offered] if told else (owned or offered)
+
+
+def _of_all(reading: Reading, sentence: ReadSentence, item: Mention) -> bool:
+    """Whether goods are spoken of in general: many, where the record has one name, and none of "your" or "both"."""
+    many = reading.text[item.start : item.end].endswith("s") and not any(f.value.endswith("s") for f in item.facts)
+    before = [word for word in sentence.sentence.words if word.end <= item.start][-4:]
+    know = reading.vocabulary
+    return many and know is not None and not any(know.is_("determiners", w) or w.text == "two" for w in before)
 
 
 def _joined(said: Sequence[Mention], known: Sequence[Options]) -> bool:

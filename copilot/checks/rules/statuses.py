@@ -10,6 +10,9 @@ from copilot.checks.reading import Reading, Statement
 from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, of_any_order
 from copilot.checks.truth import acted, happened
 
+TRAVELLING = ("delay", "transit", "lost", "ship", "out_for_delivery")
+"""Kinds that are told of what has not come yet."""
+
 
 def statuses(reading: Reading) -> Iterator[Problem]:
     """Each status or event that the records deny or do not decide."""
@@ -98,6 +101,15 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         return None  # what still travels does not count as lost
     if all(truth is wanted for truth in truths.values()) or _of_a_part(reading, statement, kind):
         return None
+    over = {order.id for order in statement.orders if order.status in ("delivered", "cancelled", "returned")}
+    back = "back" in {word.text for word in statement.words}
+    if (
+        kind in TRAVELLING
+        and not back
+        and 0 < len(over) < len(truths)
+        and all(truths[id] is wanted for id in truths.keys() - over)
+    ):
+        return None  # what is still on its way is spoken of
     if (
         claim.kind in ("damage", "lost", "delay")
         and (fault_reported(reading) or not wanted)

@@ -34,11 +34,18 @@ def things(reading: Reading) -> Iterator[Problem]:
         if not know.says("catalogue", spoken):
             for place, length, title in shelf.find(spoken):
                 new = [w for w in spoken[place : place + length] if _names(w, know) and stem(w.text) not in own]
-                if not new or (length == 1 and know.is_("tails", new[0])):
+                if not new or (length == 1 and not _stands_for_a_thing(spoken, place, know)):
                     continue
                 yield from _unknown(
                     reading, sentence, spoken[place : place + length], f"no order of theirs has a {title}"
                 )
+
+
+def _stands_for_a_thing(words: Sequence[Word], place: int, know: Vocabulary) -> bool:
+    """Whether a single word is a noun here: an article or a number stands before it, and it is no mere "set"."""
+    before = words[place - 1] if place else None
+    article = before is not None and (know.is_("determiners", before) or before.text.isdigit() or words[place].capital)
+    return article and not know.is_("tails", words[place])
 
 
 def _names(word: Word, know: Vocabulary) -> bool:

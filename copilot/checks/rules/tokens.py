@@ -40,7 +40,7 @@ def customer_said(reading: Reading, value: Found) -> bool:
 
 
 def policy_states(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
-    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking")}
+    known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking") and f.role != "code"}
     beside = [v.text for v in sentence.values if v.type == "id" and v is not value and normal_id(v.text) not in known]
     if value.type == "id":
         beside += [text for other in sentence.values if other.type == "percent" for text in other.values]

@@ -15,7 +15,7 @@ from copilot.checks.reading import READ, Reading, ReadSentence, Statement
 from copilot.checks.rules.claims import ENTITLED
 from copilot.checks.sentences import words
 from copilot.checks.signature import signed
-from copilot.checks.speech import CERTAIN, DONE, DOUBTFUL, EVEN, SURE, margins
+from copilot.checks.speech import CERTAIN, DONE, DOUBTFUL, EVEN, PARTLY, SURE, margins
 from copilot.checks.stems import stem
 from copilot.checks.truth import happened
 from copilot.checks.units import Unit, units, unread_words
@@ -88,10 +88,25 @@ def _unaccounted(reading: Reading, found: list[Unit]) -> Iterator[Problem]:
     for unit, text, margin in zip(open_units, texts, margins(texts), strict=True):
         if margin >= _needed(unit, theirs):
             continue
-        if not unit.deed and borne_out(reading.evidence, text, unit.words, unit.left):
+        if not unit.deed and _borne(reading, unit, text, theirs):
             continue
         message = "this says something that nothing in the evidence bears out, or that was not understood"
         yield Problem("unchecked", message, unit.start, unit.end, text)
+
+
+def _borne(reading: Reading, unit: Unit, text: str, theirs: set[str]) -> bool:
+    """Whether documents bear out a unit as a whole, or each of its statements that is not harmless by itself."""
+    new = [word for word in unit.left if stem(word.text) not in theirs]
+    if borne_out(reading.evidence, text, unit.words, new):
+        return True
+    if len(unit.statements) == 1 or unit.assures:
+        return False
+    left = {word.start for word in new}
+    parts = [(reading.text[part.start : part.end], part.words) for part in unit.statements]
+    return all(
+        margin >= SURE or borne_out(reading.evidence, said, spoken, [word for word in spoken if word.start in left])
+        for (said, spoken), margin in zip(parts, margins([said for said, _ in parts]), strict=True)
+    )
 
 
 def _needed(unit: Unit, theirs: set[str]) -> float:
@@ -109,7 +124,7 @@ def _needed(unit: Unit, theirs: set[str]) -> float:
     if unit.permits and (new or not unit.judged):
         return EVEN
     if unit.judged:
-        return DOUBTFUL if new else -9.0
+        return PARTLY if new else -9.0
     return EVEN if new or unit.names else DOUBTFUL
 
 

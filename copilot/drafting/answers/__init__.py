@@ -2,7 +2,21 @@
 
 from copilot.drafting.answer import Answering
 
-from . import changes, details, faults, money, orders, parcels, people, prices, products, refunds, returns, versions
+from . import (
+    changes,
+    details,
+    faults,
+    money,
+    orders,
+    parcels,
+    people,
+    prices,
+    products,
+    reach,
+    refunds,
+    returns,
+    versions,
+)
 
 ANSWERS: tuple[tuple[str, Answering], ...] = (
     ("order_status", orders.status),
@@ -23,6 +37,7 @@ ANSWERS: tuple[tuple[str, Answering], ...] = (
     ("product_question", products.question),
     ("availability", products.availability),
     ("warranty", faults.warranty),
+    ("reach", reach.reach),
     ("invoice", money.invoice),
     ("charge_dispute", money.charge),
     ("discount", prices.discount),
@@ -37,7 +52,9 @@ ANSWERS: tuple[tuple[str, Answering], ...] = (
     ("other", people.anything),
 )
 
-FOR_ALL = frozenset({"product_question", "availability", "praise", "complaint", "safety", "gift_card", "other"})
+FOR_ALL = frozenset(
+    {"product_question", "availability", "praise", "complaint", "safety", "gift_card", "other", "reach"}
+)
 """Intents whose answer says nothing about an order or a person, so that anybody may read it."""
 
 OF_NOBODY = FOR_ALL | {"invoice", "charge_dispute", "discount", "loyalty", "account", "privacy"}

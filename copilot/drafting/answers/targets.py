@@ -31,7 +31,5 @@ def target_timing(evidence: Evidence, topic: str, order: Order | None = None, ab
     for scoped in about_topic(found, topic):
         if about is not None and not is_about(f"{scoped.clause.id} {scoped.clause.quote}", about):
             continue
-        fact = evidence.by_id.get(f"clause:{scoped.clause.id}.timing")
-        if fact:
-            return fact
+        return evidence.by_id.get(f"clause:{scoped.clause.id}.timing")
     return None

@@ -18,6 +18,7 @@ from .held import as_bytes
 from .log import Writing, entries, opened
 from .rows import add_row, find_row, original_of, snapshot_digest, standing_of, update_row
 from .schema import reviews_table
+from .snapshots import write_snapshot
 
 
 def submit(writing: Writing, review: Review, snapshot: Snapshot) -> Review:
@@ -30,9 +31,10 @@ def submit(writing: Writing, review: Review, snapshot: Snapshot) -> Review:
             raise ReviewConflict(f"another review has the id {review.id!r}; ids are given once")
         return standing_of(connection, keys, row).review
     supersede(writing, review, OPEN)
-    standing = Standing(pending, snapshot_digest(snapshot), snapshot.policy, version=1, submitted_at=writing.at)
+    content = write_snapshot(connection, snapshot)
+    standing = Standing(pending, snapshot_digest(content), snapshot.policy, version=1, submitted_at=writing.at)
     last = connection.execute(select(func.max(reviews_table.c.place))).scalar() or 0
-    add_row(connection, keys, standing, snapshot, last + 1, writing.at)
+    add_row(connection, keys, standing, snapshot.customer_id, content, last + 1, writing.at)
     writing.append("submitted", review.id, detail={"version": 1, **_outline(pending)})
     return pending
 

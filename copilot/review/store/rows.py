@@ -10,12 +10,11 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from copilot.errors import ReviewError, UnknownReview
 from copilot.models import Review
 from copilot.review.keys import Keys, seal, unseal
-from copilot.review.records import Snapshot, Standing, canonical, digest, stamp
+from copilot.review.records import Standing, canonical, stamp
 
 from .customers import key_for, key_of
 from .held import read_held, write_held
 from .schema import reviews_table
-from .snapshots import write_snapshot
 
 _URGENCY = {"low": 0, "normal": 1, "high": 2, "urgent": 3}
 _TIMES = ("claimed_at", "lease_until", "submitted_at", "decided_at", "released_at", "sent_at")
@@ -23,11 +22,17 @@ _PLAIN = ("version", "owner", "escalated_by", "proposed_by", "binding", "release
 
 
 def add_row(
-    connection: Connection, keys: Keys, standing: Standing, snapshot: Snapshot, place: int, at: datetime
+    connection: Connection,
+    keys: Keys,
+    standing: Standing,
+    customer_id: str | None,
+    snapshot: bytes,
+    place: int,
+    at: datetime,
 ) -> None:
-    """Insert a review that was just submitted."""
+    """Insert a review that was just submitted, with its serialized snapshot."""
     review = standing.review
-    key_id, key = key_for(connection, keys, snapshot.customer_id, review.ticket_id, at)
+    key_id, key = key_for(connection, keys, customer_id, review.ticket_id, at)
     body = write_held(standing)
     values: dict[str, Any] = {
         "id": review.id,
@@ -37,7 +42,7 @@ def add_row(
         "key_id": key_id,
         "body": seal(key, body, f"{review.id}/body"),
         "original": seal(key, body, f"{review.id}/original"),
-        "snapshot": seal(key, write_snapshot(connection, snapshot), f"{review.id}/snapshot"),
+        "snapshot": seal(key, snapshot, f"{review.id}/snapshot"),
         **_changing(standing),
     }
     connection.execute(insert(reviews_table), {**values, "code": _code(keys, values)})
@@ -138,6 +143,6 @@ def _time(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
 
 
-def snapshot_digest(snapshot: Snapshot) -> str:
-    """What a binding holds of the snapshot."""
-    return digest(snapshot.model_dump(mode="json"))
+def snapshot_digest(content: bytes) -> str:
+    """What a binding holds of the serialized snapshot."""
+    return sha256(content).hexdigest()

@@ -43,7 +43,8 @@ def main() -> None:
 def _verdict(copilot: Copilot, ticket: Ticket, row: dict[str, Any]) -> str:
     evidence = copilot.gather(ticket)
     triage, text = copilot.classify(evidence), row.get("draft") or ticket.gold["reply"]
-    slots = copilot.write(evidence, triage).draft.slots if row["source"] == "composer" else ()
+    own = copilot.write(evidence, triage).draft if row["source"] == "composer" else None
+    slots = own.slots if own and own.text == text else ()  # as it was when it was read
     author: Any = AUTHORS[row["source"]]
     found = copilot.findings(text, row["language"], evidence, slots, triage=triage, author=author)
     blocked, clean = verdict(list(found))

@@ -2,10 +2,12 @@
 
     python evals/benchmarks/triage/train.py
 
-Prints the five-fold figures that the choices rest on, and writes copilot/triage/weights/*.npz. About two minutes.
+Prints what each of two writers' tickets get from weights that were fitted to the others' texts, on which calibration and
+bars rest, and writes copilot/triage/weights/*.npz. Two minutes of one core.
 """
 
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ def main() -> None:
     others = read("tickets_requests.jsonl") + read("tickets_feelings.jsonl")
     tickets, messages = first + others, read("messages.jsonl")
     examples, named = read("intents.jsonl"), read("risks.jsonl")
+    examples += plain()
     told = [(row, row["intents"]) for row in tickets] + [(row, [row["label"]]) for row in examples]
     wanted = learn("intents", INTENTS, told)
     learn("sentiment", FEELINGS, [(row, [row["sentiment"]]) for row in tickets + messages])
@@ -64,6 +67,20 @@ def read(name: str) -> list[Row]:
     """The lines of a file; `writer` is set for the two whose texts calibrate what is learnt of the others'."""
     writer = WRITERS.get(name)
     return [json.loads(line) | {"writer": writer} for line in (HERE / name).read_text("utf-8").splitlines()]
+
+
+def plain() -> list[Row]:
+    """The requests of plain.toml, each about two things."""
+    table = tomllib.loads((HERE / "plain.toml").read_text("utf-8"))
+    things = {language: line.split(", ") for language, line in table.pop("things").items()}
+    draw = np.random.default_rng(0)
+    return [
+        {"text": request.replace("{}", str(thing)), "label": label, "language": language, "writer": None}
+        for label, requests in table.items()
+        for language, lines in requests.items()
+        for request in lines
+        for thing in draw.choice(things[language], 2, replace=False)
+    ]
 
 
 WRITERS = {"tickets_requests.jsonl": 1, "tickets_feelings.jsonl": 2}
@@ -124,7 +141,7 @@ def weigh(tickets: list[Row], urgent: np.ndarray, wanted: np.ndarray, risked: np
     )
 
 
-STEPS = {"normal": 0.57, "high": 0.62, "urgent": 0.3}
+STEPS = {"normal": 0.6, "high": 0.65, "urgent": 0.33}
 """The chance from which each step of urgency is taken: a lost urgent ticket costs far more than one read too early."""
 
 
@@ -137,7 +154,7 @@ def bars(name: str, labels: tuple[str, ...], shares: np.ndarray, truth: np.ndarr
 LEAST = {
     "risks": {
         "safety": 0.35,
-        "self_harm": 0.2,
+        "self_harm": 0.6,
         "fraud": 0.3,
         "legal": 0.3,
         "press": 0.4,

@@ -1,0 +1,58 @@
+"""Facts that follow from several records: each with its steps, and none where the records do not carry it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from copilot.evidence import Evidence
+
+WORKED_OUT = [
+    (
+        {"body": "Can I swap the linen bed set of QM-71926 for the 200x200 one?", "customer_id": "C1074"},
+        "order:QM-71926/line:1.difference.P115-4",
+        ("40.00 EUR", ("1 x (189.00 EUR - 149.00 EUR) = 40.00 EUR",)),
+    ),
+    (
+        {"body": "Two of the four mugs of QM-72202 are broken.", "customer_id": "C1026"},
+        "order:QM-72202/line:1.part_paid",
+        ("25.80 EUR", ("2 of 4 pieces, as the customer writes", "51.60 EUR x 2 / 4 = 25.80 EUR")),
+    ),
+    (
+        {"body": "Can you add AUTUMN10 to my order?", "customer_id": "C1035"},
+        "code:AUTUMN10.until",
+        ("2026-11-30", ()),
+    ),
+]
+
+
+@pytest.mark.parametrize(("ticket", "id", "worked"), WORKED_OUT)
+def test_facts_are_worked_out_with_their_steps(
+    ticket: dict[str, object], id: str, worked: tuple[str, tuple[str, ...]], evidence_for: Callable[..., Evidence]
+) -> None:
+    fact = evidence_for(**ticket).by_id[id]
+    assert (fact.value, fact.steps) == worked
+
+
+def test_what_is_not_named_is_not_worked_out(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Where is QM-72202?", customer_id="C1026")
+    assert [fact.id for fact in evidence.facts if fact.role in ("difference", "part_count")] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        ("The chef's knife of QM-72842 is blunt", ["Merle Chef's Knife"]),
+        ("Please take the bottle out of QM-72884 and leave the sleeping bag as it is.", ["Cairn Steel Bottle"]),
+        ("QM-72043: four mugs, very pretty. The plates are broken.", ["Tarn Stoneware Plate Set"]),
+    ],
+)
+def test_the_things_meant_are_those_named_and_not_kept(
+    said: str, lines: list[str], evidence_for: Callable[..., Evidence]
+) -> None:
+    from copilot.evidence import lines_spoken_of
+
+    customer = {"QM-72842": "C1002", "QM-72884": "C1003", "QM-72043": "C1003"}[said[said.index("QM-") :][:8]]
+    evidence = evidence_for(said, customer_id=customer)
+    order = evidence.focus.orders[0]
+    spoken = lines_spoken_of(evidence.ticket, order)
+    assert sorted({item.name for item in order.items if item.id in spoken}) == lines
