@@ -56,6 +56,9 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     says = value.text
     if _called_otherwise(reading, sentence, value):
         return Problem("unchecked", f"the day before it is no {says}", value.start, value.end, says)
+    if _promised_too_late(sentence, value, today):
+        message = f"{value.text} has passed, and this says that something will happen then"
+        return Problem("unchecked", message, value.start, value.end, value.text)
     known = [
         fact
         for fact in _facts(reading, value)
@@ -107,6 +110,24 @@ def _not_due_before(sentence: ReadSentence, value: Found) -> bool:
 
 
 BEFORE_IT = 5  # words
+
+
+def _promised_too_late(sentence: ReadSentence, value: Found, today: str) -> bool:
+    """Whether a parcel or money is said to leave or to come on a day that has passed, and on nothing else."""
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    days = [v for v in sentence.values if v.type == "date" and part and part.start <= v.start < part.end]
+    return (
+        part is not None
+        and part.mood == "asserted"
+        and not _SHOULD & {word.text for word in part.words}
+        and len(days) == 1
+        and max(value.values, default=today) < today
+        and len(part.events) == 1
+        and all(c.mode == "promised" and not c.negated and c.kind in ("ship", "deliver") for c in part.events)
+    )
+
+
+_SHOULD = frozenset(["sollte", "sollten", "zou", "zouden", "should", "devait", "debía", "doveva", "deveria", "devia"])
 
 
 def _for_today(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
@@ -189,6 +210,9 @@ def _begins(sentence: ReadSentence, value: Found) -> bool:
     )
 
 
+_OVER = frozenset(
+    ["over", "ended", "closed", "expired", "passed", "vorbei", "abgelaufen", "terminé", "scaduto", "voorbij"]
+)
 _FROM_ON = frozenset(["ab", "seit", "dès", "depuis", "partir", "desde", "dal", "vanaf", "sinds"])
 _ARTICLES = frozenset(["dem", "le", "du", "el", "del", "il", "de", "o", "do"])
 

@@ -67,6 +67,9 @@ def _as_a_size(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     near = reading.sentences[max(0, place - 2) : place + 1]
     products = {f.value for read in near for m in read.mentions for f in m.of("product")}
     owned = {f.subject for f in reading.evidence.facts if f.type == "product" and f.value in products}
+    if not products:
+        owned = {f"order:{order.id}/line:{item.id}" for order in sentence.orders for item in order.items}
+        owned |= {f"product:{item.product_id}" for order in sentence.orders for item in order.items}
     owned |= {subject.partition("/")[0] for subject in owned if subject.startswith("product:")}
     options = [
         f.value

@@ -47,6 +47,7 @@ class Told:
 
     figure: str
     unit: str
+    range: tuple[str, str] | None
     stems: frozenset[str]
     column: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
@@ -55,24 +56,30 @@ class Told:
 
 def on_its_page(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether the page of the product spoken of says this figure with this unit, in the sentence most like this one."""
+    return page_says(reading, sentence, value) is True
+
+
+def page_says(reading: Reading, sentence: ReadSentence, value: Found) -> bool | None:
+    """The same; False where the sentences of the page most like this one say others with this unit, else None."""
     found = _figure(reading.text, value)
     if found is None:
-        return False
-    figure, unit = found
+        return None
+    figure, unit, range = found
     said, here = _said(reading, sentence)
+    other = False
     for product in _products(reading, sentence):
-        told = [
-            t
-            for text in _texts(reading, product)
-            for t in figures_of(text)
-            if t.unit == unit and not (here & t.others and not here & t.column)
-        ]
         own = stems(tuple(words(product.name, 0, len(product.name))))
-        most = max((len((said - own) & (t.stems | t.column)) for t in told), default=0)
-        best = [t for t in told if most and len((said - own) & (t.stems | t.column)) == most]
-        if any(t.figure == figure for t in best) or {t.figure for t in told} == {figure}:
+        told = [t for text in _texts(reading, product) for t in figures_of(text) if t.unit == unit]
+        alike = [(len((said - own) & (t.stems | t.column)), t) for t in told]
+        alike = [(count, t) for count, t in alike if count and t.column] or alike  # a table tells which is which
+        most = max((count for count, _ in alike), default=0)
+        best = [t for count, t in alike if count == most and not (here & t.others and not here & t.column)]
+        if range and any(t.range == range for t in told):
             return True
-    return False
+        if (most and any(t.figure == figure for t in best)) or {t.figure for t in told} == {figure}:
+            return True
+        other = other or most > 0
+    return False if other else None
 
 
 @lru_cache(maxsize=512)
@@ -92,8 +99,8 @@ def _figures(text: str) -> Iterator[Told]:
                 yield from _row(header, cells)
             continue
         header = []
-        for figure, unit in _pairs(sentence.text):
-            yield Told(figure, unit, stems(sentence.words))
+        for figure, unit, range in _pairs(sentence.text):
+            yield Told(figure, unit, range, stems(sentence.words))
 
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[Told]:
@@ -101,28 +108,32 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[Told]:
     for place, cell in enumerate(cells[1:], 1):
         column = heads[place] if place < len(heads) else frozenset[str]()
         others = frozenset[str]().union(*(head for n, head in enumerate(heads) if n not in (0, place)))
-        for figure, unit in _pairs(cell):
-            yield Told(figure, unit, _stems(cells[0]), column, others - column)
+        for figure, unit, range in _pairs(cell):
+            yield Told(figure, unit, range, _stems(cells[0]), column, others - column)
 
 
 def _stems(text: str) -> frozenset[str]:
     return stems(tuple(words(text, 0, len(text))))
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
+def _pairs(text: str) -> Iterator[tuple[str, str, tuple[str, str] | None]]:
     for match in _FIGURE.finditer(text):
         for figure in match.group(1, 2):
             if figure:
-                yield _plain(figure), _unit(match[3])
+                yield _plain(figure), _unit(match[3]), _range(match)
 
 
-def _figure(text: str, value: Found) -> tuple[str, str] | None:
+def _range(match: re.Match[str]) -> tuple[str, str] | None:
+    return (_plain(match[1]), _plain(match[2])) if match[2] else None
+
+
+def _figure(text: str, value: Found) -> tuple[str, str, tuple[str, str] | None] | None:
     """The figure of a value of a draft and its unit, which may stand behind the other end of a range."""
     place = value.start
     for match in _FIGURE.finditer(text, max(0, place - AROUND), value.end + AROUND):
         for group in (1, 2):
             if match[group] and match.start(group) <= place < match.end(group):
-                return _plain(match[group]), _unit(match[3])
+                return _plain(match[group]), _unit(match[3]), _range(match)
     return None
 
 
