@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from copilot.checks.days import as_day
 from copilot.checks.reading import Reading, ReadSentence
-from copilot.checks.rules.pages import on_its_page
+from copilot.checks.rules.pages import on_its_page, page_says
 from copilot.checks.sums import bare_amount
 from copilot.values import Found, read_duration
 
@@ -19,7 +19,7 @@ def explained_figure(reading: Reading, sentence: ReadSentence, value: Found) -> 
         or bool(bare_amount(reading, value))
         or _multiplied(reading, value)
         or _of_a_known_length(reading, sentence, value)
-        or _as_an_option(reading, value)
+        or _as_an_option(reading, sentence, value)
         or _come_to(sentence, value)
         or on_its_page(reading, sentence, value)
         or _as_a_size(reading, sentence, value)
@@ -38,15 +38,14 @@ def _multiplied(reading: Reading, value: Found) -> bool:
     )
 
 
-def _as_an_option(reading: Reading, value: Found) -> bool:
-    """Whether a measure is an option's ("the 6-litre pot" of "6 l", "the 8-piece set")."""
+def _as_an_option(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a measure is an option's ("the 6-litre pot" of "6 l", "the 8-piece set" where no page says otherwise)."""
     figures = FIGURE.findall(value.text)
     unit = value.text.lstrip("0123456789.,- ")[:1].casefold()
-    options = (fact.value.casefold() for fact in reading.evidence.facts if fact.type == "option")
-    return value.type == "measure" and any(
-        FIGURE.findall(option) == figures and (unit in option or option.strip("0123456789., ") == "")
-        for option in options
-    )
+    options = [fact.value.casefold() for fact in reading.evidence.facts if fact.type == "option"]
+    same = [option for option in options if value.type == "measure" and FIGURE.findall(option) == figures]
+    bare = any(option.strip("0123456789., ") == "" for option in same)
+    return any(unit in option for option in same) or (bare and page_says(reading, sentence, value) is not False)
 
 
 def _come_to(sentence: ReadSentence, value: Found) -> bool:
