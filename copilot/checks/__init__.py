@@ -8,6 +8,7 @@ from copilot.errors import BadInput
 from copilot.evidence import Evidence
 from copilot.models import Finding, Slot, Triage
 
+from .abroad import BY_WORDS, abroad, borne_abroad
 from .certainty import by_grammar
 from .citing import citations
 from .problem import Problem, Rule
@@ -134,7 +135,11 @@ def require_known(codes: Iterable[str], own: Sequence[Rule] = ()) -> None:
 def _weighed(rule: Rule, reading: Reading) -> Iterator[Problem]:
     """What a rule finds; unsure where it goes by a grammar that the language does not have."""
     sure = not rule.by_grammar or by_grammar(reading)
-    return (problem if sure else replace(problem, status="unchecked") for problem in rule.check(reading))
+    elsewhere = rule.code in BY_WORDS and abroad(reading)
+    for problem in rule.check(reading):
+        doubted = elsewhere and problem.status == "unchecked" and problem.start is not None
+        if not (doubted and borne_abroad(reading, rule.code, problem.start or 0, problem.end or 0)):
+            yield problem if sure else replace(problem, status="unchecked")
 
 
 def _finding(rule: Rule, severity: str, problem: Problem, wording: str | None = None) -> Finding:

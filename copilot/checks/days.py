@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
-from copilot.values import Found
+from copilot.values import Found, locale_of
 
 from .reading import Reading, ReadSentence
 
@@ -14,6 +15,8 @@ BESIDE = 16  # code points between a weekday and the date that it explains ("Mon
 
 def as_day(reading: Reading, sentence: ReadSentence, value: Found) -> Found | None:
     """An ordinal that stands for a day of this month or of one beside it ("by the 30th"), as a date."""
+    if value.type == "count":
+        return _by_number(reading, sentence, value)
     if value.type != "ordinal" or not _ORDINAL.fullmatch(value.text):
         return None
     words = sentence.sentence.words
@@ -25,23 +28,64 @@ def as_day(reading: Reading, sentence: ReadSentence, value: Found) -> Found | No
     return replace(value, type="date", values=_days_near(reading.evidence.today, int(value.values[0])))
 
 
+def _by_number(reading: Reading, sentence: ReadSentence, value: Found) -> Found | None:
+    """A bare number that stands for a day where ordinals are not used for it: "el viernes 13", "no dia 13"."""
+    frames = _FRAMES.get(reading.language, frozenset())
+    if not frames or not value.text.isdecimal() or not 1 <= int(value.text) <= LAST:
+        return None
+    before = next((word.text for word in reversed(sentence.sentence.words) if word.end <= value.start), "")
+    weekday = _weekdays(reading.language).get(before)
+    behind = reading.text[value.end : value.end + 2]
+    if weekday is None and (
+        before not in frames or (before in _ARTICLES and behind[1:2].isalpha() and behind[0] != ".")
+    ):
+        return None
+    days = _days_near(reading.evidence.today, int(value.text))
+    return replace(value, type="date", values=tuple(d for d in days if weekday in (None, _weekday(d))) or days)
+
+
+LAST = 31
+
+
+_FRAMES = {
+    "de": frozenset(["am", "dem", "den", "zum", "vom", "ab", "seit", "bis"]),
+    "fr": frozenset(["le", "du", "dès", "au"]),
+    "es": frozenset(["el", "día", "del", "al"]),
+    "it": frozenset(["il", "giorno", "dal", "del", "al"]),
+    "pt": frozenset(["dia", "dias"]),
+    "nl": frozenset(["de", "op"]),
+}
+_ARTICLES = frozenset(["dem", "den", "le", "el", "il", "de", "du", "del", "al", "au", "dal"])
+"""Words that may just as well stand before a size: then only at the end of a part of a sentence."""
+
+
+@cache
+def _weekdays(language: str) -> dict[str, int]:
+    """The days of the week by their names in full."""
+    names = locale_of(language).days["format"]["wide"]
+    return {name.casefold(): number for number, name in names.items()}
+
+
 def explains(sentence: ReadSentence, value: Found) -> bool:
     """Whether a named weekday stands right before a date that falls on it."""
     if not value.relative:
         return False
-    beside = [
-        other
-        for other in sentence.values
-        if other.type in ("date", "ordinal") and value.end <= other.start <= value.end + BESIDE
-    ]
     days = set(value.values)
     return any(
-        other.type == "ordinal" and any(day.endswith(f"-{int(other.values[0]):02}") for day in days)
-        if other.type == "ordinal"
+        any(day.endswith(f"-{int(other.values[0]):02}") for day in days)
+        if other.type != "date"
         else any(_weekday(day) == _weekday(text) for day in days for text in other.values)
-        for other in beside
-        if other.values
+        for other in sentence.values
+        if other.values and _beside(other, value)
     )
+
+
+def _beside(other: Found, weekday: Found) -> bool:
+    """Whether a value stands where a weekday is explained; a bare number right behind it only."""
+    gap = other.start - weekday.end
+    if other.type == "count":
+        return gap == 1 and other.text.isdecimal()
+    return other.type in ("date", "ordinal") and 0 <= gap <= BESIDE
 
 
 def _next_word(sentence: ReadSentence, value: Found) -> str:

@@ -88,7 +88,7 @@ def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequ
         holding = [
             weight
             for weight, stated in near
-            if _holds(stated, value, wanted)
+            if holds(stated, value, wanted)
             and len(said & (stated.stems | stated.around)) >= (1 if stated.source in asked else SHARED)
             and all({("id", text.casefold()), ("percent", text)} & stated.values for text in beside)
         ]
@@ -110,7 +110,7 @@ def repeats(evidence: Evidence, value: Found, words: Sequence[Word]) -> bool:
     said, book = stems(words), prose(evidence)
     wanted: set[tuple[str, str]] = {(value.type, text) for text in (*value.values, value.text.casefold())}
     return any(
-        _holds(stated, value, wanted) and book.weight(said & (stated.stems | stated.around)) >= SAID * book.weight(said)
+        holds(stated, value, wanted) and book.weight(said & (stated.stems | stated.around)) >= SAID * book.weight(said)
         for stated in book.near(said, SHARED)
     )
 
@@ -135,7 +135,8 @@ def says(evidence: Evidence, words: Sequence[Word], known: Iterable[str] = ()) -
     )
 
 
-def _holds(stated: Stated, value: Found, wanted: Set[tuple[str, str]]) -> bool:
+def holds(stated: Stated, value: Found, wanted: Set[tuple[str, str]]) -> bool:
+    """Whether a sentence of the prose states a value, which `wanted` are the (type, text) of."""
     if wanted & stated.values:
         return True
     if value.type == "measure":

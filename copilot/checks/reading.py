@@ -91,6 +91,7 @@ class Reading:
         self.slots = slots
         self.triage = triage
         self.author = author
+        self.borne_abroad: dict[int, bool] = {}
         self.language = language
         self.evidence = evidence
         self.vocabulary = vocabulary(language)

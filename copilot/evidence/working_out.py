@@ -9,6 +9,7 @@ from copilot.values import DayKind, add_days, local_date, read_duration
 
 from .codes import code_facts, codes
 from .ledger import Evidence
+from .losing import lost_facts
 from .paying import due_facts, share_facts
 from .pieces import piece_facts
 from .spending import spending_facts
@@ -25,6 +26,9 @@ def worked_out(evidence: Evidence) -> Iterator[Fact]:
     entitled = (*evidence.entitlements, *evidence.line_entitlements)
     yield from piece_facts(evidence.ticket, orders, entitled)
     yield from share_facts(orders, entitled, evidence.documents)
+    yield from lost_facts(
+        orders, [scoped for scoped in evidence.policy if scoped.stands_on(evidence.as_of, shop.zone)], shop
+    )
     yield from due_facts(orders, evidence.documents, shop)
     for order in orders:
         yield from _refunds_due(order, evidence.entitlements, shop)

@@ -42,7 +42,7 @@ class Placeholders:
         return self._replaced(text, spans, kept)
 
     def hide_known(self, text: str) -> str:
-        """The shop's own words with the known values replaced, as records write them, and what was hidden before."""
+        """The shop's own words without the known values, as the records write them, nor those hidden before."""
         kept = [match.span() for match in self._kept.finditer(text)] if self._kept else []
         return self._replaced(text, [*self._known_spans(text, theirs=False), *self._found_before(text)], kept)
 

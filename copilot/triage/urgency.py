@@ -25,6 +25,8 @@ def urgency(weighing: Weighing, signs: Signs, messages: Sequence[Heard], floors:
 
 _CLOSE = 0.12
 _QUOTED = 120
+_ALARMING = 0.4
+"""Words that sound so urgent by themselves are not weighed down below high: to miss danger costs most."""
 
 
 def _said(weighing: Weighing, signs: Signs, messages: Sequence[Heard]) -> tuple[int, str, bool]:
@@ -35,6 +37,9 @@ def _said(weighing: Weighing, signs: Signs, messages: Sequence[Heard]) -> tuple[
     level = max(
         (place for place, label in enumerate(LEVELS) if place and chances[label] >= weighing.least[label]), default=0
     )
+    told = signs.strongest(messages)
+    if told["urgent"].share >= _ALARMING:
+        level = max(level, LEVELS.index("high"))
     close = any(abs(chances[label] - weighing.least[label]) < _CLOSE for label in LEVELS[1:])
-    quote = signs.strongest(messages)[LEVELS[level]].quote[:_QUOTED] if level >= LEVELS.index("high") else ""
+    quote = told[LEVELS[level]].quote[:_QUOTED] if level >= LEVELS.index("high") else ""
     return level, quote, close

@@ -19,6 +19,7 @@ from copilot.checks.rules.amount_facts import (
     right_item,
     right_option,
 )
+from copilot.checks.rules.amount_frames import framed, of_another_version
 from copilot.checks.rules.amount_pins import beside_its_item, pinned
 from copilot.checks.rules.amount_roles import (
     all_of_it,
@@ -89,6 +90,11 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     if tier := _of_another_tier(reading, sentence, value, wanted):
         message = f"{says} is what {tier!r} customers pay, and this customer is not one of them"
         return Problem(against(_surely(reading, sentence, value)), message, value.start, value.end, says)
+    if slot is None and of_another_version(reading, sentence, value):
+        message = f"{says} is the price of what was bought, and another version is spoken of"
+        return Problem("unchecked", message, value.start, value.end, says)
+    if slot is None and framed(reading, sentence, value, known, wanted):
+        return None
     expected = _expected(reading, sentence, wanted, items)
     if slot is None and known and (beside_its_item(sentence, value, known, wanted) or listed(reading, sentence, value)):
         return None

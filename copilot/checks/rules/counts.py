@@ -8,6 +8,7 @@ from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, ReadSentence
 from copilot.checks.rules.figures import FIGURE, explained_figure
+from copilot.checks.rules.pages import page_says
 from copilot.checks.rules.tokens import customer_said, known_ids, policy_states, values_of
 from copilot.values import Found
 
@@ -17,7 +18,8 @@ def counts(reading: Reading) -> Iterator[Problem]:
     for sentence, value in values_of(reading, "count", "number", "ordinal", "measure", "card", "time"):
         if sentence.within_name(value, reading.text) or known_ids(sentence, value):
             continue
-        if _noun(reading, sentence, value) is None and policy_states(reading, sentence, value):
+        otherwise = page_says(reading, sentence, value) is False
+        if not otherwise and _noun(reading, sentence, value) is None and policy_states(reading, sentence, value):
             continue
         if explained_figure(reading, sentence, value):
             continue

@@ -36,6 +36,8 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         wanted = (*wanted, "received")  # what came back to the shop
     if "until" in wanted and any(c.kind == "deliver" for part in sentence.statements for c in part.events):
         wanted = (*wanted, "expected")  # "it should be there by the 23rd"
+    if "until" in wanted and _not_due_before(sentence, value):
+        wanted = (*wanted, "expected")  # "it is not due until the 25th"
     today = reading.evidence.today.isoformat()
     if value.relative and today in value.values and not _said_to_come(reading, sentence, value, wanted):
         return _for_today(reading, sentence, value)
@@ -54,6 +56,9 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     says = value.text
     if _called_otherwise(reading, sentence, value):
         return Problem("unchecked", f"the day before it is no {says}", value.start, value.end, says)
+    if _promised_too_late(sentence, value, today):
+        message = f"{value.text} has passed, and this says that something will happen then"
+        return Problem("unchecked", message, value.start, value.end, value.text)
     known = [
         fact
         for fact in _facts(reading, value)
@@ -61,12 +66,12 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         and _of_named_lines(sentence, value, fact)
         and _of_named_code(reading, sentence, fact)
     ]
-    if any(".refund_due." in fact.id for fact in known):
+    refund = "refund" in kinds_near(reading, sentence) and not {"delivered", "shipped", "placed"} & set(wanted)
+    if refund and any(".refund_due." in fact.id for fact in known):
         return None  # when a refund on record should be seen, by how long refunds take
     know = reading.vocabulary
     sure = against(know is not None and told(reading, sentence, value, know.date_roles))
-    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-1:]
-    if before == ["from"] and known and all(fact.role.endswith(".until") for fact in known) and not wanted:
+    if known and not wanted and all(fact.role.endswith(".until") for fact in known) and _begins(sentence, value):
         return Problem("unchecked", f"{says} is the last day, not the first", value.start, value.end, says)
     if "until" in wanted and known and not _in_its_time(reading, sentence, value):
         message = f"{says} is not the end of the time that is told beside it"
@@ -97,6 +102,33 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if set(value.values) & reading.said_dates:
         return None  # the customer's own day, and no record speaks against it
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _not_due_before(sentence: ReadSentence, value: Found) -> bool:
+    """Whether a parcel is said to be due no sooner than a day."""
+    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-BEFORE_IT:]
+    return "not" in before and bool({"due", "expected", "arrive", "arriving"} & set(before)) and "until" in before
+
+
+BEFORE_IT = 5  # words
+
+
+def _promised_too_late(sentence: ReadSentence, value: Found, today: str) -> bool:
+    """Whether a parcel or money is said to leave or to come on a day that has passed, and on nothing else."""
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    days = [v for v in sentence.values if v.type == "date" and part and part.start <= v.start < part.end]
+    return (
+        part is not None
+        and part.mood == "asserted"
+        and not _SHOULD & {word.text for word in part.words}
+        and len(days) == 1
+        and max(value.values, default=today) < today
+        and len(part.events) == 1
+        and all(c.mode == "promised" and not c.negated and c.kind in ("ship", "deliver") for c in part.events)
+    )
+
+
+_SHOULD = frozenset(["sollte", "sollten", "zou", "zouden", "should", "devait", "debía", "doveva", "deveria", "devia"])
 
 
 def _for_today(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
@@ -159,9 +191,7 @@ def _written(reading: Reading, sentence: ReadSentence, value: Found, wanted: tup
 
 def _day_after(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether it is the first day after a term that ends ("from the 28th on it counts as lost")."""
-    words = sentence.sentence.words
-    before = [word.text for word in words if word.end <= value.start][-3:]
-    if "from" not in before and "since" not in before:
+    if not _begins(sentence, value):
         return False
     ends = {f.value for f in reading.evidence.facts if f.role.endswith(".until") and _of_these(f, sentence.orders)}
     return any(
@@ -169,6 +199,23 @@ def _day_after(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
         for text in value.values
         if len(text) > _MONTH
     )
+
+
+def _begins(sentence: ReadSentence, value: Found) -> bool:
+    """Whether something is said to begin on a day ("since the 13th", "seit dem 13.")."""
+    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-3:]
+    return (
+        bool({"from", "since"} & set(before))
+        or bool(_FROM_ON & set(before[-1:]))
+        or (before[-1:] != [] and before[-1] in _ARTICLES and bool(_FROM_ON & set(before[:-1])))
+    )
+
+
+_OVER = frozenset(
+    ["over", "ended", "closed", "expired", "passed", "vorbei", "abgelaufen", "terminé", "scaduto", "voorbij"]
+)
+_FROM_ON = frozenset(["ab", "seit", "dès", "depuis", "partir", "desde", "dal", "vanaf", "sinds"])
+_ARTICLES = frozenset(["dem", "le", "du", "el", "del", "il", "de", "o", "do"])
 
 
 def _wrong_weekday(reading: Reading, value: Found) -> str | None:

@@ -7,7 +7,10 @@ from copilot.checks.lengths import same_length
 from copilot.checks.problem import Problem
 from copilot.checks.prose import repeats
 from copilot.checks.reading import Reading, ReadSentence, kinds_near
+from copilot.checks.rules.pages import on_its_page
 from copilot.checks.rules.tokens import customer_said, of_these, policy_states, values_of
+from copilot.checks.sentences import words
+from copilot.checks.stems import stems
 from copilot.models import Fact
 from copilot.values import Found, read_duration
 
@@ -15,17 +18,20 @@ from copilot.values import Found, read_duration
 def durations(reading: Reading) -> Iterator[Problem]:
     """Each length of time that neither an entitlement nor a policy in force states."""
     for sentence, value in values_of(reading, "duration"):
-        kinds = kinds_near(reading, sentence)
-        lengths = {f.value for f in reading.evidence.facts if f.type == "duration" and _about(f, kinds)}
+        kinds = kinds_near(reading, sentence) or _of_money(sentence)
+        slot = reading.slot(value)
+        if slot is not None and slot.type == "duration" and (not kinds or _about(slot, kinds)):
+            continue  # the text was filled with it
+        lengths = {f.value for f in _lengths(reading, sentence) if _about(f, kinds)}
         known = any(same_length(v, length) for v in value.values for length in lengths)
         known = known or sentence.within_name(value, reading.text) or customer_said(reading, value)
-        known = known or (not kinds & _DECIDED and _of_a_target(reading, value))
         decided = kinds & {fact.role.partition(".")[0] for fact in reading.evidence.facts if fact.type == "duration"}
         stated = (
             repeats(reading.evidence, value, sentence.sentence.words)
             if decided
             else policy_states(reading, sentence, value)
         )
+        known = known or on_its_page(reading, sentence, value) or _as_offered(reading, sentence, value)
         if known or stated or _counted_days(reading, sentence, value):
             continue
         yield Problem(
@@ -33,10 +39,53 @@ def durations(reading: Reading) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _of_a_target(reading: Reading, value: Found) -> bool:
-    """Whether the place was filled with the time within which the shop acts of itself."""
-    fact = reading.slot(value)
-    return fact is not None and fact.role == "target.timing"
+def _lengths(reading: Reading, sentence: ReadSentence) -> list[Fact]:
+    """The times of these orders' offers, and of clauses: not of one that another decides in its place for them."""
+    orders = {order.id for order in sentence.orders}
+    decided: dict[str, set[str]] = {}
+    for entitlement in reading.evidence.entitlements:
+        if entitlement.order_id in orders:
+            decided.setdefault(entitlement.about, set()).update(entitlement.clauses)
+    timed = {f.subject.removeprefix("clause:") for f in reading.evidence.facts if f.role.endswith(".timing")}
+
+    def stands(fact: Fact) -> bool:
+        if fact.subject.startswith("order:"):
+            return of_these(fact, sentence)
+        clauses = decided.get(fact.role.partition(".")[0], set()) & timed
+        replaced = fact.role.endswith(".timing") and fact.role.startswith("credit.") and bool(clauses)
+        return not replaced or fact.subject.removeprefix("clause:") in clauses
+
+    return [fact for fact in reading.evidence.facts if fact.type == "duration" and stands(fact)]
+
+
+def _of_money(sentence: ReadSentence) -> frozenset[str]:
+    """What an amount that goes to a way to pay is, where no word says it: "49.90 € to your Visa, in 5 to 7 days"."""
+    ways = any(f.role.startswith("payment_method") for m in sentence.mentions for f in m.facts)
+    money = any(value.type == "money" for value in sentence.values)
+    return frozenset({"refund"}) if ways and money else frozenset()
+
+
+def _as_offered(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a clause that allows something for these orders tells the time of the same verb: "leaves within …"."""
+    orders = {order.id for order in sentence.orders}
+    offered = {
+        id for e in reading.evidence.entitlements if e.order_id in orders and e.state == "allowed" for id in e.clauses
+    }
+    before = [word for word in sentence.sentence.words if word.end <= value.start][-VERB:]
+    verbs = stems(before)
+    for clause in reading.evidence.clauses:
+        spoken = (
+            stems(tuple(words(clause.quote, 0, len(clause.quote)))) if clause.id in offered and clause.timing else ()
+        )
+        fact = reading.evidence.by_id.get(f"clause:{clause.id}.timing")
+        same = fact is not None and fact.type == "duration" and any(same_length(v, fact.value) for v in value.values)
+        if same and verbs & frozenset(spoken) & _VERBS:
+            return True
+    return False
+
+
+VERB = 3  # words before a time among which its verb is looked for
+_VERBS = stems(tuple(words("leaves leaving arrives arriving", 0, 31)))
 
 
 def _about(fact: Fact, kinds: frozenset[str]) -> bool:

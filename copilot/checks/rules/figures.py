@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from copilot.checks.days import as_day
 from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.rules.pages import on_its_page, page_says
 from copilot.checks.sums import bare_amount
 from copilot.values import Found, read_duration
 
@@ -18,7 +19,9 @@ def explained_figure(reading: Reading, sentence: ReadSentence, value: Found) -> 
         or bool(bare_amount(reading, value))
         or _multiplied(reading, value)
         or _of_a_known_length(reading, sentence, value)
-        or _as_an_option(reading, value)
+        or _as_an_option(reading, sentence, value)
+        or _come_to(sentence, value)
+        or on_its_page(reading, sentence, value)
         or _as_a_size(reading, sentence, value)
         or _in_an_address(reading, sentence, value)
         or _at_a_recorded_time(reading, sentence, value)
@@ -35,15 +38,23 @@ def _multiplied(reading: Reading, value: Found) -> bool:
     )
 
 
-def _as_an_option(reading: Reading, value: Found) -> bool:
-    """Whether a measure is an option's ("the 6-litre pot" of "6 l", "the 8-piece set")."""
+def _as_an_option(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a measure is an option's ("the 6-litre pot" of "6 l", "the 8-piece set" where no page says otherwise)."""
     figures = FIGURE.findall(value.text)
     unit = value.text.lstrip("0123456789.,- ")[:1].casefold()
-    options = (fact.value.casefold() for fact in reading.evidence.facts if fact.type == "option")
-    return value.type == "measure" and any(
-        FIGURE.findall(option) == figures and (unit in option or option.strip("0123456789., ") == "")
-        for option in options
-    )
+    options = [fact.value.casefold() for fact in reading.evidence.facts if fact.type == "option"]
+    same = [option for option in options if value.type == "measure" and FIGURE.findall(option) == figures]
+    bare = any(option.strip("0123456789., ") == "" for option in same)
+    return any(unit in option for option in same) or (bare and page_says(reading, sentence, value) is not False)
+
+
+def _come_to(sentence: ReadSentence, value: Found) -> bool:
+    """Whether a number is what two others of its sentence come to ("two packs, 300 each, so 600 in all")."""
+    before = [v for v in sentence.values if v.type == "count" and v.end <= value.start and v.values[0].isdecimal()]
+    after = [word.text for word in sentence.sentence.words if word.start >= value.end][:2]
+    summing = after in (["in", "all"], ["in", "total"]) or after[:1] == ["altogether"]
+    known = value.type == "count" and value.text.isdecimal() and summing and len(before) > 1
+    return known and int(before[-1].values[0]) * int(before[-2].values[0]) == int(value.text)
 
 
 def _as_a_size(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
@@ -55,6 +66,9 @@ def _as_a_size(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     near = reading.sentences[max(0, place - 2) : place + 1]
     products = {f.value for read in near for m in read.mentions for f in m.of("product")}
     owned = {f.subject for f in reading.evidence.facts if f.type == "product" and f.value in products}
+    if not products:
+        owned = {f"order:{order.id}/line:{item.id}" for order in sentence.orders for item in order.items}
+        owned |= {f"product:{item.product_id}" for order in sentence.orders for item in order.items}
     owned |= {subject.partition("/")[0] for subject in owned if subject.startswith("product:")}
     options = [
         f.value

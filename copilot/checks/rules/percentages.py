@@ -12,6 +12,7 @@ def percentages(reading: Reading) -> Iterator[Problem]:
     """Each percentage that no clause states."""
     for sentence, value in values_of(reading, "percent"):
         known = any(_is_a_fee(reading, sentence, fact) for v in value.values for fact in _percents(reading, v))
+        known = known or any(_of_the_code(reading, sentence, f) for v in value.values for f in _percents(reading, v))
         if not (known or customer_said(reading, value) or policy_states(reading, sentence, value)):
             yield Problem("unchecked", f"no clause states {value.text}", value.start, value.end, value.text)
 
@@ -30,3 +31,14 @@ def _is_a_fee(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
         and "discount" not in said
         and (kind or bool(said & {"fee", "deducted", "price"}))
     )
+
+
+def _of_the_code(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
+    """Whether a code's percentage is told of this code: the one named last, here or in the sentence before."""
+    place = reading.sentences.index(sentence)
+    codes = {f.value for f in reading.evidence.facts if f.role == "code"}
+    for read in reversed(reading.sentences[max(0, place - 1) : place + 1]):
+        named = {code for code in codes if code in read.sentence.text}
+        if named:
+            return named == {fact.subject.removeprefix("code:")}
+    return False

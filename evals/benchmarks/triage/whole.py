@@ -39,11 +39,13 @@ def main() -> None:
         for number, row in enumerate(rows)
     ]
     told = list(classify_many(tickets, shop=Shop()))
-    intents([set(row["intents"]) for row in rows], told)
     felt = [
         "negative" if row["sentiment"] == "report" and row["channel"] == "social" else row["sentiment"] for row in rows
     ]
     sentiment(["neutral" if label == "report" else label for label in felt], told)
+    if "urgency" not in rows[0]:
+        return  # texts with their feeling alone
+    intents([set(row["intents"]) for row in rows], told)
     urgency([LEVELS.index(row["urgency"]) for row in rows], told)
     risks([set(row["risks"]) for row in rows], told)
 
