@@ -92,15 +92,15 @@ def _unit(sentence: ReadSentence, run: Sequence[Statement], know: Vocabulary) ->
         permits=any(_permits(statement.words, know) for statement in run),
         names=any(m.of("product") for m in sentence.mentions if run[0].start <= m.start < run[-1].end),
         causal=know.says("causal", tuple(word for statement in run for word in statement.words)),
-        telling=_telling(sentence, run),
+        telling=_telling(sentence, run, know),
         assures=any(_assures(sentence, statement, know) for statement in run),
         courteous=courteous,
     )
 
 
-def _telling(sentence: ReadSentence, run: Sequence[Statement]) -> bool:
+def _telling(sentence: ReadSentence, run: Sequence[Statement], know: Vocabulary) -> bool:
     named = [(m.start, m.end) for m in sentence.mentions if m.facts] + [(v.start, v.end) for v in sentence.values]
-    words = [word for statement in run for word in statement.words]
+    words = [word for statement in run for word in statement.words if not know.is_("nouns", word)]
     return any(is_content(word.text) and not any(start <= word.start < end for start, end in named) for word in words)
 
 
