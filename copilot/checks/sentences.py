@@ -196,7 +196,10 @@ def _split(text: str, start: int, end: int, opens: bool) -> Iterator[Sentence]:
 
 def _is_abbreviation(text: str, begin: int, dot: int) -> bool:
     last = text[max(begin, dot - 6) : dot].split()
-    return text[dot] == "." and bool(last) and last[-1].strip("(").casefold() in _ABBREVIATIONS
+    word = last[-1].strip("(").casefold() if last and text[dot] == "." else ""
+    if word == "no":  # "No. 7", and not "Can it go back? No. It is too late."
+        return text[dot + 1 : dot + 3].strip()[:1].isdecimal()
+    return word in _ABBREVIATIONS
 
 
 def _is_day(text: str, begin: int, after: int) -> bool:

@@ -38,6 +38,9 @@ from copilot.values import Found, format_money, read_money
 CENT = Decimal("0.01")
 
 
+_SIGNS = tuple("-−–+×=")
+"""Behind an amount that is reckoned with, which is none that is told to be paid or given back."""
+
 RECORDED = frozenset(
     role for cue in ("paid", "total", "shipping", "tax", "discount", "price") for role in MONEY_ROLES[cue]
 )
@@ -127,7 +130,9 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in known[:3])
         message = f"{says} is in the evidence, but not as what this sentence makes of it ({what})"
         for_faults = any(fact.id.startswith("refund:") for fact in known)  # the customer may have shown what went wrong
-        loose = for_faults or _fits_elsewhere(reading, sentence, known, wanted)
+        catalogued = all(fact.subject.startswith("product:") for fact in known)  # another version may be meant
+        reckons = reading.text[value.end :].lstrip()[:1] in _SIGNS
+        loose = for_faults or catalogued or reckons or _fits_elsewhere(reading, sentence, known, wanted)
         swapped = bool(items) and all("/line:" in fact.subject and not right_item(fact, items) for fact in known)
         sure = asserted(reading, sentence, value) if swapped else _surely(reading, sentence, value) and not loose
         return Problem(against(sure), message, value.start, value.end, says, tuple(f.id for f in known[:3]))

@@ -69,7 +69,7 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     status: Status
     if found == {right}:
         status, why = "unchecked", "and the customer reported nothing that calls for it"
-    elif contrary and claim.negated and (claim.kind in FOR_FAULTS or _of_an_amount(reading, statement)):
+    elif contrary and claim.negated and (_for_faults(reading, statement, claim) or _of_an_amount(reading, statement)):
         status, why = "unchecked", f"but {told}; what is denied here may be something else"
     elif contrary and statement.mood == "asserted" and not _depends(reading, statement):
         status, why = (
@@ -82,6 +82,14 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
         status, why = "unchecked", f"and no clause decides it ({told})"
     ids = tuple(dict.fromkeys(sources))
     yield Problem(status, f"{what}, {why}", claim.start, claim.end, says, ids)
+
+
+def _for_faults(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether only a fault would grant it: a refund of what was delivered and stays, where no fault is reported."""
+    if claim.kind != "refund":
+        return claim.kind in FOR_FAULTS
+    kept = all(order.status == "delivered" and not order.returns for order in statement.orders)
+    return kept and not fault_reported(reading)
 
 
 def _meant(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
