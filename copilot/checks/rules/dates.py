@@ -54,6 +54,8 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if _written(reading, sentence, value, wanted) or _day_after(reading, sentence, value):
         return None
     says = value.text
+    if (day := _beside(reading, sentence, value)) and not set(day.values) & set(value.values):
+        return Problem("violated", f"{day.text} is not {says}", value.start, value.end, says)
     if _called_otherwise(reading, sentence, value):
         return Problem("unchecked", f"the day before it is no {says}", value.start, value.end, says)
     if _promised_too_late(sentence, value, today):
@@ -102,6 +104,13 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if set(value.values) & reading.said_dates:
         return None  # the customer's own day, and no record speaks against it
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _beside(reading: Reading, sentence: ReadSentence, value: Found) -> Found | None:
+    """The "today" or "tomorrow" that a date is put beside: "expected today, 20 November"."""
+    before = [v for v in sentence.values if v.type == "date" and v.relative and v.end <= value.start]
+    close = before and reading.text[before[-1].end : value.start].strip() in (",", "(", "–", "-")
+    return before[-1] if close and not value.relative else None
 
 
 def _not_due_before(sentence: ReadSentence, value: Found) -> bool:
@@ -277,10 +286,13 @@ def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
 
 
 def _of_named_code(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
-    """A day of a discount code must be that of the code named: in this sentence, else anywhere in the draft."""
-    if not fact.subject.startswith("code:"):
-        return True
+    """A day of a discount code must be that of the code named: in this sentence, else anywhere in the draft.
+
+    Beside a code, what ends by an order's own terms is none of its days.
+    """
     here = {f.subject for m in sentence.mentions for f in m.facts if f.role == "code"}
+    if not fact.subject.startswith("code:"):
+        return not here or not fact.role.endswith(".until")
     return fact.subject in (here or {f.subject for s in reading.sentences for m in s.mentions for f in m.facts})
 
 
@@ -365,6 +377,9 @@ def _worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
         if fact.type == "date" and fact.subject.startswith("order:") and _of_these(fact, sentence.orders)
     }
     starts |= {date.fromisoformat(text) for text in reading.said_dates if len(text) > _MONTH}
+    told = [v for v in sentence.values if v.type == "date" and v.end <= value.start and len(v.values[0]) > _MONTH]
+    if told and {"then", "that"} & {word.text for word in sentence.sentence.words}:
+        starts = {date.fromisoformat(text) for v in told for text in v.values}  # "…, and you had 14 days from then"
     return any(
         end.isoformat() in value.values
         for length in lengths

@@ -44,7 +44,9 @@ def flip_expected_date(trial: Trial) -> Score | None:
 
 
 def flip_status(trial: Trial) -> Score | None:
-    """Where an order is told to be on its way, the draft changes when it has been delivered."""
+    """Where somebody asks for a parcel that is on its way, the draft changes when it has been delivered."""
+    if not _PARCELS & {intent.label for intent in trial.review.triage.intents}:
+        return None
     for fact, order in _told(trial, "status"):
         if order.status != "shipped":
             continue
@@ -118,6 +120,7 @@ def flip_unrelated_product(trial: Trial) -> Score | None:
 
 
 _ENOUGH_WORDS = 12
+_PARCELS = frozenset(["order_status", "late_delivery", "lost_parcel"])
 
 
 def _holds(held: bool, reason: str) -> Score:
