@@ -45,6 +45,7 @@ class Bench:
         self._data = cache / "index" / _index_name(settings)
         self._lock = threading.Lock()
         self._opened: Copilot | None = None
+        self._gathered: tuple[str, Evidence | None] = ("", None)
 
     def outcome(self, case: EvalCase) -> Outcome:
         """The draft for a case; from the cache when case, shop, policies, settings, prompts and code are unchanged."""
@@ -56,6 +57,7 @@ class Bench:
         with self._store.showing(case):
             with took("gather"):
                 evidence = copilot.gather(case.ticket, case.as_of)
+            self._gathered = (key, evidence)
             review = copilot.draft(evidence, took)
         # An id made of the content, and no timings: the same case gives the same record to the byte.
         steady = {"id": key[:32], "run": review.run.model_copy(update={"timings": {}})}
@@ -68,7 +70,10 @@ class Bench:
         return outcome
 
     def evidence(self, case: EvalCase) -> Evidence:
-        """The evidence for a case as the flow gathers it."""
+        """The evidence for a case as the flow gathers it; that of the latest draft is at hand."""
+        key, evidence = self._gathered
+        if evidence is not None and key == self.key(case):
+            return evidence
         with self._store.showing(case):
             return self.open().gather(case.ticket, case.as_of)
 
@@ -116,7 +121,17 @@ class Bench:
                     orders=self._store,
                     reviews=open_reviews(None),
                 )
+                self._mark.touch()
             return self._opened
+
+    @property
+    def indexed(self) -> bool:
+        """Whether the index of just this knowledge base stands already."""
+        return self._mark.exists()
+
+    @property
+    def _mark(self) -> Path:
+        return self._data / f"{self.version[:16]}.indexed"
 
     def close(self) -> None:
         with self._lock:

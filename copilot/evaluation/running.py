@@ -66,7 +66,7 @@ def run_suite(
         left = [one for one in work if one.key not in done]
         if done:
             told(len(done), len(work))
-        if left and jobs > 1:
+        if left and jobs > 1 and not bench.indexed:
             bench.open()  # builds the index once, before every process wants it
     examined = each(
         partial(_Examiner, suite.settings, cache), left, jobs, lambda number: told(len(done) + number, len(work))

