@@ -1,8 +1,10 @@
 """Connections and transactions, the same for a SQLite file, a PostgreSQL database and memory."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import RLock
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
@@ -102,13 +104,26 @@ def _prepare_postgresql(engine: Engine) -> None:
         connection.commit()
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log; SQLite does not wait by itself while another connection does the same."""
+    end = monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").fetchall()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+            sleep(0.01)
+
+
 def _prepare_sqlite(engine: Engine) -> None:
     """Take transactions into our own hands: the driver's begin late, and would let two writers read first."""
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode=WAL").fetchall()
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous=FULL")  # a decision that was acknowledged survives a power cut
         connection.execute("PRAGMA secure_delete=ON")  # a destroyed key is overwritten
 
