@@ -4,8 +4,9 @@ import re
 from decimal import Decimal
 
 from copilot.checks.days import as_day
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
 from copilot.checks.rules.pages import on_its_page, page_says
+from copilot.checks.statements import ReadSentence
 from copilot.checks.sums import bare_amount
 from copilot.values import Found, read_duration
 
