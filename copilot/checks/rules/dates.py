@@ -100,12 +100,12 @@ def _roles(reading: Reading, sentence: ReadSentence, value: Found) -> tuple[str,
     wanted = cues(value, sentence, know.date_roles) if know else ()
     words = sentence.texts
     arrived = any(shipment.delivered_at for order in sentence.orders for shipment in order.shipments)
-    told = {claim.kind for part in sentence.statements for claim in part.events}
+    coming = {c.kind for part in sentence.statements for c in part.events if c.mode != "happened"}
     here = {c.kind for part in sentence.statements if part.start <= value.start < part.end for c in part.events}
     if "delivered" in wanted and words & {"here", "us", "back"}:
         wanted = (*wanted, "received")  # what came back to the shop
     if "delivered" in wanted and not arrived:
         wanted = (*wanted, "expected")  # "delivery on the 5th" of a parcel that is still on its way
-    if "until" in wanted and ("deliver" in told or not_due_before(sentence, value)):
+    if "until" in wanted and ("deliver" in coming or not_due_before(sentence, value)):
         wanted = (*wanted, "expected")  # "it should be there by the 23rd", "it is not due until the 25th"
     return (*wanted, "refund") if wanted and "refund" in here else wanted  # "the refund left us on the 13th"
