@@ -30,15 +30,16 @@ def as_day(reading: Reading, sentence: ReadSentence, value: Found) -> Found | No
 
 def _by_number(reading: Reading, sentence: ReadSentence, value: Found) -> Found | None:
     """A bare number that stands for a day where ordinals are not used for it: "el viernes 13", "no dia 13"."""
-    frames = _FRAMES.get(reading.language, frozenset())
-    if not frames or not value.text.isdecimal() or not 1 <= int(value.text) <= LAST:
+    know = reading.vocabulary
+    if know is None or not value.text.isdecimal() or not 1 <= int(value.text) <= LAST:
         return None
-    before = next((word.text for word in reversed(sentence.sentence.words) if word.end <= value.start), "")
-    weekday = _weekdays(reading.language).get(before)
+    before = next((word for word in reversed(sentence.sentence.words) if word.end <= value.start), None)
+    if before is None or not know.lists["before_days"].by_first:
+        return None
+    weekday, _ = weekdays(reading.language).get(before.text, (None, ""))
     behind = reading.text[value.end : value.end + 2]
-    if weekday is None and (
-        before not in frames or (before in _ARTICLES and behind[1:2].isalpha() and behind[0] != ".")
-    ):
+    of_a_size = know.is_("before_sizes", before) and behind[1:2].isalpha() and behind[0] != "."
+    if weekday is None and (of_a_size or not know.is_("before_days", before)):
         return None
     days = _days_near(reading.evidence.today, int(value.text))
     return replace(value, type="date", values=tuple(d for d in days if weekday in (None, _weekday(d))) or days)
@@ -47,23 +48,11 @@ def _by_number(reading: Reading, sentence: ReadSentence, value: Found) -> Found 
 LAST = 31
 
 
-_FRAMES = {
-    "de": frozenset(["am", "dem", "den", "zum", "vom", "ab", "seit", "bis"]),
-    "fr": frozenset(["le", "du", "dès", "au"]),
-    "es": frozenset(["el", "día", "del", "al"]),
-    "it": frozenset(["il", "giorno", "dal", "del", "al"]),
-    "pt": frozenset(["dia", "dias"]),
-    "nl": frozenset(["de", "op"]),
-}
-_ARTICLES = frozenset(["dem", "den", "le", "el", "il", "de", "du", "del", "al", "au", "dal"])
-"""Words that may just as well stand before a size: then only at the end of a part of a sentence."""
-
-
 @cache
-def _weekdays(language: str) -> dict[str, int]:
-    """The days of the week by their names in full."""
+def weekdays(language: str) -> dict[str, tuple[int, str]]:
+    """The days of the week by their names in full, in small letters: their number and their name."""
     names = locale_of(language).days["format"]["wide"]
-    return {name.casefold(): number for number, name in names.items()}
+    return {name.casefold(): (number, name) for number, name in names.items()}
 
 
 def explains(sentence: ReadSentence, value: Found) -> bool:
@@ -90,6 +79,11 @@ def _beside(other: Found, weekday: Found) -> bool:
 
 def _next_word(sentence: ReadSentence, value: Found) -> str:
     return next((word.text for word in sentence.sentence.words if word.start >= value.end), "")
+
+
+def is_day(text: str) -> bool:
+    """Whether a date as text is of one day, and not a month alone ("2026-07")."""
+    return len(text) > len("2026-07")
 
 
 def _days_near(today: date, day: int) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from copilot.checks.mentions import Mention
 from copilot.checks.reading import Reading, ReadSentence
-from copilot.models import Fact, Order
+from copilot.models import Fact
 from copilot.values import Found, read_money
 
 BESIDE = 9  # code points between a price and the option that it is for ("€59.90 in oak")
@@ -34,11 +34,6 @@ def _near(fact: str, value: Found) -> bool:
         if currency == said_currency and abs(amount - said) <= amount / 20:
             return True
     return False
-
-
-def of_other_order(fact: Fact, orders: Sequence[Order]) -> bool:
-    subject = fact.subject.partition("/line:")[0]
-    return subject.startswith("order:") and subject not in {f"order:{order.id}" for order in orders}
 
 
 def right_option(sentence: ReadSentence, value: Found, fact: Fact, items: Sequence[Fact]) -> bool:

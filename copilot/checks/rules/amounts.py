@@ -13,7 +13,6 @@ from copilot.checks.rules.amount_facts import (
     items_of,
     named_before,
     of_one_only,
-    of_other_order,
     of_what_was_named,
     owned,
     right_item,
@@ -30,6 +29,7 @@ from copilot.checks.rules.amount_roles import (
     of_kind,
     right_role,
 )
+from copilot.checks.rules.tokens import of_others
 from copilot.checks.rules.workings import listed, workings
 from copilot.checks.sums import discounted, reckoned, reckoned_here, summed
 from copilot.models import Clause, Fact
@@ -65,7 +65,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         return None  # "it does not cost you a cent"
     wanted = cues(value, sentence, reading.vocabulary.money_roles) if reading.vocabulary else ()
     items = items_of(sentence, value)
-    known = [fact for fact in facts_of(reading, value) if not of_other_order(fact, sentence.orders)]
+    known = [fact for fact in facts_of(reading, value) if not of_others(fact, sentence.orders)]
     if reading.vocabulary and not reading.vocabulary.says("catalogue", sentence.sentence.words):
         items = owned(items) or items  # a price of today is no answer to what was paid
     if "get" in wanted:
@@ -222,7 +222,7 @@ def _expected(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...],
         )
         and not fact.subject.startswith("clause:")
         and _right_line_before(sentence, fact)
-        and not of_other_order(fact, sentence.orders)
+        and not of_others(fact, sentence.orders)
         and (
             any(fits(cue, fact, MONEY_ROLES) for cue in wanted)
             if wanted

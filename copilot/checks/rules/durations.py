@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from copilot.checks.days import is_day
 from copilot.checks.lengths import same_length
 from copilot.checks.problem import Problem
 from copilot.checks.prose import repeats
 from copilot.checks.reading import Reading, ReadSentence, kinds_near
 from copilot.checks.rules.pages import on_its_page
-from copilot.checks.rules.tokens import customer_said, of_these, policy_states, values_of
+from copilot.checks.rules.tokens import customer_said, of_others, of_these, policy_states, values_of
 from copilot.checks.sentences import words
 from copilot.checks.stems import stems
 from copilot.models import Fact
@@ -50,7 +51,7 @@ def _lengths(reading: Reading, sentence: ReadSentence) -> list[Fact]:
 
     def stands(fact: Fact) -> bool:
         if fact.subject.startswith("order:"):
-            return of_these(fact, sentence)
+            return of_these(fact, sentence.orders)
         clauses = decided.get(fact.role.partition(".")[0], set()) & timed
         replaced = fact.role.endswith(".timing") and fact.role.startswith("credit.") and bool(clauses)
         return not replaced or fact.subject.removeprefix("clause:") in clauses
@@ -114,18 +115,22 @@ def _counted_days(reading: Reading, sentence: ReadSentence, value: Found) -> boo
     know = reading.vocabulary
     words = sentence.sentence.words
     beside = [w for w in words if w.end <= value.start][-2:] + [w for w in words if w.start >= value.end][:2]
-    stated = {text for other in sentence.values if other.type == "date" for text in other.values if len(text) == _DAY}
+    stated = {text for other in sentence.values if other.type == "date" for text in other.values if is_day(text)}
     if know is None or not (know.says("spans", beside) or stated):
         return False
     today = reading.evidence.today.toordinal()
     if know.says("late_words", beside):
         missed = {
-            today - _ordinal(f) for f in reading.evidence.facts if f.role.endswith(".until") and of_these(f, sentence)
+            today - _ordinal(f)
+            for f in reading.evidence.facts
+            if f.role.endswith(".until") and of_these(f, sentence.orders)
         }
         gaps = _delays(reading, sentence) | {gap for gap in missed if gap > 0}
         return any(_is_gap(text, gaps, value.approximate) for text in value.values)
     known = {today} | {
-        _ordinal(fact) for fact in reading.evidence.facts if fact.type == "date" and _is_of(fact, sentence)
+        _ordinal(fact)
+        for fact in reading.evidence.facts
+        if fact.type == "date" and not fact.subject.startswith("clause:") and not of_others(fact, sentence.orders)
     }
     said = {today} | {date.fromisoformat(text).toordinal() for text in stated}
     gaps = {abs(one - other) for one in (known if know.says("spans", beside) else said) for other in (known | said)}
@@ -155,13 +160,6 @@ def _is_gap(length: str, gaps: Collection[int], roughly: bool) -> bool:
     if days is None or least != most:
         return False
     return any(abs(least * days - gap) <= int(roughly) for gap in gaps)
-
-
-def _is_of(fact: Fact, sentence: ReadSentence) -> bool:
-    return not fact.subject.startswith(("clause:", "order:")) or of_these(fact, sentence)
-
-
-_DAY = len("2026-11-20")
 
 
 def _ordinal(fact: Fact) -> int:

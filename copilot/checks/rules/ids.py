@@ -15,7 +15,7 @@ def ids(reading: Reading) -> Iterator[Problem]:
     for sentence, value in values_of(reading, "id", "tracking"):
         facts = known_ids(sentence, value)
         if facts:
-            strangers = [fact for fact in facts if fact.type == "tracking" and not of_these(fact, sentence)]
+            strangers = [fact for fact in facts if fact.type == "tracking" and not of_these(fact, sentence.orders)]
             if strangers and len(strangers) == len(facts):
                 message = f"{value.text} belongs to another order ({facts[0].source})"
                 yield Problem("violated", message, value.start, value.end, value.text, (facts[0].id,))
@@ -63,4 +63,6 @@ def _shape(id: str) -> str:
 
 
 def _expected_id(reading: Reading, sentence: ReadSentence) -> list[Fact]:
-    return [fact for fact in reading.evidence.facts if fact.role == "tracking_number" and of_these(fact, sentence)][:3]
+    return [
+        fact for fact in reading.evidence.facts if fact.role == "tracking_number" and of_these(fact, sentence.orders)
+    ][:3]
