@@ -64,6 +64,15 @@ def counted(text: str, rarity: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
     return places, weights / max(float(np.linalg.norm(weights)), 1e-9)
 
 
+def rarity(words: Sequence[str]) -> "np.ndarray":
+    """How rare each word is in what agents write: from 1 for what is in every sentence; unknown ones are the rarest."""
+    import numpy as np
+
+    known = _weights().rarity
+    found = known[[crc32(word.encode("utf-8", "ignore")) % BUCKETS for word in words]]
+    return np.where(found > 0, found, known.max())
+
+
 @dataclass(frozen=True)
 class _Weights:
     """For pairs of dimensions of an embedding, single ones, the offset; for words: how rare they are, and their own."""
