@@ -24,7 +24,7 @@ CERTAIN, DONE, SURE, EVEN, DOUBTFUL, PARTLY = 1.5, 0.63, 0.4, 0.0, -0.6, -1.0
 
 BUCKETS = 1 << 16  # places in which words and pairs of words are counted
 _WORD = re.compile(r"[^\W_]+|[?!]")
-_KEPT = 8192  # embeddings that are kept
+_KEPT = 16384  # embeddings that are kept, of words, sentences and parts of them
 _known: "dict[str, np.ndarray]" = {}
 
 

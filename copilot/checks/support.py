@@ -50,11 +50,10 @@ def features(said: str, source: str, known: Set[str] = frozenset()) -> list[floa
     import numpy as np
 
     one, other = _read(said), _read(source)
-    sentences = other.sentences or (other,)
+    sentences, parts = _apart(source)
     near = np.stack([part.meaning for part in sentences]) @ one.meaning
     best = sentences[int(near.argmax())]
-    parts = max(float(part @ one.meaning) for part in other.parts)
-    found = [float(one.meaning @ other.meaning), float(near.max()), parts, float(len(near))]
+    found = [float(one.meaning @ other.meaning), float(near.max()), float((parts @ one.meaning).max()), float(len(near))]
     found += _aligned(one, other, best, known)
     missing = [figure for figure in one.figures if figure not in other.figures]
     found += [float(len(one.figures)), float(len(missing)), float(len(one.figures - best.figures))]
@@ -69,7 +68,7 @@ def features(said: str, source: str, known: Set[str] = frozenset()) -> list[floa
 
 @dataclass(frozen=True)
 class _Text:
-    """A text taken apart once: its embedding, its content words with theirs, its figures and marks."""
+    """A text read once: its embedding, its content words with theirs and how rare they are, its figures and marks."""
 
     meaning: "np.ndarray"
     content: tuple[str, ...]
@@ -80,9 +79,6 @@ class _Text:
     marks: dict[str, bool]
     denials: int
     length: int
-    sentences: "tuple[_Text, ...]"
-    """Its sentences where it has several."""
-    parts: "tuple[np.ndarray, ...]"
 
 
 def _aligned(one: _Text, other: _Text, best: _Text, known: Set[str]) -> list[float]:
@@ -110,30 +106,34 @@ _EXPLAINED = 0.8  # how near a word counts that something else explains
 
 
 @lru_cache(maxsize=4096)
+def _apart(source: str) -> "tuple[tuple[_Text, ...], np.ndarray]":
+    """The sentences of a source, and the embeddings of the parts of its sentences."""
+    pieces = [piece for piece in _SENTENCE.split(source) if piece.strip()]
+    parts = [part for part in _PART.split(source) if len(part) > _LEAST] or [source]
+    return tuple(map(_read, pieces)) or (_read(source),), embedded(parts)
+
+
+@lru_cache(maxsize=4096)
 def _read(text: str) -> _Text:
     import numpy as np
 
     kept = _marks()
-    pieces = [piece for piece in _SENTENCE.split(text) if piece.strip()]
-    parts = [part for part in _PART.split(text) if len(part) > _LEAST] or [text]
     spoken = [word.text for word in words(text, 0, len(text))]
     telling = (word for word in spoken if word not in kept.small and len(word) > 1 and not word[0].isdecimal())
     content = tuple(dict.fromkeys(telling))[:MOST]
     told = set(spoken)
-    meaning, *apart = embedded([text, *parts])
+    meaning, *vectors = embedded([text, *content])
     return _Text(
         meaning=meaning,
         content=content,
         stems=tuple(map(stem, content)),
-        vectors=embedded(content) if content else np.zeros((0, len(meaning)), np.float32),
+        vectors=np.stack(vectors) if vectors else np.zeros((0, len(meaning)), np.float32),
         rare=rarity(content),
         figures=frozenset(figure.replace(",", ".") for figure in FIGURE.findall(text))
         | {kept.numbers[word] for word in spoken if word in kept.numbers},
         marks={kind: bool(listed & told) for kind, listed in kept.marks.items()},
         denials=sum(word in kept.marks["deny"] for word in spoken),
         length=len(spoken),
-        sentences=tuple(map(_read, pieces)) if len(pieces) > 1 else (),
-        parts=tuple(apart),
     )
 
 
