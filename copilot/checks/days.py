@@ -7,7 +7,8 @@ from functools import cache
 
 from copilot.values import Found, locale_of
 
-from .reading import Reading, ReadSentence
+from .reading import Reading
+from .statements import ReadSentence
 
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
 BESIDE = 16  # code points between a weekday and the date that it explains ("Monday of next week, 23 November")

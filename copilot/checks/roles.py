@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from copilot.models import Fact
 from copilot.values import Found
 
-from .reading import ReadSentence
+from .statements import ReadSentence
 from .vocabulary import Phrases
 
 BEFORE, AFTER = 9, 4  # words in which a cue is looked for

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .reading import ReadSentence, Statement
 from .sentences import Word
+from .statements import ReadSentence, Statement
 from .stems import is_content
 from .vocabulary import Phrases, Vocabulary
 
@@ -39,7 +39,7 @@ def units(sentence: ReadSentence, know: Vocabulary) -> Iterator[Unit]:
     """The runs of statements in a sentence that assert something and are not read to their end."""
     run: list[Statement] = []
     for statement in sentence.statements:
-        asserted = statement.mood in ("asserted", "hedged")
+        asserted = statement.asserts
         if not asserted or _is_read(sentence, statement, know):
             if run:
                 yield _unit(sentence, run, know)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from copilot.checks.reading import Reading, ReadSentence, kinds_near
+from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.amount_facts import LINE_ROLES
 from copilot.checks.rules.figures import FIGURE
+from copilot.checks.statements import ReadSentence
 from copilot.models import Clause, Fact, Order, OrderItem, Product, Variant
 from copilot.values import Found, find_values, money, read_money
 
@@ -102,7 +103,7 @@ def _lines_meant(reading: Reading, sentence: ReadSentence) -> list[tuple[Order, 
 
 def _in_a_row(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether it stands in a row of a page that a clause for this customer quotes, under what the words before say."""
-    spoken = {word.text for word in sentence.sentence.words}
+    spoken = sentence.texts
     if _PAST & spoken or any(m.of("product") or m.of("id") for m in sentence.mentions):
         return False  # what an order cost is on record
     before = {word.text for word in [w for w in sentence.sentence.words if w.end <= value.start][-BEFORE:]}
@@ -138,7 +139,7 @@ def _cells(reading: Reading, clause: Clause) -> Iterator[tuple[set[str], set[str
 def _for_the_tier(reading: Reading, sentence: ReadSentence, known: Sequence[Fact], wanted: tuple[str, ...]) -> bool:
     """The fee that a clause sets for the customer's tier, where the words name the tier ("€2.95 as silver")."""
     customer = reading.evidence.customer
-    words = {word.text for word in sentence.sentence.words}
+    words = sentence.texts
     if customer is None or not customer.tier or customer.tier.casefold() not in words or "get" in wanted:
         return False
     kinds = kinds_near(reading, sentence)

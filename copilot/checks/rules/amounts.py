@@ -6,7 +6,7 @@ from decimal import Decimal
 from copilot.checks.certainty import against, asserted, told
 from copilot.checks.problem import Problem
 from copilot.checks.prose import repeats, states
-from copilot.checks.reading import Reading, ReadSentence, kinds_near
+from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.roles import MONEY_ROLES, cues, fits
 from copilot.checks.rules.amount_facts import (
     facts_of,
@@ -31,6 +31,7 @@ from copilot.checks.rules.amount_roles import (
 )
 from copilot.checks.rules.tokens import of_others
 from copilot.checks.rules.workings import listed, workings
+from copilot.checks.statements import ReadSentence
 from copilot.checks.sums import discounted, reckoned, reckoned_here, summed
 from copilot.models import Clause, Fact
 from copilot.values import Found, format_money, read_money
@@ -203,7 +204,7 @@ def _only_entitled(facts: Sequence[Fact]) -> bool:
 
 def _denied(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether the sentence says that an amount of the records is not paid back."""
-    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    part = sentence.holding(value)
     return part is not None and reading.vocabulary is not None and reading.vocabulary.says("negation", part.words)
 
 
@@ -237,7 +238,7 @@ def _of_another_tier(reading: Reading, sentence: ReadSentence, value: Found, wan
     customer = reading.evidence.customer
     if customer is None or any(("money", text) in reading.evidence.by_value for text in value.values):
         return None
-    words = {word.text for word in sentence.sentence.words}
+    words = sentence.texts
     for clause in (scoped.clause for scoped in reading.evidence.policy if "credit" in wanted):
         others = clause.when.tiers and customer.tier not in clause.when.tiers and not words & set(_small(clause))
         if others and clause.cap and any(read_money(text)[0] == clause.cap.amount for text in value.values):

@@ -3,9 +3,10 @@
 import re
 
 from copilot.checks.days import is_day
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
 from copilot.checks.roles import DATE_ROLES, fits
 from copilot.checks.rules.tokens import of_others
+from copilot.checks.statements import ReadSentence
 from copilot.models import Fact
 from copilot.values import Found
 
@@ -54,7 +55,7 @@ def _facts(reading: Reading, value: Found) -> list[Fact]:
 
 def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
     """A day of a parcel or of a line's offer must be that of the items named beside it, where items are named."""
-    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    part = sentence.holding(value)
     order_id, _, line = fact.subject.removeprefix("order:").partition("/line:")
     named = part.lines.get(order_id, frozenset()) if part else frozenset()
     if not named:

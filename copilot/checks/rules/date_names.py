@@ -4,7 +4,8 @@ from datetime import date
 
 from copilot.checks.certainty import by_grammar
 from copilot.checks.days import is_day, weekdays
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
+from copilot.checks.statements import ReadSentence
 from copilot.values import Found
 
 

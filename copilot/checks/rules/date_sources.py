@@ -1,8 +1,9 @@
 """Days that something else than a record holds: a policy, the customer, a note, the shop's holidays."""
 
 from copilot.checks.prose import states
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
 from copilot.checks.rules.tokens import of_others
+from copilot.checks.statements import ReadSentence
 from copilot.values import Found, find_values, normal_id
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from copilot.checks.days import is_day
-from copilot.checks.reading import Reading, ReadSentence, kinds_near
+from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.tokens import of_others, of_these
+from copilot.checks.statements import ReadSentence
 from copilot.values import Found, add_days, after, read_duration
 
 
@@ -21,7 +22,7 @@ def worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     lengths = {v for other in near if other.type == "duration" for v in other.values}
     starts = _starts(reading, sentence) | {date.fromisoformat(text) for text in reading.said_dates if is_day(text)}
     told = [v for v in sentence.values if v.type == "date" and v.end <= value.start and is_day(v.values[0])]
-    if told and {"then", "that"} & {word.text for word in sentence.sentence.words}:
+    if told and {"then", "that"} & sentence.texts:
         starts = {date.fromisoformat(text) for v in told for text in v.values}  # "…, and you had 14 days from then"
     return any(
         end.isoformat() in value.values

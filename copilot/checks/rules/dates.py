@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from copilot.checks.certainty import against, told
 from copilot.checks.days import as_day, explains
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, ReadSentence, kinds_near
+from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.roles import DATE_ROLES, cues, fits
 from copilot.checks.rules.date_facts import days_in_roles, recorded_days
 from copilot.checks.rules.date_names import called_otherwise, other_day_beside, wrong_weekday
 from copilot.checks.rules.date_sources import holiday, in_a_policy, noted, written
 from copilot.checks.rules.date_tenses import for_today, not_due_before, promised_too_late, said_to_come, still_to_come
 from copilot.checks.rules.date_terms import begins, day_after, in_its_time, worked_out
+from copilot.checks.statements import ReadSentence
 from copilot.values import Found, format_date
 
 ANSWERED = frozenset(["placed", "shipped", "delivered", "until", "refund", "paid", "received", "requested"])
@@ -97,14 +98,14 @@ def _roles(reading: Reading, sentence: ReadSentence, value: Found) -> tuple[str,
     """What the day is said to be, and what the same words may mean besides."""
     know = reading.vocabulary
     wanted = cues(value, sentence, know.date_roles) if know else ()
-    words = {word.text for word in sentence.sentence.words}
+    words = sentence.texts
     arrived = any(shipment.delivered_at for order in sentence.orders for shipment in order.shipments)
-    told = {claim.kind for part in sentence.statements for claim in part.events}
+    coming = {c.kind for part in sentence.statements for c in part.events if c.mode != "happened"}
     here = {c.kind for part in sentence.statements if part.start <= value.start < part.end for c in part.events}
     if "delivered" in wanted and words & {"here", "us", "back"}:
         wanted = (*wanted, "received")  # what came back to the shop
     if "delivered" in wanted and not arrived:
         wanted = (*wanted, "expected")  # "delivery on the 5th" of a parcel that is still on its way
-    if "until" in wanted and ("deliver" in told or not_due_before(sentence, value)):
+    if "until" in wanted and ("deliver" in coming or not_due_before(sentence, value)):
         wanted = (*wanted, "expected")  # "it should be there by the 23rd", "it is not due until the 25th"
     return (*wanted, "refund") if wanted and "refund" in here else wanted  # "the refund left us on the 13th"

@@ -7,10 +7,11 @@ from copilot.checks.days import is_day
 from copilot.checks.lengths import same_length
 from copilot.checks.problem import Problem
 from copilot.checks.prose import repeats
-from copilot.checks.reading import Reading, ReadSentence, kinds_near
+from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.pages import on_its_page
 from copilot.checks.rules.tokens import customer_said, of_others, of_these, policy_states, values_of
 from copilot.checks.sentences import words
+from copilot.checks.statements import ReadSentence
 from copilot.checks.stems import stems
 from copilot.models import Fact
 from copilot.values import Found, read_duration

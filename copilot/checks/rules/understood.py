@@ -11,11 +11,12 @@ from copilot.checks.leftover import catalogued, left_over, left_words, misnamed,
 from copilot.checks.meaning import borne_out, worded_otherwise
 from copilot.checks.problem import Problem
 from copilot.checks.prose import says
-from copilot.checks.reading import READ, Reading, ReadSentence, Statement
+from copilot.checks.reading import READ, Reading
 from copilot.checks.rules.claims import ENTITLED
 from copilot.checks.sentences import words
 from copilot.checks.signature import signed
 from copilot.checks.speech import CERTAIN, DONE, DOUBTFUL, EVEN, PARTLY, SURE, margins
+from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.stems import stem
 from copilot.checks.truth import happened
 from copilot.checks.units import Unit, units, unread_words
@@ -50,7 +51,7 @@ def understood(reading: Reading) -> Iterator[Problem]:
 
 def _by_the_clause(reading: Reading, sentence: ReadSentence, know: Vocabulary) -> Iterator[Problem]:
     for statement in sentence.statements:
-        if statement.mood not in ("asserted", "hedged"):
+        if not statement.asserts:
             continue
         yield from catalogued(reading, sentence, statement, know)
         yield from misnamed(reading, sentence, statement)
