@@ -1,5 +1,9 @@
 """Days that something else than a record holds: a policy, the customer, a note, the shop's holidays."""
 
+import re
+from dataclasses import replace
+
+from copilot.checks.days import is_day
 from copilot.checks.prose import states
 from copilot.checks.reading import Reading
 from copilot.checks.rules.tokens import of_others
@@ -7,10 +11,16 @@ from copilot.checks.statements import ReadSentence
 from copilot.values import Found, find_values, normal_id
 
 
+_YEAR = re.compile(r"\d{4}")
+
+
 def in_a_policy(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a document states the day, of the same code or number where the sentence names one."""
     known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking") and f.role != "code"}
     beside = [v.text for v in sentence.values if v.type == "id" and normal_id(v.text) not in known]
+    if not value.relative and value.values and is_day(value.values[0]) and not _YEAR.search(value.text):
+        years = range(reading.evidence.today.year - 1, reading.evidence.today.year + 2)
+        value = replace(value, values=tuple(f"{year}{text[4:]}" for text in value.values for year in years))
     return states(reading.evidence, value, sentence.sentence.words, beside)
 
 
@@ -38,7 +48,8 @@ def written(reading: Reading, sentence: ReadSentence, value: Found, wanted: tupl
 
 def holiday(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether the day is called a holiday, and is one of the shop's."""
-    named = any(word.text.startswith("holiday") for word in sentence.sentence.words)
+    know = reading.vocabulary
+    named = know is not None and know.says("holidays", sentence.sentence.words)
     return named and any(day.isoformat() in value.values for day in reading.evidence.shop.holidays)
 
 
