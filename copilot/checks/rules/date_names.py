@@ -37,7 +37,7 @@ def called_otherwise(reading: Reading, sentence: ReadSentence, value: Found) -> 
 
 
 def called_so(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
-    """Whether a weekday with an article is that of the date before it ("29 November is the last day (that's a Sunday)")."""
+    """Whether a weekday with an article is that of the date before it ("29 November (that's a Sunday)")."""
     know, name = reading.vocabulary, weekdays(reading.language).get(value.text.casefold())
     before = next((word for word in reversed(sentence.sentence.words) if word.end <= value.start), None)
     dated = [v for v in sentence.values if v.type == "date" and v.end <= value.start and is_day(v.values[0])]

@@ -10,7 +10,6 @@ from copilot.checks.rules.tokens import of_others
 from copilot.checks.statements import ReadSentence
 from copilot.values import Found, find_values, normal_id
 
-
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -50,7 +49,23 @@ def holiday(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether the day is called a holiday, and is one of the shop's."""
     know = reading.vocabulary
     named = know is not None and know.says("holidays", sentence.sentence.words)
-    return named and any(day.isoformat() in value.values for day in reading.evidence.shop.holidays)
+    return named and _among_holidays(reading, value)
+
+
+def no_holiday(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether the one day of a statement is called a holiday, and is none of the shop's."""
+    know = reading.vocabulary
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    if know is None or part is None or part.mood != "asserted" or not reading.evidence.shop.holidays:
+        return False
+    days = [v for v in sentence.values if v.type == "date" and part.start <= v.start < part.end]
+    place = next((place for place, _, _ in know.lists["holidays"].find(part.words)), None)
+    called = place is not None and not know.says("negation", part.words[:place])
+    return called and len(days) <= 1 and not _among_holidays(reading, value)
+
+
+def _among_holidays(reading: Reading, value: Found) -> bool:
+    return any(day.isoformat() in value.values for day in reading.evidence.shop.holidays)
 
 
 def noted(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from copilot.checks.days import is_day
+from copilot.checks.days import as_day, is_day
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.tokens import of_others, of_these
 from copilot.checks.statements import ReadSentence
@@ -28,7 +28,7 @@ def worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     if told and {"then", "that"} & sentence.texts:
         starts = {date.fromisoformat(text) for v in told for text in v.values}  # "…, and you had 14 days from then"
     elif place:
-        starts |= _told(reading.sentences[place - 1], value.start)
+        starts |= _told(reading, reading.sentences[place - 1], value.start)
     return any(
         end.isoformat() in value.values
         for length in lengths
@@ -72,22 +72,23 @@ def inspected_by(reading: Reading, sentence: ReadSentence, value: Found) -> bool
     )
 
 
-def _told(read: ReadSentence, before: int) -> set[date]:
-    """The exact days that a sentence tells before a place."""
-    days = [v for v in read.values if v.type == "date" and v.end <= before and v.values and is_day(v.values[0])]
-    return {date.fromisoformat(v.values[0]) for v in days}
+def _told(reading: Reading, read: ReadSentence, before: int) -> set[date]:
+    """The days that a sentence tells before a place, by their date or by their number."""
+    days = [v if v.type == "date" else as_day(reading, read, v) for v in read.values if v.end <= before]
+    return {date.fromisoformat(v.values[0]) for v in days if v and v.values and is_day(v.values[0])}
 
 
 def day_after(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether it is the first day after a term that ends ("from the 28th on it counts as lost")."""
-    waits = any(part.mood == "conditional" for part in sentence.statements)
+    own = next((part for part in sentence.statements if part.start <= value.start < part.end), None)
+    waits = own is not None and own.mood != "conditional" and value.bound is None and sentence.depends(value)
     if not (begins(reading, sentence, value) or waits):
         return False
     place = reading.sentences.index(sentence)
     ends = {f.value for f in reading.evidence.facts if f.role.endswith(".until") and not of_others(f, sentence.orders)}
     if not waits or not ends:
         near = reading.sentences[max(0, place - 1) : place + 1]
-        ends |= {day.isoformat() for read in near for day in _told(read, value.start)}
+        ends |= {day.isoformat() for read in near for day in _told(reading, read, value.start)}
     return any(
         (date.fromisoformat(text) - timedelta(days=1)).isoformat() in ends for text in value.values if is_day(text)
     )
