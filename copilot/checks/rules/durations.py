@@ -30,7 +30,8 @@ def durations(reading: Reading) -> Iterator[Problem]:
         if kinds == _CARRIED:
             lengths = {f.value for f in _lengths(reading, sentence) if f.role.startswith(("shipping.", "target."))}
         known = any(same_length(v, length) for v in value.values for length in lengths)
-        known = known or sentence.within_name(value, reading.text) or customer_said(reading, value)
+        replaced = _of_a_window_replaced(reading, sentence, value)
+        known = known or sentence.within_name(value, reading.text) or (customer_said(reading, value) and not replaced)
         decided = kinds & {fact.role.partition(".")[0] for fact in reading.evidence.facts if fact.type == "duration"}
         stated = (
             repeats(reading.evidence, value, sentence.sentence.words)
@@ -38,11 +39,28 @@ def durations(reading: Reading) -> Iterator[Problem]:
             else policy_states(reading, sentence, value)
         )
         known = known or on_its_page(reading, sentence, value) or _as_offered(reading, sentence, value)
-        if known or stated or _counted_days(reading, sentence, value) or _leads_to_a_day(reading, sentence, value):
+        if (
+            known
+            or (stated and not replaced)
+            or _counted_days(reading, sentence, value)
+            or _leads_to_a_day(reading, sentence, value)
+        ):
             continue
         yield Problem(
             "unchecked", f"no policy in force states {value.text}", value.start, value.end, value.text
         )  # fmt: skip
+
+
+def _of_a_window_replaced(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether it is asserted and is a window that another clause has in its place for the order in question."""
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    if part is None or part.mood != "asserted" or len(sentence.orders) != 1:
+        return False
+    windows = [f for f in reading.evidence.facts if f.role in {f"{kind}.window" for kind in _BY_DATE}]
+    standing = {f.value for f in _lengths(reading, sentence) if f.role in {w.role for w in windows}}
+    others = {f.value for f in windows} - standing
+    own = any(same_length(text, length) for text in value.values for length in standing)
+    return not own and any(same_length(text, length) for text in value.values for length in others)
 
 
 def _lengths(reading: Reading, sentence: ReadSentence) -> list[Fact]:
