@@ -20,7 +20,8 @@ IN_QUESTION = 3  # orders that facts are worked out for
 
 def worked_out(evidence: Evidence) -> Iterator[Fact]:
     """Differences of price, parts of lines, days by which refunds should be seen, codes, what is left to a tier."""
-    orders, shop = evidence.focus.orders[:IN_QUESTION], evidence.shop
+    orders = (*evidence.focus.orders[:IN_QUESTION], *evidence.focus.beside)
+    shop = evidence.shop
     tiers = _tiers(evidence.policy)
     yield from difference_facts(evidence.ticket, orders, evidence.products, shop.currency)
     entitled = (*evidence.entitlements, *evidence.line_entitlements)

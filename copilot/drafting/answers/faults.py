@@ -61,7 +61,8 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
     allowed = [(about, offer) for about, offer in found if offer.entitlement.state == "allowed"]
     agreed = [(about, offer) for about, offer in found if offer.entitlement.state == "approval"]
     if abouts == ("warranty",) and allowed:
-        covered = [_covered(look, offer) for _, offer in allowed]
+        alike = len(allowed) == 1 and {item.id for item in allowed[0][1].lines} == {item.id for item in items}
+        covered = [_covered(look, offer, named=alike) for _, offer in allowed]
         todo = [one for found_one in covered for one in found_one.steps]
         return Answer([[*lines, *(part for one in covered for part in one.said[0])]], covered[0].asked, todo)
     asked: list[Line] = []
@@ -123,17 +124,18 @@ def _about_another(text: str, intent: str) -> bool:
     return bool(kinds) and intent in KINDS and intent not in kinds
 
 
-def _covered(look: Look, offer: Offer) -> Answer:
-    """The warranty with its last day and its time, what it does not cover if that is named, and the photo it needs."""
+def _covered(look: Look, offer: Offer, *, named: bool = False) -> Answer:
+    """The warranty with its last day and its time, what it does not cover if that is named, and the photo it needs.
+
+    `named` is whether the sentence before names the things already.
+    """
     entitlement, evidence = offer.entitlement, look.evidence
     what = look.what(offer.lines)
     until, timing = look.entitled(entitlement, "until"), look.entitled(entitlement, "timing")
     sources = entitlement.clauses
-    lines = [
-        line("warranty_until", *sources, date=until, what=what)
-        if until
-        else line("warranty_allowed", *sources, what=what)
-    ]
+    lines = [line("warranty_until", *sources, date=until, what=what)] if until else []
+    lines = [line("warranty_it_until", *sources, date=until)] if until and named else lines
+    lines = lines or [line("warranty_allowed", *sources, what=what)]
     if but := excluded(evidence, sources):
         known = {scoped.clause.id: scoped.clause for scoped in evidence.policy}
         rules = [quote(known[id].quote, id, otherwise=()) for id in sources[:1] if id in known]

@@ -24,8 +24,23 @@ def timing_lines(look: Look, entitlement: Entitlement) -> list[Line]:
     timing = look.entitled(entitlement, "timing")
     if timing is None or parts(look.evidence, entitlement):
         return []
-    key = "refund_timing" if entitlement.about in PAYS_BACK else f"{entitlement.about}_timing"
-    return [line(key, *entitlement.clauses, timing=timing)]
+    if entitlement.about in PAYS_BACK:
+        return [refund_timing(timing, *entitlement.clauses)]
+    return [line(f"{entitlement.about}_timing", *entitlement.clauses, timing=timing)] if _is_length(timing) else []
+
+
+def refund_timing(timing: Fact, *sources: str) -> Line:
+    """How long a refund takes; where that is no length of time ("immediately"), when it comes."""
+    return line("refund_timing" if _is_length(timing) else "refund_timing_text", *sources, timing=timing)
+
+
+def takes(timing: Fact | None) -> Line | str:
+    """The same as a phrase behind an offer; "" where nothing says it."""
+    return line("takes" if _is_length(timing) else "takes_text", timing=timing) if timing else ""
+
+
+def _is_length(timing: Fact) -> bool:
+    return timing.type == "duration"
 
 
 def fee_lines(look: Look, offer: Offer) -> list[Line]:
