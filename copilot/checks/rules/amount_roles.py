@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
-from copilot.checks.reading import Reading, ReadSentence, kinds_near
+from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.roles import MONEY_ROLES, fits
 from copilot.checks.rules.amount_facts import LINE_ROLES
 from copilot.checks.rules.claims import fault_reported
+from copilot.checks.statements import ReadSentence
 from copilot.models import Fact, Order
 from copilot.values import Found, read_money
 
@@ -53,14 +54,15 @@ def of_kind(fact: Fact, kinds: Collection[str]) -> bool:
         return True
     if {about, *kinds} >= {"goodwill", "credit"}:
         return True
-    return about in kinds or ("refund" in kinds and about in ("return", "cancel", "replacement")) or about == "refund"
+    back = ("return", "cancel", "replacement", "credit")  # what a price fell by is paid back, too
+    return about in kinds or ("refund" in kinds and about in back) or about == "refund"
 
 
 def as_recorded(reading: Reading, sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...]) -> bool:
     """A price is no refund where the records say what was paid back, or where a discount, tax or fee changes it."""
     if not {"refund", "get"} & set(wanted) or fact.role not in (*LINE_ROLES, "items_total"):
         return True
-    if {"plus", "minus", "less"} & {word.text for word in sentence.sentence.words}:
+    if {"plus", "minus", "less"} & sentence.texts:
         return True  # a term of a sum that is spelled out
     order = next((o for o in reading.evidence.orders if fact.subject.startswith(f"order:{o.id}")), None)
     if order is None or order.discount or order.tax:

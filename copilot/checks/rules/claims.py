@@ -4,12 +4,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from copilot.checks.events import EventClaim
-from copilot.checks.reading import Reading, Statement
+from copilot.checks.reading import Reading
 from copilot.checks.sentences import words
+from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.vocabulary import Vocabulary
 
 ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "credit", "goodwill", "warranty")
 """Kinds of events that an order may be entitled to; the others are for the records to say."""
+
+
+def asserting(reading: Reading) -> Iterator[tuple[ReadSentence, Statement]]:
+    """The statements that the shop makes as its own, in order, each with its sentence."""
+    return ((sentence, part) for sentence in reading.sentences for part in sentence.statements if part.asserts)
 
 
 def claims(reading: Reading, *modes: str) -> Iterator[tuple[Statement, EventClaim]]:
@@ -17,9 +23,7 @@ def claims(reading: Reading, *modes: str) -> Iterator[tuple[Statement, EventClai
     for sentence in reading.sentences:
         for statement in sentence.statements:
             for claim in statement.events:
-                if claim.mode in modes and (
-                    statement.mood in ("asserted", "hedged") or _presupposed(reading, statement, claim)
-                ):
+                if claim.mode in modes and (statement.asserts or _presupposed(reading, statement, claim)):
                     yield statement, claim
 
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 from copilot.checks.certainty import against, asserted
 from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
 from copilot.checks.rules.figures import FIGURE, explained_figure
 from copilot.checks.rules.pages import page_says
 from copilot.checks.rules.tokens import customer_said, known_ids, policy_states, values_of
+from copilot.checks.statements import ReadSentence
 from copilot.values import Found
 
 

@@ -3,9 +3,10 @@
 import re
 
 from copilot.checks.days import is_day
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
 from copilot.checks.roles import DATE_ROLES, fits
 from copilot.checks.rules.tokens import of_others
+from copilot.checks.statements import ReadSentence
 from copilot.models import Fact
 from copilot.values import Found
 
@@ -41,20 +42,18 @@ def _facts(reading: Reading, value: Found) -> list[Fact]:
     if slot := reading.slot(value):
         return [slot]
     exact = [fact for text in value.values for fact in reading.evidence.by_value.get(("date", text), ())]
+    whole = tuple(text for text in value.values if not is_day(text))
+    if whole:
+        return [f for f in reading.evidence.facts if f.type == "date" and f.value.startswith(whole)]
     if exact or value.relative or _YEAR.search(value.text):
         return exact
     days = {text[4:] for text in value.values}
-    months = tuple(text for text in value.values if not is_day(text))
-    return [
-        fact
-        for fact in reading.evidence.facts
-        if fact.type == "date" and (fact.value[4:] in days or (months and fact.value.startswith(months)))
-    ]
+    return [fact for fact in reading.evidence.facts if fact.type == "date" and fact.value[4:] in days]
 
 
 def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
     """A day of a parcel or of a line's offer must be that of the items named beside it, where items are named."""
-    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    part = sentence.holding(value)
     order_id, _, line = fact.subject.removeprefix("order:").partition("/line:")
     named = part.lines.get(order_id, frozenset()) if part else frozenset()
     if not named:

@@ -1,8 +1,9 @@
 """Whether the words beside a day put it behind us or before us."""
 
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
 from copilot.checks.rules.tokens import of_others
+from copilot.checks.statements import ReadSentence
 from copilot.values import Found
 
 _BEFORE_IT = 5  # words
@@ -24,6 +25,15 @@ def for_today(reading: Reading, sentence: ReadSentence, value: Found) -> Problem
     return Problem("unchecked", message, value.start, value.end, value.text)
 
 
+def is_today(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a sentence tells of today by its date ("today is the 17th")."""
+    today = reading.evidence.today.isoformat()
+    named = any(
+        v.relative and today in v.values for v in sentence.values if v.type == "date" and v.start != value.start
+    )
+    return named and not value.relative and today in value.values
+
+
 def said_to_come(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
     """Whether "today" is said of a parcel whose expected day is on record."""
     expected = any(f.role == "expected_at" and not of_others(f, sentence.orders) for f in reading.evidence.facts)
@@ -34,7 +44,7 @@ def said_to_come(reading: Reading, sentence: ReadSentence, value: Found, wanted:
 
 def still_to_come(sentence: ReadSentence, value: Found) -> bool:
     """Whether the words beside a day put it before us: "is expected", and not "was expected" or "should have been"."""
-    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    part = sentence.holding(value)
     words = {word.text for word in (part.words if part else sentence.sentence.words)}
     return bool(words & {"is", "are", "will", "should", "ought", "expect"}) and not words & {
         "was",
@@ -54,7 +64,7 @@ def not_due_before(sentence: ReadSentence, value: Found) -> bool:
 def promised_too_late(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a parcel or money is said to leave or to come on a day that has passed, and on nothing else."""
     know, today = reading.vocabulary, reading.evidence.today.isoformat()
-    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    part = sentence.holding(value)
     days = [v for v in sentence.values if v.type == "date" and part and part.start <= v.start < part.end]
     return (
         part is not None

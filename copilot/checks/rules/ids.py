@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from copilot.checks.problem import Problem, Status
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
 from copilot.checks.rules.tokens import customer_said, known_ids, of_these, policy_states, values_of
+from copilot.checks.statements import ReadSentence
 from copilot.models import Fact
 from copilot.values import Found, normal_id
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from copilot.checks.mentions import Mention
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
 from copilot.checks.sentences import sentences, words
+from copilot.checks.statements import ReadSentence
 from copilot.checks.stems import stems
 from copilot.models import Product
 from copilot.values import Found

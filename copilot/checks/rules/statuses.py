@@ -6,8 +6,9 @@ from itertools import pairwise
 from copilot.checks.certainty import against, plain
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, Statement
+from copilot.checks.reading import Reading
 from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, of_any_order
+from copilot.checks.statements import Statement
 from copilot.checks.truth import acted, happened
 
 TRAVELLING = ("delay", "transit", "lost", "ship", "out_for_delivery")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copilot.checks.prose import states
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
+from copilot.checks.statements import ReadSentence
 from copilot.models import Fact, Order
 from copilot.values import Found, normal_id, same_id
 
