@@ -33,7 +33,7 @@ def verdict_word(blocked: bool, clean: bool) -> str:
 
 
 def reviews_table(reviews: Sequence[Review]) -> None:
-    """One line a review: how soon, what about, and whether the draft can be trusted; then how many are of which kind."""
+    """One line a review: how soon, what about, whether the draft can be trusted; then how many of which kind."""
     table = _lines("review", "ticket", "state", "verdict", "urgency", "feeling")
     table.add_column("asks for", no_wrap=True, ratio=1)
     if wide := console.width >= _WIDE:

@@ -67,6 +67,8 @@ def _located(place: str | Path | None) -> tuple[str, Path | None]:
     file = file / "reviews.db" if file.is_dir() or not file.suffix else file
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            file.touch(mode=0o600)  # what is not sealed in it, such as ids and times, is for its owner alone, too
     except OSError as error:
-        raise ReviewError(f"{str(file.parent)!r} cannot be made: {error.strerror}") from error
+        raise ReviewError(f"{str(file)!r} cannot be made: {error.strerror}; see to room and rights there") from error
     return f"sqlite:///{file}", file.with_suffix(".key")
