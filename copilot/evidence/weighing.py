@@ -56,12 +56,13 @@ def weighed(
     about = focus(ticket, orders)
     lines = tuple(
         entitlement
-        for order in about.orders[:IN_LINES]
+        for order in (*about.orders[:IN_LINES], *about.beside)
         for item in (order.items if len(order.items) > 1 else ())
         for entitlement in offered(order, [item.id])
     )
     decided = [*entitled, *lines]
-    stand = standing(clauses, customer, shop, as_of, [e for e in decided if e.order_id in {o.id for o in about.orders}])
+    asked = {order.id for order in (*about.orders, *about.beside)}
+    stand = standing(clauses, customer, shop, as_of, [e for e in decided if e.order_id in asked])
     evidence = Evidence(
         ticket=ticket,
         shop=shop,
