@@ -63,8 +63,8 @@ def suggested_page(reviews: Sequence[Review], data: Path | None) -> None:
     if failed:
         first = failed[0].message
         console.print(f"{len(failed)} of {len(reviews)} are not the model's; the first: {first}", markup=False)
-    where = f"copilot review show ID --data {data}" if data else "nothing was kept; give --data DIR to decide on them"
-    console.print(f"to read one: {where}" if data else where, markup=False, highlight=False)
+    where = f"to read one: copilot review show ID --data {data}" if data else "to decide on them, give --data DIR"
+    console.print(where, markup=False, highlight=False)
 
 
 def review_page(review: Review) -> None:

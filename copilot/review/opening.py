@@ -41,7 +41,10 @@ def open_reviews(
         elif file := key or beside:
             secret = open_key(file, create=not database.begun())
         else:
-            raise ReviewError(f"{database.name!r} needs the key file of its reviews; pass key=Path('reviews.key')")
+            raise ReviewError(
+                f"{database.name!r} needs the key file of its reviews; name it (key=, Settings.reviews_key, "
+                "--reviews-key), or a data folder that keeps it (Settings.data, --data)"
+            )
         return SqlReviews(database, Keys(secret), clock, lease)
     except BaseException:
         database.close()

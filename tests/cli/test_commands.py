@@ -248,4 +248,4 @@ def test_drafts_that_the_model_did_not_write_are_counted_with_the_reason(run: An
     model = ("--model", "openai:local", "--base-url", "http://127.0.0.1:9/v1")
     ran = run("suggest", lines(tmp_path / "t.jsonl", GOOD), "--shop", SHOP, "--knowledge", KNOWLEDGE, *model)
     assert "1 of 1 are not the model's; the first: written without the model: refused" in " ".join(ran.out.split())
-    assert "nothing was kept; give --data DIR" in ran.out
+    assert "to decide on them, give --data DIR" in ran.out
