@@ -58,7 +58,7 @@ def test_a_damaged_key_is_refused(tmp_path: Path, content: str) -> None:
 
 def test_postgresql_needs_its_key_named(new_database: Callable[[], str], tmp_path: Path) -> None:
     url = new_database()
-    with pytest.raises(ReviewError, match=r"needs the key file of its reviews; pass key=Path\('reviews.key'\)"):
+    with pytest.raises(ReviewError, match=r"needs the key file of its reviews; name it"):
         open_reviews(url)
     store = open_reviews(url, key=tmp_path / "reviews.key")
     store.submit(review(), SNAPSHOT)
