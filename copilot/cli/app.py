@@ -20,6 +20,7 @@ from .figures import stats
 from .options import AsJson, AsOf, ChromaUrl, Data, EmbedderName, EmbedderUrl, Knowledge, NeededData, ShopFolder
 from .parts import hit_record, learn, moment, open_copilot, triages
 from .reviews import release, review_app
+from .writing import model_line
 
 app = typer.Typer(
     name="copilot", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
@@ -186,7 +187,10 @@ def suggest(
             for review in done:
                 emit(review)
         else:
-            tables.reviews_table(list(done))
+            reviewed = list(done)
+            tables.reviews_table(reviewed)
+            if line := model_line(reviewed):
+                print(line, file=sys.stderr)
     return batch.exit_code
 
 
