@@ -172,6 +172,4 @@ def _trees() -> _Trees:
     with (files(__package__) / "words" / "support.npz").open("rb") as stored:
         kept = dict(np.load(stored, allow_pickle=False).items())
     feature, value = kept["feature"].astype(np.int64), kept["value"].astype(np.float32)
-    return _Trees(
-        feature, kept["threshold"], value, float(kept["start"]), int(value.shape[1] + 1).bit_length() - 2
-    )
+    return _Trees(feature, kept["threshold"], value, float(kept["start"]), int(value.shape[1] + 1).bit_length() - 2)
