@@ -20,6 +20,7 @@ from .figures import stats
 from .options import AsJson, AsOf, ChromaUrl, Data, EmbedderName, EmbedderUrl, Knowledge, NeededData, ShopFolder
 from .parts import hit_record, learn, moment, open_copilot, triages
 from .reviews import release, review_app
+from .writing import model_line
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it."""
@@ -193,7 +194,10 @@ def suggest(
             for review in done:
                 emit(review)
         else:
-            tables.suggested_page(list(done), data)
+            reviewed = list(done)
+            tables.suggested_page(reviewed, data)
+            if line := model_line(reviewed):
+                print(line, file=sys.stderr)
     return batch.exit_code
 
 
