@@ -75,6 +75,16 @@ def names_lines(evidence: Evidence, order: Order) -> bool:
     return any(id == order.id for id, _ in evidence.focus.lines) or bool(lines_spoken_of(evidence.ticket, order))
 
 
+def things_named(evidence: Evidence) -> frozenset[str]:
+    """The names of the things of the orders in question that the customer speaks of."""
+    return frozenset(
+        item.name
+        for order in evidence.focus.orders
+        if names_lines(evidence, order)
+        for item in lines_asked(evidence, order)
+    )
+
+
 def offers(evidence: Evidence, about: str, order: Order, *, whole: bool = False) -> list[Offer]:
     """What was worked out about this, in groups of lines that agree; empty when no clause speaks.
 

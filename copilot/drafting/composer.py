@@ -54,7 +54,7 @@ def next_steps(evidence: Evidence, triage: Triage) -> list[NextStep]:
         steps.append(
             pass_on(f"The customer writes {triage.language!r}, and the draft is in English: see who can translate it.")
         )
-    return [*_once(steps), *goodwill_steps(evidence, triage)]
+    return [*_once(steps), *goodwill_steps(evidence, {wish.label for wish in wishes(evidence, triage)})]
 
 
 def _body(evidence: Evidence, triage: Triage) -> list[Paragraph]:

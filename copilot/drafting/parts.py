@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from copilot.evidence import Evidence, lines_kept, lines_spoken_of
+from copilot.evidence import Evidence, is_named, lines_kept, lines_spoken_of
 from copilot.evidence.focus import focus
 from copilot.evidence.versions import version_named
 from copilot.models import Message, Order, Ticket
 
+from .otherwise import called_by_pages
 from .times import placed_then
 from .units import Unit, units_of
 
@@ -29,6 +30,7 @@ REMEDIED = FAULTS | {"order_status", "warranty", "gift_card"}
 """Intents after which a remedy is named."""
 REMEDIES = frozenset({"change_item", "exchange", "refund_request"})
 """What the naming of a remedy may look like by itself."""
+NEAREST = 3  # orders in which a thing is looked for by what its page calls it
 NEWEST = 12  # orders in which a named item is looked for
 
 Things = frozenset[tuple[str, str]]
@@ -63,7 +65,8 @@ def parts_of(evidence: Evidence) -> tuple[Part, ...]:
     groups = _groups(evidence, units)
     if len(groups) < 2:
         wants = tuple(groups[0].wants) if groups else ()
-        return (Part(wants, _narrowed(evidence)),)
+        things = groups[0].things if groups else frozenset[tuple[str, str]]()
+        return (Part(wants, _narrowed(_with_lines(evidence, things))),)
     return tuple(Part(tuple(group.wants), _bound(evidence, group)) for group in groups)
 
 
@@ -156,7 +159,12 @@ def _things(evidence: Evidence, unit: Unit) -> Things:
         for id in lines_spoken_of(ticket, order)
         if id not in lines_kept(ticket, order)
     }
-    return frozenset(lines) | {(order.id, "") for order in ids}
+    if not lines and not ids:
+        lines |= called_by_pages(evidence, unit.words, orders[:NEAREST])
+    sold = {
+        (f"product:{product.id}", "") for product in evidence.products if not lines and is_named(ticket, product.name)
+    }
+    return frozenset(lines) | {(order.id, "") for order in ids} | sold
 
 
 def _candidates(evidence: Evidence) -> tuple[Order, ...]:
@@ -176,12 +184,26 @@ def _bound(evidence: Evidence, group: _Group) -> Evidence:
     if not group.own:
         ids = {id for id, _ in group.things}
         of_things = tuple(order for order in candidates if order.id in ids)
-        lines = tuple(sorted(thing for thing in group.things if thing[1]))
-        about = replace(whole, orders=of_things, how="item", foreign=(), lines=lines) if of_things else whole
+        lines = tuple(sorted(thing for thing in group.things if thing[1] or thing[0].startswith("product:")))
+        how = "item" if of_things else whole.how
+        about = replace(whole, orders=of_things or whole.orders, how=how, foreign=(), lines=lines)
     elif about.how == "item" and whole.how == "named":
         within = tuple(order for order in about.orders if order in whole.orders)
         about = replace(about, orders=within or about.orders)
-    return _narrowed(replace(evidence, ticket=ticket, focus=about))
+    return _narrowed(_with_lines(replace(evidence, ticket=ticket, focus=about), group.things))
+
+
+def _with_lines(evidence: Evidence, things: Things) -> Evidence:
+    """The evidence with the lines that are named by other words than their names, where none is by its name."""
+    about = evidence.focus
+    if about.lines or any(lines_spoken_of(evidence.ticket, order) for order in about.orders):
+        return evidence
+    lines = tuple(sorted(thing for thing in things if thing[1]))
+    of_lines = tuple(order for order in about.orders if order.id in {id for id, _ in lines})
+    if not lines or not of_lines:
+        return evidence
+    how = "item" if about.how == "all" else about.how
+    return replace(evidence, focus=replace(about, orders=of_lines, how=how, lines=lines))
 
 
 def _narrowed(evidence: Evidence) -> Evidence:

@@ -36,10 +36,15 @@ Sure = Callable[[_Sentence, Asked, Counter[str]], bool]
 
 def questions_of(ticket: Ticket) -> tuple[str, ...]:
     """Of a message that asks several things, the questions that no words make out as requests about orders."""
-    units = [unit for unit in units_of(ticket.last_said) if unit.asks]
-    if len(units) < 2:
+    units = units_of(ticket.last_said)
+    if sum(unit.asks for unit in units) < 2:
         return ()
-    return tuple(unit.words for unit in units if not unit.wants or set(unit.wants) <= OF_PAGES)[:QUESTIONS]
+    told = ["", *(f"{unit.words} " if not unit.asks else "" for unit in units)]
+    return tuple(
+        f"{before}{unit.words}"
+        for before, unit in zip(told, units, strict=False)
+        if unit.asks and (not unit.wants or set(unit.wants) <= OF_PAGES)
+    )[:QUESTIONS]
 
 
 OF_PAGES = frozenset({"availability", "discount", "gift_card", "warranty"})
@@ -68,7 +73,9 @@ def things_pages(evidence: Evidence) -> list[Document]:
         item for order in evidence.focus.orders if names_lines(evidence, order) for item in lines_asked(evidence, order)
     ]
     mine = [page for item in items if (page := pages.get(item.name.casefold()))]
-    named = [page for page in pages.values() if is_named(evidence.ticket, page.title)]
+    gone_on = {id.removeprefix("product:") for id, line in evidence.focus.lines if not line}
+    sold = [pages[p.name.casefold()] for p in evidence.products if p.id in gone_on and p.name.casefold() in pages]
+    named = [*sold, *(page for page in pages.values() if is_named(evidence.ticket, page.title))]
     return list({page.id: page for page in (*mine, *named)}.values())
 
 

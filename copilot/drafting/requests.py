@@ -1,7 +1,7 @@
 """What the customer wants, in order: by the parts of the message and by triage, as far as records bear it out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copilot.evidence import Evidence
 from copilot.models import Intent, Order, Triage
@@ -46,6 +46,8 @@ CERTAIN = 0.99
 SURE = 0.9
 LIKELY = 0.6
 OPEN_QUESTION = "open_question"
+OF_AN_ORDER = frozenset({"order_status", "late_delivery", "order_details", "cancel", "change_payment", "change_item"})
+"""Requests that somebody who has no order yet can only mean in general."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
         for part, intents in _with_triage(parts, triage)
         for label in ([OPEN_QUESTION] if not intents else requests(part.evidence, _wanting(triage, intents)))
     ]
+    if evidence.identity.verified and not (evidence.orders or evidence.focus.foreign or evidence.ticket.order_ids):
+        found = [replace(wish, label=OPEN_QUESTION) if wish.label in OF_AN_ORDER else wish for wish in found]
     whole = [intent for intent in triage.intents if intent.label in _OF_ALL]
     if len(parts) > 1 and whole:
         found = [wish for wish in found if wish.label not in _OF_ALL]

@@ -7,6 +7,7 @@ house; or when a document in evidence says the same. Anything else would pass un
 
 from collections.abc import Iterator
 
+from copilot.checks.copied import from_copy
 from copilot.checks.leftover import catalogued, left_over, left_words, misnamed, strangers
 from copilot.checks.meaning import borne_out, worded_otherwise
 from copilot.checks.problem import Problem
@@ -34,7 +35,9 @@ def understood(reading: Reading) -> Iterator[Problem]:
     own = [
         sentence
         for sentence in reading.sentences
-        if sentence.sentence.start not in signatures and not (notice and sentence.sentence.text in notice)
+        if sentence.sentence.start not in signatures
+        and not (notice and sentence.sentence.text in notice)
+        and not from_copy(reading, sentence)
     ]
     for sentence in own:
         for statement in sentence.statements:

@@ -1,7 +1,7 @@
 """Things that arrived broken, wrong or not at all, and things that fail later."""
 
 from copilot.drafting.answer import Answer, Paragraph
-from copilot.drafting.asked import Offer, lines_asked, offers, orders_meant, too_many
+from copilot.drafting.asked import Offer, lines_asked, names_lines, offers, orders_meant, too_many
 from copilot.drafting.look import Look
 from copilot.drafting.passages import excluded
 from copilot.drafting.quoting import quote
@@ -13,6 +13,7 @@ from copilot.models import NextStep, Order
 
 from .notices import notice_lines
 from .orders import which_order
+from .recalls import recall_lines
 from .refusals import refusal
 from .remedies import REMEDIES, remedies_offered
 from .steps import step
@@ -56,7 +57,8 @@ def _answer(evidence: Evidence, abouts: tuple[str, ...], intent: str) -> Answer 
 def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: str) -> Answer | None:
     look = Look(evidence, order)
     items = lines_asked(evidence, order)
-    lines = [line("sorry_fault_items", what=look.what(items))]
+    recalled = recall_lines(evidence, {item.name for item in items}) if names_lines(evidence, order) else []
+    lines = [line("sorry_fault_items", what=look.what(items)), *recalled]
     found = [(about, offer) for about in abouts for offer in offers(evidence, about, order)]
     allowed = [(about, offer) for about, offer in found if offer.entitlement.state == "allowed"]
     agreed = [(about, offer) for about, offer in found if offer.entitlement.state == "approval"]

@@ -1,7 +1,7 @@
 """Questions about products: what the pages say, what is in stock and what it costs."""
 
 from copilot.drafting.answer import Answer
-from copilot.drafting.asked import lines_asked, names_lines
+from copilot.drafting.asked import lines_asked, names_lines, things_named
 from copilot.drafting.look import Look, options_text
 from copilot.drafting.passages import told
 from copilot.drafting.questions import sure_sentences
@@ -10,6 +10,7 @@ from copilot.evidence import Evidence, is_named, names_option
 from copilot.evidence import plain as plainly
 from copilot.models import Product, Variant
 
+from .recalls import recall_lines
 from .steps import pass_on
 
 VARIANTS = 6  # of one product that a reply lists
@@ -23,7 +24,7 @@ def question(evidence: Evidence, intent: str) -> Answer | None:
 
 def open_question(evidence: Evidence, _: str) -> Answer | None:
     """A question that no kind of request covers: what the page of the thing or another one says, else None."""
-    if words := sure_sentences(evidence):
+    if words := recall_lines(evidence, things_named(evidence)) or sure_sentences(evidence):
         return Answer([words])
     named = [(order, lines_asked(evidence, order)) for order in evidence.focus.orders if names_lines(evidence, order)]
     if not named or evidence.ticket.in_public:

@@ -7,6 +7,8 @@ from copilot.drafting.text import Line, line
 from copilot.models import Entitlement, Fact, Payment
 from copilot.values import read_money
 
+from .parts import part_of
+
 PAYS_BACK = ("cancel", "return", "refund", "credit")
 KNOWN_BY_CUSTOMER = ("delivered_at", "placed_at")
 """What a customer can tell us where our own records are silent."""
@@ -59,7 +61,10 @@ def fee_lines(look: Look, offer: Offer) -> list[Line]:
 
 def amount_lines(look: Look, offer: Offer) -> list[Line]:
     """What is paid back, less the fee, and how."""
-    entitlement = offer.entitlement
+    entitlement, part = offer.entitlement, part_of(look, offer)
+    if entitlement.about == "return" and part and part.returned:
+        slots = {"amount": part.returned, "to": look.method(), "less": part.less}
+        return [Line("amount", dict(slots), tuple(entitlement.clauses))]
     amount = look.entitled(entitlement, "amount")
     if amount is None or entitlement.about not in PAYS_BACK:
         return []
