@@ -3,8 +3,9 @@
 from copilot.values import Found
 
 from .prose import Stated, descriptions, holds, prose
-from .reading import Reading, Statement
+from .reading import Reading
 from .speech import embedded
+from .statements import Statement
 from .vocabulary import Vocabulary
 
 ALIKE, WITH_VALUES = 0.5, 0.42

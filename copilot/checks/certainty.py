@@ -4,7 +4,8 @@ from copilot.values import Found
 
 from .events import TURNS_OF_PHRASE, EventClaim
 from .problem import Status
-from .reading import Reading, ReadSentence, Statement
+from .reading import Reading
+from .statements import ReadSentence, Statement
 from .vocabulary import Phrases, Vocabulary
 
 BESIDE = 3  # words between a value and the word that says what it is
@@ -26,7 +27,7 @@ def by_grammar(reading: Reading) -> bool:
 def plain(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
     """Whether a status is told of the one order in question, as a fact, in a clause that nothing else bears on."""
     know = reading.vocabulary
-    read = next(read for read in reading.sentences if read.sentence is statement.sentence)
+    read = reading.sentence_of(statement)
     if know is None or statement.mood != "asserted" or len(statement.orders) != 1:
         return False
     if claim.kind in TURNS_OF_PHRASE or know.says("conditional", statement.words):
@@ -37,8 +38,9 @@ def plain(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
         return False  # a card may be replaced, too
     if claim.kind in OF_PARCELS and (_of_money(reading, statement) or not of_an_order(know, read, statement, claim)):
         return False
-    alone = len(read.statements) == 1 and len(statement.events) == 1
-    return by_grammar(reading) or alone
+    if by_grammar(reading):
+        return True
+    return len(read.statements) == 1 and len(statement.events) == 1 and of_an_order(know, read, statement, claim)
 
 
 def told(reading: Reading, sentence: ReadSentence, value: Found, roles: Phrases[str]) -> bool:
@@ -55,7 +57,7 @@ def told(reading: Reading, sentence: ReadSentence, value: Found, roles: Phrases[
 def asserted(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether an exact value is asserted of one order, and not denied ("no payment of €212.80")."""
     know = reading.vocabulary
-    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    part = sentence.holding(value)
     if know is None or part is None or know.says("negation", part.words) or sentence.depends(value):
         return False
     sure = by_grammar(reading) or len(sentence.statements) == 1

@@ -3,7 +3,8 @@
 from copilot.evidence import Evidence
 from copilot.models import Citation, Fact
 
-from .reading import Reading, ReadSentence
+from .reading import Reading
+from .statements import ReadSentence
 
 
 def citations(text: str, language: str, evidence: Evidence) -> list[Citation]:

@@ -6,8 +6,9 @@ from typing import Any
 
 from .pointing import granted
 from .problem import Problem
-from .reading import Reading, ReadSentence, Statement
+from .reading import Reading
 from .sentences import Word, words
+from .statements import ReadSentence, Statement
 from .vocabulary import Phrases, Vocabulary
 
 

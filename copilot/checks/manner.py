@@ -6,8 +6,9 @@ from importlib.resources import files
 
 from copilot.shipped import read_words
 
-from .reading import Reading, ReadSentence
+from .reading import Reading
 from .sentences import Word
+from .statements import ReadSentence
 from .vocabulary import Phrases, phrases_of
 
 REQUESTS = "requests"

@@ -1,6 +1,6 @@
 """Whether a document in evidence says what words of a draft say, though it may say it in other words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from copilot.evidence import Evidence
 
@@ -8,16 +8,20 @@ from .prose import FIGURE, Prose, Stated, descriptions, prose
 from .sentences import Word, words
 from .speech import embedded
 from .stems import denies, is_content, stem, stems
+from .support import likely
 
 SPOKEN = 2  # content words that tell what a clause is about
 LEAST = 2  # content words that say enough to be looked for
 ALIKE, MUCH_ALIKE = 0.5, 0.6  # cosines from which two sentences may be of one meaning, and are more likely so
 SHARED, TOUCHED = 0.6, 0.4  # share of the content words of a text that both have
 CANDIDATES = 24  # sentences that share most words with what is said
+JUDGED = 4  # of them that are judged word by word
+WORDED = ((0.45, 0.7), (0.37, 0.8))
+"""Cosines from which a sentence may say a text in other words, and how likely it must be then."""
 
 
 def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Sequence[Word]) -> bool:
-    """Whether one sentence of the documents means the same as a text.
+    """Whether one sentence of the documents means the same as a text, in words like its own.
 
     It must deny what the text denies. Every word of the text that nothing else explains stands in it, or in its
     document where the two are the more alike.
@@ -31,7 +35,7 @@ def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Seq
         for stated in _candidates(book, said):
             near = stated.stems | stated.around
             share = len(said & near) / len(said)
-            if stated.text.startswith("#") or not figures <= stated.figures or not _agrees(stated, text):
+            if not figures <= stated.figures or not _agrees(stated, text):
                 continue
             if left <= near and share >= SHARED:
                 if said <= stated.stems:
@@ -45,9 +49,34 @@ def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Seq
     return any(float(row @ rows[0]) >= least for row, (_, least) in zip(rows[1:], found, strict=True))
 
 
+def worded_otherwise(evidence: Evidence, text: str, spoken: Sequence[Word], known: Set[str] = frozenset()) -> bool:
+    """Whether a sentence of the documents, or one with the sentence before it, likely says a text in other words.
+
+    Every figure of the text stands there. The stems in `known` are explained by something else.
+    """
+    said, figures = stems(spoken), set(FIGURE.findall(text))
+    near = [stated for book in (prose(evidence), descriptions(evidence)) for stated in _candidates(book, said)]
+    if len(said) < LEAST or not near:
+        return False
+    rows = embedded([text, *(stated.text for stated in near)])
+    cosines = rows[1:] @ rows[0]
+    judged: list[tuple[float, str]] = []
+    for place in cosines.argsort()[::-1][:JUDGED]:
+        stated = near[place]
+        texts = (stated.text, f"{stated.before} {stated.text}") if stated.before else (stated.text,)
+        judged += [(float(cosines[place]), source) for source in texts if figures <= set(FIGURE.findall(source))]
+    judged = [(cosine, source) for cosine, source in judged if cosine >= WORDED[-1][0]]
+    scores = likely(text, [source for _, source in judged], known)
+    return any(
+        cosine >= near_enough and score >= least
+        for (cosine, _), score in zip(judged, scores, strict=True)
+        for near_enough, least in WORDED
+    )
+
+
 def _candidates(book: Prose, said: frozenset[str]) -> list[Stated]:
     """The sentences that share most of the weight of what is said, best first."""
-    near = list(book.near(said, 1))
+    near = [stated for stated in book.near(said, 1) if not stated.text.startswith("#")]
     near.sort(key=lambda stated: -book.weight(said & stated.stems))
     return near[:CANDIDATES]
 

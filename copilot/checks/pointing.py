@@ -1,7 +1,8 @@
 """What a word that points back is said to be: "das geht noch bis Freitag", of the return that was asked for."""
 
-from .reading import READ, Reading, ReadSentence, Statement, kinds_near
+from .reading import READ, Reading, kinds_near
 from .sentences import words
+from .statements import ReadSentence, Statement
 from .vocabulary import Vocabulary
 
 _OFFERS = ("cancel", "return", "exchange", "modify", "refund")

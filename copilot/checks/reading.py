@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -11,13 +11,15 @@ from copilot.evidence import Evidence
 from copilot.models import Fact, Order, Slot, Triage
 from copilot.values import Found, find_values, money
 
-from .events import EventClaim, event_claims
+from .events import event_claims
 from .mentions import Mention, Names, narrowed
 from .parts import Mood, asked_from, mood_of, parts_of
 from .prose import verbatim
 from .quoting import apart, quotations
 from .sentences import Sentence, Word, sentences, words, words_of
 from .slotted import Slotted, slotted
+from .statements import ReadSentence, Statement
+from .stems import stem
 from .vocabulary import Vocabulary, vocabulary
 
 READ = 5000  # code points of a customer's message that are read for days
@@ -26,53 +28,7 @@ READ = 5000  # code points of a customer's message that are read for days
 Author = Literal["composer", "model", "agent"]
 _CENTS = re.compile(r"\d{1,6}[.,]\d\d")
 
-_NAMING = ("option", "product", "address", "method", "name", "text", "email", "phone", "link")
-
-
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’"}
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A part of a sentence with one verb of its own, and the events it speaks of."""
-
-    sentence: Sentence
-    start: int
-    end: int
-    words: tuple[Word, ...]
-    mood: Mood
-    orders: tuple[Order, ...]
-    lines: dict[str, frozenset[str]]
-    events: tuple[EventClaim, ...]
-
-
-@dataclass(frozen=True)
-class ReadSentence:
-    """A sentence with what was found in it: the orders it is about, the names and values that stand in it."""
-
-    sentence: Sentence
-    orders: tuple[Order, ...]
-    mentions: tuple[Mention, ...]
-    values: tuple[Found, ...]
-    statements: tuple[Statement, ...]
-    quoted: bool
-    before: tuple[Mention, ...] = ()
-    """The items named last, in an earlier sentence."""
-    joining: frozenset[str] = frozenset()
-    """Words that join two statements in this language: "and", "but"."""
-
-    def depends(self, value: Found) -> bool:
-        """Whether a value stands in a sentence that begins with a condition, or in a part that is not asserted."""
-        moods = [part.mood for part in self.statements if part.start <= value.start < part.end]
-        return "asserted" not in moods or any(part.mood == "conditional" for part in self.statements[:1])
-
-    def within_name(self, value: Found, text: str) -> bool:
-        """Whether every digit of a value belongs to a name that the evidence knows ("i5", "size: 10")."""
-        named = [m for m in self.mentions if any(f.type in _NAMING for f in m.facts)]
-        if value.type == "count":  # a bare number counts something; it names nothing unless more words go with it
-            named = [m for m in named if m.start < value.start or m.end > value.end]
-        digits = [place for place in range(value.start, value.end) if text[place].isdigit()]
-        return bool(digits) and all(any(m.start <= place < m.end for m in named) for place in digits)
 
 
 class Reading:
@@ -184,6 +140,15 @@ class Reading:
             read.append(ReadSentence(sentence, orders, mentions, found, statements, quoted, last, joining))
             last = tuple(m for m in mentions if any(f.role == "item" for f in m.facts)) or last
         return tuple(read)
+
+    def sentence_of(self, statement: Statement) -> ReadSentence:
+        """The sentence in which a statement stands."""
+        return next(read for read in self.sentences if read.sentence is statement.sentence)
+
+    @cached_property
+    def customers_stems(self) -> frozenset[str]:
+        """The stems of the words of the customer."""
+        return frozenset(stem(word.text) for word in self._said)
 
     @cached_property
     def customers_words(self) -> frozenset[str]:

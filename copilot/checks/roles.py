@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from copilot.models import Fact
 from copilot.values import Found
 
-from .reading import ReadSentence
+from .statements import ReadSentence
 from .vocabulary import Phrases
 
 BEFORE, AFTER = 9, 4  # words in which a cue is looked for
@@ -61,7 +61,8 @@ _ENTITLED = {
 
 
 _BACK = ("refund_done", "cancel_done", "return_done")
-_DONE = {"refund": _BACK, "get": _BACK, "credit": ("goodwill_done", "credit_done")}
+_DONE = {"refund": _BACK, "get": _BACK}
+_GIVEN = ("goodwill", "credit")
 """Amounts of what the agent did a moment ago."""
 
 
@@ -76,7 +77,7 @@ def fits(cue: str, fact: Fact, roles: dict[str, tuple[str, ...]]) -> bool:
         return True
     if part in _ENTITLED.get(cue, ()):
         return cue != "total" or "/line:" not in fact.subject
-    return about in _DONE.get(cue, ())
+    return about in _DONE.get(cue, ()) or (cue == "credit" and about.endswith("_done") and about.startswith(_GIVEN))
 
 
 def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[str, ...]:
@@ -94,7 +95,7 @@ def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[s
         and place + length <= first
         and not _between(words[place].end, value.start, stops)
         and not (cue in ("deducted", "fee") and any(word.text == "so" for word in words[place:first]))
-        and not (place + length < first and any(0 <= words[place].start - other.end <= 1 for other in stops))
+        and not (place + length < first and any(_follows(sentence, other, words[place].start) for other in stops))
     ]
     after = [
         (place, cue)
@@ -111,6 +112,16 @@ def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[s
         far = {cue for _, _, cue in said}
         return tuple(far) if len(far) == 1 and far <= TOLD_AFAR else ()  # the only amount of its sentence
     return tuple(dict.fromkeys(cue for _, cue in nearest))
+
+
+def _follows(sentence: ReadSentence, other: Found, start: int) -> bool:
+    """Whether a cue stands right behind another value, which it then speaks of: "with $9.39 of tax you paid …"."""
+    origin = sentence.sentence.start
+    between = sentence.sentence.text[other.end - origin : start - origin]
+    return 0 <= start - other.end <= 1 or (0 < start - other.end <= OF and len(between.split()) == 1)
+
+
+OF = 5  # code points of " of ", " von "
 
 
 def _between(start: int, end: int, others: Sequence[Found]) -> bool:

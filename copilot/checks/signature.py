@@ -1,6 +1,7 @@
 """Where a draft says good-bye: from there on it is signed, and claims nothing."""
 
-from .reading import Reading, ReadSentence
+from .reading import Reading
+from .statements import ReadSentence
 from .vocabulary import Vocabulary
 
 SIGNATURE = 14  # words that a good-bye and a signature have at most

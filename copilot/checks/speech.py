@@ -1,13 +1,18 @@
 """What kind of thing words say when no rule has read them: harmless, or something that must be borne out.
 
 Harmless are thanks, regret, questions, requests, and steps inside the house ("I will ask the warehouse"). A claim of
-fact, deed, policy or promise is not. A sentence is told apart by its embedding, in every language that the checks read.
+fact, deed, policy or promise is not. A sentence is told apart by its embedding, in every language that the checks read,
+and by its words and pairs of words.
 """
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from copilot.knowledge.multilingual import shared
 
@@ -17,7 +22,9 @@ if TYPE_CHECKING:
 CERTAIN, DONE, SURE, EVEN, DOUBTFUL, PARTLY = 1.5, 0.63, 0.4, 0.0, -0.6, -1.0
 """Margins: from SURE on words are harmless, with one claim in forty slipping through; below the last they never are."""
 
-_KEPT = 8192  # embeddings that are kept
+BUCKETS = 1 << 16  # places in which words and pairs of words are counted
+_WORD = re.compile(r"[^\W_]+|[?!]")
+_KEPT = 16384  # embeddings that are kept, of words, sentences and parts of them
 _known: "dict[str, np.ndarray]" = {}
 
 
@@ -25,8 +32,10 @@ def margins(texts: Sequence[str]) -> list[float]:
     """How surely each text is harmless speech: a signed distance, positive on that side."""
     if not texts:
         return []
-    rows, (square, line, offset) = embedded(texts), _weights()
-    return [float(row @ square @ row + row @ line + offset) for row in rows]
+    kept = _weights()
+    rows = embedded(texts)
+    meant = ((rows @ kept.square) * rows).sum(1) + rows @ kept.line + kept.offset
+    return [float(meaning) + _by_words(text, kept) for text, meaning in zip(texts, meant, strict=True)]
 
 
 def embedded(texts: Sequence[str]) -> "np.ndarray":
@@ -42,14 +51,51 @@ def embedded(texts: Sequence[str]) -> "np.ndarray":
     return np.stack([_known[text] for text in texts])
 
 
+def counted(text: str, rarity: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
+    """The places of a text's words and pairs of words, and what each counts there; a row of length 1."""
+    import numpy as np
+
+    spoken = ["0" if word.isdecimal() else word for word in _WORD.findall(text.casefold())]
+    pairs = (f"{one} {other}" for one, other in zip(("^", *spoken), spoken, strict=False))
+    found = Counter(crc32(gram.encode("utf-8", "ignore")) % BUCKETS for gram in (*spoken, *pairs))
+    places = np.fromiter(found, np.int64, len(found))
+    counts = np.fromiter(found.values(), np.float32, len(found))
+    weights = (1 + np.log(counts)) * rarity[places]
+    return places, weights / max(float(np.linalg.norm(weights)), 1e-9)
+
+
+def rarity(words: Sequence[str]) -> "np.ndarray":
+    """How rare each word is in what agents write: from 1 for what is in every sentence; unknown ones are the rarest."""
+    import numpy as np
+
+    known = _weights().rarity
+    found = known[[crc32(word.encode("utf-8", "ignore")) % BUCKETS for word in words]]
+    return np.where(found > 0, found, known.max())
+
+
+@dataclass(frozen=True)
+class _Weights:
+    """For pairs of dimensions of an embedding, single ones, the offset; for words: how rare they are, and their own."""
+
+    square: "np.ndarray"
+    line: "np.ndarray"
+    offset: float
+    rarity: "np.ndarray"
+    words: "np.ndarray"
+
+
+def _by_words(text: str, kept: _Weights) -> float:
+    places, weights = counted(text, kept.rarity)
+    return float(weights @ kept.words[places])
+
+
 @cache
-def _weights() -> "tuple[np.ndarray, np.ndarray, float]":
-    """The weights of pairs of dimensions, of single ones, and the offset."""
+def _weights() -> _Weights:
     import numpy as np
 
     with (files(__package__) / "words" / "speech.npz").open("rb") as stored:
-        kept = np.load(stored, allow_pickle=False)
-        upper, line, offset = kept["pairs"].astype(np.float32), kept["line"].astype(np.float32), float(kept["offset"])
+        kept = {name: part.astype(np.float32) for name, part in np.load(stored, allow_pickle=False).items()}
+    line = kept["line"]
     square = np.zeros((len(line), len(line)), np.float32)
-    square[np.triu_indices(len(line))] = upper
-    return (square + square.T) / 2, line, offset
+    square[np.triu_indices(len(line))] = kept["pairs"]
+    return _Weights((square + square.T) / 2, line, float(kept["offset"]), kept["rarity"], kept["words"])

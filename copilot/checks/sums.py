@@ -9,7 +9,8 @@ from copilot.models import Fact
 from copilot.values import Found, money, read_money
 
 from .arithmetic import works_out
-from .reading import Reading, ReadSentence
+from .reading import Reading
+from .statements import ReadSentence
 
 CENT = Decimal("0.01")
 LINES = 10  # sums over chosen lines are looked for in orders of up to so many lines

@@ -7,7 +7,6 @@ from copilot.evidence import Evidence
 from copilot.models import Order, Shipment
 
 GONE = ("shipped", "partially_shipped", "delivered", "returned")
-_ACTIONS = {"cancel": "cancel", "refund": "refund", "return": "return", "exchange": "exchange"}
 
 
 def happened(kind: str, order: Order, lines: frozenset[str], evidence: Evidence) -> bool | None:

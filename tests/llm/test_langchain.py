@@ -9,8 +9,9 @@ import pytest
 from copilot.drafting.model import DraftReply
 from copilot.errors import MissingExtra, ModelError, SettingsError
 from copilot.llm import ChatModel, Message, open_model
+from copilot.llm.prices import price
 from llm.fake import reply
-from llm.servers import Scripted, Server, completion, serving
+from llm.servers import Scripted, Server, completion, serving, tool_call
 
 GOOD = completion(reply("Hello.").model_dump_json())
 
@@ -30,9 +31,18 @@ def test_an_answer_is_a_record_with_its_tokens() -> None:
     with serving(GOOD) as server:
         answer = model(server).ask([Message("system", "be kind"), Message("user", "hi")], DraftReply, 5)
         assert answer.record == reply("Hello.")
-        assert (answer.tokens_in, answer.tokens_out, answer.cost) == (50, 10, None)
+        assert (answer.tokens_in, answer.tokens_cached, answer.tokens_out, answer.cost) == (50, 0, 10, None)
         assert server.prompts == [[{"content": "be kind", "role": "system"}, {"content": "hi", "role": "user"}]]
         assert json.loads(server.requests[0])["response_format"]["type"] == "json_schema"
+
+
+def test_cached_tokens_are_counted_and_cost_less() -> None:
+    """What the provider took from its prefix cache is told, and priced by its own rate of the list."""
+    with serving(completion(reply("Hello.").model_dump_json(), cached=40)) as server:
+        answer = model(server).ask([Message("user", "hi")], DraftReply, 5)
+    assert (answer.tokens_in, answer.tokens_cached) == (50, 40)
+    whole, cached = (price("openai", "gpt-5-mini", 2000, 100, cached) for cached in (0, 1000))
+    assert (whole, cached) == (pytest.approx(0.0007), pytest.approx(0.000475))
 
 
 @pytest.mark.parametrize(
@@ -57,6 +67,36 @@ def test_each_failure_has_a_reason(answer: Scripted, reason: str, retry: bool) -
         error = ask(server)
         assert (error.reason, error.retry) == (reason, retry)
         assert len(server.requests) == 1, "the door itself never tries twice"
+
+
+@pytest.mark.parametrize("status", [400, 422])
+def test_a_server_without_json_schemas_is_asked_by_a_tool(status: int) -> None:
+    """Many compatible servers know only tools: the first refusal is enough, and later calls ask so at once."""
+    refusal = {"error": {"message": "This response_format type is unavailable now", "type": "invalid_request_error"}}
+    refused = Scripted(status, json.dumps(refusal), {"Content-Type": "application/json"})
+    with serving(refused, tool_call(reply("Hello.").model_dump_json())) as server:
+        asked = model(server)
+        answers = [asked.ask([Message("user", "hi")], DraftReply, 5) for _ in range(2)]
+        ways = [sorted({"response_format", "tools"} & json.loads(body).keys()) for body in server.requests]
+    assert [answer.record for answer in answers] == [reply("Hello.")] * 2
+    assert json.loads(answers[0].text) == reply("Hello.").model_dump()
+    assert ways == [["response_format"], ["tools"], ["tools"]]
+
+
+def test_a_refusal_of_the_question_itself_is_no_reason_to_ask_otherwise() -> None:
+    """A 400 that speaks of something else stays what it is."""
+    with serving(Scripted(400, '{"error": {"message": "unknown model"}}')) as server:
+        assert ask(server).reason == "rejected"
+        assert len(server.requests) == 1
+
+
+def test_a_tool_called_with_nonsense_is_no_answer() -> None:
+    """As when the JSON of an answer has another shape."""
+    refused = Scripted(400, '{"error": {"message": "json_schema is not supported"}}')
+    with serving(refused, tool_call('{"other": 1}')) as server:
+        assert ask(server).reason == "invalid"
+    with serving(refused, tool_call('{"paragraphs": [')) as server:
+        assert ask(server).reason == "invalid"
 
 
 def test_the_wait_that_a_server_asks_for_is_kept() -> None:

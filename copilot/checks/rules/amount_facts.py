@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from copilot.checks.mentions import Mention
-from copilot.checks.reading import Reading, ReadSentence
-from copilot.models import Fact, Order
+from copilot.checks.reading import Reading
+from copilot.checks.statements import ReadSentence
+from copilot.models import Fact
 from copilot.values import Found, read_money
 
 BESIDE = 9  # code points between a price and the option that it is for ("€59.90 in oak")
@@ -36,11 +37,6 @@ def _near(fact: str, value: Found) -> bool:
     return False
 
 
-def of_other_order(fact: Fact, orders: Sequence[Order]) -> bool:
-    subject = fact.subject.partition("/line:")[0]
-    return subject.startswith("order:") and subject not in {f"order:{order.id}" for order in orders}
-
-
 def right_option(sentence: ReadSentence, value: Found, fact: Fact, items: Sequence[Fact]) -> bool:
     """A price right beside an option, with no item named, is that of a line or a variant with this option."""
     beside = [
@@ -48,6 +44,9 @@ def right_option(sentence: ReadSentence, value: Found, fact: Fact, items: Sequen
         for m in sentence.mentions
         if m.of("option") and (0 <= m.start - value.end <= BESIDE or 0 <= value.start - m.end <= BESIDE)
     ]
+    origin = sentence.sentence.start
+    if sentence.sentence.text[value.start - origin - 1 : value.start - origin] == "(":
+        beside = [m for m in beside if m.end <= value.start]  # "a 6 l (€149.00) and a 4 l"
     if items or not beside or fact.role not in LINE_ROLES:
         return True
     return any(option.subject == fact.subject for mention in beside for option in mention.of("option"))

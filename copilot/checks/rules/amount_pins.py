@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from copilot.checks.reading import READ, Reading, ReadSentence
+from copilot.checks.reading import READ, Reading
 from copilot.checks.rules.amount_facts import LINE_ROLES, NEXT
 from copilot.checks.rules.figures import FIGURE
+from copilot.checks.rules.pages import spoken_of
+from copilot.checks.statements import ReadSentence
 from copilot.models import Fact, Order
 from copilot.values import Found, read_money
 
@@ -55,12 +57,12 @@ def _offered(reading: Reading, sentence: ReadSentence, value: Found, fact: Fact)
     about, _, part = fact.role.partition(".")
     if about != "goodwill" or part not in ("amount", "cap"):
         return True
-    stated = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    stated = sentence.holding(value)
     know = reading.vocabulary
     given = any(action.kind in ("goodwill", "credit") for action in reading.evidence.actions)
     if given or know is None or stated is None or stated.mood != "asserted" or sentence.sentence.question:
         return True
-    words = {word.text for word in sentence.sentence.words}
+    words = sentence.texts
     return value.bound is not None or bool(words & _OFFERING) or know.says("approval", sentence.sentence.words)
 
 
@@ -95,12 +97,13 @@ def _variant_named(reading: Reading, sentence: ReadSentence, value: Found, fact:
         return True
     told = {f.subject.partition("/")[0] for m in (*sentence.mentions, *sentence.before) for f in m.of("product")}
     others = {subject for subject in told if subject.startswith("product:")}
+    others = others or {f"product:{product.id}" for product in spoken_of(reading, sentence)}
     if not others and not (reading.vocabulary and reading.vocabulary.says("reported", sentence.sentence.words)):
         others = {f"product:{item.product_id}" for order in sentence.orders for item in order.items}
     if others and f"product:{product_id}" not in others:
         return False
     owned = {item.variant_id for order in reading.evidence.orders for item in order.items}
-    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    part = sentence.holding(value)
     place = reading.sentences.index(sentence)
     spans = [(part.start, part.end)] if part else []
     spans.append((reading.sentences[max(0, place - 2)].sentence.start, sentence.sentence.end + AHEAD))
@@ -108,7 +111,8 @@ def _variant_named(reading: Reading, sentence: ReadSentence, value: Found, fact:
         counts = {v.id: _told(reading, start, end, v.options) for v in product.variants}
         if most := max(counts.values(), default=0):
             prices = {v.price for v in product.variants if counts[v.id] == most}
-            return prices <= {read_money(fact.value)[0], *_beside(sentence, value)}
+            if len(prices) == 1 or (start, end) == spans[-1]:
+                return prices <= {read_money(fact.value)[0], *_beside(sentence, value)}
     return len({v.price for v in product.variants}) == 1 or variant_id in owned
 
 
@@ -135,7 +139,8 @@ def _one_of_several(reading: Reading, fact: Fact, wanted: tuple[str, ...], order
     item = next((i for i in order.items if fact.subject.endswith(f"/line:{i.id}")), None)
     spoken = [word.text for read in reading.sentences for word in read.sentence.words]
     spoken += [word for text in reading.evidence.ticket.said for word in text.casefold().split()[:READ]]
-    return item is None or item.quantity == 1 or bool(_EACH & set(spoken))
+    one_of_them = any(v.type == "ordinal" or (v.type == "count" and v.values == ("1",)) for v in reading.values)
+    return item is None or item.quantity == 1 or bool(_EACH & set(spoken)) or one_of_them
 
 
 def _by_its_way(sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...], order: Order | None) -> bool:
@@ -152,7 +157,7 @@ def _in_its_month(reading: Reading, sentence: ReadSentence, value: Found, order:
     """ "July came to …": the order of that month, where one was placed in it."""
     if order is None or order.placed_at is None or len(reading.evidence.orders) == 1:
         return True
-    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    part = sentence.holding(value)
     before = [v for v in sentence.values if v.type == "date" and part and part.start <= v.start < value.start]
     months = set(before[-1].values) if before and len(before[-1].values[0]) == _MONTH else set[str]()
     zone = reading.evidence.shop.zone
@@ -165,5 +170,5 @@ def _as_paid(sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...], order:
     """What was paid for an item is not its list price where a discount was taken off."""
     if order is None or not order.discount or fact.role not in (*LINE_ROLES, "items_total"):
         return True
-    words = {word.text for word in sentence.sentence.words}
+    words = sentence.texts
     return not {"paid", "pay", "price"} & set(wanted) or bool(_BEFORE & words)

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
-from copilot.checks.reading import Reading, ReadSentence, kinds_near
+from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.roles import MONEY_ROLES, fits
 from copilot.checks.rules.amount_facts import LINE_ROLES
 from copilot.checks.rules.claims import fault_reported
+from copilot.checks.statements import ReadSentence
 from copilot.models import Fact, Order
 from copilot.values import Found, read_money
 
@@ -14,6 +15,28 @@ ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "credit", "
 
 NO_RETURN = frozenset(["cancel", "replacement", "warranty", "goodwill", "credit", "lost", "damage"])
 """Kinds for which money is paid back without a return, and so without its fee."""
+
+
+def spoken_here(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the cues of an amount those in its own statement; of another only what is given back, where it is not denied.
+
+    "As a gold member you pay nothing for it, so it's the full €59.90": nothing is told to be paid.
+    """
+    know = reading.vocabulary
+    own = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    if know is None or own is None or not wanted:
+        return wanted
+    here = {cue for _, _, cue in know.money_roles.find(own.words)}
+    near = {
+        cue
+        for part in sentence.statements
+        if part is not own and not know.says("negation", part.words)
+        for _, _, cue in know.money_roles.find(part.words)
+    }
+    return tuple(cue for cue in wanted if cue in here or (cue in near and cue in _KEPT))
+
+
+_KEPT = ("refund", "get", "fee", "shipping", "difference")
 
 
 def right_role(fact: Fact, wanted: tuple[str, ...], with_item: bool) -> bool:
@@ -53,14 +76,15 @@ def of_kind(fact: Fact, kinds: Collection[str]) -> bool:
         return True
     if {about, *kinds} >= {"goodwill", "credit"}:
         return True
-    return about in kinds or ("refund" in kinds and about in ("return", "cancel", "replacement")) or about == "refund"
+    back = ("return", "cancel", "replacement", "credit")  # what a price fell by is paid back, too
+    return about in kinds or ("refund" in kinds and about in back) or about == "refund"
 
 
 def as_recorded(reading: Reading, sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...]) -> bool:
     """A price is no refund where the records say what was paid back, or where a discount, tax or fee changes it."""
     if not {"refund", "get"} & set(wanted) or fact.role not in (*LINE_ROLES, "items_total"):
         return True
-    if {"plus", "minus", "less"} & {word.text for word in sentence.sentence.words}:
+    if {"plus", "minus", "less"} & sentence.texts:
         return True  # a term of a sum that is spelled out
     order = next((o for o in reading.evidence.orders if fact.subject.startswith(f"order:{o.id}")), None)
     if order is None or order.discount or order.tax:

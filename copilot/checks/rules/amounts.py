@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from copilot.checks.certainty import against, asserted, told
+from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.prose import repeats, states
-from copilot.checks.reading import Reading, ReadSentence, kinds_near
+from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.roles import MONEY_ROLES, cues, fits
 from copilot.checks.rules.amount_facts import (
     facts_of,
     items_of,
     named_before,
     of_one_only,
-    of_other_order,
     of_what_was_named,
     owned,
     right_item,
@@ -29,8 +29,13 @@ from copilot.checks.rules.amount_roles import (
     for_a_fault,
     of_kind,
     right_role,
+    spoken_here,
 )
+from copilot.checks.rules.amount_terms import in_terms, postage_told_wrong
+from copilot.checks.rules.figure_frames import paid_another_way
+from copilot.checks.rules.tokens import of_others
 from copilot.checks.rules.workings import listed, workings
+from copilot.checks.statements import ReadSentence
 from copilot.checks.sums import discounted, reckoned, reckoned_here, summed
 from copilot.models import Clause, Fact
 from copilot.values import Found, format_money, read_money
@@ -64,8 +69,9 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     if value.spelled and all(read_money(text)[0] <= CENT for text in value.values):
         return None  # "it does not cost you a cent"
     wanted = cues(value, sentence, reading.vocabulary.money_roles) if reading.vocabulary else ()
+    wanted = spoken_here(reading, sentence, value, wanted)
     items = items_of(sentence, value)
-    known = [fact for fact in facts_of(reading, value) if not of_other_order(fact, sentence.orders)]
+    known = [fact for fact in facts_of(reading, value) if not of_others(fact, sentence.orders)]
     if reading.vocabulary and not reading.vocabulary.says("catalogue", sentence.sentence.words):
         items = owned(items) or items  # a price of today is no answer to what was paid
     if "get" in wanted:
@@ -74,7 +80,11 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         fact
         for fact in known
         if (
-            right_role(fact, wanted, bool(items) or named_before(sentence, fact, wanted))
+            right_role(
+                fact,
+                wanted,
+                bool(items) or named_before(sentence, fact, wanted) or fact.subject in reading.asked_lines,
+            )
             or all_of_it(reading, fact, wanted)
         )
         and right_item(fact, items)
@@ -96,7 +106,15 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     if slot is None and of_another_version(reading, sentence, value):
         message = f"{says} is the price of what was bought, and another version is spoken of"
         return Problem("unchecked", message, value.start, value.end, says)
-    if slot is None and framed(reading, sentence, value, known, wanted):
+    if slot is None and paid_another_way(sentence, value):
+        return Problem("unchecked", f"{says} was paid another way", value.start, value.end, says)
+    postage = postage_told_wrong(reading, sentence, value) if slot is None else None
+    if postage:
+        message = f"{says} does not hold the postage"
+        return Problem("unchecked", message, value.start, value.end, says)
+    if postage is False:
+        return None
+    if slot is None and (framed(reading, sentence, value, known, wanted) or in_terms(reading, sentence, value, known)):
         return None
     expected = _expected(reading, sentence, wanted, items)
     if slot is None and known and (beside_its_item(sentence, value, known, wanted) or listed(reading, sentence, value)):
@@ -116,7 +134,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
             and not {"refund", "get", "fee"} & set(wanted)
             and reckoned_here(reading, sentence, value)
         )
-        or (known and "refund" in wanted and _denied(reading, sentence, value))
+        or (known and {"refund", "paid"} & set(wanted) and _denied(reading, sentence, value) and _back(known))
         or _in_a_policy(reading, sentence, value, wanted)
     ):
         return None
@@ -132,9 +150,15 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         for_faults = any(fact.id.startswith("refund:") for fact in known)  # the customer may have shown what went wrong
         catalogued = all(fact.subject.startswith("product:") for fact in known)  # another version may be meant
         reckons = reading.text[value.end :].lstrip()[:1] in _SIGNS
-        loose = for_faults or catalogued or reckons or _fits_elsewhere(reading, sentence, known, wanted)
+        offered = _only_entitled(known)  # what may be given back may be so for more than one reason
+        summed_up = sum(v.type == "money" for v in sentence.values) > 1
+        elsewhere = _fits_elsewhere(reading, sentence, known, wanted)
+        loose = for_faults or catalogued or reckons or offered or summed_up or elsewhere
         swapped = bool(items) and all("/line:" in fact.subject and not right_item(fact, items) for fact in known)
-        sure = asserted(reading, sentence, value) if swapped else _surely(reading, sentence, value) and not loose
+        plain = not summed_up and _plainly_of(sentence, value)
+        sure = plain and (
+            asserted(reading, sentence, value) if swapped else _surely(reading, sentence, value) and not loose
+        )
         return Problem(against(sure), message, value.start, value.end, says, tuple(f.id for f in known[:3]))
     if expected and _contradicts(value, expected):
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
@@ -151,6 +175,19 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
             against(_surely(reading, sentence, value)), message, value.start, value.end, says, (others[0].id,)
         )
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _plainly_of(sentence: ReadSentence, value: Found) -> bool:
+    """Whether the order, by its number, or an item by its whole name is told in the statement of an amount."""
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    inside = [m for m in sentence.mentions if part and part.start <= m.start < part.end]
+    numbered = any(fact.role == "order_id" for m in sentence.mentions for fact in m.facts)
+    return numbered or any(_whole(sentence, m, fact) for m in inside for fact in m.of("product"))
+
+
+def _whole(sentence: ReadSentence, mention: Mention, fact: Fact) -> bool:
+    origin = sentence.sentence.start
+    return sentence.sentence.text[mention.start - origin : mention.end - origin].casefold() == fact.value.casefold()
 
 
 def _surely(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
@@ -203,8 +240,13 @@ def _only_entitled(facts: Sequence[Fact]) -> bool:
 
 def _denied(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether the sentence says that an amount of the records is not paid back."""
-    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    part = sentence.holding(value)
     return part is not None and reading.vocabulary is not None and reading.vocabulary.says("negation", part.words)
+
+
+def _back(known: Sequence[Fact]) -> bool:
+    """Whether a known amount is one that comes back, or may: "the €54.95 hasn't been paid out yet"."""
+    return any("." in fact.role or fact.role in ("return_amount", "refund", "refunded", *RECORDED) for fact in known)
 
 
 def _expected(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...], items: Sequence[Fact]) -> list[Fact]:
@@ -222,7 +264,7 @@ def _expected(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...],
         )
         and not fact.subject.startswith("clause:")
         and _right_line_before(sentence, fact)
-        and not of_other_order(fact, sentence.orders)
+        and not of_others(fact, sentence.orders)
         and (
             any(fits(cue, fact, MONEY_ROLES) for cue in wanted)
             if wanted
@@ -237,7 +279,7 @@ def _of_another_tier(reading: Reading, sentence: ReadSentence, value: Found, wan
     customer = reading.evidence.customer
     if customer is None or any(("money", text) in reading.evidence.by_value for text in value.values):
         return None
-    words = {word.text for word in sentence.sentence.words}
+    words = sentence.texts
     for clause in (scoped.clause for scoped in reading.evidence.policy if "credit" in wanted):
         others = clause.when.tiers and customer.tier not in clause.when.tiers and not words & set(_small(clause))
         if others and clause.cap and any(read_money(text)[0] == clause.cap.amount for text in value.values):

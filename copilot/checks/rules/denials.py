@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from copilot.checks.manner import says, shows
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
 from copilot.checks.rules.claims import ENTITLED, claims
+from copilot.checks.statements import ReadSentence
 
 BESIDE = 1  # sentences before and behind a refusal in which its reason is looked for
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from copilot.checks.certainty import against
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, Statement
+from copilot.checks.reading import Reading
+from copilot.checks.statements import Statement
 from copilot.models import Entitlement
 from copilot.values import read_money
 

@@ -4,8 +4,9 @@ import re
 from decimal import Decimal
 
 from copilot.checks.days import as_day
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
 from copilot.checks.rules.pages import on_its_page, page_says
+from copilot.checks.statements import ReadSentence
 from copilot.checks.sums import bare_amount
 from copilot.values import Found, read_duration
 
@@ -20,7 +21,7 @@ def explained_figure(reading: Reading, sentence: ReadSentence, value: Found) -> 
         or _multiplied(reading, value)
         or _of_a_known_length(reading, sentence, value)
         or _as_an_option(reading, sentence, value)
-        or _come_to(sentence, value)
+        or _come_to(reading, sentence, value)
         or on_its_page(reading, sentence, value)
         or _as_a_size(reading, sentence, value)
         or _in_an_address(reading, sentence, value)
@@ -48,20 +49,27 @@ def _as_an_option(reading: Reading, sentence: ReadSentence, value: Found) -> boo
     return any(unit in option for option in same) or (bare and page_says(reading, sentence, value) is not False)
 
 
-def _come_to(sentence: ReadSentence, value: Found) -> bool:
-    """Whether a number is what two others of its sentence come to ("two packs, 300 each, so 600 in all")."""
+def _come_to(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a number is what two before it come to ("two packs, 300 each, so 600 in all")."""
+    know = reading.vocabulary
+    summing = know is not None and any(cue == "total" for _, _, cue in know.money_roles.find(sentence.sentence.words))
     before = [v for v in sentence.values if v.type == "count" and v.end <= value.start and v.values[0].isdecimal()]
-    after = [word.text for word in sentence.sentence.words if word.start >= value.end][:2]
-    summing = after in (["in", "all"], ["in", "total"]) or after[:1] == ["altogether"]
-    known = value.type == "count" and value.text.isdecimal() and summing and len(before) > 1
-    return known and int(before[-1].values[0]) * int(before[-2].values[0]) == int(value.text)
+    if not summing or value.type != "count" or not value.text.isdecimal() or len(before) < PAIR:
+        return False
+    one, other = (int(v.values[0]) for v in before[-PAIR:])
+    return int(value.text) in (one * other, one + other)
+
+
+PAIR = 2
 
 
 def _as_a_size(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
-    """Whether a bare number is a size or a pack of goods spoken of ("the 210", "2 packs of papers (100)")."""
-    if value.type not in ("count", "number") or value.spelled:
+    """Whether a bare number that counts nothing is a size or a pack of the goods spoken of ("go for the 210")."""
+    if value.type not in ("count", "number") or value.spelled or (know := reading.vocabulary) is None:
         return False
-    before = reading.text[: value.start].rstrip(" ")
+    behind = [word for word in sentence.sentence.words if word.start >= value.end][:1]
+    if behind and (know.counted.within(behind) or know.is_("nouns", behind[0]) or know.is_("generic", behind[0])):
+        return False
     place = reading.sentences.index(sentence)
     near = reading.sentences[max(0, place - 2) : place + 1]
     products = {f.value for read in near for m in read.mentions for f in m.of("product")}
@@ -70,13 +78,11 @@ def _as_a_size(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
         owned = {f"order:{order.id}/line:{item.id}" for order in sentence.orders for item in order.items}
         owned |= {f"product:{item.product_id}" for order in sentence.orders for item in order.items}
     owned |= {subject.partition("/")[0] for subject in owned if subject.startswith("product:")}
-    options = [
-        f.value
+    return any(
+        value.text in FIGURE.findall(f.value)
         for f in reading.evidence.facts
         if f.type == "option" and (f.subject in owned or f.subject.partition("/variant:")[0] in owned)
-    ]
-    figures = {figure for text in options for figure in FIGURE.findall(text)}
-    return (before.endswith("(") or before.casefold().endswith(" the")) and value.text in figures
+    )
 
 
 def _in_an_address(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from copilot.checks.certainty import against
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, ReadSentence, Statement, kinds_near
+from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.claims import ENTITLED
 from copilot.checks.sentences import Word, words
+from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.stems import stem, stems
 from copilot.checks.vocabulary import Vocabulary
 from copilot.models import Fee
@@ -28,7 +29,7 @@ def free(reading: Reading) -> Iterator[Problem]:
             kinds = _spoken_of(statement, know) or earlier or before
             earlier = kinds if _spoken_of(statement, know) else earlier
             for place, length, _ in know.lists["free"].find(statement.words):
-                if statement.mood not in ("asserted", "hedged"):
+                if not statement.asserts:
                     continue
                 start, end = statement.words[place].start, statement.words[place + length - 1].end
                 if _otherwise(statement.words, place) or _owned(statement, place):

@@ -6,7 +6,8 @@ from itertools import zip_longest
 from copilot.checks.manner import manner
 from copilot.checks.problem import Problem
 from copilot.checks.prose import says
-from copilot.checks.reading import Reading, Statement
+from copilot.checks.reading import Reading
+from copilot.checks.statements import Statement
 
 
 def unsourced(reading: Reading) -> Iterator[Problem]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from copilot.checks.problem import Problem, Status
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
 from copilot.checks.rules.tokens import customer_said, known_ids, of_these, policy_states, values_of
+from copilot.checks.statements import ReadSentence
 from copilot.models import Fact
 from copilot.values import Found, normal_id
 
@@ -15,7 +16,7 @@ def ids(reading: Reading) -> Iterator[Problem]:
     for sentence, value in values_of(reading, "id", "tracking"):
         facts = known_ids(sentence, value)
         if facts:
-            strangers = [fact for fact in facts if fact.type == "tracking" and not of_these(fact, sentence)]
+            strangers = [fact for fact in facts if fact.type == "tracking" and not of_these(fact, sentence.orders)]
             if strangers and len(strangers) == len(facts):
                 message = f"{value.text} belongs to another order ({facts[0].source})"
                 yield Problem("violated", message, value.start, value.end, value.text, (facts[0].id,))
@@ -23,12 +24,27 @@ def ids(reading: Reading) -> Iterator[Problem]:
             sentence.within_name(value, reading.text)
             or customer_said(reading, value)
             or policy_states(reading, sentence, value)
+            or _in_a_document(reading, value)
         ):
             expected = _expected_id(reading, sentence)
             message = f"{value.text} is in none of the evidence"
             known = [*(order.id for order in reading.evidence.orders), *(fact.value for fact in expected)]
             status: Status = "violated" if _in_the_shape_of(value, known) else "unchecked"
             yield Problem(status, message, value.start, value.end, value.text, tuple(f.id for f in expected))
+
+
+def _in_a_document(reading: Reading, value: Found) -> bool:
+    """Whether a short token of letters and digits, which is no number of an order, stands so in a document ("E27")."""
+    text = value.text
+    if len(text) > SHORT or "-" in text:
+        return False
+    token = re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])", re.IGNORECASE)
+    texts = [document.text for document in reading.evidence.documents]
+    texts += [hit.passage.text for hit in reading.evidence.hits]
+    return any(token.search(page) for page in texts)
+
+
+SHORT = 5  # letters and digits of a token that may be a size, a socket or a batch
 
 
 def contacts(reading: Reading) -> Iterator[Problem]:
@@ -63,4 +79,6 @@ def _shape(id: str) -> str:
 
 
 def _expected_id(reading: Reading, sentence: ReadSentence) -> list[Fact]:
-    return [fact for fact in reading.evidence.facts if fact.role == "tracking_number" and of_these(fact, sentence)][:3]
+    return [
+        fact for fact in reading.evidence.facts if fact.role == "tracking_number" and of_these(fact, sentence.orders)
+    ][:3]

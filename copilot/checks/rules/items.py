@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from copilot.checks.problem import Problem
-from copilot.checks.reading import READ, Reading, ReadSentence, Statement
-from copilot.checks.sentences import Word, words
+from copilot.checks.reading import Reading
+from copilot.checks.rules.claims import asserting
+from copilot.checks.sentences import Word
+from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.stems import is_content, stem
 from copilot.models import Product, Variant
 
@@ -20,7 +22,7 @@ def misplaced(reading: Reading) -> Iterator[Problem]:
             named = {f.subject for m in inside for f in m.of("id") if f.role == "order_id"}
             if sentence.quoted or len(named) != 1:
                 named = {f.subject for m in sentence.mentions for f in m.of("id") if f.role == "order_id"}
-                if len(named) != 1 or statement.mood not in ("asserted", "hedged"):
+                if len(named) != 1 or not statement.asserts:
                     continue
             for mention in inside:
                 homes = {f.subject.partition("/line:")[0] for f in mention.of("product") if f.role == "item"}
@@ -35,9 +37,6 @@ def unknown(reading: Reading) -> Iterator[Problem]:
     know = reading.vocabulary
     if know is None:
         return
-    said = {
-        stem(word.text) for text in reading.evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))
-    }
     for sentence in reading.sentences:
         spoken = sentence.sentence.words
         taken = [(m.start, m.end) for m in sentence.mentions] + [(v.start, v.end) for v in sentence.values]
@@ -48,7 +47,9 @@ def unknown(reading: Reading) -> Iterator[Problem]:
                 named = [w for w in behind[behind[0].text == "and" :][:LISTED] if not know.is_("determiners", w)]
                 ends = next((n for n, w in enumerate(named, 1) if _stops(reading.text, w)), 0)
                 thing = named[:ends]
-                plain = any(any(s <= w.start < e for s, e in taken) or stem(w.text) in said for w in thing)
+                plain = any(
+                    any(s <= w.start < e for s, e in taken) or stem(w.text) in reading.customers_stems for w in thing
+                )
                 if thing and not plain and all(is_content(w.text) and not know.is_("plain", w) for w in thing):
                     says = reading.text[thing[0].start : thing[-1].end]
                     message = f"nothing in the evidence is called {says!r}"
@@ -68,19 +69,14 @@ def stock(reading: Reading) -> Iterator[Problem]:
     know = reading.vocabulary
     if know is None:
         return
-    for sentence in reading.sentences:
-        for statement in sentence.statements:
-            if statement.mood not in ("asserted", "hedged"):
-                continue
-            have, gone = know.says("in_stock", statement.words), know.says("sold_out", statement.words)
-            if have == gone:
-                continue
-            wanted = have is not know.says("negation", statement.words)
-            variants = _variants(reading, sentence, statement)
-            if variants and not any(variant.available is wanted for variant in variants):
-                says = reading.text[statement.start : statement.end]
-                message = f"says that it {'can' if wanted else 'cannot'} be had, and the catalogue says otherwise"
-                yield Problem("violated", message, statement.start, statement.end, says)
+    for sentence, statement in asserting(reading):
+        have, gone = know.says("in_stock", statement.words), know.says("sold_out", statement.words)
+        wanted = have is not know.says("negation", statement.words)
+        variants = _variants(reading, sentence, statement) if have is not gone else []
+        if variants and not any(variant.available is wanted for variant in variants):
+            says = reading.text[statement.start : statement.end]
+            message = f"says that it {'can' if wanted else 'cannot'} be had, and the catalogue says otherwise"
+            yield Problem("violated", message, statement.start, statement.end, says)
 
 
 def return_states(reading: Reading) -> Iterator[Problem]:

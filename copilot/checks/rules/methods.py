@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
+from copilot.checks.statements import ReadSentence
 from copilot.models import Fact
 from copilot.values import read_money
 

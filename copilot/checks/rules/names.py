@@ -5,9 +5,10 @@ from typing import Any
 
 from copilot.checks.certainty import against
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
 from copilot.checks.sentences import Word, words_of
 from copilot.checks.signature import signed
+from copilot.checks.statements import ReadSentence
 from copilot.checks.vocabulary import Phrases, Vocabulary
 from copilot.values import locale_of
 

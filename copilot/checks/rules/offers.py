@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from copilot.checks.certainty import against, of_an_order, plain
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem, Status
-from copilot.checks.reading import Reading, Statement
-from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, of_any_order
+from copilot.checks.reading import Reading
+from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, in_general, of_any_order
+from copilot.checks.statements import Statement
 from copilot.checks.truth import acted, happened
 from copilot.models import Order
 
@@ -39,9 +40,7 @@ def permissions(reading: Reading) -> Iterator[Problem]:
 def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: str) -> Iterator[Problem]:
     says = reading.text[claim.start : claim.end]
     if not statement.orders:
-        if not of_any_order(statement):
-            message = f"{says!r} is {how}, and the evidence holds no order that it could be about"
-            yield Problem("unchecked", message, claim.start, claim.end, says)
+        yield from _of_no_order(reading, statement, claim, how)
         return
     states = {order.id: _state(reading, order, claim.kind, statement, claim.negated) for order in statement.orders}
     sources = tuple(
@@ -59,9 +58,6 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     if found == {"approval"} and _approval_said(reading, statement):
         return
     if _depends(reading, statement) and not claim.negated and _ever_granted(reading, claim.kind):
-        return
-    know = reading.vocabulary
-    if found == {"approval"} and know is not None and know.says("approval", statement.sentence.words):
         return
     told = ", ".join(f"{id}: {state}" for id, state in states.items())
     what = f"{claim.kind} is {'denied' if claim.negated else how}"
@@ -84,6 +80,14 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     yield Problem(status, f"{what}, {why}", claim.start, claim.end, says, ids)
 
 
+def _of_no_order(reading: Reading, statement: Statement, claim: EventClaim, how: str) -> Iterator[Problem]:
+    """What is said of an order where the evidence has none, and not of orders in general."""
+    if not of_any_order(statement):
+        says = reading.text[claim.start : claim.end]
+        message = f"{says!r} is {how}, and the evidence holds no order that it could be about"
+        yield Problem("unchecked", message, claim.start, claim.end, says)
+
+
 def _for_faults(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
     """Whether only a fault would grant it: a refund of what was delivered and stays, where no fault is reported."""
     if claim.kind != "refund":
@@ -95,8 +99,10 @@ def _for_faults(reading: Reading, statement: Statement, claim: EventClaim) -> bo
 def _meant(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
     """Whether it is surely this offer that is spoken of: denied by a verb, or of an order, or to the customer."""
     know = reading.vocabulary
-    read = next(read for read in reading.sentences if read.sentence is statement.sentence)
+    read = reading.sentence_of(statement)
     if know is None:
+        return False
+    if in_general(know, statement, claim) or bool(_SUPPOSED & read.texts):
         return False
     if claim.negated:  # "no refund" may only say that none has come
         return know.says("permission", statement.words) or know.says("future", statement.words)
@@ -104,9 +110,12 @@ def _meant(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
     return by_us or of_an_order(know, read, statement, claim)
 
 
+_SUPPOSED = frozenset(["could", "would", "might"])
+
+
 def _depends(reading: Reading, statement: Statement) -> bool:
     """Whether the sentence begins with a condition ("If it does arrive, you can …")."""
-    read = next(read for read in reading.sentences if read.sentence is statement.sentence)
+    read = reading.sentence_of(statement)
     return any(part.mood == "conditional" for part in read.statements)
 
 
@@ -151,9 +160,7 @@ def _still_to_come(reading: Reading, statement: Statement, claim: EventClaim) ->
     """A parcel that "will arrive" must not be there yet, nor be cancelled."""
     says = reading.text[claim.start : claim.end]
     if not statement.orders:
-        if not of_any_order(statement):
-            message = f"{says!r} is promised, and the evidence holds no order that it could be about"
-            yield Problem("unchecked", message, claim.start, claim.end, says)
+        yield from _of_no_order(reading, statement, claim, "promised")
         return
     over = [order for order in statement.orders if order.status in ("delivered", "cancelled", "returned")]
     if len(over) == len(statement.orders):

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, ReadSentence, Statement
+from copilot.checks.reading import Reading
+from copilot.checks.statements import ReadSentence, Statement
 
 ADJACENT = 2  # an option so near before the next item is said of that one
 WINDOW = 60  # code points behind an item in which an option is said of it
@@ -52,7 +53,7 @@ def _of_one(
     """Options without an item: side by side they are of one thing; "the olive one" that comes back is one they have."""
     owned = [line.options for order in sentence.orders for line in order.items]
     offered = [variant.options for product in reading.evidence.products for variant in product.variants]
-    if statement.mood not in ("asserted", "hedged"):
+    if not statement.asserts:
         return
     for one, other in pairwise(said):
         beside = 0 < other.start - one.end <= BESIDE and "," not in reading.text[one.end : other.start]

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, ReadSentence, kinds_near
+from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.tokens import customer_said, policy_states, values_of
+from copilot.checks.statements import ReadSentence
 from copilot.models import Fact
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from copilot.checks.problem import Problem
-from copilot.checks.reading import READ, Reading, ReadSentence
+from copilot.checks.reading import Reading
 from copilot.checks.sentences import Word, words, words_of
+from copilot.checks.statements import ReadSentence
 from copilot.checks.stems import is_content, stem
 from copilot.checks.vocabulary import Phrases, Vocabulary
 
@@ -62,7 +63,7 @@ def _unknown(reading: Reading, sentence: ReadSentence, named: Sequence[Word], wh
 def _own(reading: Reading) -> frozenset[str]:
     """The stems of what this customer's goods are called, and of all that they wrote."""
     own = {stem(word.text) for fact in reading.evidence.facts if fact.type == "product" for word in _words(fact.value)}
-    return frozenset(own | {stem(word.text) for text in reading.evidence.ticket.said for word in _words(text[:READ])})
+    return frozenset(own | reading.customers_stems)
 
 
 @lru_cache(maxsize=16)

@@ -1,11 +1,12 @@
 """The values of a draft that a rule is about, and whether the records, the customer or a policy hold them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from copilot.checks.prose import states
-from copilot.checks.reading import Reading, ReadSentence
-from copilot.models import Fact
+from copilot.checks.reading import Reading
+from copilot.checks.statements import ReadSentence
+from copilot.models import Fact, Order
 from copilot.values import Found, normal_id, same_id
 
 
@@ -28,8 +29,14 @@ def known_ids(sentence: ReadSentence, value: Found) -> list[Fact]:
     ]
 
 
-def of_these(fact: Fact, sentence: ReadSentence) -> bool:
-    return fact.subject.partition("/line:")[0] in {f"order:{order.id}" for order in sentence.orders}
+def of_these(fact: Fact, orders: Sequence[Order]) -> bool:
+    """Whether it is a fact of one of these orders, or of a line of theirs."""
+    return fact.subject.partition("/line:")[0] in {f"order:{order.id}" for order in orders}
+
+
+def of_others(fact: Fact, orders: Sequence[Order]) -> bool:
+    """Whether it is a fact of an order, and of none of these."""
+    return fact.subject.startswith("order:") and not of_these(fact, orders)
 
 
 def customer_said(reading: Reading, value: Found) -> bool:

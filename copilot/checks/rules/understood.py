@@ -7,15 +7,17 @@ house; or when a document in evidence says the same. Anything else would pass un
 
 from collections.abc import Iterator
 
+from copilot.checks.copied import from_copy
 from copilot.checks.leftover import catalogued, left_over, left_words, misnamed, strangers
-from copilot.checks.meaning import borne_out
+from copilot.checks.meaning import borne_out, worded_otherwise
 from copilot.checks.problem import Problem
 from copilot.checks.prose import says
-from copilot.checks.reading import READ, Reading, ReadSentence, Statement
+from copilot.checks.reading import READ, Reading
 from copilot.checks.rules.claims import ENTITLED
 from copilot.checks.sentences import words
 from copilot.checks.signature import signed
 from copilot.checks.speech import CERTAIN, DONE, DOUBTFUL, EVEN, PARTLY, SURE, margins
+from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.stems import stem
 from copilot.checks.truth import happened
 from copilot.checks.units import Unit, units, unread_words
@@ -33,7 +35,9 @@ def understood(reading: Reading) -> Iterator[Problem]:
     own = [
         sentence
         for sentence in reading.sentences
-        if sentence.sentence.start not in signatures and not (notice and sentence.sentence.text in notice)
+        if sentence.sentence.start not in signatures
+        and not (notice and sentence.sentence.text in notice)
+        and not from_copy(reading, sentence)
     ]
     for sentence in own:
         for statement in sentence.statements:
@@ -50,7 +54,7 @@ def understood(reading: Reading) -> Iterator[Problem]:
 
 def _by_the_clause(reading: Reading, sentence: ReadSentence, know: Vocabulary) -> Iterator[Problem]:
     for statement in sentence.statements:
-        if statement.mood not in ("asserted", "hedged"):
+        if not statement.asserts:
             continue
         yield from catalogued(reading, sentence, statement, know)
         yield from misnamed(reading, sentence, statement)
@@ -88,7 +92,7 @@ def _unaccounted(reading: Reading, found: list[Unit]) -> Iterator[Problem]:
     for unit, text, margin in zip(open_units, texts, margins(texts), strict=True):
         if margin >= _needed(unit, theirs):
             continue
-        if not unit.deed and _borne(reading, unit, text, theirs):
+        if not unit.deed and (_borne(reading, unit, text, theirs) or _worded(reading, unit, text, theirs)):
             continue
         message = "this says something that nothing in the evidence bears out, or that was not understood"
         yield Problem("unchecked", message, unit.start, unit.end, text)
@@ -107,6 +111,12 @@ def _borne(reading: Reading, unit: Unit, text: str, theirs: set[str]) -> bool:
         margin >= SURE or borne_out(reading.evidence, said, spoken, [word for word in spoken if word.start in left])
         for (said, spoken), margin in zip(parts, margins([said for said, _ in parts]), strict=True)
     )
+
+
+def _worded(reading: Reading, unit: Unit, text: str, theirs: set[str]) -> bool:
+    """Whether a document likely says a unit in other words; what is given one's word for has to be said outright."""
+    known = theirs | {stem(word) for word in reading.products_words}
+    return not unit.assures and worded_otherwise(reading.evidence, text, unit.words, known)
 
 
 def _needed(unit: Unit, theirs: set[str]) -> float:

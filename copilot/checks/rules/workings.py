@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading, ReadSentence
+from copilot.checks.reading import Reading
+from copilot.checks.statements import ReadSentence
 from copilot.values import Found, read_money
 
 _SIGN = re.compile(r"(?:^|[\s)])(\+|[-−–]|[×x*]|=|plus|minus|less|times)(?=$|[\s(€$£])")

@@ -2,12 +2,15 @@
 
     python evals/benchmarks/draft_checks/train_speech.py
 
-Every sentence there was written for this. Prints, for folds that were held out, how many harmless sentences are known
-where 2 % and 5 % of the others slip through, by language, and both at the margins that the checks use. Sentences that
-are near twins (embeddings closer than TWIN, translations among them) stay in one fold.
+Every sentence there was written for this, those of `sentences.jsonl` and of `harder.jsonl` by two writers who did not
+know the rules. Prints, for folds that were held out, how many harmless sentences are known where 2 % and 5 % of the
+others slip through, by language and by kind, both at the margins that the checks use, and each writer's by weights from
+the other's alone. Sentences that are near twins (embeddings closer than TWIN, translations among them) stay in one fold.
 """
 
 import json
+from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,35 +27,79 @@ FOLDS, TWIN, OFFSET, COST = 5, 0.75, 0.5, 1.0
 SLIPS = (0.02, 0.05)
 
 
+@dataclass(frozen=True)
+class Sentences:
+    """Texts, whether each is harmless, its language, its kind, and its writer; the checks' author's own are "rules"."""
+
+    texts: list[str]
+    harmless: np.ndarray
+    languages: np.ndarray
+    kinds: np.ndarray
+    writers: np.ndarray
+
+
 def main() -> None:
-    texts, harmless, languages, shown = _sentences()
-    rows = speech.embedded(texts)
-    kernel = (rows @ rows.T + OFFSET) ** 2
-    held = _held_out(kernel, harmless, _folds(rows))
-    for language in ("all", *sorted(set(languages))):
-        own = shown & ((languages == language) | (language == "all"))
-        _report(language, held[own], harmless[own])
+    known = _sentences()
+    rows = speech.embedded(known.texts)
+    rarity = _rarity(known.texts)
+    words = _counted(known.texts, rarity)
+    kernel = (rows @ rows.T + OFFSET) ** 2 + (words @ words.T).toarray()
+    shown = known.writers != "rules"
+    held = _held_out(kernel, known.harmless, _folds(rows))
+    for language in ("all", *sorted(set(known.languages))):
+        own = shown & ((known.languages == language) | (language == "all"))
+        _report(language, held[own], known.harmless[own])
+    for writer in ("sentences", "harder"):
+        own, other = known.writers == writer, shown & (known.writers != writer)
+        model = SVC(C=COST, kernel="precomputed").fit(kernel[np.ix_(other, other)], known.harmless[other])
+        _report(f"{writer}, by the other's", model.decision_function(kernel[np.ix_(own, other)]), known.harmless[own])
     for margin in (speech.DOUBTFUL, speech.EVEN, speech.SURE):
-        known, slipped = held[harmless & shown] >= margin, held[~harmless & shown] >= margin
-        print(f"from {margin:5.2f}: {known.mean():.3f} of the harmless are known, {slipped.mean():.3f} slip through")
-    model = SVC(C=COST, kernel="precomputed").fit(kernel, harmless)
+        told, slipped = held[known.harmless & shown] >= margin, held[~known.harmless & shown] >= margin
+        print(f"from {margin:5.2f}: {told.mean():.3f} of the harmless are known, {slipped.mean():.3f} slip through")
+    _by_kind(known, held)
+    model = SVC(C=COST, kernel="precomputed").fit(kernel, known.harmless)
     weights, chosen = model.dual_coef_[0], rows[model.support_]
     square = (chosen * weights[:, None]).T @ chosen
     pairs = (2 * square - np.diag(np.diag(square)))[np.triu_indices(len(square))]
-    line = 2 * OFFSET * (weights @ chosen)
-    offset = OFFSET**2 * weights.sum() + model.intercept_[0]
-    np.savez_compressed(OUT, pairs=pairs.astype(np.float16), line=line.astype(np.float16), offset=np.float32(offset))
-    print(f"{OUT.name}: {OUT.stat().st_size} bytes from {len(texts)} sentences")
+    np.savez_compressed(
+        OUT,
+        pairs=pairs.astype(np.float16),
+        line=(2 * OFFSET * (weights @ chosen)).astype(np.float16),
+        offset=np.float32(OFFSET**2 * weights.sum() + model.intercept_[0]),
+        rarity=rarity.astype(np.float16),
+        words=(words[model.support_].T @ weights).astype(np.float16),
+    )
+    print(f"{OUT.name}: {OUT.stat().st_size} bytes from {len(known.texts)} sentences")
 
 
-def _sentences() -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray]:
-    """The texts, whether each is harmless, its language, and whether it counts in the report: the newer ones do."""
-    rows = [json.loads(line) for line in (HERE / "sentences.jsonl").read_text("utf-8").splitlines()]
-    found = [(row["text"], row["label"] in HARMLESS, row["language"], True) for row in rows]
+def _sentences() -> Sentences:
+    found: list[tuple[str, bool, str, str, str]] = []
+    for file in sorted(HERE.glob("*.jsonl")):
+        rows = map(json.loads, file.read_text("utf-8").splitlines())
+        found += [
+            (row["text"], row["label"] in HARMLESS, row["language"], row.get("kind", row["label"]), file.stem)
+            for row in rows
+        ]
     for file in sorted(HERE.glob("*.txt")):
-        found += [(line, file.stem in HARMLESS, "en", False) for line in file.read_text("utf-8").splitlines() if line]
-    texts, harmless, languages, shown = zip(*found, strict=True)
-    return list(texts), np.array(harmless), np.array(languages), np.array(shown)
+        lines = file.read_text("utf-8").splitlines()
+        found += [(line, file.stem in HARMLESS, "en", file.stem, "rules") for line in lines if line]
+    texts, harmless, languages, kinds, writers = zip(*found, strict=True)
+    return Sentences(list(texts), *map(np.array, (harmless, languages, kinds, writers)))
+
+
+def _rarity(texts: list[str]) -> np.ndarray:
+    """How rare the words of each place are; what stands in one text alone tells nothing."""
+    seen = np.zeros(speech.BUCKETS, np.float32)
+    for text in texts:
+        seen[speech.counted(text, np.ones(speech.BUCKETS, np.float32))[0]] += 1
+    return np.where(seen > 1, np.log((1 + len(texts)) / (1 + seen)) + 1, 0).astype(np.float32)
+
+
+def _counted(texts: list[str], rarity: np.ndarray) -> csr_array:
+    rows = [speech.counted(text, rarity) for text in texts]
+    starts = np.cumsum([0, *(len(places) for places, _ in rows)])
+    places, weights = np.concatenate([p for p, _ in rows]), np.concatenate([w for _, w in rows])
+    return csr_array((weights, places, starts), shape=(len(texts), speech.BUCKETS))
 
 
 def _folds(rows: np.ndarray) -> np.ndarray:
@@ -69,11 +116,23 @@ def _held_out(kernel: np.ndarray, harmless: np.ndarray, folds: np.ndarray) -> np
     return held
 
 
-def _report(language: str, held: np.ndarray, harmless: np.ndarray) -> None:
+def _report(name: str, held: np.ndarray, harmless: np.ndarray) -> None:
     others = np.sort(held[~harmless])[::-1]
     known = [(held[harmless] > others[int(len(others) * slip)]).mean() for slip in SLIPS]
     told = ", ".join(f"{share:.3f} at {slip:.0%}" for share, slip in zip(known, SLIPS, strict=True))
-    print(f"{language:4} {len(held):5} sentences: known {told} slip")
+    print(f"{name:4} {len(held):5} sentences: known {told} slip")
+
+
+def _by_kind(known: Sentences, held: np.ndarray) -> None:
+    """The share of each kind of the harder sentences that is taken for harmless."""
+    found: dict[tuple[bool, str], list[bool]] = defaultdict(list)
+    for place in np.where(known.writers == "harder")[0]:
+        found[bool(known.harmless[place]), str(known.kinds[place])].append(bool(held[place] >= speech.SURE))
+    for harmless in (True, False):
+        shares = sorted(
+            (np.mean(taken), kind) for (is_harmless, kind), taken in found.items() if is_harmless == harmless
+        )
+        print("harmless:" if harmless else "others:", ", ".join(f"{kind} {share:.2f}" for share, kind in shares))
 
 
 if __name__ == "__main__":

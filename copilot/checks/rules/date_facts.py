@@ -1,0 +1,88 @@
+"""The days of the records that a sentence speaks of: of its orders, the items and codes it names, in its roles."""
+
+import re
+
+from copilot.checks.days import is_day
+from copilot.checks.reading import Reading
+from copilot.checks.roles import DATE_ROLES, fits
+from copilot.checks.rules.tokens import of_others
+from copilot.checks.statements import ReadSentence
+from copilot.models import Fact
+from copilot.values import Found
+
+_YEAR = re.compile(r"\d{4}")
+
+
+def recorded_days(reading: Reading, sentence: ReadSentence, value: Found) -> list[Fact]:
+    """The facts of this day that are of what the sentence names."""
+    return [
+        fact
+        for fact in _facts(reading, value)
+        if not of_others(fact, sentence.orders)
+        and _of_named_lines(sentence, value, fact)
+        and _of_named_code(reading, sentence, fact)
+    ]
+
+
+def days_in_roles(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...]) -> list[Fact]:
+    """The days that the evidence has in the roles that are spoken of."""
+    return [
+        fact
+        for fact in reading.evidence.facts
+        if fact.type == "date"
+        and not of_others(fact, sentence.orders)
+        and _of_named_code(reading, sentence, fact)
+        and any(fits(cue, fact, DATE_ROLES) for cue in wanted)
+        and _spoken_of(reading, sentence, fact)
+    ]
+
+
+def _facts(reading: Reading, value: Found) -> list[Fact]:
+    """Facts of this day; of this day in any year, where the text gives none."""
+    if slot := reading.slot(value):
+        return [slot]
+    exact = [fact for text in value.values for fact in reading.evidence.by_value.get(("date", text), ())]
+    whole = tuple(text for text in value.values if not is_day(text))
+    if whole:
+        return [f for f in reading.evidence.facts if f.type == "date" and f.value.startswith(whole)]
+    if exact or value.relative or _YEAR.search(value.text):
+        return exact
+    days = {text[4:] for text in value.values}
+    return [fact for fact in reading.evidence.facts if fact.type == "date" and fact.value[4:] in days]
+
+
+def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:
+    """A day of a parcel or of a line's offer must be that of the items named beside it, where items are named."""
+    part = sentence.holding(value)
+    order_id, _, line = fact.subject.removeprefix("order:").partition("/line:")
+    named = part.lines.get(order_id, frozenset()) if part else frozenset()
+    if not named:
+        return True
+    if line:
+        return line in named
+    order = next((o for o in sentence.orders if o.id == order_id), None)
+    number = fact.id.removesuffix(".there").rpartition(".")[2]
+    if order is None or fact.role not in ("shipped_at", "expected_at", "delivered_at") or not number.isdecimal():
+        return True
+    held = order.shipments[int(number) - 1].line_ids
+    return not held or bool(named & set(held))
+
+
+def _of_named_code(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
+    """A day of a discount code must be that of the code named: in this sentence, else anywhere in the draft.
+
+    Beside a code, what ends by an order's own terms is none of its days.
+    """
+    here = {f.subject for m in sentence.mentions for f in m.facts if f.role == "code"}
+    if not fact.subject.startswith("code:"):
+        return not here or not fact.role.endswith(".until")
+    return fact.subject in (here or {f.subject for s in reading.sentences for m in s.mentions for f in m.facts})
+
+
+def _spoken_of(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
+    """A deadline contradicts a day only where the sentence speaks of what it is the deadline for."""
+    about, _, part = fact.role.partition(".")
+    know = reading.vocabulary
+    if part != "until" or know is None:
+        return True
+    return about in {form.kind for _, _, form in know.events.find(sentence.sentence.words)}
