@@ -18,7 +18,10 @@ def other_carriers(reading: Reading) -> Iterator[Problem]:
     pages = tuple(document.text for document in reading.evidence.documents)
     carriers = {fact.value for fact in reading.evidence.facts if fact.role == "carrier"} | _in_pages(pages)
     for sentence in reading.sentences:
-        own = {part.carrier for order in sentence.orders for part in order.shipments if part.carrier}
+        tracked = {fact.value for m in sentence.mentions for fact in m.of("tracking")}
+        parts = [part for order in sentence.orders for part in order.shipments if part.carrier]
+        named = [part for part in parts if part.tracking_number in tracked]
+        own = {part.carrier for part in named or parts if part.carrier}
         if sentence.quoted or not own or not _of_a_parcel(reading, sentence):
             continue
         known = own | _by_their_terms(reading, sentence.orders, carriers)
