@@ -154,6 +154,8 @@ def _verb(words: Sequence[Word], place: int, after: int, form: str, know: Vocabu
 
 def _past(words: Sequence[Word], place: int, after: int, chain: frozenset[str], left: int, know: Vocabulary) -> Mode:
     subject = words[left] if left >= 0 else None
+    if chain == {"obligation", "passive"} and {"still", "yet"} & {w.text for w in words[max(0, place - REACH) : place]}:
+        return "happened"  # "still to be refunded": it has not been
     if "obligation" in chain or (not chain and _generic(words, after, know) and not _these(subject)):
         return "none"
     if "future" in chain:

@@ -96,7 +96,12 @@ def in_general(know: Vocabulary, statement: Statement, claim: EventClaim) -> boo
     before = [word for word in statement.sentence.words if word.end <= claim.start]
     here = [word for word in before if word.start >= statement.start]
     texts = {word.text for word in here}
-    if know.auxiliaries == "anywhere" or texts & _DEFINITE or know.says("customer", here) or texts & {"was", "were", "has", "have", "had", "been"}:
+    if (
+        know.auxiliaries == "anywhere"
+        or texts & _DEFINITE
+        or know.says("customer", here)
+        or texts & {"was", "were", "has", "have", "had", "been"}
+    ):
         return False
     return any(
         one.text in _ANYTHING or (one.text in _INDEFINITE and _of_goods(know, before[place + 1 : place + 3]))

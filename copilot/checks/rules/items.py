@@ -87,6 +87,9 @@ def return_states(reading: Reading) -> Iterator[Problem]:
     for sentence in reading.sentences:
         states = {back.state.casefold() for order in sentence.orders for back in order.returns}
         for statement in sentence.statements:
+            if _taken_for_granted(reading, statement):
+                says = reading.text[statement.start : statement.end]
+                yield Problem("unchecked", "no record has it back", statement.start, statement.end, says)
             if not states or statement.mood != "asserted" or "return" not in {w.text for w in statement.words}:
                 continue
             here = any(back.received_at is not None for order in sentence.orders for back in order.returns)
@@ -102,6 +105,18 @@ def return_states(reading: Reading) -> Iterator[Problem]:
                     says = reading.text[statement.start : statement.end]
                     message = f"the return's state is {', '.join(sorted(states))}"
                     yield Problem("violated", message, statement.start, statement.end, says)
+
+
+def _taken_for_granted(reading: Reading, statement: Statement) -> bool:
+    """Whether something is taken to be back with us that no record has ("now that the set has reached us")."""
+    know = reading.vocabulary
+    if know is None or not statement.orders or statement.mood in ("question", "quoted") or "return" in statement.texts:
+        return False
+    if any(back.received_at is not None for order in statement.orders for back in order.returns):
+        return False
+    given = statement.mood == "asserted" or know.says("presupposing", statement.words)
+    to_come = any(know.says(what, statement.words) for what in ("future", "negation", "obligation", "permission"))
+    return given and not to_come and know.says("back_here", statement.words)
 
 
 def _beside_stock(reading: Reading, statement: Statement) -> bool:

@@ -7,7 +7,7 @@ from copilot.checks.certainty import against, by_grammar, of_an_order, plain
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
-from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, in_general, of_any_order
+from copilot.checks.rules.claims import ENTITLED, asserting, claims, fault_reported, in_general, of_any_order
 from copilot.checks.statements import Statement
 from copilot.checks.truth import acted, happened
 
@@ -25,6 +25,21 @@ def statuses(reading: Reading) -> Iterator[Problem]:
     for statement, claim in claims(reading, "done"):
         if claim.kind not in ENTITLED and (problem := _recorded(reading, statement, claim, claim.kind)):
             yield problem
+    yield from _on_time(reading)
+
+
+def _on_time(reading: Reading) -> Iterator[Problem]:
+    """Each parcel that is said to be on time, and is late by its records."""
+    know = reading.vocabulary
+    for _, statement in asserting(reading):
+        late = [happened("delay", order, frozenset(), reading.evidence) for order in statement.orders]
+        if know is None or not late or not all(late):
+            continue
+        for place, length, _ in know.lists["on_time"].find(statement.words):
+            if not know.says("negation", statement.words[:place]):
+                start, end = statement.words[place].start, statement.words[place + length - 1].end
+                says = reading.text[start:end]
+                yield Problem("unchecked", f"{says!r}, but its expected day has passed", start, end, says)
 
 
 def actions(reading: Reading) -> Iterator[Problem]:
