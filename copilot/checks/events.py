@@ -62,6 +62,8 @@ def event_claims(
             mode, anchor = _verb(words, place, place + length, form.form, vocabulary), place
         if mode == "unclear" and form.kind in TURNS_OF_PHRASE:
             continue
+        if mode == "unclear" and form.kind == "transit" and anchor and vocabulary.is_("joining", words[anchor - 1]):
+            mode = "happened"  # "expected today, and on its way"
         if _unlike(words, place, length, form.kind, vocabulary):
             continue
         if mode == "happened" and form.kind in PLANS and _is_now(words, anchor):

@@ -1,6 +1,6 @@
 """F013, F017: items on their orders, and things beside them; F014: what is in stock; F016: what became of returns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
@@ -8,6 +8,7 @@ from copilot.checks.rules.claims import asserting
 from copilot.checks.sentences import Word
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.stems import is_content, stem
+from copilot.checks.vocabulary import Vocabulary
 from copilot.models import Product, Variant
 
 _TAKEN = ("received", "refunded", "accepted", "approved", "completed")
@@ -71,12 +72,18 @@ def stock(reading: Reading) -> Iterator[Problem]:
         return
     for sentence, statement in asserting(reading):
         have, gone = know.says("in_stock", statement.words), know.says("sold_out", statement.words)
-        wanted = have is not know.says("negation", statement.words)
+        wanted = have is not know.says("negation", _besides(statement.words, know, "in_stock", "sold_out"))
         variants = _variants(reading, sentence, statement) if have is not gone else []
         if variants and not any(variant.available is wanted for variant in variants):
             says = reading.text[statement.start : statement.end]
             message = f"says that it {'can' if wanted else 'cannot'} be had, and the catalogue says otherwise"
             yield Problem("violated", message, statement.start, statement.end, says)
+
+
+def _besides(spoken: Sequence[Word], know: Vocabulary, *lists: str) -> list[Word]:
+    """The words that belong to no phrase of these lists."""
+    taken = {n for name in lists for at, length, _ in know.lists[name].find(spoken) for n in range(at, at + length)}
+    return [word for place, word in enumerate(spoken) if place not in taken]
 
 
 def return_states(reading: Reading) -> Iterator[Problem]:
