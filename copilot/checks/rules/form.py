@@ -41,9 +41,11 @@ def personal(reading: Reading) -> Iterator[Problem]:
 
 def _known_to_all(reading: Reading, mention: Mention) -> bool:
     """Whether it is a thing of which the customer wrote themselves."""
-    said = {stem(word) for word in reading.customers_words}
+    said = {stem(word).rstrip("s") for word in reading.customers_words}  # one bin, and bins
     named = words_of(reading.text[mention.start : mention.end])
-    return bool(mention.of("product")) and not mention.of("id") and all(stem(word) in said for word in named)
+    return (
+        bool(mention.of("product")) and not mention.of("id") and all(stem(word).rstrip("s") in said for word in named)
+    )
 
 
 def cards(reading: Reading) -> Iterator[Problem]:

@@ -144,10 +144,9 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
 
 
 def _to_us(statement: Statement) -> bool:
-    """Whether the words are of what the customer sends back: "on its way to us", "your return has arrived"."""
-    texts = [word.text for word in statement.words]
-    to_us = any(one == "to" and other == "us" for one, other in pairwise(texts))
-    return to_us or any(one == "your" and other == "return" for one, other in pairwise(texts))
+    """Whether the words are of what the customer sends back: "on its way to us", "its way back", "your return"."""
+    pairs = set(pairwise(word.text for word in statement.words))
+    return bool(pairs & {("to", "us"), ("way", "back"), ("your", "return")})
 
 
 def _coming_back(reading: Reading, statement: Statement, claim: EventClaim) -> Problem | None:
