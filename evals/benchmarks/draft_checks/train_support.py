@@ -23,6 +23,7 @@ from sklearn.model_selection import GroupKFold
 
 from copilot.checks import speech, support
 from copilot.checks.sentences import sentences
+from trees import arrays
 
 HERE = Path(__file__).parent / "support"
 OUT = Path(support.__file__).parent / "words" / "support.npz"
@@ -62,9 +63,7 @@ def main() -> None:
     asked = Counter(pair["kind"] for pair in pairs if pair["label"] != "supported")
     print("from 0.7 slip:", ", ".join(f"{kind} {slips[kind]}/{count}" for kind, count in asked.most_common(12)))
     model = _fitted(told, borne, weight)
-    feature, threshold, value = _arrays(model)
-    start = float(model.init_.class_prior_[1])
-    np.savez_compressed(OUT, feature=feature, threshold=threshold, value=value, start=np.log(start / (1 - start)))
+    np.savez_compressed(OUT, **arrays(model))
     print(f"{OUT.name}: {OUT.stat().st_size} bytes from {len(rows)} pairs")
 
 
@@ -79,27 +78,6 @@ def _fitted(told: np.ndarray, borne: np.ndarray, weight: np.ndarray) -> Gradient
         n_estimators=TREES, max_depth=DEPTH, learning_rate=RATE, subsample=PART, min_samples_leaf=8, random_state=0
     )
     return model.fit(told, borne, sample_weight=weight)
-
-
-def _arrays(model: GradientBoostingClassifier) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The trees made complete: a leaf that comes early is all the leaves below its place."""
-    inner, places = 2**DEPTH - 1, 2 ** (DEPTH + 1) - 1
-    feature, threshold = np.zeros((TREES, inner), np.uint8), np.zeros((TREES, inner), np.float32)
-    value = np.zeros((TREES, places), np.float32)
-    for number, (fitted,) in enumerate(model.estimators_):
-        tree = fitted.tree_
-        at = [0] * places
-        for place in range(places):
-            node = at[place]
-            if place < inner:
-                leaf = tree.children_left[node] < 0
-                at[2 * place + 1], at[2 * place + 2] = (
-                    (node, node) if leaf else (tree.children_left[node], tree.children_right[node])
-                )
-                feature[number, place] = 0 if leaf else tree.feature[node]
-                threshold[number, place] = 0.0 if leaf else tree.threshold[node]
-            value[number, place] = RATE * tree.value[node][0][0]
-    return feature, threshold, value
 
 
 def _report(name: str, held: np.ndarray, borne: np.ndarray) -> None:

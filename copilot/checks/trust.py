@@ -1,0 +1,96 @@
+"""How far a unit that no rule has read to its end may be trusted: harmless talk, or something that evidence bears out.
+
+No single sign decides. What is weighed: how surely the words are harmless speech, what the unit does (asserts, permits,
+tells a deed), how much of it is new, how likely a document says the same, and how near it is to what the customer
+wrote. The trees are fitted by `evals/benchmarks/draft_checks/train_trust.py`.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .meaning import borne_out, likeliest
+from .prose import FIGURE, descriptions, prose
+from .reading import READ, Reading
+from .sentences import sentences, words
+from .speech import embedded, margins, rarity
+from .stems import denies, stem, stems
+from .support import marks_in
+from .trees import Trees, stored
+from .units import Unit
+
+if TYPE_CHECKING:
+    import numpy as np
+
+ASKED = 12  # sentences of a customer that a unit is compared with
+
+
+def trusted(reading: Reading, units: Sequence[Unit]) -> list[float]:
+    """From 0 to 1 for each unit."""
+    if not units:
+        return []
+    return stored("trust").probabilities(signals(reading, units))
+
+
+def signals(reading: Reading, units: Sequence[Unit]) -> list[list[float]]:
+    """What is weighed of each unit, in the order in which the trees were fitted."""
+    texts = [reading.text[unit.start : unit.end] for unit in units]
+    parts = [[reading.text[part.start : part.end] for part in unit.statements] for unit in units]
+    found = dict(zip(texts, margins(texts), strict=True))
+    inner = [text for one in parts if len(one) > 1 for text in one]
+    found |= dict(zip(inner, margins(inner), strict=True))
+    asked = _asked(tuple(reading.evidence.ticket.said))
+    told = _told(reading)
+    return [
+        _signals(reading, unit, text, found, [found[part] for part in inside if part in found], asked, told)
+        for unit, text, inside in zip(units, texts, parts, strict=True)
+    ]
+
+
+def _signals(
+    reading: Reading,
+    unit: Unit,
+    text: str,
+    found: dict[str, float],
+    inside: Sequence[float],
+    asked: "np.ndarray | None",
+    told: tuple[frozenset[str], frozenset[str], frozenset[str]],
+) -> list[float]:
+    theirs, goods, pages = told
+    new = [word for word in unit.left if stem(word.text) not in theirs]
+    rare = rarity([word.text for word in new]) if new else [0.0]
+    said = stems(unit.words)
+    known = theirs | goods
+    cosine, likely, worded = likeliest(reading.evidence, text, unit.words, known)
+    meaning = embedded([text])[0]
+    flags = (
+        unit.judged, unit.asserts, unit.deed, unit.permits, unit.names, unit.causal, unit.assures, unit.courteous,
+        unit.grants,
+    )  # fmt: skip
+    row = [
+        found[text], min(inside, default=found[text]), *flags, len(unit.statements), len(unit.words), len(unit.left),
+        len(new), sum(rare), max(rare), denies(unit.words), len(set(FIGURE.findall(text))),
+        float((asked @ meaning).max()) if asked is not None else 0.0, cosine, likely, worded,
+        borne_out(reading.evidence, text, unit.words, new),
+        *(len(said & listed) / max(1, len(said)) for listed in (theirs, goods, pages, known | pages)),
+        len(said - known - pages), *marks_in(text),
+    ]  # fmt: skip
+    return [float(value) for value in row]
+
+
+@lru_cache(maxsize=256)
+def _asked(said: tuple[str, ...]) -> "np.ndarray | None":
+    """The embeddings of what the customer wrote, sentence by sentence, the newest first."""
+    texts = [part.text for text in reversed(said) for part in sentences(text[:READ])][:ASKED]
+    return embedded(texts) if texts else None
+
+
+def _told(reading: Reading) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The stems that the customer used, those of the facts, and those of the documents."""
+    evidence = reading.evidence
+    theirs = frozenset(
+        stem(word.text) for text in evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))
+    )
+    goods = frozenset(stem(word) for word in reading.products_words)
+    pages = frozenset().union(*prose(evidence).by_source.values(), *descriptions(evidence).by_source.values())
+    return theirs, goods, pages
