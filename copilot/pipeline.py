@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Literal
 
 from copilot.checks import Author, Rule, check, citations, repair, require_known
-from copilot.drafting import Written, compose, examples, open_writer, suspicions, write
+from copilot.drafting import Written, compose, examples, open_writer, questions_of, suspicions, write
 from copilot.errors import ReviewConflict
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
@@ -151,6 +151,7 @@ class Copilot:
             done_for=lambda customer_id: self.reviews.done_for(customer_id, besides),
             contacts_of=lambda customer_id: self.reviews.contacts(customer_id, ticket.id, at),
             documents=self.documents,
+            questions=questions_of(ticket),
         )
 
     def classify(self, evidence: Evidence) -> Triage:

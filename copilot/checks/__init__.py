@@ -41,6 +41,7 @@ from .rules.safety import inside
 from .rules.statuses import actions, statuses
 from .rules.things import things
 from .rules.understood import understood
+from .spoken_of import widened
 
 __all__ = ["RULES", "Author", "Problem", "Reading", "Rule", "check", "citations", "repair", "require_known"]
 
@@ -112,7 +113,7 @@ def check(
     "off" leaves the rule out. `wording` says by code what a finding tells instead of ours, which it may hold as
     {message}, and the words found as {says}. Without `triage` nothing is said about requests and feelings.
     """
-    reading = Reading(text[:READ], language, evidence, slots, triage, author)
+    reading = Reading(text[:READ], language, widened(evidence, text[:READ]), slots, triage, author)
     findings = [
         _finding(rule, severity, problem, (wording or {}).get(rule.code))
         for rule in (*RULES, *own)

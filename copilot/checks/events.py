@@ -68,8 +68,9 @@ def event_claims(
             mode = "promised"
         if mode != "none":
             before = _own_clause(words, max(0, anchor - REACH), anchor)
+            behind = words[anchor : place + length + (REACH if form.form in ("ing", "noun", "either") else 0)]
             negated = vocabulary.says("negation", before) or (
-                mode == "allowed" and vocabulary.says("negation", words[anchor : place + length])
+                mode == "allowed" and vocabulary.says("negation", _unpossible(behind, vocabulary))
             )
             near = words[max(0, place - REACH) : place + length + 2]
             yield EventClaim(
@@ -80,6 +81,12 @@ def event_claims(
                 words[place + length - 1].end,
                 vocabulary.says("just", near),
             )
+
+
+def _unpossible(words: Sequence[Word], know: Vocabulary) -> list[Word]:
+    """The words without those that call it possible: "no problem" denies nothing."""
+    free = {n for at, length, _ in know.lists["possible"].find(words) for n in range(at, at + length)}
+    return [word for place, word in enumerate(words) if place not in free]
 
 
 def _is_now(words: Sequence[Word], place: int) -> bool:
@@ -129,6 +136,8 @@ def _verb(words: Sequence[Word], place: int, after: int, form: str, know: Vocabu
     if form == "past":
         return _past(words, place, after, chain, left, know)
     subject = words[left] if left >= 0 else None
+    if form == "ing" and "passive" not in chain and know.says("possible", words[after : after + REACH]):
+        return "allowed"  # "cancelling it is no problem"
     if form == "ing":
         by_us = subject is not None and know.is_("us", subject)
         return "promised" if "passive" in chain and (by_us or "future" in chain) else "none"
@@ -185,6 +194,8 @@ def _noun(words: Sequence[Word], place: int, length: int, know: Vocabulary) -> t
             return "allowed", ahead, range(0)  # "a return is not possible"
     if place + length < len(words) and know.is_("compounds", words[place + length]):
         return "none", place, range(0)  # "no return fee"
+    if know.says("possible", words[place + length : place + length + REACH]):
+        return "allowed", place, range(0)  # "a swap is no problem"
     near = words[max(0, place - 5) : place]
     if know.says("finding", words[max(0, place - REACH) : place]):
         return "none", place, range(0)  # "our records show your throw as received, and no refund"

@@ -49,16 +49,16 @@ def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Seq
 
 
 def likeliest(
-    evidence: Evidence, text: str, spoken: Sequence[Word], known: Set[str] = frozenset()
+    books: Sequence[Prose], text: str, spoken: Sequence[Word], known: Set[str] = frozenset()
 ) -> tuple[float, float, float]:
-    """How near the nearest sentence of the documents is, how likely one says a text in other words, and how near that is.
+    """How near the nearest sentence of the books is, how likely one says a text in other words, and how near that is.
 
     A sentence is taken by itself and with the one before it; every figure of the text stands there. The stems in
     `known` are explained by something else.
     """
     said, figures = stems(spoken), set(FIGURE.findall(text))
-    near = [stated for book in (prose(evidence), descriptions(evidence)) for stated in _candidates(book, said)]
-    if len(said) < LEAST or not near:
+    near = [stated for book in books for stated in _candidates(book, said)]
+    if not near:
         return 0.0, 0.0, 0.0
     rows = embedded([text, *(stated.text for stated in near)])
     cosines = rows[1:] @ rows[0]

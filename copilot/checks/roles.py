@@ -61,7 +61,8 @@ _ENTITLED = {
 
 
 _BACK = ("refund_done", "cancel_done", "return_done")
-_DONE = {"refund": _BACK, "get": _BACK, "credit": ("goodwill_done", "credit_done")}
+_DONE = {"refund": _BACK, "get": _BACK}
+_GIVEN = ("goodwill", "credit")
 """Amounts of what the agent did a moment ago."""
 
 
@@ -76,7 +77,7 @@ def fits(cue: str, fact: Fact, roles: dict[str, tuple[str, ...]]) -> bool:
         return True
     if part in _ENTITLED.get(cue, ()):
         return cue != "total" or "/line:" not in fact.subject
-    return about in _DONE.get(cue, ())
+    return about in _DONE.get(cue, ()) or (cue == "credit" and about.endswith("_done") and about.startswith(_GIVEN))
 
 
 def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[str, ...]:

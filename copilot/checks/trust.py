@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .meaning import borne_out, likeliest
-from .prose import FIGURE, descriptions, prose
+from .prose import FIGURE, Prose, descriptions, prose
 from .reading import READ, Reading
+from .recorded import recorded
 from .sentences import sentences, words
-from .speech import embedded, margins, rarity
+from .speech import SURE, embedded, margins, rarity
 from .stems import denies, stem, stems
 from .support import marks_in
 from .trees import Trees, stored
@@ -54,14 +55,22 @@ def _signals(
     found: dict[str, float],
     inside: Sequence[float],
     asked: "np.ndarray | None",
-    told: tuple[frozenset[str], frozenset[str], frozenset[str]],
+    told: tuple[frozenset[str], frozenset[str], tuple[Prose, ...]],
 ) -> list[float]:
-    theirs, goods, pages = told
+    theirs, goods, books = told
     new = [word for word in unit.left if stem(word.text) not in theirs]
     rare = rarity([word.text for word in new]) if new else [0.0]
     said = stems(unit.words)
     known = theirs | goods
-    cosine, likely, worded = likeliest(reading.evidence, text, unit.words, known)
+    paged = frozenset(word for word in said if any(word in book.by_stem for book in books))
+    held = paged | (said & known)
+    evidence = reading.evidence
+    by_pages = by_records = (0.0, 0.0, 0.0)
+    borne = False
+    if found[text] < SURE:
+        by_pages = likeliest(books, text, unit.words, known)
+        by_records = likeliest((recorded(evidence),), text, unit.words, known)
+        borne = borne_out(evidence, text, unit.words, new)
     meaning = embedded([text])[0]
     flags = (
         unit.judged, unit.asserts, unit.deed, unit.permits, unit.names, unit.causal, unit.assures, unit.courteous,
@@ -70,10 +79,9 @@ def _signals(
     row = [
         found[text], min(inside, default=found[text]), *flags, len(unit.statements), len(unit.words), len(unit.left),
         len(new), sum(rare), max(rare), denies(unit.words), len(set(FIGURE.findall(text))),
-        float((asked @ meaning).max()) if asked is not None else 0.0, cosine, likely, worded,
-        borne_out(reading.evidence, text, unit.words, new),
-        *(len(said & listed) / max(1, len(said)) for listed in (theirs, goods, pages, known | pages)),
-        len(said - known - pages), *marks_in(text),
+        float((asked @ meaning).max()) if asked is not None else 0.0, *by_pages, *by_records,
+        borne, *(len(listed) / max(1, len(said)) for listed in (said & theirs, said & goods, paged, held)),
+        len(said) - len(held), *marks_in(text),
     ]  # fmt: skip
     return [float(value) for value in row]
 
@@ -85,12 +93,11 @@ def _asked(said: tuple[str, ...]) -> "np.ndarray | None":
     return embedded(texts) if texts else None
 
 
-def _told(reading: Reading) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """The stems that the customer used, those of the facts, and those of the documents."""
+def _told(reading: Reading) -> tuple[frozenset[str], frozenset[str], tuple[Prose, ...]]:
+    """The stems that the customer used, those of the goods, and what the documents say."""
     evidence = reading.evidence
     theirs = frozenset(
         stem(word.text) for text in evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))
     )
     goods = frozenset(stem(word) for word in reading.products_words)
-    pages = frozenset().union(*prose(evidence).by_source.values(), *descriptions(evidence).by_source.values())
-    return theirs, goods, pages
+    return theirs, goods, (prose(evidence), descriptions(evidence))

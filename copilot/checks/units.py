@@ -71,6 +71,7 @@ _LISTS = (
     "plain", "adverbs", "nouns", "generic", "determiners", "not_names", "greetings", "closings", "future", "permission",
     "obligation", "perfect", "passive", "negation", "us", "customer", "hedged", "reported", "conditional", "free",
     "in_stock", "sold_out", "approval", "late_words", "accepting", "rejecting", "spans", "partial", "just", "courtesy",
+    "possible", "holding",
 )  # fmt: skip
 
 
@@ -117,6 +118,7 @@ def _is_judged(sentence: ReadSentence, statement: Statement, know: Vocabulary) -
         or any(
             statement.start <= m.start < statement.end and (m.of("name") or m.of("tracking")) for m in sentence.mentions
         )
+        or _of_the_order(sentence, statement, know)
         or know.says("free", words)
         or know.says("in_stock", words)
         or know.says("sold_out", words)
@@ -124,6 +126,19 @@ def _is_judged(sentence: ReadSentence, statement: Statement, know: Vocabulary) -
         or know.methods.within(words)
         or (know.says("back_here", words) and any(order.returns for order in statement.orders))
     )
+
+
+def _of_the_order(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
+    """Whether it says which items an order holds, or where it goes: the names beside it decide that."""
+    inside = [m for m in sentence.mentions if statement.start <= m.start < statement.end]
+    if know.says("negation", statement.words):
+        return False
+    items = know.says("holding", statement.words) and any(f.role == "item" for m in inside for f in m.facts)
+    placed = bool(_PLACES & {word.text for word in statement.words}) and any(m.of("address") for m in inside)
+    return items or placed
+
+
+_PLACES = frozenset(["address", "destination"])
 
 
 _NAMING = ("id", "tracking", "link", "email", "phone", "card")

@@ -1,4 +1,4 @@
-"""The command line: `copilot index, search, triage, suggest, check, review, release, demo`."""
+"""The command line: `copilot index, search, triage, suggest, check, review, release, replay, audit, stats, eval`."""
 
 from .app import main
 

@@ -27,10 +27,7 @@ app = typer.Typer(
 )  # fmt: skip
 app.add_typer(review_app, name="review")
 app.add_typer(eval_app, name="eval")
-app.command()(release)
 app.add_typer(audit_app, name="audit")
-app.command()(stats)
-app.command()(replay)
 add_aftermath(review_app)
 
 
@@ -77,7 +74,7 @@ def index(
 
     documents = load_documents(knowledge)
     for doubt in require_sound(documents, read_shop(shop) if shop else Shop()):
-        errors.print(f"{doubt.severity}: {doubt.document}: {doubt.message}; {doubt.fix}", markup=False, highlight=False)
+        errors.print(str(doubt), markup=False, highlight=False, soft_wrap=True)
     opened = KnowledgeIndex.open(data / "index", embedder, embedder_url=embedder_url, chroma=chroma)
     with opened as built, bar("embedding") as advance:
         changes = built.update(documents, progress=advance)
@@ -186,7 +183,7 @@ def suggest(
             for review in done:
                 emit(review)
         else:
-            tables.reviews_table(list(done))
+            tables.suggested_page(list(done), data)
     return batch.exit_code
 
 
@@ -212,3 +209,7 @@ def check(
             else:
                 tables.case_page(case.id, blocked, clean, findings)
     return batch.exit_code
+
+
+for later in (release, replay, stats):  # registered last, so that the help lists commands in the order of their use
+    app.command()(later)

@@ -1,8 +1,11 @@
 """What people see: tables and panels."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group
 from rich.markup import escape
 from rich.panel import Panel
@@ -18,6 +21,10 @@ console = Console()
 
 _VERDICTS = {"clean": "green", "unsure": "yellow", "blocked": "red"}
 _URGENCY = {"urgent": "bold red", "high": "red", "normal": "default", "low": "dim"}
+_WIDE = 120
+"""Columns of a screen on which there is room for the beginning of a draft."""
+_LONGEST = 22
+"""Columns of an id of somebody else's making, at most."""
 
 
 def verdict_word(blocked: bool, clean: bool) -> str:
@@ -25,23 +32,39 @@ def verdict_word(blocked: bool, clean: bool) -> str:
     return "blocked" if blocked else "clean" if clean else "unsure"
 
 
-def reviews_table(reviews: Iterable[Review]) -> None:
-    """One row a review: how soon, what about, and whether the draft can be trusted."""
-    table = Table("review", "ticket", "state", "verdict", "urgency", "feeling", "asks for", "draft begins", expand=True)
+def reviews_table(reviews: Sequence[Review]) -> None:
+    """One line a review: how soon, what about, and whether the draft can be trusted; then how many are of which kind."""
+    table = _lines("review", "ticket", "state", "verdict", "urgency", "feeling")
+    table.add_column("asks for", no_wrap=True, ratio=1)
+    if wide := console.width >= _WIDE:
+        table.add_column("draft begins", no_wrap=True, ratio=2)
     for review in reviews:
         word = verdict_word(review.blocked, review.clean)
-        urgency = review.triage.urgency
         table.add_row(
             review.id[:8],
             escape(review.ticket_id),
             review.state,
             f"[{_VERDICTS[word]}]{word}[/]",
-            f"[{_URGENCY[urgency.label]}]{urgency.label}{'?' if urgency.unsure else ''}[/]",
-            review.triage.sentiment.label + ("?" if review.triage.sentiment.unsure else ""),
+            _urgency(review.triage),
+            _feeling(review.triage),
             ", ".join(intent.label for intent in review.triage.intents),
-            escape(_body(review.draft.text)[:80]),
+            *([escape(_body(review.draft.text)[:80])] if wide else []),
         )
     console.print(table)
+    counts = Counter(verdict_word(review.blocked, review.clean) for review in reviews)
+    told = ", ".join(f"{counts[word]} {word}" for word in _VERDICTS)
+    console.print(f"{_number(len(reviews), 'review')}: {told}", highlight=False)
+
+
+def suggested_page(reviews: Sequence[Review], data: Path | None) -> None:
+    """The new reviews, how many drafts the model failed to write and why, and where to go on."""
+    reviews_table(reviews)
+    failed = [finding for review in reviews for finding in review.findings if finding.rule == "M001"]
+    if failed:
+        first = failed[0].message
+        console.print(f"{len(failed)} of {len(reviews)} are not the model's; the first: {first}", markup=False)
+    where = f"copilot review show ID --data {data}" if data else "nothing was kept; give --data DIR to decide on them"
+    console.print(f"to read one: {where}" if data else where, markup=False, highlight=False)
 
 
 def review_page(review: Review) -> None:
@@ -71,22 +94,26 @@ def steps_table(steps: Sequence[NextStep]) -> None:
     """What the agent has to do next, and why; nothing where there is nothing."""
     if not steps:
         return
-    table = Table("next", "because of", title="what to do", title_justify="left", expand=True)
+    table = Table("next", title="what to do", title_justify="left", expand=True)
+    table.add_column("because of", style="dim")
     for step in steps:
         table.add_row(escape(step.text), escape("\n".join(step.sources)))
     console.print(table)
 
 
 def findings_table(findings: Sequence[Finding]) -> None:
-    """What the rules found; nothing where they found nothing."""
+    """What the rules found, and in the light of what; nothing where they found nothing."""
     if not findings:
         return
-    table = Table("rule", "severity", "status", "says", "message", "evidence", expand=True)
+    table = _lines("finding")
+    table.add_column("what", ratio=1)
     for finding in findings:
+        grave = f"{finding.severity}, {finding.status}"
+        style = "red" if (finding.severity, finding.status) == ("block", "violated") else "default"
         table.add_row(
-            finding.rule, finding.severity, finding.status, escape(finding.says or ""), escape(finding.message),
-            escape("\n".join(finding.evidence)),
-        )  # fmt: skip
+            Text.assemble((finding.rule, "bold"), " ", (grave, style)),
+            Group(Text(finding.message), *(Text(source, "dim") for source in finding.evidence)),
+        )
     console.print(table)
 
 
@@ -108,14 +135,16 @@ def entitlements_table(entitlements: Sequence[Entitlement]) -> None:
     """What may be offered, until when, at what fee, and why."""
     if not entitlements:
         return
-    table = Table(
-        "order", "lines", "offer", "state", "amount", "fee", "until", "why", title="may be offered", expand=True
-    )
+    table = Table("offer", "why", title="may be offered", title_justify="left", expand=True)
     for entitled in entitlements:
-        table.add_row(
-            escape(entitled.order_id), ", ".join(entitled.line_ids) or "all", entitled.about, entitled.state,
-            entitled.amount or "", entitled.fee or "", entitled.until or "", escape("\n".join(entitled.steps)),
-        )  # fmt: skip
+        lines = f", line {', '.join(entitled.line_ids)}" if entitled.line_ids else ""
+        terms = [
+            f"{name} {value}"
+            for name, value in (("amount", entitled.amount), ("fee", entitled.fee), ("until", entitled.until))
+            if value
+        ]
+        offer = f"{entitled.order_id}{lines}\n{entitled.about}: {entitled.state}"
+        table.add_row(escape("\n".join([offer, *terms])), escape("\n".join(entitled.steps)), end_section=True)
     console.print(table)
 
 
@@ -132,20 +161,45 @@ def hits_table(query: str, hits: Sequence[Hit]) -> None:
 
 def triage_table(triages: Iterable[Triage]) -> None:
     """One row a ticket."""
-    table = Table("ticket", "urgency", "why", "feeling", "asks for", "language", "risks", expand=True)
+    table = _lines("ticket", "urgency", "feeling", "lang")
+    table.add_column("asks for, risks, and why so urgent", ratio=1)
     for triage in triages:
+        risks = [Text(f"risks: {', '.join(triage.risks)}", "red")] if triage.risks else []
         table.add_row(
             escape(triage.ticket),
-            f"[{_URGENCY[triage.urgency.label]}]{triage.urgency.label}{'?' if triage.urgency.unsure else ''}[/]",
-            escape("; ".join(triage.urgency.reasons)),
-            f"{triage.sentiment.label} {triage.sentiment.score:+.2f}{'?' if triage.sentiment.unsure else ''}",
-            ", ".join(intent.label for intent in triage.intents),
+            _urgency(triage),
+            f"{_feeling(triage)} {triage.sentiment.score:+.2f}",
             triage.language,
-            ", ".join(triage.risks),
+            Group(
+                Text(", ".join(intent.label for intent in triage.intents)),
+                *risks,
+                *(Text(reason, "dim") for reason in triage.urgency.reasons),
+            ),
         )
     console.print(table)
 
 
+def _lines(*columns: str) -> Table:
+    """A table of these columns, as wide as what stands in them; ids of tickets are cut when they are long."""
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), expand=True)
+    for column in columns:
+        table.add_column(column, no_wrap=True, max_width=_LONGEST)
+    return table
+
+
+def _urgency(triage: Triage) -> str:
+    return f"[{_URGENCY[triage.urgency.label]}]{triage.urgency.label}{'?' if triage.urgency.unsure else ''}[/]"
+
+
+def _feeling(triage: Triage) -> str:
+    return triage.sentiment.label + ("?" if triage.sentiment.unsure else "")
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def _body(text: str) -> str:
-    """The draft without its greeting, on one line."""
-    return " ".join(text.partition("\n\n")[2].split() or text.split())
+    """The draft without the greeting that ends its first line, on one line."""
+    greeting, _, rest = text.partition("\n")
+    return " ".join((rest if greeting.rstrip().endswith((",", "!")) and rest.strip() else text).split())

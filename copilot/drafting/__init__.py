@@ -3,6 +3,17 @@
 from .attempts import Writer, Written, open_writer, write
 from .composer import compose, next_steps
 from .examples import examples
+from .questions import questions_of
 from .suspicions import suspicions
 
-__all__ = ["Writer", "Written", "compose", "examples", "next_steps", "open_writer", "suspicions", "write"]
+__all__ = [
+    "Writer",
+    "Written",
+    "compose",
+    "examples",
+    "next_steps",
+    "open_writer",
+    "questions_of",
+    "suspicions",
+    "write",
+]

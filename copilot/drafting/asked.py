@@ -65,9 +65,24 @@ def _last_moved(order: Order) -> datetime:
 
 
 def lines_asked(evidence: Evidence, order: Order) -> tuple[OrderItem, ...]:
-    """The lines whose item was named; every line where none was."""
-    named = lines_spoken_of(evidence.ticket, order)
+    """The lines whose item was named, here or in the part that goes before; every line where none was."""
+    named = [line for id, line in evidence.focus.lines if id == order.id] or lines_spoken_of(evidence.ticket, order)
     return tuple(item for item in order.items if item.id in named) or tuple(order.items)
+
+
+def names_lines(evidence: Evidence, order: Order) -> bool:
+    """Whether the customer names some of the order's lines, here or in the part that goes before."""
+    return any(id == order.id for id, _ in evidence.focus.lines) or bool(lines_spoken_of(evidence.ticket, order))
+
+
+def things_named(evidence: Evidence) -> frozenset[str]:
+    """The names of the things of the orders in question that the customer speaks of."""
+    return frozenset(
+        item.name
+        for order in evidence.focus.orders
+        if names_lines(evidence, order)
+        for item in lines_asked(evidence, order)
+    )
 
 
 def offers(evidence: Evidence, about: str, order: Order, *, whole: bool = False) -> list[Offer]:

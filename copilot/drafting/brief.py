@@ -113,18 +113,19 @@ class _Parts:
 
 
 def _facts(sheet: Sheet, parts: _Parts, placeholders: Placeholders) -> str:
-    blocks = [("customer", sheet.customer), ("shop", sheet.shop), *parts.orders, *parts.products]
+    blocks = [("shop", sheet.shop), ("customer", sheet.customer), *parts.orders, *parts.products]
     return "\n".join(_listed(name, slots, placeholders) for name, slots in blocks if slots) or "(none)"
 
 
 def _listed(name: str, slots: Sequence[Slot], placeholders: Placeholders) -> str:
-    return "\n".join([f"{name}:", *(f"  {{{slot.name}}} = {_seen(slot, placeholders)}" for slot in slots)])
+    """Slots with their values; of those that are hidden only the names."""
+    lines = [f"{name}:", *(f"{{{slot.name}}} = {_seen(slot, placeholders)}" for slot in slots if not slot.hidden)]
+    hidden = ", ".join(f"{{{slot.name}}}" for slot in slots if slot.hidden)
+    return "\n".join([*lines, f"filled in later: {hidden}"] if hidden else lines)
 
 
 def _seen(slot: Slot, placeholders: Placeholders) -> str:
-    """What a model sees of the value: nothing where it is hidden, and of people's notes the fenced text."""
-    if slot.hidden:
-        return "(filled in later)"
+    """What a model sees of the value: of people's notes the fenced text."""
     if slot.fact.role == "event_note":
         return fenced("note", placeholders.hide(slot.fact.value))
     return " ".join(slot.fact.value.translate(_BRACES).split())
@@ -161,8 +162,9 @@ STATES = {
 def _passages(parts: _Parts, placeholders: Placeholders) -> str:
     shown = []
     for name, passage in parts.passages:
-        title = " > ".join(dict.fromkeys((passage.title, *passage.headings)))
-        shown.append(fenced(f"passage {name}", placeholders.hide_known(f"{title}\n{passage.text}")))
+        above = dict.fromkeys((passage.title, *passage.headings))
+        title = " > ".join(heading for heading in above if f"# {heading}\n" not in passage.text)
+        shown.append(fenced(f"passage {name}", placeholders.hide_known(f"{title}\n{passage.text}".strip())))
     return "\n".join(shown) or "(none)"
 
 

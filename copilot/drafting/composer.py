@@ -8,16 +8,22 @@ from copilot.models import Draft, NextStep, Triage
 from copilot.prompts import has_copy, load_copy
 from copilot.settings import Voice
 
-from .answer import Answer, Paragraph
+from .answer import Answer, Answering, Paragraph
 from .answers import ANSWERS, FOR_ALL, OF_NOBODY
 from .answers.general import general_answer
 from .answers.goodwill import goodwill_steps
 from .answers.steps import pass_on
 from .form import in_form
 from .quoting import QUOTED, policy_language
-from .requests import in_danger, requests
+from .requests import Wish, in_danger, wishes
 from .text import Style, line, render
 
+ANSWERING = dict(ANSWERS)
+BY_WORDS = (ANSWERING["product_question"], ANSWERING["availability"], ANSWERING["other"], ANSWERING["open_question"])
+"""Answers that are found by the words of the question, and not by the order that it is about."""
+SENT_BACK = ("return", "refund_request")
+RETURN_TOLD = ("instead_return", "return_until", "return_possible", "return_later")
+"""Sentences that offer a return where something else cannot be had."""
 LOCALES = {"pt": "pt_PT"}
 """The locale that a language's copy is written for, where the language alone means another."""
 
@@ -48,7 +54,7 @@ def next_steps(evidence: Evidence, triage: Triage) -> list[NextStep]:
         steps.append(
             pass_on(f"The customer writes {triage.language!r}, and the draft is in English: see who can translate it.")
         )
-    return [*_once(steps), *goodwill_steps(evidence, triage)]
+    return [*_once(steps), *goodwill_steps(evidence, {wish.label for wish in wishes(evidence, triage)})]
 
 
 def _body(evidence: Evidence, triage: Triage) -> list[Paragraph]:
@@ -68,21 +74,46 @@ def _body(evidence: Evidence, triage: Triage) -> list[Paragraph]:
 
 def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
     """One answer a request, None where a person has to see to it; the same one is given once."""
-    answerings = dict(ANSWERS)
     found: list[Answer | None] = []
     given: set[object] = set()
-    for request in requests(evidence, triage):
-        answering = answerings.get(request, answerings["other"])
-        if answering in given:
+    for wish in wishes(evidence, triage):
+        answering = ANSWERING.get(wish.label, ANSWERING["other"])
+        about = wish.evidence.focus
+        once = (
+            answering,
+            wish.evidence.ticket.said
+            if answering in BY_WORDS
+            else (tuple(order.id for order in about.orders), about.lines),
+        )
+        if once in given:
             continue
-        given.add(answering)
-        if evidence.ticket.in_public and request not in FOR_ALL:
-            found.append(Answer([[line("public")]]))
-        elif not evidence.identity.verified and request not in OF_NOBODY:
-            found.append(general_answer(evidence, request) or Answer([[line("verify")]]))
-        else:
-            found.append(answering(evidence, request))
+        given.add(once)
+        if wish.label in SENT_BACK and _told_of_returns(found, wish):
+            continue
+        found.append(_answer(wish, answering))
     return found
+
+
+def _told_of_returns(found: Sequence[Answer | None], wish: Wish) -> bool:
+    """Whether an answer about the same order has said already how the thing goes back instead."""
+    orders = {f"order:{order.id}" for order in wish.evidence.focus.orders}
+    return any(
+        part.key in RETURN_TOLD
+        and orders & {id.partition(".")[0].partition("/")[0] for line in said for id in line.rests_on}
+        for answer in found
+        if answer
+        for said in answer.said
+        for part in said
+    )
+
+
+def _answer(wish: Wish, answering: Answering) -> Answer | None:
+    evidence = wish.evidence
+    if evidence.ticket.in_public and wish.label not in FOR_ALL:
+        return Answer([[line("public")]])
+    if not evidence.identity.verified and wish.label not in OF_NOBODY:
+        return general_answer(evidence, wish.label) or Answer([[line("verify")]])
+    return answering(evidence, wish.label)
 
 
 def _quotes(evidence: Evidence, triage: Triage) -> bool:

@@ -76,7 +76,7 @@ def best_sentences(evidence: Evidence, intent: str, asked_for: Sequence[Asked], 
     candidates = [
         (place, source, weight, sentence)
         for place, (source, text, weight) in enumerate(pages)
-        for sentence in _prose(text)
+        for sentence in prose(text)
         if not any(words in sentence.text for words in inside) and not for_agents(sentence.text)
     ]
     if not candidates:
@@ -203,7 +203,7 @@ def _score(own: frozenset[str], text: str, asked: Asked, spread: Counter[str], t
     return (shared + TELLS * told + (TELLS * 2 if unit else 0)) / math.sqrt(max(len(own), 4))
 
 
-def _prose(text: str) -> Iterator[Sentence]:
+def prose(text: str) -> Iterator[Sentence]:
     """The sentences and the rows of tables, without headings."""
     body = _HEADING.sub("\n", text)
     for sentence in sentences(body):

@@ -1,11 +1,15 @@
-"""What the customer wants, in order: what triage makes of the message, as far as message and records bear it out."""
+"""What the customer wants, in order: by the parts of the message and by triage, as far as records bear it out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from copilot.evidence import Evidence
-from copilot.models import Order, Triage
+from copilot.models import Intent, Order, Triage
 
 from .asked import OPEN
 from .lateness import came_late, late_expectation
 from .look import Look
+from .parts import Part, parts_of
 from .said import says
 
 OF_ARRIVED = frozenset({"damaged_item", "wrong_item", "missing_item", "warranty"})
@@ -14,6 +18,7 @@ COVERED = {
     "refund_request": ABOUT_FAULTS - {"safety"} | {"return", "gift_card", "discount", "cancel", "loyalty"},
     "order_status": frozenset({"late_delivery", "lost_parcel"}),
     "late_delivery": frozenset({"lost_parcel"}),
+    "discount": frozenset({"gift_card"}),
     "warranty": frozenset({"damaged_item"}),
     "product_question": frozenset({"safety", "warranty"}),
     "availability": frozenset({"exchange", "change_item"}),
@@ -25,6 +30,108 @@ ASKED = ("asks_address", "asks_payment", "asks_total", "asks_items")
 """What is asked of an order's details; without any of it they are the background of another request."""
 NAMED = {"account": "account", "privacy": "privacy"}
 """Requests that are the background of another one unless the message has words for them."""
+
+
+KIN = (
+    frozenset({"order_status", "late_delivery", "lost_parcel", "order_details"}),
+    frozenset({"return", "refund_request", "refund_status", "exchange"}),
+    frozenset({"exchange", "change_item", "wrong_item", "cancel"}),
+    frozenset({"change_item", "change_address", "change_payment", "cancel"}),
+    frozenset({"damaged_item", "warranty", "wrong_item", "missing_item"}),
+    frozenset({"product_question", "availability", "other", "order_details"}),
+    frozenset({"discount", "loyalty", "gift_card"}),
+)
+"""Intents that triage takes for each other: where words name one of them, another is believed only when it is sure."""
+CERTAIN = 0.99
+SURE = 0.9
+LIKELY = 0.6
+OPEN_QUESTION = "open_question"
+OF_AN_ORDER = frozenset({"order_status", "late_delivery", "order_details", "cancel", "change_payment", "change_item"})
+"""Requests that somebody who has no order yet can only mean in general."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One request: its intent, or that none covers the question, and the evidence for the words that make it."""
+
+    label: str
+    evidence: Evidence
+
+
+def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
+    """The requests to answer: thanks first, then in the order of the message, a complaint beside others last."""
+    parts = parts_of(evidence)
+    found = [
+        Wish(label, part.evidence)
+        for part, intents in _with_triage(parts, triage)
+        for label in ([OPEN_QUESTION] if not intents else requests(part.evidence, _wanting(triage, intents)))
+    ]
+    if evidence.identity.verified and not (evidence.orders or evidence.focus.foreign or evidence.ticket.order_ids):
+        found = [replace(wish, label=OPEN_QUESTION) if wish.label in OF_AN_ORDER else wish for wish in found]
+    whole = [intent for intent in triage.intents if intent.label in _OF_ALL]
+    if len(parts) > 1 and whole:
+        found = [wish for wish in found if wish.label not in _OF_ALL]
+        found += [Wish(label, evidence) for label in requests(evidence, _wanting(triage, whole)) if label in _OF_ALL]
+    labels = {wish.label for wish in found}
+    if "complaint" in labels and labels - {"complaint", "praise"}:
+        found = [wish for wish in found if wish.label != "complaint"] + [Wish("complaint_also", evidence)]
+    found.sort(key=lambda wish: (wish.label not in _FIRST, wish.label == "complaint_also"))
+    return found
+
+
+_OF_ALL = frozenset({"safety", "complaint"})
+"""Intents of a message as a whole."""
+_FIRST = frozenset({"praise", "safety"})
+
+
+def _with_triage(parts: Sequence[Part], triage: Triage) -> Iterator[tuple[Part, list[Intent]]]:
+    """Each part with its intents: those of its words, and of triage's the ones that belong there."""
+    wanted = {want for part in parts for want in part.wants}
+    unclaimed = any(not part.wants for part in parts)
+    left = [
+        intent
+        for intent in triage.intents
+        if intent.label not in wanted and _believed(intent, wanted, unclaimed=unclaimed)
+    ]
+    given: dict[int, list[Intent]] = {}
+    for intent in left:
+        given.setdefault(_place(parts), []).append(intent)
+    for place, part in enumerate(parts):
+        own = [
+            next((i for i in triage.intents if i.label == want), Intent(label=want, confidence=1))
+            for want in part.wants
+        ]
+        yield part, _lost([*own, *given.get(place, [])], triage)
+
+
+def _believed(intent: Intent, wanted: set[str], *, unclaimed: bool) -> bool:
+    """Whether triage's word for an intent that the words of the message do not name counts.
+
+    `unclaimed` is whether the message asks something that its words do not name.
+    """
+    if not wanted - {"praise"} or intent.label in _OF_ALL:
+        return True
+    kin = any(intent.label in family and family & wanted for family in KIN)
+    return intent.confidence >= (CERTAIN if kin else LIKELY if unclaimed else SURE)
+
+
+def _place(parts: Sequence[Part]) -> int:
+    """The part that an intent without words of its own belongs to: a question that wants nothing, else the first."""
+    unclaimed = [place for place, part in enumerate(parts) if not part.wants]
+    return unclaimed[0] if unclaimed else 0
+
+
+def _lost(intents: list[Intent], triage: Triage) -> list[Intent]:
+    """The intents with a parcel that is lost in place of one that is asked for, where triage says so."""
+    lost = next((intent for intent in triage.intents if intent.label == "lost_parcel"), None)
+    if lost is None or lost.confidence < LIKELY:
+        return intents
+    return [lost if intent.label in ("order_status", "late_delivery") else intent for intent in intents]
+
+
+def _wanting(triage: Triage, intents: Sequence[Intent]) -> Triage:
+    """The triage of a message that wants just this."""
+    return triage.model_copy(update={"intents": list({intent.label: intent for intent in intents}.values())})
 
 
 def requests(evidence: Evidence, triage: Triage) -> list[str]:

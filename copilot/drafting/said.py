@@ -1,7 +1,6 @@
 """What customers say of their own request: the remedy chosen, the photo sent, what exactly is asked."""
 
 import re
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
@@ -9,6 +8,8 @@ from typing import Literal
 from copilot.evidence import Evidence, plain
 from copilot.shipped import read_words
 from copilot.untrusted import instructions
+
+from .phrases import pattern as phrase_pattern
 
 LONGEST = 4000  # code points of what the customer wrote that are read
 _BEFORE = 4  # words before a choice in which a "not" turns it round
@@ -21,6 +22,11 @@ Remedy = Literal["replacement", "refund"]
 def says(evidence: Evidence, what: str) -> bool:
     """Whether the customer says something of this kind anywhere in the conversation."""
     return _says(evidence.ticket.said, what)
+
+
+def tells(text: str, what: str) -> bool:
+    """Whether one sentence says something of this kind."""
+    return _pattern(what).search(_read(text)) is not None
 
 
 def chosen(evidence: Evidence) -> Remedy | None:
@@ -75,18 +81,7 @@ def _wanted(text: str, kind: str) -> bool:
 
 @cache
 def _pattern(what: str) -> re.Pattern[str]:
-    return re.compile("|".join(_phrase(phrase.split()) for phrase in _phrases()[what]))
-
-
-def _phrase(words: Sequence[str]) -> str:
-    """A pattern for words that begin so, with up to six others where a "~" stands; a point ends the word."""
-    pattern = ""
-    for word in words:
-        if word == "~":
-            pattern += r"(?: [^ ]{1,40}){0,6}"
-        else:
-            pattern += f" {re.escape(word.rstrip('.'))}{'(?= )' if word.endswith('.') else '[^ ]{0,20}'}"
-    return pattern
+    return re.compile("|".join(phrase_pattern(phrase.split()) for phrase in _phrases()[what]))
 
 
 @cache

@@ -55,12 +55,15 @@ def sheet(evidence: Evidence, triage: Triage) -> Sheet:
     orders = {f"order{number}": order for number, order in enumerate(evidence.focus.orders[:ORDERS], 1)}
     wanted = _abouts([intent.label for intent in triage.intents])
     offers = tuple(_offers(evidence, orders, wanted))
-    slots = {name: tuple(_order(evidence, name, order)) for name, order in orders.items()}
+    slots = {name: _untold(name, tuple(_order(evidence, name, order))) for name, order in orders.items()}
+    if evidence.focus.how == "all":
+        slots |= {name: _in_short(slots[name]) for name, order in list(orders.items())[1:] if order.status in _OVER}
     products = dict(_products(evidence, orders.values())) if wanted & {"exchange", "modify", "product"} else {}
     return Sheet(tuple(_customer(evidence)), shop, slots, offers, tuple(_offered(evidence, offers)), products)
 
 
 ORDERS = 4
+_OVER = ("delivered", "cancelled", "returned")
 PARTS = ("amount", "fee", "until", "method", "timing")
 VARIANTS = 24
 _WANTED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
@@ -108,15 +111,16 @@ def _customer(evidence: Evidence) -> Iterator[Slot]:
         return
     subject = f"customer:{customer.id}"
     for fact in evidence.facts:
+        name = fact.id.removeprefix(f"{subject}.")
         if fact.subject != subject:
             continue
-        if fact.role == "name":
+        if name == "name":
             yield Slot("customer.first_name", fact, customer.first_name, hidden=True)
             yield Slot("customer.name", fact, hidden=True)
-        elif fact.role in ("email", "address"):
-            yield Slot(f"customer.{fact.role}", fact, hidden=True)
-        elif fact.role in ("tier", "since"):
-            yield Slot(f"customer.{fact.role}", fact)
+        elif name in ("email", "address"):
+            yield Slot(f"customer.{name}", fact, hidden=True)
+        elif name in ("tier", "since", "spent", "next_tier", "to_next_tier"):
+            yield Slot(f"customer.{name}", fact)
 
 
 def _shop(evidence: Evidence) -> Iterator[Slot]:
@@ -144,6 +148,26 @@ def _order(evidence: Evidence, name: str, order: Order) -> Iterator[Slot]:
             yield Slot(f"{name}.shipping_address", fact, hidden=True)
         elif not _LEFT_OUT.fullmatch(fact.role):
             yield Slot(f"{name}.{_plain(_rest(fact, whole))}", fact, hidden=fact.role.endswith(_LAST_FOUR))
+
+
+def _untold(name: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """The slots without those that repeat another one: a single parcel's count, the sum of one item, the day of payment
+    where it is that of the order."""
+    values = {slot.name: slot.fact.value for slot in slots}
+    again = {f"{name}.{role}": "1" for role in ("item_count", "shipment_count")}
+    again |= {f"{name}.{role}": values.get(f"{name}.{other}", "") for role, other in _AGAIN}
+    return tuple(slot for slot in slots if again.get(slot.name) != slot.fact.value)
+
+
+_AGAIN = (("items_total", "item1.unit_price"), ("payment_at.1", "placed_at"))
+
+
+def _in_short(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """What tells an order from others: where nobody named one, an older one that is over needs no more room."""
+    return tuple(slot for slot in slots if _TELLING.fullmatch(slot.name.partition(".")[2]))
+
+
+_TELLING = re.compile(r"order_id|status|placed_at|total|item\d+\.name|tracking_number\.\d+")
 
 
 def _products(evidence: Evidence, orders: Iterable[Order]) -> Iterator[tuple[str, tuple[Slot, ...]]]:

@@ -77,10 +77,3 @@ class Trial:
     def flipped(self, records: Sequence[Customer | Order | Product]) -> Outcome:
         """What the flow makes of the case when these records stand in place of the shop's own."""
         return self.bench.outcome(replace(self.case, records=tuple(records)))
-
-    def asked_instead(self, words: str) -> Outcome:
-        """What the flow makes of the case when its customer had written these words, and nothing else."""
-        ticket = self.case.ticket
-        last = ticket.messages[-1].model_copy(update={"body": words})
-        asked = ticket.model_copy(update={"subject": None, "language": None, "messages": [last]})
-        return self.bench.outcome(replace(self.case, ticket=asked))

@@ -3,7 +3,7 @@
 from .focus import Focus
 from .gathering import gather, passages_for
 from .ledger import Evidence
-from .naming import is_named, lines_spoken_of
+from .naming import is_named, lines_kept, lines_spoken_of
 from .things import plain
 from .versions import names_option
 from .weighing import reweighed, scope_of
@@ -13,6 +13,7 @@ __all__ = [
     "Focus",
     "gather",
     "is_named",
+    "lines_kept",
     "lines_spoken_of",
     "names_option",
     "passages_for",

@@ -9,16 +9,23 @@ from copilot.models import Order, Ticket
 
 from .naming import orders_by_item
 
+BESIDE = 3  # orders of which only an item is named, where others are named themselves
 _SIGNS = "#.,;:!?()[]{}'\"*_"
 
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The orders in question, how that was found out, and order ids that the customer named and does not own."""
+    """The orders in question, how that was found out, and order ids that the customer named and does not own.
+
+    `beside` are orders with an item that was named beside these; `lines` are (order id, line id) where a part of the
+    message goes on about lines that another part names.
+    """
 
     orders: tuple[Order, ...]
     how: Literal["named", "item", "only", "all", "none"]
     foreign: tuple[str, ...] = ()
+    beside: tuple[Order, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
 
 
 def focus(ticket: Ticket, orders: Sequence[Order]) -> Focus:
@@ -26,7 +33,8 @@ def focus(ticket: Ticket, orders: Sequence[Order]) -> Focus:
     newest = sorted(orders, key=lambda order: order.placed_at or datetime.min.replace(tzinfo=UTC), reverse=True)
     named, foreign = _named(ticket, newest)
     if named:
-        return Focus(named, "named", foreign)
+        items = orders_by_item(ticket, newest)
+        return Focus(named, "named", foreign, tuple(order for order in items if order not in named)[:BESIDE])
     if len(newest) <= 1:
         return Focus(tuple(newest), "only" if newest else "none", foreign)
     by_item = orders_by_item(ticket, newest)

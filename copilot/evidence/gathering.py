@@ -15,6 +15,7 @@ from .ledger import Evidence
 from .weighing import scope_of, weighed
 
 PASSAGES = 5
+FOR_A_QUESTION = 2  # passages for each question of a message that asks several
 
 
 def gather(
@@ -29,19 +30,21 @@ def gather(
     done_for: Callable[[str], Sequence[Action]] = lambda _: (),
     documents: Sequence[Document] = (),
     contacts_of: Callable[[str], int] = lambda _: 0,
+    questions: Sequence[str] = (),
 ) -> Evidence:
     """Who is writing, their orders, what these may be offered, and the passages that fit the request.
 
     `clauses` are those of the whole knowledge base; `index` finds passages, and without one there are none.
     `product_pages` says which product a document is about, by document id; `done_for` tells what agents did before for
     a customer of this id, which counts with what the events of orders tell; `documents` are all of the knowledge base;
-    `contacts_of` tells how many other tickets of a customer came lately and are not settled.
+    `contacts_of` tells how many other tickets of a customer came lately and are not settled; `questions` are those of
+    the last message that are looked up by themselves, too.
     """
     identity = identify(ticket, store)
     customer = identity.customer
     orders = tuple(store.orders(customer.id)) if customer else ()
     scope = scope_of(ticket, customer, shop, as_of)
-    hits = passages_for(ticket, customer, orders, index, scope)
+    hits = passages_for(ticket, customer, orders, index, scope, questions)
     pages = [page for hit in hits if (page := product_pages.get(hit.passage.document))]
     evidence = weighed(
         ticket,
@@ -68,12 +71,24 @@ def _products(orders: Sequence[Order], pages: Sequence[str], store: OrderStore) 
 
 
 def passages_for(
-    ticket: Ticket, customer: Customer | None, orders: Sequence[Order], index: KnowledgeIndex | None, scope: Scope
+    ticket: Ticket,
+    customer: Customer | None,
+    orders: Sequence[Order],
+    index: KnowledgeIndex | None,
+    scope: Scope,
+    questions: Sequence[str] = (),
 ) -> tuple[Hit, ...]:
-    """The passages in force for this customer on this channel that fit the last message, earlier turns considered."""
+    """The passages in force for this customer on this channel that fit the last message, earlier turns considered.
+
+    Behind them come the best for each of its questions.
+    """
     if index is None or not ticket.last_said.strip():
         return ()
     turns = [(("user" if m.author == "customer" else "agent"), m.body) for m in ticket.messages]
     query = Query.model_validate({"id": ticket.id, "text": ticket.last_said, "history": turns[:-1]})
     personal = known_personal(customer, orders, ticket.customer_email)
-    return tuple(index.search(query, PASSAGES, scope, personal=personal))
+    found = list(index.search(query, PASSAGES, scope, personal=personal))
+    for question in questions:
+        alone = Query(id=ticket.id, text=question)
+        found += index.search(alone, FOR_A_QUESTION, scope, personal=personal)
+    return tuple({hit.passage.id: hit for hit in reversed(found)}.values())[::-1]

@@ -18,7 +18,9 @@ _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"[.!?\n]+")
 _CLAUSE = re.compile(r"[,;:]+|\b(?:and|but|und|aber|et|mais|y|pero|e|ma|però|mas|en|maar)\b", re.IGNORECASE)
 _KEPT = re.compile(
-    r"\b(?:keep|keeping|kept|fine|okay|ok|leave|stays?|else|top|love|happy|pretty|perfect|in one piece|all there"
+    r"\b(?:keep|keeps|keeping|kept|still want|fine|okay|ok|leave|stays?|else|top|love|happy|pretty|perfect|in one piece"
+    r"|all there|s[ií] l[oa]s? quiero|will ich (?:noch|weiter)|möchte ich (?:noch|weiter)|veux toujours|l[oa] voglio"
+    r"|ainda quero|wil ik (?:wel|nog|houden)"
     r"|behalten?|behalte|bleib\w*|passt|prima|perfekt|super|garde\w*|laisse\w*|parfait\w*|quedo|queda|bien|tengo"
     r"|perfect[oa]s?|tenere|bene|resta|perfett[oaie]|fico|ficar|bem|perfeit[oa]s?|houd|hou|blijft|goed)\b",
     re.IGNORECASE,
@@ -27,7 +29,7 @@ _KEPT = re.compile(
 
 
 _STAYS = re.compile(
-    r"\b(?:keep|keeping|kept|leave|stays?|behalt|bleib|gard|laiss|qued|tengo|tenere|rest|fic|houd|hou\b|blijf)",
+    r"\b(?:keep|keeps|keeping|kept|leave|stays?|behalt|bleib|gard|laiss|qued|tengo|tenere|rest|fic|houd|hou\b|blijf)",
     re.IGNORECASE,
 )
 """Words of these that have an object of their own: "leave the sleeping bag"."""
@@ -77,6 +79,12 @@ def lines_spoken_of(ticket: Ticket, order: Order) -> tuple[str, ...]:
     named = _meant(order.items, said)
     wanted = [item for item in named if not kept.names(item.name)] or named
     return tuple(item.id for item in wanted if _is_this_one(item, wanted, said))
+
+
+def lines_kept(ticket: Ticket, order: Order) -> tuple[str, ...]:
+    """The ids of the order's lines of which the customer only says that they are kept or fine."""
+    _, kept = _said(ticket.said)
+    return tuple(item.id for item in order.items if kept.names(item.name))
 
 
 def is_named(ticket: Ticket, name: str) -> bool:

@@ -1,7 +1,7 @@
 """How many pieces of a line a customer speaks of ("two of the four mugs"), and what was paid for them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from copilot.models import Entitlement, Fact, Order, Ticket
@@ -21,8 +21,19 @@ _NUMBERS = {
 _COUNTS = {word: count for count, words in _NUMBERS.items() for word in words.split()}
 _HALF = re.compile(r" (?:half|halfte|moitie|mitad|meta|metade|helft)(?: of)? ")
 _ARTICLES = "the den der my meinen las los les mes de as os die mijn".replace(" ", "|")
-_AFTER = re.compile(r" (\d{1,2}|[a-z]{3,7}) [a-z]{2,20}(?: [a-z]{2,20}){0,3}? (\d{1,2}|[a-z]{2,6}) ")
+_AFTER = re.compile(r" (\d{1,2}|[a-z]{3,7}) [a-z]{2,20}(?: [a-z0-9]{2,20}){0,7}? (\d{1,2}|[a-z]{2,6}) ")
 """How it is put with the whole first: "of the four mugs two are broken", "sur les quatre mugs deux sont arrives"."""
+_KEEPS = re.compile(
+    r" (?:keep|keeping|behalte|behalten|garde|gardons|tengo|quedo|fico|houd)"
+    r"(?: (?:only|just|nur|que|solo|com|con)){0,2}"
+    r" (\d{1,2}|[a-z]{2,6}) "
+)
+"""How it is put by what stays: "ne tengo uno solo", "I keep one"."""
+_OTHER = re.compile(
+    r" (?:the other|die andere|der andere|das andere|den anderen|l autre|la otra|el otro|l altro|l altra|o outro"
+    r"|a outra|de andere|het andere) "
+)
+"""How the second of two is spoken of."""
 _OF = re.compile(r" (?:of|von|sur|de|dei|delle|das|dos|van)(?: (?:the|den|les|los|las|i|le|os|as|de))? ")
 _SHARE = re.compile(
     rf" (\d{{1,2}}|[a-z]{{2,6}}) (?:of|von|des|de|dei|delle|das|dos|van)(?: (?:{_ARTICLES}))?"
@@ -31,8 +42,13 @@ _SHARE = re.compile(
 """How a share is put: "two of the four mugs", "deux des tasses"."""
 
 
-def piece_facts(ticket: Ticket, orders: Sequence[Order], entitled: Sequence[Entitlement]) -> Iterator[Fact]:
-    """For the one line spoken of that has more pieces than the customer speaks of: how many, and their refund."""
+def piece_facts(
+    ticket: Ticket, orders: Sequence[Order], entitled: Sequence[Entitlement], by_share: Collection[str] = ()
+) -> Iterator[Fact]:
+    """For the one line spoken of that has more pieces than the customer speaks of: how many, and what they come to.
+
+    `by_share` are the ids of clauses whose fee is a share of the price.
+    """
     text = plain(" ".join(ticket.said)[:4000])
     for order in orders:
         spoken = lines_spoken_of(ticket, order)
@@ -47,6 +63,7 @@ def piece_facts(ticket: Ticket, orders: Sequence[Order], entitled: Sequence[Enti
         steps = (f"{count} of {item.quantity} pieces, as the customer writes",)
         yield Fact(f"{subject}.part_count", "count", "part_count", subject, str(count), place, steps)
         yield from _refund(order, item.id, item.quantity, count, entitled, place, steps)
+        yield from _return(order, item.id, item.quantity, count, entitled, by_share, place, steps)
 
 
 def _refund(
@@ -72,9 +89,54 @@ def _refund(
             return
 
 
+def _return(
+    order: Order,
+    line_id: str,
+    whole: int,
+    count: int,
+    entitled: Sequence[Entitlement],
+    by_share: Collection[str],
+    place: str,
+    steps: tuple[str, ...],
+) -> Iterator[Fact]:
+    """What is paid back when only these pieces are returned: their price, and that less the fee."""
+    for entitlement in entitled:
+        own = entitlement.line_ids == (line_id,) or (len(order.items) == 1 and not entitlement.line_ids)
+        about = (entitlement.about, entitlement.order_id) == ("return", order.id)
+        if about and own and entitlement.amount and "~" not in entitlement.id and "@" not in entitlement.id:
+            before, currency = read_money(entitlement.before_fee or entitlement.amount)
+            fee = read_money(entitlement.fee)[0] if entitlement.fee else Decimal(0)
+            digits = Decimal(1).scaleb(-minor_digits(currency))
+            part = (before * count / whole).quantize(digits, ROUND_HALF_UP)
+            if by_share and set(by_share) & set(entitlement.clauses):
+                fee = (fee * count / whole).quantize(digits, ROUND_HALF_UP)
+            subject, left = f"order:{order.id}/line:{line_id}", max(part - fee, Decimal(0))
+            worked = f"{money(before, currency)} x {count} / {whole} = {money(part, currency)}"
+            less = f"{money(part, currency)} - {money(fee, currency)} = {money(left, currency)}"
+            for role, value, own_steps in (
+                ("before_fee", part, (*steps, worked)),
+                ("fee", fee, steps),
+                ("amount", left, (*steps, worked, less)),
+            ):
+                yield Fact(
+                    f"{subject}.part_return.{role}",
+                    "money",
+                    f"return.{role}",
+                    subject,
+                    money(value, currency),
+                    place,
+                    own_steps,
+                )
+            return
+
+
 def _count(text: str, whole: int) -> int | None:
     if _HALF.search(text) and whole % 2 == 0:
         return whole // 2
+    for keeps in _KEEPS.finditer(text):
+        kept = _number(keeps[1])
+        if kept and 0 < kept < whole:
+            return whole - kept
     for match in _SHARE.finditer(text):
         count, named = _number(match[1]), _number(match[2] or "")
         if count and 0 < count < whole and (named is None or named == whole):
@@ -84,7 +146,7 @@ def _count(text: str, whole: int) -> int | None:
         named, count = (_number(behind[1]), _number(behind[2])) if behind else (None, None)
         if named == whole and count and count < whole:
             return count
-    return None
+    return 1 if whole == 2 and _OTHER.search(text) else None
 
 
 def _number(word: str) -> int | None:

@@ -20,11 +20,13 @@ IN_QUESTION = 3  # orders that facts are worked out for
 
 def worked_out(evidence: Evidence) -> Iterator[Fact]:
     """Differences of price, parts of lines, days by which refunds should be seen, codes, what is left to a tier."""
-    orders, shop = evidence.focus.orders[:IN_QUESTION], evidence.shop
+    orders = (*evidence.focus.orders[:IN_QUESTION], *evidence.focus.beside)
+    shop = evidence.shop
     tiers = _tiers(evidence.policy)
     yield from difference_facts(evidence.ticket, orders, evidence.products, shop.currency)
     entitled = (*evidence.entitlements, *evidence.line_entitlements)
-    yield from piece_facts(evidence.ticket, orders, entitled)
+    by_share = {s.clause.id for s in evidence.policy if s.clause.fee and s.clause.fee.percent is not None}
+    yield from piece_facts(evidence.ticket, orders, entitled, by_share)
     yield from share_facts(orders, entitled, evidence.documents)
     yield from lost_facts(
         orders, [scoped for scoped in evidence.policy if scoped.stands_on(evidence.as_of, shop.zone)], shop

@@ -82,5 +82,6 @@ class Conversation:
             raise
         finally:
             call["seconds"] = round(time.perf_counter() - started, 3)
-        call |= {"tokens_in": answer.tokens_in, "tokens_out": answer.tokens_out, "cost": answer.cost}
+        call |= {"tokens_in": answer.tokens_in, "tokens_cached": answer.tokens_cached}
+        call |= {"tokens_out": answer.tokens_out, "cost": answer.cost}
         return answer

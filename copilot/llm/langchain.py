@@ -66,7 +66,9 @@ class LangChainModel:
             raise ModelError(f"{self.name!r} answered with no {record.__name__}: {problem!s:.200}", "invalid")
         usage = raw.usage_metadata or {}
         tokens_in, tokens_out = int(usage.get("input_tokens", 0)), int(usage.get("output_tokens", 0))
-        return Answer(parsed, text, tokens_in, tokens_out, price(self._provider, self._model, tokens_in, tokens_out))
+        cached = int(usage.get("input_token_details", {}).get("cache_read") or 0)
+        cost = price(self._provider, self._model, tokens_in, tokens_out, cached)
+        return Answer(parsed, text, tokens_in, tokens_out, cost, cached)
 
 
 def within(seconds: float, work: Callable[[], Result], done: Callable[[], None] = lambda: None) -> Result:

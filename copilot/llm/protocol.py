@@ -15,13 +15,17 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a model answered, and the text it was read from; the cost in US dollars, None where no price is known."""
+    """What a model answered, and the text it was read from; the cost in US dollars, None where no price is known.
+
+    `tokens_cached` of the `tokens_in` were taken from the provider's prefix cache, mostly for a lower price.
+    """
 
     record: BaseModel
     text: str
     tokens_in: int
     tokens_out: int
     cost: float | None = None
+    tokens_cached: int = 0
 
 
 class ChatModel(Protocol):

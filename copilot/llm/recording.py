@@ -29,6 +29,7 @@ class Recorded:
                 "record": answer.record.model_dump(mode="json"),
                 "text": answer.text,
                 "tokens_in": answer.tokens_in,
+                "tokens_cached": answer.tokens_cached,
                 "tokens_out": answer.tokens_out,
                 "cost": answer.cost,
             }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from typing import Literal
 
 from copilot.errors import Fault, KnowledgeError
@@ -155,11 +156,12 @@ def _unstated(documents: Sequence[Document], shop: Shop) -> Iterator[Doubt]:
         ]
         if document.clauses:
             for sentence in bare:
-                message = f"{sentence.text[:80]!r} permits something and no clause quotes it"
-                yield Doubt("warning", document.id, None, message, "a clause, or nothing is offered by it")
+                message = f"{shorten(sentence.text, 80)!r} permits something and no clause quotes it"
+                yield Doubt("warning", document.id, None, message, "write a clause, else nothing is offered by it")
         elif bare:
-            message = f"it permits things, such as {bare[0].text[:60]!r}, and has no clauses"
-            without.append(Doubt("warning", document.id, None, message, "clauses, or nothing is offered by them"))
+            message = f"it permits things, such as {shorten(bare[0].text, 80)!r}, and has no clauses"
+            fix = "write clauses, else it is quoted but nothing is offered by it"
+            without.append(Doubt("warning", document.id, None, message, fix))
     if without and len(documents) > 1 and not any(document.clauses for document in documents):
         message = f"{len(without)} documents permit things, this one first, and nothing here has clauses"
         yield replace(without[0], message=message)

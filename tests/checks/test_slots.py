@@ -6,6 +6,7 @@ from copilot.checks import check, repair
 from copilot.drafting import compose
 from copilot.evidence import Evidence
 from copilot.models import Draft, Slot
+from copilot.prompts import load_copy
 from copilot.triage import classify
 
 HANNAH = "C1001"
@@ -57,3 +58,15 @@ def test_slots_of_the_composer_are_where_their_facts_stand_and_move_with_a_repai
     mended = repair(wrong, check(wrong.text, "en", evidence, slots=wrong.slots))
     assert mended.text == draft.text and greeted < draft.slots[0].start
     assert mended.slots == draft.slots
+
+
+def test_the_copy_is_understood_where_the_composer_wrote_it_and_nowhere_else(
+    evidence_for: Callable[..., Evidence],
+) -> None:
+    evidence = evidence_for("Where is it?", customer_id=HANNAH)
+    text = f"{load_copy('en').sentences['already_in_return']} It was eaten by the courier's dog."
+    found = {author: check(text, "en", evidence, author=author) for author in ("composer", "agent")}
+    assert {author: [f.says for f in said if f.rule == "U001"] for author, said in found.items()} == {
+        "composer": ["It was eaten by the courier's dog"],
+        "agent": ["A return of it is on our records already", "It was eaten by the courier's dog"],
+    }

@@ -195,3 +195,19 @@ def test_a_review_is_replayed_and_let_go(run: Any, tmp_path: Path, data: Path) -
     assert run("audit", "verify", *where, "--anchor", heads, "--json").records[0]["sound"] is True
     assert run("replay", review["id"], *where).code == 2
     assert "holds no heads" in run("audit", "verify", *where, "--anchor", tickets).err
+
+
+def test_people_see_one_line_a_review_and_what_to_do_next(run: Any, tmp_path: Path, data: Path) -> None:
+    tickets = lines(tmp_path / "t.jsonl", {**GOOD, "id": "seen"})
+    ran = run("suggest", tickets, "--shop", SHOP, "--knowledge", KNOWLEDGE, "--data", data)
+    (row,) = [line.split() for line in ran.out.splitlines() if " seen " in line]
+    assert row[1:] == ["seen", "pending", "clean", "normal", "neutral", "order_status"]
+    assert "1 review: 1 clean, 0 unsure, 0 blocked" in ran.out
+    assert run("review", "show", row[0], "--data", data, "--json").records[0]["ticket_id"] == "seen"
+
+
+def test_drafts_that_the_model_did_not_write_are_counted_with_the_reason(run: Any, tmp_path: Path) -> None:
+    model = ("--model", "openai:local", "--base-url", "http://127.0.0.1:9/v1")
+    ran = run("suggest", lines(tmp_path / "t.jsonl", GOOD), "--shop", SHOP, "--knowledge", KNOWLEDGE, *model)
+    assert "1 of 1 are not the model's; the first: written without the model: refused" in " ".join(ran.out.split())
+    assert "nothing was kept; give --data DIR" in ran.out

@@ -233,8 +233,8 @@ ANSWERS = {
         Hello Robert,
 
         I am sorry about the trouble with the Merle Chef's Knife from order QM-66202. The warranty on
-        the Merle Chef's Knife from order QM-66202 runs until 18 June 2027. It costs you nothing. You
-        hear from us with a solution within 15 business days.
+        it runs until 18 June 2027. It costs you nothing. You hear from us with a solution within 15
+        business days.
 
         Could you send us a photo or a short film, and a sentence about what happens?
         """,
@@ -325,7 +325,7 @@ ANSWERS = {
         If anybody is hurt or feels unwell, please call a doctor or the emergency number first. I am
         passing this to a senior colleague now.
 
-        Then we collect the thing free of charge, have it looked at, and replace or refund it, however
+        We collect the thing free of charge, have it looked at, and replace or refund it, however
         old it is.
         """,
     ),

@@ -51,7 +51,11 @@ def test_what_did_i_pay(evidence_for: Callable[..., Evidence]) -> None:
     ("ticket", "intents", "sentence"),
     [
         ({"customer_id": None}, ["order_status"], "Before I can say anything about an order"),
-        ({"customer_id": "C1001"}, ["other"], "I do not want to guess here"),
+        (
+            {"customer_id": "C1001", "body": "Do you sponsor our village fair?"},
+            ["other"],
+            "I do not want to guess here",
+        ),
         ({"customer_id": "C1001"}, ["order_status", "other"], "On the rest of your message I do not want to guess"),
         ({"customer_id": "C1001", "channel": "social"}, ["order_status"], "We do not discuss orders where others"),
         ({"customer_id": "C1001", "order_ids": ["QM-1"]}, ["order_status"], "I could not find the order number QM-1"),
@@ -60,7 +64,7 @@ def test_what_did_i_pay(evidence_for: Callable[..., Evidence]) -> None:
 def test_what_cannot_be_answered_is_said(
     ticket: dict[str, object], intents: list[str], sentence: str, evidence_for: Callable[..., Evidence]
 ) -> None:
-    evidence = evidence_for("Where is QM-72601?", **ticket)
+    evidence = evidence_for(**({"body": "Where is QM-72601?"} | ticket))
     assert sentence in compose(evidence, triage(*intents)).text
 
 

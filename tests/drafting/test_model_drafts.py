@@ -79,7 +79,7 @@ def test_the_calls_are_on_the_record(kettle: tuple[Evidence, Triage]) -> None:
     run = result.run({"write": 1.0})
     assert (run.model, run.tokens, run.cost) == ("fake:model", 240, 0.002)
     assert [(call["stage"], call["prompt"].partition(":")[0]) for call in run.calls] == [
-        ("write", "draft@1"),
+        ("write", "draft@2"),
         ("repair", "repair@1"),
     ]
     assert run.prompt == run.calls[0]["prompt"]
@@ -157,7 +157,7 @@ def test_the_reply_is_asked_for_in_the_customers_language(kettle: tuple[Evidence
     evidence, _ = kettle
     model = FakeModel([reply("Ihre Bestellung {order1.order_id} ist seit dem {order1.shipped_at.1} unterwegs.")])
     result = written(model, (evidence, triage("S001", "order_status", language="de")))
-    assert "Write in German." in model.asked[0][0].text
+    assert "Write in German." in model.asked[0][1].text
     assert "ist seit dem 13. November unterwegs." in result.draft.text
     assert (result.draft.language, result.draft.author) == ("de", "model")
 
@@ -167,7 +167,7 @@ def test_nothing_of_an_order_is_told_to_whoever_is_not_known() -> None:
     model = FakeModel([reply("Hello,", "Please write to us from the address that you ordered with.")])
     result = written(model, sample().case("S015"))
     assert "order1:" not in model.outgoing
-    assert "You do not know who is writing" in model.asked[0][0].text
+    assert "You do not know who is writing" in model.asked[0][1].text
     assert result.draft.author == "model"
 
 

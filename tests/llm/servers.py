@@ -21,8 +21,9 @@ class Scripted:
     drip: float = 0.0
 
 
-def completion(content: str, finish_reason: str = "stop") -> Scripted:
-    """The answer of a chat model that said this."""
+def completion(content: str, finish_reason: str = "stop", cached: int = 0) -> Scripted:
+    """The answer of a chat model that said this, `cached` of its prompt's 50 tokens from the prefix cache."""
+    details = {"prompt_tokens_details": {"cached_tokens": cached}} if cached else {}
     message = {"role": "assistant", "content": content}
     body = {
         "id": "chatcmpl-1",
@@ -30,7 +31,7 @@ def completion(content: str, finish_reason: str = "stop") -> Scripted:
         "created": 1,
         "model": "scripted",
         "choices": [{"index": 0, "finish_reason": finish_reason, "message": message}],
-        "usage": {"prompt_tokens": 50, "completion_tokens": 10, "total_tokens": 60},
+        "usage": {"prompt_tokens": 50, "completion_tokens": 10, "total_tokens": 60, **details},
     }
     return Scripted(200, json.dumps(body), {"Content-Type": "application/json"})
 

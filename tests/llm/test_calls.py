@@ -32,7 +32,7 @@ def test_a_busy_server_is_asked_again() -> None:
     assert talk.calls == [
         {**about, "retry": 0, **failed},
         {**about, "retry": 1, **failed},
-        {**about, "retry": 2, "tokens_in": 100, "tokens_out": 20, "cost": 0.001},
+        {**about, "retry": 2, "tokens_in": 100, "tokens_cached": 0, "tokens_out": 20, "cost": 0.001},
     ]
 
 

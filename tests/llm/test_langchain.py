@@ -9,6 +9,7 @@ import pytest
 from copilot.drafting.model import DraftReply
 from copilot.errors import MissingExtra, ModelError, SettingsError
 from copilot.llm import ChatModel, Message, open_model
+from copilot.llm.prices import price
 from llm.fake import reply
 from llm.servers import Scripted, Server, completion, serving
 
@@ -30,9 +31,18 @@ def test_an_answer_is_a_record_with_its_tokens() -> None:
     with serving(GOOD) as server:
         answer = model(server).ask([Message("system", "be kind"), Message("user", "hi")], DraftReply, 5)
         assert answer.record == reply("Hello.")
-        assert (answer.tokens_in, answer.tokens_out, answer.cost) == (50, 10, None)
+        assert (answer.tokens_in, answer.tokens_cached, answer.tokens_out, answer.cost) == (50, 0, 10, None)
         assert server.prompts == [[{"content": "be kind", "role": "system"}, {"content": "hi", "role": "user"}]]
         assert json.loads(server.requests[0])["response_format"]["type"] == "json_schema"
+
+
+def test_cached_tokens_are_counted_and_cost_less() -> None:
+    """What the provider took from its prefix cache is told, and priced by its own rate of the list."""
+    with serving(completion(reply("Hello.").model_dump_json(), cached=40)) as server:
+        answer = model(server).ask([Message("user", "hi")], DraftReply, 5)
+    assert (answer.tokens_in, answer.tokens_cached) == (50, 40)
+    whole, cached = (price("openai", "gpt-5-mini", 2000, 100, cached) for cached in (0, 1000))
+    assert (whole, cached) == (pytest.approx(0.0007), pytest.approx(0.000475))
 
 
 @pytest.mark.parametrize(

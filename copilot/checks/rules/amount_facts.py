@@ -44,6 +44,9 @@ def right_option(sentence: ReadSentence, value: Found, fact: Fact, items: Sequen
         for m in sentence.mentions
         if m.of("option") and (0 <= m.start - value.end <= BESIDE or 0 <= value.start - m.end <= BESIDE)
     ]
+    origin = sentence.sentence.start
+    if sentence.sentence.text[value.start - origin - 1 : value.start - origin] == "(":
+        beside = [m for m in beside if m.end <= value.start]  # "a 6 l (€149.00) and a 4 l"
     if items or not beside or fact.role not in LINE_ROLES:
         return True
     return any(option.subject == fact.subject for mention in beside for option in mention.of("option"))

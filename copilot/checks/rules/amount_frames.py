@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.amount_facts import LINE_ROLES
 from copilot.checks.rules.figures import FIGURE
 from copilot.checks.statements import ReadSentence
 from copilot.models import Clause, Fact, Order, OrderItem, Product, Variant
-from copilot.values import Found, find_values, money, read_money
+from copilot.values import Found, find_values, locale_of, money, read_money
 
 BEFORE = 4  # words before an amount that say of which column it is
 NEAR = 3  # sentences before in which the parts of a rest are told
 _PAST = frozenset(["was", "were", "paid", "charged", "cost"])
+_COUNTRY_CODE = 2
 _TODAY = frozenset(["today", "now", "current", "currently"])
 _AGAINST = frozenset(["instead", "than", "your", "yours", "from", "paid"])
 
@@ -47,9 +49,12 @@ def of_another_version(reading: Reading, sentence: ReadSentence, value: Found) -
 
 def _of_today(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """ "Today's €249.00": the price of the very variant that was bought, where one line can be meant."""
-    before = [word.text for word in sentence.sentence.words if word.end <= value.start][-2:]
+    know = reading.vocabulary
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    words = {word.text for word in part.words} if part else set()
+    told = know is not None and part is not None and (know.says("now", part.words) or know.says("today", part.words))
     items = _lines_meant(reading, sentence)
-    if not _TODAY & set(before) or len(items) != 1:
+    if not (told or _TODAY & words) or _PAST & words or len(items) != 1:
         return False
     order, item = items[0]
     return any(
@@ -103,17 +108,42 @@ def _lines_meant(reading: Reading, sentence: ReadSentence) -> list[tuple[Order, 
 
 def _in_a_row(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether it stands in a row of a page that a clause for this customer quotes, under what the words before say."""
+    know = reading.vocabulary
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    if know is not None and part is not None and know.says("free", part.words) and value.bound == "at_least":
+        return any(amounts & set(value.values) for heading, amounts in _rows(reading, sentence) if "free" in heading)
     spoken = sentence.texts
     if _PAST & spoken or any(m.of("product") or m.of("id") for m in sentence.mentions):
         return False  # what an order cost is on record
     before = {word.text for word in [w for w in sentence.sentence.words if w.end <= value.start][-BEFORE:]}
-    before |= {"postage"} if {"shipping", "delivery"} & before else set()
+    roles = {role for _, _, role in know.money_roles.find(part.words)} if know and part else set()
+    before |= {"postage"} if {"shipping", "delivery"} & before or "shipping" in roles else set()
     return any(
-        heading and heading <= before and set(value.values) & amounts
-        for clause in reading.evidence.clauses
-        if " | " in clause.quote and not clause.when.tags
-        for heading, amounts in _cells(reading, clause)
+        heading and heading <= before and set(value.values) & amounts for heading, amounts in _rows(reading, sentence)
     )
+
+
+def _rows(reading: Reading, sentence: ReadSentence) -> Iterator[tuple[set[str], set[str]]]:
+    """The cells of the rows for this customer, or else for a country that the sentence names."""
+    countries = _countries(reading, sentence)
+    clauses = reading.evidence.clauses if not countries else [scoped.clause for scoped in reading.evidence.policy]
+    for clause in clauses:
+        named = not countries or bool(countries & set(clause.when.regions))
+        if " | " in clause.quote and not clause.when.tags and named:
+            yield from _cells(reading, clause)
+
+
+def _countries(reading: Reading, sentence: ReadSentence) -> set[str]:
+    """The codes of the countries that a sentence names."""
+    names = country_names(reading.language)
+    return {names[word.text] for word in sentence.sentence.words if word.text in names}
+
+
+@cache
+def country_names(language: str) -> dict[str, str]:
+    """The codes of countries by their names of one word in a language."""
+    territories = locale_of(language).territories
+    return {name.casefold(): code for code, name in territories.items() if len(code) == _COUNTRY_CODE}
 
 
 def _cells(reading: Reading, clause: Clause) -> Iterator[tuple[set[str], set[str]]]:

@@ -109,7 +109,8 @@ def _variant_named(reading: Reading, sentence: ReadSentence, value: Found, fact:
         counts = {v.id: _told(reading, start, end, v.options) for v in product.variants}
         if most := max(counts.values(), default=0):
             prices = {v.price for v in product.variants if counts[v.id] == most}
-            return prices <= {read_money(fact.value)[0], *_beside(sentence, value)}
+            if len(prices) == 1 or (start, end) == spans[-1]:
+                return prices <= {read_money(fact.value)[0], *_beside(sentence, value)}
     return len({v.price for v in product.variants}) == 1 or variant_id in owned
 
 
@@ -136,7 +137,8 @@ def _one_of_several(reading: Reading, fact: Fact, wanted: tuple[str, ...], order
     item = next((i for i in order.items if fact.subject.endswith(f"/line:{i.id}")), None)
     spoken = [word.text for read in reading.sentences for word in read.sentence.words]
     spoken += [word for text in reading.evidence.ticket.said for word in text.casefold().split()[:READ]]
-    return item is None or item.quantity == 1 or bool(_EACH & set(spoken))
+    one_of_them = any(v.type == "ordinal" or (v.type == "count" and v.values == ("1",)) for v in reading.values)
+    return item is None or item.quantity == 1 or bool(_EACH & set(spoken)) or one_of_them
 
 
 def _by_its_way(sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...], order: Order | None) -> bool:

@@ -54,7 +54,8 @@ def of_kind(fact: Fact, kinds: Collection[str]) -> bool:
         return True
     if {about, *kinds} >= {"goodwill", "credit"}:
         return True
-    return about in kinds or ("refund" in kinds and about in ("return", "cancel", "replacement")) or about == "refund"
+    back = ("return", "cancel", "replacement", "credit")  # what a price fell by is paid back, too
+    return about in kinds or ("refund" in kinds and about in back) or about == "refund"
 
 
 def as_recorded(reading: Reading, sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...]) -> bool:

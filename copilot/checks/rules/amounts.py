@@ -29,6 +29,7 @@ from copilot.checks.rules.amount_roles import (
     of_kind,
     right_role,
 )
+from copilot.checks.rules.amount_terms import in_terms, postage_told_wrong
 from copilot.checks.rules.tokens import of_others
 from copilot.checks.rules.workings import listed, workings
 from copilot.checks.statements import ReadSentence
@@ -97,7 +98,13 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     if slot is None and of_another_version(reading, sentence, value):
         message = f"{says} is the price of what was bought, and another version is spoken of"
         return Problem("unchecked", message, value.start, value.end, says)
-    if slot is None and framed(reading, sentence, value, known, wanted):
+    postage = postage_told_wrong(reading, sentence, value) if slot is None else None
+    if postage:
+        message = f"{says} does not hold the postage"
+        return Problem("unchecked", message, value.start, value.end, says)
+    if postage is False:
+        return None
+    if slot is None and (framed(reading, sentence, value, known, wanted) or in_terms(reading, sentence, value, known)):
         return None
     expected = _expected(reading, sentence, wanted, items)
     if slot is None and known and (beside_its_item(sentence, value, known, wanted) or listed(reading, sentence, value)):
@@ -117,7 +124,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
             and not {"refund", "get", "fee"} & set(wanted)
             and reckoned_here(reading, sentence, value)
         )
-        or (known and "refund" in wanted and _denied(reading, sentence, value))
+        or (known and {"refund", "paid"} & set(wanted) and _denied(reading, sentence, value) and _back(known))
         or _in_a_policy(reading, sentence, value, wanted)
     ):
         return None
@@ -133,7 +140,10 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         for_faults = any(fact.id.startswith("refund:") for fact in known)  # the customer may have shown what went wrong
         catalogued = all(fact.subject.startswith("product:") for fact in known)  # another version may be meant
         reckons = reading.text[value.end :].lstrip()[:1] in _SIGNS
-        loose = for_faults or catalogued or reckons or _fits_elsewhere(reading, sentence, known, wanted)
+        offered = _only_entitled(known)  # what may be given back may be so for more than one reason
+        summed_up = sum(v.type == "money" for v in sentence.values) > 1
+        elsewhere = _fits_elsewhere(reading, sentence, known, wanted)
+        loose = for_faults or catalogued or reckons or offered or summed_up or elsewhere
         swapped = bool(items) and all("/line:" in fact.subject and not right_item(fact, items) for fact in known)
         sure = asserted(reading, sentence, value) if swapped else _surely(reading, sentence, value) and not loose
         return Problem(against(sure), message, value.start, value.end, says, tuple(f.id for f in known[:3]))
@@ -206,6 +216,11 @@ def _denied(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether the sentence says that an amount of the records is not paid back."""
     part = sentence.holding(value)
     return part is not None and reading.vocabulary is not None and reading.vocabulary.says("negation", part.words)
+
+
+def _back(known: Sequence[Fact]) -> bool:
+    """Whether a known amount is one that comes back, or may: "the €54.95 hasn't been paid out yet"."""
+    return any("." in fact.role or fact.role in ("return_amount", "refund", "refunded", *RECORDED) for fact in known)
 
 
 def _expected(reading: Reading, sentence: ReadSentence, wanted: tuple[str, ...], items: Sequence[Fact]) -> list[Fact]:

@@ -42,15 +42,13 @@ def _facts(reading: Reading, value: Found) -> list[Fact]:
     if slot := reading.slot(value):
         return [slot]
     exact = [fact for text in value.values for fact in reading.evidence.by_value.get(("date", text), ())]
+    whole = tuple(text for text in value.values if not is_day(text))
+    if whole:
+        return [f for f in reading.evidence.facts if f.type == "date" and f.value.startswith(whole)]
     if exact or value.relative or _YEAR.search(value.text):
         return exact
     days = {text[4:] for text in value.values}
-    months = tuple(text for text in value.values if not is_day(text))
-    return [
-        fact
-        for fact in reading.evidence.facts
-        if fact.type == "date" and (fact.value[4:] in days or (months and fact.value.startswith(months)))
-    ]
+    return [fact for fact in reading.evidence.facts if fact.type == "date" and fact.value[4:] in days]
 
 
 def _of_named_lines(sentence: ReadSentence, value: Found, fact: Fact) -> bool:

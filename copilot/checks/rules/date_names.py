@@ -36,6 +36,16 @@ def called_otherwise(reading: Reading, sentence: ReadSentence, value: Found) -> 
     return falls and all(date.fromisoformat(text).weekday() != name[0] for text in dated[-1].values)
 
 
+def called_so(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a weekday with an article is that of the date before it ("29 November (that's a Sunday)")."""
+    know, name = reading.vocabulary, weekdays(reading.language).get(value.text.casefold())
+    before = next((word for word in reversed(sentence.sentence.words) if word.end <= value.start), None)
+    dated = [v for v in sentence.values if v.type == "date" and v.end <= value.start and is_day(v.values[0])]
+    if know is None or name is None or not dated or before is None or not know.is_("determiners", before):
+        return False
+    return all(date.fromisoformat(text).weekday() == name[0] for text in dated[-1].values)
+
+
 def other_day_beside(reading: Reading, sentence: ReadSentence, value: Found) -> tuple[Found, bool] | None:
     """The "today" or "tomorrow" that a date of another day is put beside, and whether it surely explains it.
 

@@ -25,6 +25,15 @@ def for_today(reading: Reading, sentence: ReadSentence, value: Found) -> Problem
     return Problem("unchecked", message, value.start, value.end, value.text)
 
 
+def is_today(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a sentence tells of today by its date ("today is the 17th")."""
+    today = reading.evidence.today.isoformat()
+    named = any(
+        v.relative and today in v.values for v in sentence.values if v.type == "date" and v.start != value.start
+    )
+    return named and not value.relative and today in value.values
+
+
 def said_to_come(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
     """Whether "today" is said of a parcel whose expected day is on record."""
     expected = any(f.role == "expected_at" and not of_others(f, sentence.orders) for f in reading.evidence.facts)

@@ -8,10 +8,18 @@ from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.roles import DATE_ROLES, cues, fits
 from copilot.checks.rules.date_facts import days_in_roles, recorded_days
-from copilot.checks.rules.date_names import called_otherwise, other_day_beside, wrong_weekday
-from copilot.checks.rules.date_sources import holiday, in_a_policy, noted, written
-from copilot.checks.rules.date_tenses import for_today, not_due_before, promised_too_late, said_to_come, still_to_come
-from copilot.checks.rules.date_terms import begins, day_after, in_its_time, worked_out
+from copilot.checks.rules.date_names import called_otherwise, called_so, other_day_beside, wrong_weekday
+from copilot.checks.rules.date_sources import holiday, in_a_policy, no_holiday, noted, written
+from copilot.checks.rules.date_tenses import (
+    for_today,
+    is_today,
+    not_due_before,
+    promised_too_late,
+    said_to_come,
+    still_to_come,
+)
+from copilot.checks.rules.date_terms import begins, day_after, in_its_time, inspected_by, worked_out
+from copilot.checks.rules.tokens import customer_said
 from copilot.checks.statements import ReadSentence
 from copilot.values import Found, format_date
 
@@ -25,7 +33,7 @@ def dates(reading: Reading) -> Iterator[Problem]:
         if not sentence.quoted:
             for value in sentence.values:
                 day = value if value.type == "date" else as_day(reading, sentence, value)
-                if day and not explains(sentence, day) and (problem := _date(reading, sentence, day)):
+                if day and not explains(reading, sentence, day) and (problem := _date(reading, sentence, day)):
                     yield problem
 
 
@@ -36,8 +44,12 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         return for_today(reading, sentence, value)
     if value.relative and any(p.mood == "conditional" for p in sentence.statements if p.start <= value.start < p.end):
         return None  # "if it is not there by tomorrow"
-    if holiday(reading, sentence, value) or noted(reading, sentence, value):
+    if called_so(reading, sentence, value):
         return None
+    if holiday(reading, sentence, value) or noted(reading, sentence, value) or is_today(reading, sentence, value):
+        return None
+    if no_holiday(reading, sentence, value):
+        return Problem("unchecked", f"{value.text} is no holiday of the shop", value.start, value.end, value.text)
     if wrong := wrong_weekday(reading, value):
         return Problem("violated", f"{value.text} is no {wrong}", value.start, value.end, value.text)
     if written(reading, sentence, value, wanted) or day_after(reading, sentence, value):
@@ -78,9 +90,16 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     may_follow = reading.slot(value) is None and (not settled or (timed and "until" not in wanted))
     if may_follow and (worked_out(reading, sentence, value) or in_a_policy(reading, sentence, value)):
         return None
+    if "until" in wanted and inspected_by(reading, sentence, value):
+        return None
+    if value.type == "date" and value.text.strip(".").isdecimal() and customer_said(reading, value):
+        return None  # "before the 28th", which the customer named
+    if value.relative and know is not None and know.says("wished", sentence.sentence.words):
+        return None  # "I wish I'd had your message two days earlier"
     if known:
         message = f"{says} is in the evidence, but as {known[0].source}"
-        return Problem(sure, message, value.start, value.end, says, (known[0].id,))
+        status = sure if _in_one_role(sentence, value, wanted) else "unchecked"
+        return Problem(status, message, value.start, value.end, says, (known[0].id,))
     expected = answered
     if expected:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
@@ -94,15 +113,34 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
 
 
+def _happened(sentence: ReadSentence, value: Found) -> tuple[str, ...]:
+    """What happened on a day that stands right behind its verb: "went out on 9 November"."""
+    return tuple(
+        _HAPPENED[claim.kind]
+        for part in sentence.statements
+        for claim in part.events
+        if claim.kind in _HAPPENED and claim.mode == "happened" and not claim.negated
+        if 0 <= value.start - claim.end <= _BEHIND
+    )[:1]
+
+
+_HAPPENED = {"ship": "shipped", "transit": "shipped", "deliver": "delivered"}
+_BEHIND = 6  # code points between a verb and its day: " on ", " am "
+
+
+def _in_one_role(sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
+    """Whether the words tell plainly what a day is: by one cue, and of the only day of the sentence."""
+    return len(wanted) == 1 and not any(v.type == "date" and v is not value for v in sentence.values)
+
+
 def _roles(reading: Reading, sentence: ReadSentence, value: Found) -> tuple[str, ...]:
     """What the day is said to be, and what the same words may mean besides."""
     know = reading.vocabulary
-    wanted = cues(value, sentence, know.date_roles) if know else ()
-    words = sentence.texts
+    wanted = (cues(value, sentence, know.date_roles) if know else ()) or _happened(sentence, value)
     arrived = any(shipment.delivered_at for order in sentence.orders for shipment in order.shipments)
     coming = {c.kind for part in sentence.statements for c in part.events if c.mode != "happened"}
     here = {c.kind for part in sentence.statements if part.start <= value.start < part.end for c in part.events}
-    if "delivered" in wanted and words & {"here", "us", "back"}:
+    if "delivered" in wanted and know and know.says("with_us", sentence.sentence.words):
         wanted = (*wanted, "received")  # what came back to the shop
     if "delivered" in wanted and not arrived:
         wanted = (*wanted, "expected")  # "delivery on the 5th" of a parcel that is still on its way

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from decimal import Decimal
 
 from copilot.checks.days import is_day
 from copilot.checks.lengths import same_length
 from copilot.checks.problem import Problem
 from copilot.checks.prose import repeats
 from copilot.checks.reading import Reading, kinds_near
+from copilot.checks.rules.date_terms import worked_out
 from copilot.checks.rules.pages import on_its_page
 from copilot.checks.rules.tokens import customer_said, of_others, of_these, policy_states, values_of
 from copilot.checks.sentences import words
@@ -20,13 +22,16 @@ from copilot.values import Found, read_duration
 def durations(reading: Reading) -> Iterator[Problem]:
     """Each length of time that neither an entitlement nor a policy in force states."""
     for sentence, value in values_of(reading, "duration"):
-        kinds = kinds_near(reading, sentence) or _of_money(sentence)
+        kinds = kinds_near(reading, sentence) or _of_money(sentence) or _spoken_of(reading, sentence)
         slot = reading.slot(value)
         if slot is not None and slot.type == "duration" and (not kinds or _about(slot, kinds)):
             continue  # the text was filled with it
         lengths = {f.value for f in _lengths(reading, sentence) if _about(f, kinds)}
+        if kinds == _CARRIED:
+            lengths = {f.value for f in _lengths(reading, sentence) if f.role.startswith(("shipping.", "target."))}
         known = any(same_length(v, length) for v in value.values for length in lengths)
-        known = known or sentence.within_name(value, reading.text) or customer_said(reading, value)
+        replaced = _of_a_window_replaced(reading, sentence, value)
+        known = known or sentence.within_name(value, reading.text) or (customer_said(reading, value) and not replaced)
         decided = kinds & {fact.role.partition(".")[0] for fact in reading.evidence.facts if fact.type == "duration"}
         stated = (
             repeats(reading.evidence, value, sentence.sentence.words)
@@ -34,11 +39,28 @@ def durations(reading: Reading) -> Iterator[Problem]:
             else policy_states(reading, sentence, value)
         )
         known = known or on_its_page(reading, sentence, value) or _as_offered(reading, sentence, value)
-        if known or stated or _counted_days(reading, sentence, value):
+        if (
+            known
+            or (stated and not replaced)
+            or _counted_days(reading, sentence, value)
+            or _leads_to_a_day(reading, sentence, value)
+        ):
             continue
         yield Problem(
             "unchecked", f"no policy in force states {value.text}", value.start, value.end, value.text
         )  # fmt: skip
+
+
+def _of_a_window_replaced(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether it is asserted and is a window that another clause has in its place for the order in question."""
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    if part is None or part.mood != "asserted" or len(sentence.orders) != 1:
+        return False
+    windows = [f for f in reading.evidence.facts if f.role in {f"{kind}.window" for kind in _BY_DATE}]
+    standing = {f.value for f in _lengths(reading, sentence) if f.role in {w.role for w in windows}}
+    others = {f.value for f in windows} - standing
+    own = any(same_length(text, length) for text in value.values for length in standing)
+    return not own and any(same_length(text, length) for text in value.values for length in others)
 
 
 def _lengths(reading: Reading, sentence: ReadSentence) -> list[Fact]:
@@ -48,13 +70,18 @@ def _lengths(reading: Reading, sentence: ReadSentence) -> list[Fact]:
     for entitlement in reading.evidence.entitlements:
         if entitlement.order_id in orders:
             decided.setdefault(entitlement.about, set()).update(entitlement.clauses)
-    timed = {f.subject.removeprefix("clause:") for f in reading.evidence.facts if f.role.endswith(".timing")}
+    parts = ("timing", "window")
+    told = {
+        part: {f.subject.removeprefix("clause:") for f in reading.evidence.facts if f.role.endswith(f".{part}")}
+        for part in parts
+    }
 
     def stands(fact: Fact) -> bool:
         if fact.subject.startswith("order:"):
             return of_these(fact, sentence.orders)
-        clauses = decided.get(fact.role.partition(".")[0], set()) & timed
-        replaced = fact.role.endswith(".timing") and fact.role.startswith("credit.") and bool(clauses)
+        about, _, part = fact.role.partition(".")
+        clauses = decided.get(about, set()) & told.get(part, set())
+        replaced = bool(clauses) and (fact.role == "credit.timing" or (part == "window" and about in _BY_DATE))
         return not replaced or fact.subject.removeprefix("clause:") in clauses
 
     return [fact for fact in reading.evidence.facts if fact.type == "duration" and stands(fact)]
@@ -65,6 +92,24 @@ def _of_money(sentence: ReadSentence) -> frozenset[str]:
     ways = any(f.role.startswith("payment_method") for m in sentence.mentions for f in m.facts)
     money = any(value.type == "money" for value in sentence.values)
     return frozenset({"refund"}) if ways and money else frozenset()
+
+
+def _spoken_of(reading: Reading, sentence: ReadSentence) -> frozenset[str]:
+    """What a time is told of where no verb says it: money that the sentence before gives back, or parcels."""
+    know, place = reading.vocabulary, reading.sentences.index(sentence)
+    if know is None:
+        return frozenset()
+    for read in reversed(reading.sentences[max(0, place - 1) : place + 1]):
+        back = {cue for _, _, cue in know.money_roles.find(read.sentence.words)} & {"refund", "get"}
+        if back or _of_money(read):
+            return frozenset({"refund"})
+        if read.sentence.opens_paragraph:
+            break
+    carried = know.says("carriage", sentence.sentence.words)
+    return _CARRIED if carried else frozenset()
+
+
+_CARRIED = frozenset({"shipping"})
 
 
 def _as_offered(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
@@ -97,6 +142,10 @@ def _about(fact: Fact, kinds: frozenset[str]) -> bool:
     return bool(kinds) and (not kinds & _DECIDED or about not in _DECIDED or about in kinds | carried)
 
 
+_BY_DATE = frozenset(["return"])
+"""What has one window for an order, by the rules that were in force when it was placed."""
+
+
 _DECIDED = frozenset(["cancel", "refund", "return", "exchange", "replacement", "credit", "goodwill", "warranty"])
 
 
@@ -111,8 +160,18 @@ _WITH = {
 """Kinds whose times are also those of others: a refund after a return takes what the return's clause says."""
 
 
+def _leads_to_a_day(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a document tells the time, and the day beside it lies so long after a day on record."""
+    if not any(any(same_length(v, f.value) for v in value.values) for f in _lengths(reading, sentence)):
+        return False
+    days = [v for v in sentence.values if v.type == "date" and not v.relative and v.values and is_day(v.values[0])]
+    return any(worked_out(reading, sentence, day) for day in days)
+
+
 def _counted_days(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether so many days lie between today, dates of the evidence and dates beside it ("3 days ago", "by 8 days")."""
+    if value.bound == "at_least" and _more_than(reading, sentence, value):
+        return True
     know = reading.vocabulary
     words = sentence.sentence.words
     beside = [w for w in words if w.end <= value.start][-2:] + [w for w in words if w.start >= value.end][:2]
@@ -152,6 +211,20 @@ def _delays(reading: Reading, sentence: ReadSentence) -> set[int]:
         for s in order.shipments
         if s.expected_at
     }
+
+
+def _more_than(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether more than this, and not much more, lies between today and a day of these orders ("more than a year")."""
+    today = reading.evidence.today.toordinal()
+    days = [f for f in reading.evidence.facts if f.type == "date" and of_these(f, sentence.orders)]
+    gaps = {abs(today - _ordinal(fact)) for fact in days} | _delays(reading, sentence)
+    lengths = [read_duration(text) for text in value.values]
+    least = [most * _DAYS[unit] for low, most, unit in lengths if low == most and unit in _DAYS]
+    return any(days <= gap <= days * _MUCH_MORE for days in least for gap in gaps)
+
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_MUCH_MORE = Decimal("1.5")
 
 
 def _is_gap(length: str, gaps: Collection[int], roughly: bool) -> bool:

@@ -6,6 +6,7 @@ from copilot.checks.certainty import against
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.checks.rules.claims import asserting
+from copilot.checks.statements import Statement
 
 
 def unpaid(reading: Reading) -> Iterator[Problem]:
@@ -15,9 +16,25 @@ def unpaid(reading: Reading) -> Iterator[Problem]:
         return
     for _, statement in asserting(reading):
         for place, length, _ in know.lists["unpaid"].find(statement.words):
+            if _going_out(reading, statement):
+                continue
             start, end = statement.words[place].start, statement.words[place + length - 1].end
             paid = [any(p.kind == "payment" for p in order.payments) for order in statement.orders]
             if not paid or any(paid):
                 says = reading.text[start:end]
                 status = against(len(paid) == 1, statement.mood == "asserted")
                 yield Problem(status, f"{says!r}, but a payment is on record", start, end, says)
+
+
+def _going_out(reading: Reading, statement: Statement) -> bool:
+    """Whether what has not been paid is what the shop pays: a statement of an amount that goes back."""
+    subjects = {f"order:{order.id}" for order in statement.orders}
+    back = {
+        fact.value
+        for fact in reading.evidence.facts
+        if fact.type == "money"
+        and fact.subject.partition("/line:")[0] in subjects
+        and (fact.role.endswith(".amount") or fact.role in ("return_amount", "refund", "refunded"))
+    }
+    told = {text for v in reading.values if statement.start <= v.start < statement.end for text in v.values}
+    return bool(back & told) or {"paid", "out"} <= {word.text for word in statement.words}

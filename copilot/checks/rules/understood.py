@@ -7,14 +7,13 @@ house; or when a document in evidence says the same. Anything else would pass un
 
 from collections.abc import Iterator
 
+from copilot.checks.copied import from_copy
 from copilot.checks.leftover import catalogued, left_over, left_words, misnamed, strangers
 from copilot.checks.problem import Problem
 from copilot.checks.prose import says
-from copilot.checks.reading import READ, Reading
+from copilot.checks.reading import Reading
 from copilot.checks.signature import signed
-from copilot.checks.speech import CERTAIN, DONE, DOUBTFUL, EVEN, PARTLY, SURE, margins
 from copilot.checks.statements import ReadSentence, Statement
-from copilot.checks.stems import stem
 from copilot.checks.trust import trusted
 from copilot.checks.truth import happened
 from copilot.checks.units import Unit, units, unread_words
@@ -99,7 +98,9 @@ def _own(reading: Reading) -> list[ReadSentence]:
     return [
         sentence
         for sentence in reading.sentences
-        if sentence.sentence.start not in signatures and not (notice and sentence.sentence.text in notice)
+        if sentence.sentence.start not in signatures
+        and not (notice and sentence.sentence.text in notice)
+        and not from_copy(reading, sentence)
     ]
 
 

@@ -49,11 +49,22 @@ ANSWERS: tuple[tuple[str, Answering], ...] = (
     ("complaint_also", people.complaint_also),
     ("praise", people.praise),
     ("safety", people.safety),
+    ("open_question", products.open_question),
     ("other", people.anything),
 )
 
 FOR_ALL = frozenset(
-    {"product_question", "availability", "praise", "complaint", "safety", "gift_card", "other", "reach"}
+    {
+        "product_question",
+        "availability",
+        "praise",
+        "complaint",
+        "safety",
+        "gift_card",
+        "other",
+        "reach",
+        "open_question",
+    }
 )
 """Intents whose answer says nothing about an order or a person, so that anybody may read it."""
 

@@ -33,6 +33,13 @@ def code_answer(evidence: Evidence) -> Answer | None:
     return Answer([lines]) if lines else None
 
 
+def codes_today(evidence: Evidence) -> list[Line]:
+    """What every code gives that this customer can use today, those for their tier first."""
+    every = [fact for fact in evidence.facts if fact.role == "code" and _usable(evidence, fact)]
+    every.sort(key=lambda code: f"{code.subject}.tier" not in evidence.by_id)
+    return [told for code in every if (told := _gives(evidence, code))]
+
+
 def _forgotten(look: Look, code: Fact) -> Answer | None:
     """A code that was not typed in: added to an order that is still here, and too late for one that has left."""
     evidence, order = look.evidence, look("order_id")

@@ -1,7 +1,7 @@
 """Things that arrived broken, wrong or not at all, and things that fail later."""
 
 from copilot.drafting.answer import Answer, Paragraph
-from copilot.drafting.asked import Offer, lines_asked, offers, orders_meant, too_many
+from copilot.drafting.asked import Offer, lines_asked, names_lines, offers, orders_meant, too_many
 from copilot.drafting.look import Look
 from copilot.drafting.passages import excluded
 from copilot.drafting.quoting import quote
@@ -13,6 +13,7 @@ from copilot.models import NextStep, Order
 
 from .notices import notice_lines
 from .orders import which_order
+from .recalls import recall_lines
 from .refusals import refusal
 from .remedies import REMEDIES, remedies_offered
 from .steps import step
@@ -56,12 +57,14 @@ def _answer(evidence: Evidence, abouts: tuple[str, ...], intent: str) -> Answer 
 def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: str) -> Answer | None:
     look = Look(evidence, order)
     items = lines_asked(evidence, order)
-    lines = [line("sorry_fault_items", what=look.what(items))]
+    recalled = recall_lines(evidence, {item.name for item in items}) if names_lines(evidence, order) else []
+    lines = [line("sorry_fault_items", what=look.what(items)), *recalled]
     found = [(about, offer) for about in abouts for offer in offers(evidence, about, order)]
     allowed = [(about, offer) for about, offer in found if offer.entitlement.state == "allowed"]
     agreed = [(about, offer) for about, offer in found if offer.entitlement.state == "approval"]
     if abouts == ("warranty",) and allowed:
-        covered = [_covered(look, offer) for _, offer in allowed]
+        alike = len(allowed) == 1 and {item.id for item in allowed[0][1].lines} == {item.id for item in items}
+        covered = [_covered(look, offer, named=alike) for _, offer in allowed]
         todo = [one for found_one in covered for one in found_one.steps]
         return Answer([[*lines, *(part for one in covered for part in one.said[0])]], covered[0].asked, todo)
     asked: list[Line] = []
@@ -123,17 +126,18 @@ def _about_another(text: str, intent: str) -> bool:
     return bool(kinds) and intent in KINDS and intent not in kinds
 
 
-def _covered(look: Look, offer: Offer) -> Answer:
-    """The warranty with its last day and its time, what it does not cover if that is named, and the photo it needs."""
+def _covered(look: Look, offer: Offer, *, named: bool = False) -> Answer:
+    """The warranty with its last day and its time, what it does not cover if that is named, and the photo it needs.
+
+    `named` is whether the sentence before names the things already.
+    """
     entitlement, evidence = offer.entitlement, look.evidence
     what = look.what(offer.lines)
     until, timing = look.entitled(entitlement, "until"), look.entitled(entitlement, "timing")
     sources = entitlement.clauses
-    lines = [
-        line("warranty_until", *sources, date=until, what=what)
-        if until
-        else line("warranty_allowed", *sources, what=what)
-    ]
+    lines = [line("warranty_until", *sources, date=until, what=what)] if until else []
+    lines = [line("warranty_it_until", *sources, date=until)] if until and named else lines
+    lines = lines or [line("warranty_allowed", *sources, what=what)]
     if but := excluded(evidence, sources):
         known = {scoped.clause.id: scoped.clause for scoped in evidence.policy}
         rules = [quote(known[id].quote, id, otherwise=()) for id in sources[:1] if id in known]

@@ -1,19 +1,22 @@
 """Goodwill is proposed to the agent, within authority, and never promised to the customer."""
 
+from collections.abc import Collection
+
 from copilot.drafting.asked import OPEN
 from copilot.drafting.lateness import late_expectation
 from copilot.evidence import Evidence
-from copilot.models import NextStep, Order, Triage
+from copilot.models import NextStep, Order
 from copilot.values import format_money
 
 OUR_FAULT = frozenset({
     "late_delivery", "lost_parcel", "damaged_item", "wrong_item", "missing_item", "charge_dispute", "complaint",
+    "complaint_also",
 })  # fmt: skip
 
 
-def goodwill_steps(evidence: Evidence, triage: Triage) -> list[NextStep]:
+def goodwill_steps(evidence: Evidence, labels: Collection[str]) -> list[NextStep]:
     """What the agent may add, and what somebody else may, where the shop seems at fault."""
-    if not {intent.label for intent in triage.intents} & OUR_FAULT or evidence.ticket.in_public:
+    if not OUR_FAULT & set(labels) or evidence.ticket.in_public:
         return []
     orders = evidence.focus.orders
     order = next((order for order in orders if _is_late(evidence, order)), orders[0] if orders else None)

@@ -15,6 +15,7 @@ from .details import paid_lines
 from .notices import topic_notices
 from .steps import pass_on, step
 from .targets import target_lines, target_timing
+from .terms import refund_timing
 
 
 def invoice(evidence: Evidence, intent: str) -> Answer | None:
@@ -106,7 +107,7 @@ def _until_seen(evidence: Evidence, order: Order) -> list[Line]:
     facts = [fact for e in found if (fact := evidence.by_id.get(f"{e.id}.timing"))]
     if not facts or len({fact.value for fact in facts}) != 1:
         return []
-    return [line("refund_timing", *found[0].clauses, timing=facts[0])]
+    return [refund_timing(facts[0], *found[0].clauses)]
 
 
 def _words(evidence: Evidence, intent: str) -> list[Line]:

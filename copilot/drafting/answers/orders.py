@@ -10,6 +10,7 @@ from copilot.drafting.look import Look
 from copilot.drafting.text import Line, Names, line
 from copilot.evidence import Evidence
 from copilot.models import Fact, NextStep, Order, Shipment
+from copilot.values import DayKind, add_days, read_duration
 
 from .notices import delivery_timing
 
@@ -59,7 +60,9 @@ def status_lines(evidence: Evidence, order: Order) -> list[Line]:
     notes = _note_lines(look)
     lines += notes
     if not notes and order.status in ("processed", "shipped") and not late and not _due(look):
-        lines += delivery_timing(evidence, order)
+        usual = delivery_timing(evidence, order)
+        slow = [line("sorry_refund_late", look("status").id), line("no_new_date", look("status").id)]
+        lines += slow if usual and _is_over(look, usual[0]) else usual
     if refunded := look.find("refunded"):
         lines.append(line("refunded", amount=refunded))
     return lines
@@ -133,6 +136,17 @@ def _note_lines(look: Look) -> list[Line]:
             foreign = (line("event_day", note.id, date=days[0]),) if len(days) == 1 else None
             lines.append(Line("event_note", {"note": note}, otherwise=foreign))
     return lines
+
+
+def _is_over(look: Look, usual: Line) -> bool:
+    """Whether the parcel was handed over longer ago than delivery usually takes."""
+    timing, shipped = usual.slots["timing"], look.find("shipped_at.1")
+    if shipped is None or not isinstance(timing, Fact) or timing.type != "duration":
+        return False
+    _, most, unit = read_duration(timing.value)
+    kind: DayKind = "business" if unit == "business day" else "calendar"
+    last, _ = add_days(date.fromisoformat(shipped.value), int(most), kind, look.evidence.shop.holidays)
+    return unit.endswith("day") and last < look.evidence.today
 
 
 def _days_of(look: Look, number: int) -> list[Fact]:

@@ -1,6 +1,9 @@
 """What is about people rather than orders: account, privacy, complaints, praise, safety, and whatever else."""
 
+import re
+
 from copilot.drafting.answer import Answer
+from copilot.drafting.asked import things_named
 from copilot.drafting.lateness import late_expectation
 from copilot.drafting.passages import told
 from copilot.drafting.said import says
@@ -9,8 +12,12 @@ from copilot.evidence import Evidence, is_named
 
 from .notices import topic_notices
 from .parcels import late
+from .recalls import recall_lines
 from .steps import pass_on
 from .targets import target_lines, target_timing
+
+_WARNS = re.compile(r"(?i)\b(?:stop|unplug|never|do not|don't|must not)\b")
+"""How a page tells what not to do with a thing that is in danger of failing."""
 
 
 def account(evidence: Evidence, intent: str) -> Answer | None:
@@ -82,7 +89,11 @@ def safety(evidence: Evidence, intent: str) -> Answer:
     unplug = "" if plugged is False else line("unplug") if plugged else line("maybe_unplug")
     first = [line("safety_stop", unplug=unplug)]
     first += [line("safety_hurt"), *(target_lines(evidence, "safety") or [line("safety_passed")])]
-    words = [one for one in told(evidence, intent, 2, whole=True) if not one.sources[0].startswith("safety")]
+    words = recall_lines(evidence, things_named(evidence)) or [
+        one
+        for one in told(evidence, intent, 2, whole=True)
+        if not one.sources[0].startswith("safety") and _WARNS.search(str(one.slots["text"]))
+    ]
     collected = [one for one in topic_notices(evidence, "collected", most=1) if not evidence.ticket.in_public]
     steps = [pass_on("Hand this to a senior colleague now: somebody may be in danger.")]
     return Answer([first, *([[*words, *collected]] if words or collected else [])], steps=steps)

@@ -6,12 +6,13 @@ from copilot.drafting.answer import Answer
 from copilot.drafting.asked import Offer, lines_asked, offers, orders_asked
 from copilot.drafting.look import Look
 from copilot.drafting.passages import told
+from copilot.drafting.said import says
 from copilot.drafting.text import Line, Sum, line
 from copilot.evidence import Evidence
 from copilot.models import Fact, NextStep, Order
 from copilot.values import money
 
-from .codes import code_answer
+from .codes import code_answer, codes_today
 from .refusals import refusal
 from .steps import step
 from .terms import timing_lines
@@ -32,8 +33,10 @@ def discount(evidence: Evidence, intent: str) -> Answer | None:
             if offer.entitlement.state == "allowed" and told_of:
                 paragraphs.append(_paid_back(look, offer, told_of))
                 steps.append(step("credit", look, offer))
-            elif offer.entitlement.state == "denied":
+            elif offer.entitlement.state == "denied" and (prices or says(evidence, "price_fell")):
                 paragraphs.append([line("credit_denied", *offer.entitlement.clauses), *refusal(look, offer)])
+    if not paragraphs and (listed := codes_today(evidence)):
+        return Answer([listed])
     words = [] if paragraphs else told(evidence, intent, 2)
     if not paragraphs and not words:
         return None

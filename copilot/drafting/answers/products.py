@@ -1,12 +1,17 @@
 """Questions about products: what the pages say, what is in stock and what it costs."""
 
 from copilot.drafting.answer import Answer
-from copilot.drafting.look import options_text
+from copilot.drafting.asked import lines_asked, names_lines, things_named
+from copilot.drafting.look import Look, options_text
 from copilot.drafting.passages import told
+from copilot.drafting.questions import sure_sentences
 from copilot.drafting.text import Line, Value, line
 from copilot.evidence import Evidence, is_named, names_option
 from copilot.evidence import plain as plainly
 from copilot.models import Product, Variant
+
+from .recalls import recall_lines
+from .steps import pass_on
 
 VARIANTS = 6  # of one product that a reply lists
 
@@ -15,6 +20,18 @@ def question(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages found say about it."""
     words = told(evidence, intent)
     return Answer([words]) if words else None
+
+
+def open_question(evidence: Evidence, _: str) -> Answer | None:
+    """A question that no kind of request covers: what the page of the thing or another one says, else None."""
+    if words := recall_lines(evidence, things_named(evidence)) or sure_sentences(evidence):
+        return Answer([words])
+    named = [(order, lines_asked(evidence, order)) for order in evidence.focus.orders if names_lines(evidence, order)]
+    if not named or evidence.ticket.in_public:
+        return None
+    order, lines = named[0]
+    todo = pass_on(f"Answer the question about {', '.join(item.name for item in lines)} that no page answers.")
+    return Answer([[line("holding_about", items=Look(evidence, order).items(lines))]], steps=[todo])
 
 
 def availability(evidence: Evidence, intent: str) -> Answer | None:

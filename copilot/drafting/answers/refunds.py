@@ -18,7 +18,7 @@ from .parcels import lost
 from .returns import send_back
 from .steps import pass_on
 from .targets import target_lines
-from .terms import amount_lines, timing_lines
+from .terms import amount_lines, refund_timing, timing_lines
 
 LATE = 14  # days after which a return that was received and not refunded has waited too long
 
@@ -172,7 +172,7 @@ def _timing(look: Look) -> list[Line]:
     if len(timings) != 1:
         return []
     fact = look.entitled(found[0], "timing")
-    return [line("refund_timing", *found[0].clauses, timing=fact)] if fact else []
+    return [refund_timing(fact, *found[0].clauses)] if fact else []
 
 
 def _waited(look: Look, received: Fact) -> int:

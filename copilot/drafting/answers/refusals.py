@@ -36,7 +36,7 @@ def _reason(offer: Offer, clause: Clause) -> list[Line]:
     if about in ("return", "exchange") and not clause.when.tags and clause.when.regions:
         return [quote(clause.quote, id, otherwise=(line(f"{about}_not_there", id),))]
     if about in ("return", "exchange") and not clause.when.tags and set(clause.when.status) & {"pending", "shipped"}:
-        return [line("not_arrived", id)]
+        return [line(f"{about}_not_arrived", id)]
     return [] if for_agents(clause.quote) or about in ("cancel", "modify") else [quote(clause.quote, id, otherwise=())]
 
 

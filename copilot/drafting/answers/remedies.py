@@ -11,7 +11,7 @@ from copilot.models import NextStep
 
 from .parts import part_of
 from .steps import step
-from .terms import conditions
+from .terms import conditions, takes
 
 REMEDIES = ("replacement", "refund")
 
@@ -41,9 +41,8 @@ def _remedy(look: Look, offer: Offer, about: str, form: str, *, named: bool) -> 
     if about == "replacement":
         if part:
             of = line("of_pieces", count=part.count, items=look.items(offer.lines))
-        leaves = line("leaves", timing=timing) if timing else ""
+        leaves = line("leaves", timing=timing) if timing and timing.type == "duration" else ""
         return [line(f"replacement_{form}", *sources, of=of, leaves=leaves), *conditions(look, offer)]
     amount = part.amount if part else look.entitled(entitlement, "amount")
     slots: dict[str, Value] = {"what": amount or look.what(offer.lines), "to": look.method() if amount else ""}
-    takes = line("takes", timing=timing) if timing else ""
-    return [line(f"refund_{form}", *sources, takes=takes, **slots), *conditions(look, offer)]
+    return [line(f"refund_{form}", *sources, takes=takes(timing), **slots), *conditions(look, offer)]

@@ -6,12 +6,12 @@ from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import Offer, offers, orders_meant, together, too_many
 from copilot.drafting.look import Look
 from copilot.drafting.said import says
-from copilot.drafting.text import Line, Value, line
+from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 from copilot.values import read_money
 
-from .general import general
+from .general import Rule, general
 from .notices import notice_lines
 from .orders import which_order
 from .refusals import refusal
@@ -79,6 +79,9 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
             reason = refusal(look, offer)
             if reason and reason[0].key == "already_in_return" and len(found) > 1:
                 continue  # it is not what is asked about any more
+            if reason and reason[0].key == "return_not_arrived" and (later := _once_there(evidence, offer, what)):
+                lines += later
+                continue
             lines += [line(f"{about}_denied", *clauses, what=what), *reason]
         elif state == "unknown":
             questions = missing_lines(look, offer)
@@ -119,14 +122,30 @@ def _versions(look: Look, found: list[Offer]) -> tuple[list[Line], list[Line]]:
     return told, [line("ask_exchange_confirm")] if ready else []
 
 
+def _once_there(evidence: Evidence, offer: Offer, what: Line) -> list[Line]:
+    """That it can go back as soon as it is there, and for how long; nothing where other rules hold for such things."""
+    rule = general(evidence, "return")
+    ruled = [
+        s.clause for s in evidence.policy if s.clause.about == "return" and s.clause.effect in ("deny", "approval")
+    ]
+    special = {tag for clause in ruled for tag in clause.when.tags}
+    if rule is None or rule.window is None or any(special & set(item.tags) for item in offer.lines):
+        return []
+    return [line("return_once_there", rule.source, what=what, window=rule.window, cost=_cost(rule))]
+
+
+def _cost(rule: Rule) -> Line | str:
+    if rule.percent:
+        return line("cost_percent", percent=rule.percent)
+    return line("cost_fee", fee=rule.fee) if rule.fee else ""
+
+
 def _as_a_rule(evidence: Evidence, about: str) -> list[Line]:
     """The time that customers have as a rule, where what this one has depends on a day that nobody knows yet."""
     rule = general(evidence, about)
     if rule is None or rule.window is None:
         return []
-    cost: Value = line("cost_fee", fee=rule.fee) if rule.fee else ""
-    cost = line("cost_percent", percent=rule.percent) if rule.percent else cost
-    return [line("window_rule", rule.source, window=rule.window, cost=cost)]
+    return [line("window_rule", rule.source, window=rule.window, cost=_cost(rule))]
 
 
 def _allowed(look: Look, offer: Offer, about: str, *, alone: bool = True) -> list[Line]:

@@ -7,6 +7,8 @@ from copilot.drafting.text import Line, line
 from copilot.models import Entitlement, Fact, Payment
 from copilot.values import read_money
 
+from .parts import part_of
+
 PAYS_BACK = ("cancel", "return", "refund", "credit")
 KNOWN_BY_CUSTOMER = ("delivered_at", "placed_at")
 """What a customer can tell us where our own records are silent."""
@@ -24,8 +26,23 @@ def timing_lines(look: Look, entitlement: Entitlement) -> list[Line]:
     timing = look.entitled(entitlement, "timing")
     if timing is None or parts(look.evidence, entitlement):
         return []
-    key = "refund_timing" if entitlement.about in PAYS_BACK else f"{entitlement.about}_timing"
-    return [line(key, *entitlement.clauses, timing=timing)]
+    if entitlement.about in PAYS_BACK:
+        return [refund_timing(timing, *entitlement.clauses)]
+    return [line(f"{entitlement.about}_timing", *entitlement.clauses, timing=timing)] if _is_length(timing) else []
+
+
+def refund_timing(timing: Fact, *sources: str) -> Line:
+    """How long a refund takes; where that is no length of time ("immediately"), when it comes."""
+    return line("refund_timing" if _is_length(timing) else "refund_timing_text", *sources, timing=timing)
+
+
+def takes(timing: Fact | None) -> Line | str:
+    """The same as a phrase behind an offer; "" where nothing says it."""
+    return line("takes" if _is_length(timing) else "takes_text", timing=timing) if timing else ""
+
+
+def _is_length(timing: Fact) -> bool:
+    return timing.type == "duration"
 
 
 def fee_lines(look: Look, offer: Offer) -> list[Line]:
@@ -44,7 +61,10 @@ def fee_lines(look: Look, offer: Offer) -> list[Line]:
 
 def amount_lines(look: Look, offer: Offer) -> list[Line]:
     """What is paid back, less the fee, and how."""
-    entitlement = offer.entitlement
+    entitlement, part = offer.entitlement, part_of(look, offer)
+    if entitlement.about == "return" and part and part.returned:
+        slots = {"amount": part.returned, "to": look.method(), "less": part.less}
+        return [Line("amount", dict(slots), tuple(entitlement.clauses))]
     amount = look.entitled(entitlement, "amount")
     if amount is None or entitlement.about not in PAYS_BACK:
         return []

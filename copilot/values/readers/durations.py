@@ -1,5 +1,7 @@
 """Durations: "14 days", "5-7 business days", "within 24h", "3 à 5 jours ouvrés", "two weeks ago"."""
 
+from decimal import Decimal
+
 from copilot.values.durations import after, duration
 from copilot.values.tokens import NUMBER
 
@@ -8,6 +10,7 @@ from .scan import DASHES, Figure, Reading, Scan
 
 _SHORT = ("second", "minute", "hour", "day")
 _LONGEST = 36_500
+_HALF = Decimal("0.5")
 
 
 def duration_at(scan: Scan, at: int) -> Reading | None:
@@ -21,6 +24,8 @@ def duration_at(scan: Scan, at: int) -> Reading | None:
     if not unit or (low.article and not _measured(scan, at, unit[1])):
         return None
     end, name = unit
+    if not high and (half := scan.follows("and_half", end)):
+        end, low = half, low._replace(values=tuple(value + _HALF for value in low.values))
     values = [_canonical(low, high, name, which) for which in range(len(last.values))]
     spelled = low.spelled and last.spelled
     day = _ago(scan, at, end, low, name)

@@ -15,6 +15,7 @@ Keys of a file
     not_after, not_weekday_after                  in front of what is no day: "guten Morgen", "black Friday"
     capital                                       months that are ones with a capital only: "May"
     ago_before, ago_after, ahead                  beside a duration that runs from today
+    and_half                                      behind a duration: "a year and a half"
     months, weekdays                              names beyond babel's
     date_joins, date_cues, month_cues             "of"; in front of a day that is written "3/4", of a month alone
     clock, clock_cues, halves                     "Uhr"; in front of an hour; "pm"
@@ -37,7 +38,8 @@ Table = dict[str, tuple[tuple[tuple[str, ...], Any], ...]]
 
 _PHRASES = (
     "ordinal_suffixes", "business", "plain", "to", "either", "conjunction", "following", "preceding", "current",
-    "ago_after", "date_joins", "clock", "sizes", "card_cues", "approximate_after", "at_most_after", "at_least_after",
+    "ago_after", "and_half", "date_joins", "clock", "sizes", "card_cues", "approximate_after", "at_most_after",
+    "at_least_after",
 )  # fmt: skip
 _GROUPED = ("units", "currencies", "cents")
 _MEANINGS = ("more_numbers", "articles", "days", "halves")

@@ -222,7 +222,8 @@ def write(evidence: Evidence, order: Order, rng: random.Random) -> Written:
         elif states == {"denied"} and order.status != "cancelled":
             more.append(pick(f"denied.{about}", DENIED[about]))
     rng.shuffle(more)
-    parts += more[: rng.randint(2, 5)]
+    told = more[: rng.randint(2, 5)]
+    parts += sorted(told, key=lambda part: not part.kind.startswith("denied"))  # right behind the status: its reason
     parts.append(Part("closing", rng.choice(CLOSINGS)))
     return Written(order, tuple(parts))
 

@@ -1,10 +1,12 @@
 """Keeps a live model's first reply to each ticket, so that it can be judged again whenever the checks change.
 
     python evals/benchmarks/model_drafts/record.py --shop DIR --knowledge DIR --tickets FILE --out replies.jsonl \
-        --base-url http://127.0.0.1:8080/v1 [--model openai:local] [--seconds 600] [--minutes 60] [--context 12000]
+        --base-url http://127.0.0.1:8080/v1 [--model openai:local] [--seconds 600] [--minutes 60] [--context 12000] \
+        [--prompts DIR]
 
-Resumable: tickets that stand in the output are passed over, and each reply is written as it comes. `judge.py` reads
-what is kept here.
+Resumable: tickets that stand in the output are passed over, and each reply is written as it comes, with the prompt's
+version and hash. `--prompts evals/benchmarks/model_drafts/free` asks for values in figures in place of slots. `judge.py`
+reads what is kept here.
 """
 
 import argparse
@@ -39,6 +41,7 @@ class FirstReply:
             "reply": json.loads(answer.text),
             "seconds": round(time.monotonic() - started, 1),
             "tokens_in": answer.tokens_in,
+            "tokens_cached": answer.tokens_cached,
             "tokens_out": answer.tokens_out,
         }
         return answer
@@ -50,7 +53,11 @@ def main() -> None:
     given = {"temperature": 0, "frequency_penalty": 0.4, "max_tokens": 350}
     model = open_model(options.model, options.base_url, timeout=options.seconds, options=given)
     settings = Settings(
-        shop=options.shop, knowledge=options.knowledge, model_timeout=options.seconds, model_context=options.context
+        shop=options.shop,
+        knowledge=options.knowledge,
+        model_timeout=options.seconds,
+        model_context=options.context,
+        prompts=options.prompts,
     )
     end = time.monotonic() + options.minutes * 60
     with Copilot(settings, model=model) as copilot, options.out.open("a", encoding="utf-8") as out:
@@ -69,7 +76,8 @@ def first_reply(copilot: Copilot, ticket: Ticket, model: ChatModel) -> dict[str,
     writer = open_writer(copilot.settings, first, {s.clause.id: s.clause.quote for s in copilot.clauses})
     assert writer is not None
     written = write(evidence, copilot.classify(evidence), writer, check=lambda _: (), mend=lambda draft: (draft, ()))
-    return first.kept or {"error": written.calls[0].get("error"), "message": written.calls[0].get("message")}
+    asked = {"prompt": written.prompt}
+    return asked | (first.kept or {"error": written.calls[0].get("error"), "message": written.calls[0].get("message")})
 
 
 def arguments() -> argparse.Namespace:
@@ -83,6 +91,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--minutes", type=float, default=10_000)
     parser.add_argument("--context", type=int, default=12_000)
+    parser.add_argument("--prompts", type=Path)
     return parser.parse_args()
 
 

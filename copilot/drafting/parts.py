@@ -1,0 +1,236 @@
+"""The parts of a message that each want something, each with the evidence as if nothing else had been written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from copilot.evidence import Evidence, is_named, lines_kept, lines_spoken_of
+from copilot.evidence.focus import focus
+from copilot.evidence.versions import version_named
+from copilot.models import Message, Order, Ticket
+
+from .otherwise import called_by_pages
+from .times import placed_then
+from .units import Unit, units_of
+
+FAULTS = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery"})
+OF_ORDERS = FAULTS | {"cancel", "change_item", "exchange", "return", "refund_request", "refund_status", "warranty"}
+"""Intents of which a sum, a day or a cost can be asked."""
+ALIKE = (
+    frozenset({"order_status", "late_delivery"}),
+    frozenset({"return", "refund_request"}),
+    frozenset({"damaged_item", "refund_request"}),
+    frozenset({"late_delivery", "refund_request"}),
+    frozenset({"wrong_item", "exchange"}),
+    frozenset({"change_item", "exchange"}),
+    frozenset({"discount", "gift_card"}),
+)
+"""Intents that are one request where they are told of the same thing."""
+REMEDIED = FAULTS | {"order_status", "warranty", "gift_card"}
+"""Intents after which a remedy is named."""
+REMEDIES = frozenset({"change_item", "exchange", "refund_request"})
+"""What the naming of a remedy may look like by itself."""
+NEAREST = 3  # orders in which a thing is looked for by what its page calls it
+NEWEST = 12  # orders in which a named item is looked for
+
+Things = frozenset[tuple[str, str]]
+"""(order id, line id) of what is named; no line id where the order itself is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is wanted there, nothing for a question that no intent covers, and the evidence for it."""
+
+    wants: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(slots=True)
+class _Group:
+    """Units that go together, and what they name, themselves or by going on about it."""
+
+    units: list[Unit]
+    wants: dict[str, None]
+    things: Things
+    own: bool = field(default=True)
+
+    @property
+    def words(self) -> str:
+        return " ".join(unit.words for unit in self.units)
+
+
+def parts_of(evidence: Evidence) -> tuple[Part, ...]:
+    """The parts of the customer's last message in their order; one without wants where it asks for nothing."""
+    units = units_of(_waits(evidence.ticket))
+    groups = _groups(evidence, units)
+    if len(groups) < 2:
+        wants = tuple(groups[0].wants) if groups else ()
+        things = groups[0].things if groups else frozenset[tuple[str, str]]()
+        return (Part(wants, _narrowed(_with_lines(evidence, things))),)
+    return tuple(Part(tuple(group.wants), _bound(evidence, group)) for group in groups)
+
+
+def _groups(evidence: Evidence, units: Sequence[Unit]) -> list[_Group]:
+    """Units put together by what they want and name; what only tells something goes with what it is told for."""
+    groups: list[_Group] = []
+    told: list[Unit] = []
+    for unit in units:
+        things = _things(evidence, unit)
+        unit = _versioned(evidence, unit, things or _last_things(groups))
+        home = _home(groups, unit, things)
+        if home is None and not unit.asks and not (unit.aspect and unit.back):
+            told.append(unit)
+            continue
+        if home is not None:
+            forth = told if home is groups[-1] else []
+            home.units += [*forth, unit]
+            home.things |= things | frozenset[tuple[str, str]]().union(*(_things(evidence, one) for one in forth))
+            home.wants |= dict.fromkeys(unit.wants)
+            told = [] if forth else told
+            continue
+        back, ahead = _divided(evidence, told, groups)
+        if groups:
+            groups[-1].units += back
+        wants = unit.wants or (("refund_request",) if unit.back else ())
+        named = things.union(*(_things(evidence, one) for one in ahead))
+        groups.append(_Group([*ahead, unit], dict.fromkeys(wants), named or _last_things(groups), bool(named)))
+        told = []
+    if groups:
+        groups[-1].units += told
+    return groups
+
+
+def _home(groups: Sequence[_Group], unit: Unit, things: Things) -> _Group | None:
+    """The group that the unit goes on with, where it wants nothing that stands by itself."""
+    if not groups:
+        return None
+    last = next((group for group in reversed(groups) if "praise" not in group.wants), groups[-1])
+    near = [group for group in reversed(groups) if things and group.things & things] or ([] if things else [last])
+    wants = set(unit.wants)
+    for group in near[:1]:
+        if wants & group.wants.keys():
+            return group
+        if any(wants & pair and group.wants.keys() & pair for pair in ALIKE):
+            return group
+        if unit.remedy and wants <= REMEDIES and REMEDIED & group.wants.keys():
+            return group
+    if unit.aspect and not wants and OF_ORDERS & last.wants.keys() and (not things or things & last.things):
+        return last
+    return None
+
+
+def _divided(evidence: Evidence, told: list[Unit], groups: Sequence[_Group]) -> tuple[list[Unit], list[Unit]]:
+    """Which of the units that only tell something belong to what was asked before, and which to what is asked now."""
+    if not groups:
+        return [], told
+    for place, one in enumerate(told):
+        things = _things(evidence, one)
+        if (things and not things & groups[-1].things) or (one.block != groups[-1].units[-1].block):
+            return told[:place], told[place:]
+    return told, []
+
+
+def _last_things(groups: Sequence[_Group]) -> Things:
+    """What was named last, but not in praise."""
+    return next(
+        (group.things for group in reversed(groups) if "praise" not in group.wants and group.things), frozenset()
+    )
+
+
+def _versioned(evidence: Evidence, unit: Unit, things: Things) -> Unit:
+    """The unit as the wish for another version, where it asks for nothing else and names one."""
+    if unit.wants or not unit.wish:
+        return unit
+    ticket = _spoken(evidence.ticket, unit.words)
+    items = [item for order in evidence.orders for item in order.items if (order.id, item.id) in things]
+    if any(version_named(ticket, item, evidence.products) for item in items):
+        return replace(unit, wants=("change_item",))
+    return unit
+
+
+def _things(evidence: Evidence, unit: Unit) -> Things:
+    """What of the customer's orders the unit names, without what is said to be kept or fine."""
+    ticket, orders = _spoken(evidence.ticket, unit.words), _candidates(evidence)
+    about = focus(ticket, orders)
+    ids = about.orders if about.how == "named" else ()
+    lines = {
+        (order.id, id)
+        for order in ids or orders
+        for id in lines_spoken_of(ticket, order)
+        if id not in lines_kept(ticket, order)
+    }
+    if not lines and not ids:
+        lines |= called_by_pages(evidence, unit.words, orders[:NEAREST])
+    sold = {
+        (f"product:{product.id}", "") for product in evidence.products if not lines and is_named(ticket, product.name)
+    }
+    return frozenset(lines) | {(order.id, "") for order in ids} | sold
+
+
+def _candidates(evidence: Evidence) -> tuple[Order, ...]:
+    """The orders in question first, then the newest others."""
+    first = evidence.focus.orders
+    newest = sorted(
+        evidence.orders, key=lambda order: order.placed_at or datetime.min.replace(tzinfo=UTC), reverse=True
+    )
+    return (*first, *(order for order in newest if order not in first))[:NEWEST]
+
+
+def _bound(evidence: Evidence, group: _Group) -> Evidence:
+    """The evidence as if only this part had been written, after what was written before where it names nothing."""
+    whole, candidates = evidence.focus, _candidates(evidence)
+    ticket = _spoken(evidence.ticket, group.words, earlier=not group.own)
+    about = focus(ticket, candidates)
+    if not group.own:
+        ids = {id for id, _ in group.things}
+        of_things = tuple(order for order in candidates if order.id in ids)
+        lines = tuple(sorted(thing for thing in group.things if thing[1] or thing[0].startswith("product:")))
+        how = "item" if of_things else whole.how
+        about = replace(whole, orders=of_things or whole.orders, how=how, foreign=(), lines=lines)
+    elif about.how == "item" and whole.how == "named":
+        within = tuple(order for order in about.orders if order in whole.orders)
+        about = replace(about, orders=within or about.orders)
+    return _narrowed(_with_lines(replace(evidence, ticket=ticket, focus=about), group.things))
+
+
+def _with_lines(evidence: Evidence, things: Things) -> Evidence:
+    """The evidence with the lines that are named by other words than their names, where none is by its name."""
+    about = evidence.focus
+    if about.lines or any(lines_spoken_of(evidence.ticket, order) for order in about.orders):
+        return evidence
+    lines = tuple(sorted(thing for thing in things if thing[1]))
+    of_lines = tuple(order for order in about.orders if order.id in {id for id, _ in lines})
+    if not lines or not of_lines:
+        return evidence
+    how = "item" if about.how == "all" else about.how
+    return replace(evidence, focus=replace(about, orders=of_lines, how=how, lines=lines))
+
+
+def _narrowed(evidence: Evidence) -> Evidence:
+    """Of several orders in question those of the time that the customer names."""
+    about = evidence.focus
+    if about.how not in ("item", "all") or len(about.orders) < 2:
+        return evidence
+    then = placed_then(evidence.ticket.last_said, about.orders, evidence.today, evidence.shop.zone)
+    if not then or len(then) == len(about.orders):
+        return evidence
+    return replace(evidence, focus=replace(about, orders=then, how="item" if len(then) == 1 else about.how))
+
+
+def _spoken(ticket: Ticket, words: str, *, earlier: bool = False) -> Ticket:
+    """The ticket as if these words were all that waits for an answer; without what came before unless `earlier`."""
+    before = list(ticket.messages[: _waiting_from(ticket)]) if earlier else []
+    said = Message(author="customer", body=words, sent_at=ticket.messages[-1].sent_at)
+    return ticket.model_copy(update={"subject": None, "order_ids": [], "messages": [*before, said]})
+
+
+def _waiting_from(ticket: Ticket) -> int:
+    """The place of the first message that nobody has answered yet."""
+    answered = (place for place in range(len(ticket.messages), 0, -1) if ticket.messages[place - 1].author == "agent")
+    return next((place for place in answered if place < len(ticket.messages)), 0)
+
+
+def _waits(ticket: Ticket) -> str:
+    """What the customer wrote that nobody has answered yet."""
+    waiting = [message.body for message in ticket.messages[_waiting_from(ticket) :] if message.author == "customer"]
+    return "\n".join(waiting) or ticket.last_said

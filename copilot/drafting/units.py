@@ -1,0 +1,174 @@
+"""A message cut into what it tells and asks: sentences, and clauses where each wants something else."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from copilot.evidence import plain
+from copilot.shipped import read_words
+from copilot.untrusted import instructions
+
+from .phrases import Phrases, phrases
+from .said import tells
+
+LONGEST = 4000  # code points of a message that are read
+REPORTED = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "praise"})
+"""Intents that a sentence can tell without asking for anything."""
+_WRAPPED = 45  # letters of a line that may go on in the next one
+_FEW = 2  # words of a question that only belongs to what was said before ("possible ?")
+_BREAK = re.compile(r"[.!?:,;…)\"”»]\s*$")
+_ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)]?\s+(?=[^\s])")
+_CLAUSE = re.compile(
+    r"[,;:–—]\s+|\s+-\s+|\s(?=(?:and|but|also|or|und|aber|oder|et|mais|ou|y|pero|e|ed|ma|mas|en|maar|o)\s)",
+    re.IGNORECASE,
+)
+_AND = (
+    r"(?:(?:and|but|also|or|und|aber|oder|et|mais|ou|y|pero|e|ed|ma|mas|en|maar|of|o)\s+"
+    r"(?:(?:also|auch|aussi|ook|anche|también|também)\s+)?)?"
+)
+_OPENS = re.compile(
+    rf"{_AND}¿?(?:hows?|whats?|wheres?|when|why|can|could|may|is|are|does|do|did|will|would|should"
+    r"|wie|wann|warum|kann|können|könnt|ist|sind|geht|gibt|passt|darf|muss|wird|werden"
+    r"|comment|quel(?:le)?s?|quand|où|pourquoi|est-ce|combien|puis-je|peut-on|faut-il|pouvez-vous"
+    r"|cómo|qué|cuándo|dónde|cuál(?:es)?|puedo|se puede|hay|cuánto"
+    r"|come|cosa|quando|dove|quale|quali|posso|si può|c'è|quanto"
+    r"|como|o que|onde|qual|quais|dá|há"
+    r"|hoe|wat|wanneer|waar|welke?|kan|kunnen|mag|moet|moeten)\b",
+    re.IGNORECASE,
+)
+_WHICH = r"(?:which|who|was|wo|wer|welche[rsnm]?|qui|que|che|chi|wie)\b"
+_WHO = re.compile(_WHICH, re.IGNORECASE)
+_AND_WHO = re.compile(rf"(?:and|also|und|et|y|e|ed|en)\s+{_WHICH}", re.IGNORECASE)
+"""Words that open a question at its beginning or behind an "and", and elsewhere go on about a thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words that want one thing at most: `wants` are intents, `block` is their paragraph.
+
+    `aspect` asks for a sum, a day or a cost of what is wanted, `back` for the money, `remedy` names what is wanted for
+    a fault, `wish` that something is asked for.
+    """
+
+    words: str
+    block: int
+    wants: tuple[str, ...] = ()
+    question: bool = False
+    aspect: bool = False
+    remedy: bool = False
+    back: bool = False
+    wish: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether it wants something that has to be answered by itself."""
+        return bool(self.wants) or (self.question and not self.aspect and len(self.words.split()) > _FEW)
+
+
+@lru_cache(maxsize=64)
+def units_of(message: str) -> tuple[Unit, ...]:
+    """What a message says, in order; without the lines that speak to an assistant."""
+    found: list[Unit] = []
+    for block, paragraph in enumerate(_paragraphs(message[:LONGEST])):
+        for sentence in _SENTENCE.split(paragraph):
+            if sentence.strip():
+                found += _units(sentence.strip(), block)
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """The lines; those that a mail program broke are put together again."""
+    held = ""
+    for line in text.splitlines():
+        if instructions(line):
+            continue
+        goes_on = len(held) >= _WRAPPED and not _BREAK.search(held[-4:]) and line.strip() and not _ITEM.match(line)
+        if held and goes_on:
+            held = f"{held} {line.strip()}"
+            continue
+        if held.strip():
+            yield held.strip()
+        held = line
+    if held.strip():
+        yield held.strip()
+
+
+def _units(sentence: str, block: int) -> Iterator[Unit]:
+    """A sentence, cut before each clause that wants something else than what stands before it."""
+    cues = _cues(sentence)
+    question = sentence.rstrip('"”»)').endswith("?") or (sentence[-1:] not in ".!" and bool(_OPENS.match(sentence)))
+    asking = question or "asking" in cues
+    begun, wants, opened = 0, dict[str, None](), False
+    for start, clause in _clauses(sentence):
+        own = [want for want in _wants(clause) if asking or want in REPORTED or _is_lost(want, sentence)]
+        own = [want for want in own if want != "discount" or "back" not in cues]
+        opens = question and bool(_OPENS.match(clause) or (_WHO if start == 0 else _AND_WHO).match(clause))
+        aside = "aspect" in _cues(clause) and not own
+        anew = (own and not set(own) <= wants.keys()) or (opens and not aside and not own)
+        if start > begun and anew and (wants or opened):
+            yield _unit(sentence[begun:start], block, wants, question and opened)
+            begun, wants, opened = start, {}, False
+        wants |= dict.fromkeys(own)
+        opened = opened or opens
+    if not wants and asking:  # a phrase may reach over a comma
+        wants = dict.fromkeys(want for want in _wants(sentence[begun:]) if want != "discount" or "back" not in cues)
+    yield _unit(sentence[begun:], block, wants, question)
+
+
+def _is_lost(want: str, sentence: str) -> bool:
+    """Whether a gift card is spoken of that the customer no longer has."""
+    return want == "gift_card" and tells(sentence, "lost_code")
+
+
+def _unit(words: str, block: int, wants: dict[str, None], question: bool) -> Unit:
+    cues = _cues(words)
+    deadline = "deadline" in cues
+    wish = question or "asking" in cues
+    kept = tuple(want for want in wants if not (deadline and want == "order_status"))
+    return Unit(
+        words.strip(" ,;"), block, kept, question, deadline or "aspect" in cues, "remedy" in cues, "back" in cues, wish
+    )
+
+
+def _clauses(sentence: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for cut in _CLAUSE.finditer(sentence):
+        if sentence[start : cut.start()].strip():
+            yield start, sentence[start : cut.start()].strip()
+        start = cut.end()
+    if sentence[start:].strip():
+        yield start, sentence[start:].strip()
+
+
+def _wants(clause: str) -> list[str]:
+    """The intents that the clause names, each once; what was done to it is no wish."""
+    cues = _cues(clause)
+    wants = [cue for cue in cues if cue not in _OTHERS]
+    if "undone" in cues:
+        wants = [want for want in wants if want != "cancel"]
+    return [want for want in wants if not NARROWER.get(want, frozenset()) & set(wants)]
+
+
+NARROWER = {
+    "order_status": frozenset({"refund_status", "late_delivery"}),
+    "refund_request": frozenset({"refund_status", "return"}),
+    "return": frozenset({"refund_status"}),
+    "change_item": frozenset({"exchange"}),
+    "discount": frozenset({"gift_card"}),
+}
+"""Intents that say more than the one that their words also name."""
+_OTHERS = frozenset({"asking", "aspect", "remedy", "undone", "back", "deadline"})
+
+
+@lru_cache(maxsize=512)
+def _cues(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_wishes().said_in(plain(text))))
+
+
+@cache
+def _wishes() -> Phrases:
+    text = files("copilot.drafting").joinpath("wishes.yaml").read_text("utf-8")
+    return phrases({str(what): list(own) for what, own in read_words(text).items()})
