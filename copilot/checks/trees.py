@@ -1,4 +1,4 @@
-"""Boosted trees as arrays: fitted by the benchmarks' scripts, stored in `words/`, weighed here without their library."""
+"""Boosted trees as arrays: fitted by the scripts of the benchmarks, weighed here without the library that fits them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -17,7 +17,7 @@ from .sentences import sentences, words
 from .speech import SURE, embedded, margins, rarity
 from .stems import denies, stem, stems
 from .support import marks_in
-from .trees import Trees, stored
+from .trees import stored
 from .units import Unit
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from copilot.checks.units import Unit, units, unread_words
 from copilot.checks.vocabulary import Vocabulary
 from copilot.values import read_money
 
-TRUSTED = 0.5
+TRUSTED = 0.6
 """From 0 to 1: what is trusted more is not marked."""
 
 
@@ -106,7 +106,7 @@ def _own(reading: Reading) -> list[ReadSentence]:
 
 def _acted(reading: Reading, unit: Unit) -> bool:
     """Whether the agent did something a moment ago to the very lines, or of the very amount, that a unit tells."""
-    if not (unit.asserts or unit.deed or unit.assures):
+    if not (unit.asserts or unit.deed or unit.assures or unit.courteous):
         return False
     told = [v for v in reading.values if v.type == "money" and unit.start <= v.start < unit.end]
     stated = {read_money(text)[0] for value in told for text in value.values}

@@ -129,7 +129,9 @@ def _by_kind(known: Sentences, held: np.ndarray) -> None:
     for place in np.where(known.writers == "harder")[0]:
         found[bool(known.harmless[place]), str(known.kinds[place])].append(bool(held[place] >= speech.SURE))
     for harmless in (True, False):
-        shares = sorted((np.mean(taken), kind) for (is_harmless, kind), taken in found.items() if is_harmless == harmless)
+        shares = sorted(
+            (np.mean(taken), kind) for (is_harmless, kind), taken in found.items() if is_harmless == harmless
+        )
         print("harmless:" if harmless else "others:", ", ".join(f"{kind} {share:.2f}" for share, kind in shares))
 
 

@@ -20,10 +20,10 @@ import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
+from trees import arrays
 
 from copilot.checks import speech, support
 from copilot.checks.sentences import sentences
-from trees import arrays
 
 HERE = Path(__file__).parent / "support"
 OUT = Path(support.__file__).parent / "words" / "support.npz"
