@@ -49,15 +49,19 @@ def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Seq
 
 
 def likeliest(
-    books: Sequence[Prose], text: str, spoken: Sequence[Word], known: Set[str] = frozenset()
+    books: Sequence[Prose],
+    text: str,
+    spoken: Sequence[Word],
+    known: Set[str] = frozenset(),
+    most: int = CANDIDATES,
 ) -> tuple[float, float, float]:
     """How near the nearest sentence of the books is, how likely one says a text in other words, and how near that is.
 
     A sentence is taken by itself and with the one before it; every figure of the text stands there. The stems in
-    `known` are explained by something else.
+    `known` are explained by something else. Of each book the `most` that share most words are looked at.
     """
     said, figures = stems(spoken), set(FIGURE.findall(text))
-    near = [stated for book in books for stated in _candidates(book, said)]
+    near = [stated for book in books for stated in _candidates(book, said)[:most]]
     if not near:
         return 0.0, 0.0, 0.0
     rows = embedded([text, *(stated.text for stated in near)])

@@ -1,29 +1,23 @@
 """How far a unit that no rule has read to its end may be trusted: harmless talk, or something that evidence bears out.
 
 No single sign decides. What is weighed: how surely the words are harmless speech, what the unit does (asserts, permits,
-tells a deed), how much of it is new, how likely a document says the same, and how near it is to what the customer
-wrote. The trees are fitted by `evals/benchmarks/draft_checks/train_trust.py`.
+tells a deed), how much of it is new, and how likely a document or the records say the same. The trees are fitted by `evals/benchmarks/draft_checks/train_trust.py`.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from .meaning import borne_out, likeliest
 from .prose import FIGURE, Prose, descriptions, prose
 from .reading import READ, Reading
 from .recorded import recorded
-from .sentences import sentences, words
-from .speech import SURE, embedded, margins, rarity
+from .sentences import words
+from .speech import SURE, margins, rarity
 from .stems import denies, stem, stems
 from .support import marks_in
 from .trees import stored
 from .units import Unit
 
-if TYPE_CHECKING:
-    import numpy as np
-
-ASKED = 12  # sentences of a customer that a unit is compared with
+RECORDS = 6  # sentences about the case that are compared with a unit
 
 
 def trusted(reading: Reading, units: Sequence[Unit]) -> list[float]:
@@ -38,12 +32,13 @@ def signals(reading: Reading, units: Sequence[Unit]) -> list[list[float]]:
     texts = [reading.text[unit.start : unit.end] for unit in units]
     parts = [[reading.text[part.start : part.end] for part in unit.statements] for unit in units]
     found = dict(zip(texts, margins(texts), strict=True))
-    inner = [text for one in parts if len(one) > 1 for text in one]
+    inner = [
+        part for text, one in zip(texts, parts, strict=True) if len(one) > 1 and found[text] < SURE for part in one
+    ]
     found |= dict(zip(inner, margins(inner), strict=True))
-    asked = _asked(tuple(reading.evidence.ticket.said))
     told = _told(reading)
     return [
-        _signals(reading, unit, text, found, [found[part] for part in inside if part in found], asked, told)
+        _signals(reading, unit, text, found, [found[part] for part in inside if part in found], told)
         for unit, text, inside in zip(units, texts, parts, strict=True)
     ]
 
@@ -54,7 +49,6 @@ def _signals(
     text: str,
     found: dict[str, float],
     inside: Sequence[float],
-    asked: "np.ndarray | None",
     told: tuple[frozenset[str], frozenset[str], tuple[Prose, ...]],
 ) -> list[float]:
     theirs, goods, books = told
@@ -69,9 +63,8 @@ def _signals(
     borne = False
     if found[text] < SURE:
         by_pages = likeliest(books, text, unit.words, known)
-        by_records = likeliest((recorded(evidence),), text, unit.words, known)
+        by_records = likeliest((recorded(evidence),), text, unit.words, known, RECORDS)
         borne = borne_out(evidence, text, unit.words, new)
-    meaning = embedded([text])[0]
     flags = (
         unit.judged, unit.asserts, unit.deed, unit.permits, unit.names, unit.causal, unit.assures, unit.courteous,
         unit.grants,
@@ -79,18 +72,11 @@ def _signals(
     row = [
         found[text], min(inside, default=found[text]), *flags, len(unit.statements), len(unit.words), len(unit.left),
         len(new), sum(rare), max(rare), denies(unit.words), len(set(FIGURE.findall(text))),
-        float((asked @ meaning).max()) if asked is not None else 0.0, *by_pages, *by_records,
+        *by_pages, *by_records,
         borne, *(len(listed) / max(1, len(said)) for listed in (said & theirs, said & goods, paged, held)),
         len(said) - len(held), *marks_in(text),
     ]  # fmt: skip
     return [float(value) for value in row]
-
-
-@lru_cache(maxsize=256)
-def _asked(said: tuple[str, ...]) -> "np.ndarray | None":
-    """The embeddings of what the customer wrote, sentence by sentence, the newest first."""
-    texts = [part.text for text in reversed(said) for part in sentences(text[:READ])][:ASKED]
-    return embedded(texts) if texts else None
 
 
 def _told(reading: Reading) -> tuple[frozenset[str], frozenset[str], tuple[Prose, ...]]:
