@@ -7,7 +7,8 @@ CopilotError
 │   ├── SettingsError   the settings
 │   └── PromptError     a prompt or a copy file
 ├── MissingExtra        an optional package is not installed
-├── IndexMismatch       the index on disk was built another way
+├── UnusableIndex       the index cannot be read or written
+│   └── IndexMismatch   it was built another way
 ├── ModelError          a language model or embedder failed or answered nonsense
 └── ReviewError
     ├── UnknownReview   no review has this id
@@ -72,7 +73,11 @@ class MissingExtra(CopilotError):
         super().__init__(f"{package!r} is needed for this and is not installed; run: {command}")
 
 
-class IndexMismatch(CopilotError):
+class UnusableIndex(CopilotError):
+    """The index cannot be read or written: a full disk, missing rights, a damaged file, a server that is gone."""
+
+
+class IndexMismatch(UnusableIndex):
     """The index on disk does not fit what is asked of it."""
 
 

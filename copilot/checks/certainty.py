@@ -38,8 +38,9 @@ def plain(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
         return False  # a card may be replaced, too
     if claim.kind in OF_PARCELS and (_of_money(reading, statement) or not of_an_order(know, read, statement, claim)):
         return False
-    alone = len(read.statements) == 1 and len(statement.events) == 1
-    return by_grammar(reading) or alone
+    if by_grammar(reading):
+        return True
+    return len(read.statements) == 1 and len(statement.events) == 1 and of_an_order(know, read, statement, claim)
 
 
 def told(reading: Reading, sentence: ReadSentence, value: Found, roles: Phrases[str]) -> bool:

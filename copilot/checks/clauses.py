@@ -80,7 +80,8 @@ def told(words: Sequence[Word], know: Vocabulary, past: bool, money: bool) -> It
             if carried:
                 mode, by = carried
                 used.update(by)
-                yield from _claim(hit, hit.form.kind, mode, clause)
+                kind = "refund" if hit.form.kind == "return" and clause.of_money else hit.form.kind
+                yield from _claim(hit, kind, mode, clause)  # "la devolución de los 84,80 €"
     granted = any(hit.form.kind not in RECEIVED and "base" in hit.form.forms for hit in verbs)
     for hit in verbs:
         if hit.first not in used:

@@ -95,7 +95,7 @@ def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[s
         and place + length <= first
         and not _between(words[place].end, value.start, stops)
         and not (cue in ("deducted", "fee") and any(word.text == "so" for word in words[place:first]))
-        and not (place + length < first and any(0 <= words[place].start - other.end <= 1 for other in stops))
+        and not (place + length < first and any(_follows(sentence, other, words[place].start) for other in stops))
     ]
     after = [
         (place, cue)
@@ -112,6 +112,16 @@ def cues(value: Found, sentence: ReadSentence, phrases: Phrases[str]) -> tuple[s
         far = {cue for _, _, cue in said}
         return tuple(far) if len(far) == 1 and far <= TOLD_AFAR else ()  # the only amount of its sentence
     return tuple(dict.fromkeys(cue for _, cue in nearest))
+
+
+def _follows(sentence: ReadSentence, other: Found, start: int) -> bool:
+    """Whether a cue stands right behind another value, which it then speaks of: "with $9.39 of tax you paid …"."""
+    origin = sentence.sentence.start
+    between = sentence.sentence.text[other.end - origin : start - origin]
+    return 0 <= start - other.end <= 1 or (0 < start - other.end <= OF and len(between.split()) == 1)
+
+
+OF = 5  # code points of " of ", " von "
 
 
 def _between(start: int, end: int, others: Sequence[Found]) -> bool:

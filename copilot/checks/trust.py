@@ -1,7 +1,8 @@
 """How far a unit that no rule has read to its end may be trusted: harmless talk, or something that evidence bears out.
 
 No single sign decides. What is weighed: how surely the words are harmless speech, what the unit does (asserts, permits,
-tells a deed), how much of it is new, and how likely a document or the records say the same. The trees are fitted by `evals/benchmarks/draft_checks/train_trust.py`.
+tells a deed), how much of it is new, and how likely a document or the records say the same. The trees are fitted by
+`evals/benchmarks/draft_checks/train_trust.py`.
 """
 
 from collections.abc import Sequence

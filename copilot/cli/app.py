@@ -20,6 +20,10 @@ from .figures import stats
 from .options import AsJson, AsOf, ChromaUrl, Data, EmbedderName, EmbedderUrl, Knowledge, NeededData, ShopFolder
 from .parts import hit_record, learn, moment, open_copilot, triages
 from .reviews import release, review_app
+from .writing import model_line
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
 
 app = typer.Typer(
     name="copilot", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
@@ -32,9 +36,11 @@ add_aftermath(review_app)
 
 
 def main() -> None:
-    """Run the command line: 0 done, 1 done with bad lines, 2 nothing usable or wrong usage, 3 our fault."""
+    """Run the command line: 0 done, 1 done with bad lines, 2 nothing usable or wrong usage, 3 our fault, 130 Ctrl-C."""
     try:
         code = app(standalone_mode=False)
+        if code == INTERRUPTED:
+            print("stopped; what was finished is kept", file=sys.stderr)
     except typer.Abort:
         code = 2
     except CopilotError as error:
@@ -45,6 +51,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
+    except OSError as error:  # such as a full disk, or a folder that may not be written to
+        print(f"error: {error}; see to room and rights there", file=sys.stderr)
+        code = 2
     except Exception as error:  # noqa: BLE001  the last line of defence: whatever it is, it is our fault
         if hasattr(error, "show") and hasattr(error, "exit_code"):  # wrong usage, in typer's own words
             error.show()
@@ -68,18 +77,20 @@ def index(
     json: AsJson = False,
 ) -> None:
     """Build or refresh the index over policies and product documents, and say what is doubtful in them."""
-    from copilot.knowledge import KnowledgeIndex, load_documents
+    from copilot.knowledge import KnowledgeIndex, load_documents, passed_over
     from copilot.orders import read_shop
     from copilot.policy import require_sound
 
     documents = load_documents(knowledge)
     for doubt in require_sound(documents, read_shop(shop) if shop else Shop()):
         errors.print(str(doubt), markup=False, highlight=False, soft_wrap=True)
+    for file in passed_over(knowledge):
+        errors.print(f"warning: {file}: not read; expected .md, .txt or .jsonl", markup=False, soft_wrap=True)
     opened = KnowledgeIndex.open(data / "index", embedder, embedder_url=embedder_url, chroma=chroma)
     with opened as built, bar("embedding") as advance:
         changes = built.update(documents, progress=advance)
     for warning in changes.warnings:
-        errors.print(f"warning: {warning}", markup=False)
+        errors.print(f"warning: {warning}", markup=False, soft_wrap=True)
     if json:
         emit(
             {
@@ -183,7 +194,10 @@ def suggest(
             for review in done:
                 emit(review)
         else:
-            tables.suggested_page(list(done), data)
+            reviewed = list(done)
+            tables.suggested_page(reviewed, data)
+            if line := model_line(reviewed):
+                print(line, file=sys.stderr)
     return batch.exit_code
 
 

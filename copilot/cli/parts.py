@@ -1,12 +1,15 @@
 """What the commands share: opening the copilot, reading times, and records of hits and triage."""
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from copilot.errors import SettingsError
-from copilot.models import Hit, Order, Shop, Ticket, Triage
+from copilot.models import Hit, Order, Shop, Ticket, Triage, fault_of
 from copilot.settings import Settings
 
 from .batch import errors, read_batch
@@ -22,18 +25,25 @@ def open_copilot(settings: Settings) -> "Copilot":
 
         copilot = Copilot(settings)
     if settings.data:
-        kept = settings.data / _KEPT
-        kept.touch(mode=0o600)  # the URL of a database may hold its password
-        kept.write_text(settings.absolute().model_dump_json(indent=2), encoding="utf-8")
+        part = settings.data / f"{_KEPT}.{os.getpid()}"
+        part.touch(mode=0o600)  # the URL of a database may hold its password
+        part.write_text(settings.absolute().model_dump_json(indent=2), encoding="utf-8")
+        part.replace(settings.data / _KEPT)  # whole or not at all, for whoever reads it at this moment
     return copilot
 
 
 def kept_settings(data: Path) -> Settings | None:
     """The settings that the copilot was last opened with on this data folder; None where it never was."""
+    file = data / _KEPT
     try:
-        kept = Settings.model_validate_json((data / _KEPT).read_bytes())
-    except (OSError, ValueError):
+        kept = Settings.model_validate_json(file.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except ValidationError as error:
+        raise SettingsError(
+            f"{str(file)!r} holds no settings; run `copilot suggest … --data {data}` once more, which writes it anew",
+            [fault_of(error, str(file))],
+        ) from error
     return kept.model_copy(update={"data": data})
 
 

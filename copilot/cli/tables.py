@@ -33,7 +33,7 @@ def verdict_word(blocked: bool, clean: bool) -> str:
 
 
 def reviews_table(reviews: Sequence[Review]) -> None:
-    """One line a review: how soon, what about, and whether the draft can be trusted; then how many are of which kind."""
+    """One line a review: how soon, what about, whether the draft can be trusted; then how many of which kind."""
     table = _lines("review", "ticket", "state", "verdict", "urgency", "feeling")
     table.add_column("asks for", no_wrap=True, ratio=1)
     if wide := console.width >= _WIDE:
@@ -63,8 +63,8 @@ def suggested_page(reviews: Sequence[Review], data: Path | None) -> None:
     if failed:
         first = failed[0].message
         console.print(f"{len(failed)} of {len(reviews)} are not the model's; the first: {first}", markup=False)
-    where = f"copilot review show ID --data {data}" if data else "nothing was kept; give --data DIR to decide on them"
-    console.print(f"to read one: {where}" if data else where, markup=False, highlight=False)
+    where = f"to read one: copilot review show ID --data {data}" if data else "to decide on them, give --data DIR"
+    console.print(where, markup=False, highlight=False)
 
 
 def review_page(review: Review) -> None:

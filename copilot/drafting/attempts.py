@@ -101,6 +101,7 @@ def write(
     draft, findings = mend(best.draft)
     reasons = [*best.faults, *dict.fromkeys(f"{f.rule} {f.message}" for f in findings if _forbids(f))]
     if reasons:
+        reasons += [f"it was not mended: {failure}"] if failure else []
         notice = _notice(f"the model's draft was set aside: {'; '.join(reasons)}")
         return written(compose(evidence, triage), best.draft, (notice,))
     return written(draft)
@@ -149,11 +150,12 @@ def _attempts(
         examples=examples,
         room=writer.room,
     )
-    talk = Conversation(writer.model, hidden, Deadline(writer.seconds), calls)
+    talk = Conversation(writer.model, hidden, Deadline(writer.seconds), calls, writer.room)
     copy = load_copy(language if has_copy(language) else "en")
     locale = evidence.shop.locale if evidence.shop.locale.split("_")[0] == language else language
     again = load_prompt("repair", writer.prompts)
-    messages = [Message("system", filled.system), Message("user", filled.user)]
+    messages = [Message("system", filled.system)] if filled.system else []
+    messages.append(Message("user", filled.user))
     for number in range(ROUNDS + 1):
         stage, label = ("repair", again.label) if number else ("write", prompt.label)
         reply = talk.ask(*messages, record=DraftReply, stage=stage, prompt=label, left_out=filled.left_out)

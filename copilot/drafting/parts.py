@@ -14,7 +14,18 @@ from .times import placed_then
 from .units import Unit, units_of
 
 FAULTS = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery"})
-OF_ORDERS = FAULTS | {"cancel", "change_item", "exchange", "return", "refund_request", "refund_status", "warranty"}
+OF_ORDERS = FAULTS | {
+    "cancel",
+    "change_address",
+    "change_payment",
+    "order_status",
+    "change_item",
+    "exchange",
+    "return",
+    "refund_request",
+    "refund_status",
+    "warranty",
+}
 """Intents of which a sum, a day or a cost can be asked."""
 ALIKE = (
     frozenset({"order_status", "late_delivery"}),
@@ -30,6 +41,7 @@ REMEDIED = FAULTS | {"order_status", "warranty", "gift_card"}
 """Intents after which a remedy is named."""
 REMEDIES = frozenset({"change_item", "exchange", "refund_request"})
 """What the naming of a remedy may look like by itself."""
+TRIVIAL = 7  # words of a question that only asks whether that is so, after a request about an order
 NEAREST = 3  # orders in which a thing is looked for by what its page calls it
 NEWEST = 12  # orders in which a named item is looked for
 
@@ -114,7 +126,13 @@ def _home(groups: Sequence[_Group], unit: Unit, things: Things) -> _Group | None
             return group
         if unit.remedy and wants <= REMEDIES and REMEDIED & group.wants.keys():
             return group
-    if unit.aspect and not wants and OF_ORDERS & last.wants.keys() and (not things or things & last.things):
+    trivial = unit.question and not things and len(unit.words.split()) <= TRIVIAL
+    if (
+        (unit.aspect or unit.back or trivial)
+        and not wants
+        and OF_ORDERS & last.wants.keys()
+        and (not things or things & last.things)
+    ):
         return last
     return None
 

@@ -20,6 +20,7 @@ NEAR = 0.75  # of the best sentence's score, which a second one needs
 SHARED = 2  # words of the question that a sentence has to have where nothing else says that it answers
 COVERED = 0.4  # of the question's words, on a page that is not about the thing in question
 FEW = 2  # words of a question that does not tell by itself what it is about
+FEW_ASKED = 3  # words of a question that is answered by a sentence with one of them that no other sentence has
 QUESTIONS = 3
 
 
@@ -103,7 +104,7 @@ def _answers_of_thing(one: _Sentence, asked: Asked, spread: Counter[str]) -> boo
     shared = one.stems & asked.stems
     if asked.told or asked.units:
         return bool(one.stems & asked.told) or any(unit in units_in(one.words) for unit in asked.units)
-    return len(shared) >= SHARED or any(spread[stem] == 1 for stem in shared)
+    return len(shared) >= SHARED or (len(asked.stems) <= FEW_ASKED and any(spread[stem] == 1 for stem in shared))
 
 
 def _answers_elsewhere(one: _Sentence, asked: Asked, _: Counter[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from copilot.evidence import Evidence
 from copilot.models import Intent, Order, Triage
 
-from .asked import OPEN
+from .asked import OPEN, lines_asked, names_lines
 from .lateness import came_late, late_expectation
 from .look import Look
 from .parts import Part, parts_of
@@ -44,6 +44,7 @@ KIN = (
 """Intents that triage takes for each other: where words name one of them, another is believed only when it is sure."""
 CERTAIN = 0.99
 SURE = 0.9
+QUITE_LIKELY = 0.75
 LIKELY = 0.6
 OPEN_QUESTION = "open_question"
 OF_AN_ORDER = frozenset({"order_status", "late_delivery", "order_details", "cancel", "change_payment", "change_item"})
@@ -79,6 +80,10 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
     return found
 
 
+_OF_PAGES = frozenset(
+    {"product_question", "availability", "gift_card", "discount", "loyalty", "invoice", "account", "privacy"}
+)
+"""Intents that a question without words of its own may well have."""
 _OF_ALL = frozenset({"safety", "complaint"})
 """Intents of a message as a whole."""
 _FIRST = frozenset({"praise", "safety"})
@@ -86,6 +91,7 @@ _FIRST = frozenset({"praise", "safety"})
 
 def _with_triage(parts: Sequence[Part], triage: Triage) -> Iterator[tuple[Part, list[Intent]]]:
     """Each part with its intents: those of its words, and of triage's the ones that belong there."""
+    parts = [_as_triage_says(parts[0], triage)] if len(parts) == 1 else parts
     wanted = {want for part in parts for want in part.wants}
     unclaimed = any(not part.wants for part in parts)
     left = [
@@ -104,6 +110,16 @@ def _with_triage(parts: Sequence[Part], triage: Triage) -> Iterator[tuple[Part, 
         yield part, _lost([*own, *given.get(place, [])], triage)
 
 
+def _as_triage_says(part: Part, triage: Triage) -> Part:
+    """The only part, with what triage is quite sure of in place of a kindred wish that it does not see at all."""
+    seen = {intent.label: intent.confidence for intent in triage.intents}
+    wants = []
+    for want in part.wants:
+        kin = [label for family in KIN if want in family for label in family if seen.get(label, 0) >= QUITE_LIKELY]
+        wants.append(kin[0] if kin and want not in seen else want)
+    return replace(part, wants=tuple(dict.fromkeys(wants)))
+
+
 def _believed(intent: Intent, wanted: set[str], *, unclaimed: bool) -> bool:
     """Whether triage's word for an intent that the words of the message do not name counts.
 
@@ -112,7 +128,9 @@ def _believed(intent: Intent, wanted: set[str], *, unclaimed: bool) -> bool:
     if not wanted - {"praise"} or intent.label in _OF_ALL:
         return True
     kin = any(intent.label in family and family & wanted for family in KIN)
-    return intent.confidence >= (CERTAIN if kin else LIKELY if unclaimed else SURE)
+    if kin:
+        return intent.confidence >= CERTAIN
+    return intent.confidence >= (SURE if not unclaimed else LIKELY if intent.label in _OF_PAGES else QUITE_LIKELY)
 
 
 def _place(parts: Sequence[Part]) -> int:
@@ -166,6 +184,8 @@ def _as_recorded(label: str, labels: list[str], evidence: Evidence, triage: Tria
         return "late_delivery"
     if label == "cancel" and orders and all(order.status == "cancelled" for order in orders):
         return "refund_status"
+    if label in ("return", "refund_request", "order_status") and orders and _goes_back(evidence, orders):
+        return "refund_status"
     if label in OF_ARRIVED and orders and all(_on_its_way(order) for order in orders):
         return "late_delivery"
     if label in ("refund_request", "refund_status", "charge_dispute", "loyalty") and says(evidence, "price_fell"):
@@ -199,6 +219,17 @@ def _borne_out(label: str, labels: list[str], evidence: Evidence, triage: Triage
 def _by_words(evidence: Evidence) -> list[str]:
     """The request that the words of the conversation name, where nothing else is left of what triage made of it."""
     return [label for label, words in (("return", "send_back"), ("exchange", "swap")) if says(evidence, words)][:1]
+
+
+def _goes_back(evidence: Evidence, orders: Sequence[Order]) -> bool:
+    """Whether all that is spoken of is in a return already, or the orders are cancelled."""
+    if all(order.status == "cancelled" for order in orders):
+        return True
+    return all(names_lines(evidence, order) or len(order.items) == 1 for order in orders) and all(
+        any(item.id in back.line_ids for back in order.returns)
+        for order in orders
+        for item in lines_asked(evidence, order)
+    )
 
 
 def _on_its_way(order: Order) -> bool:

@@ -19,6 +19,8 @@ REPORTED = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delive
 _WRAPPED = 45  # letters of a line that may go on in the next one
 _FEW = 2  # words of a question that only belongs to what was said before ("possible ?")
 _BREAK = re.compile(r"[.!?:,;…)\"”»]\s*$")
+_BUT = re.compile(r"(?i)\b(?:but|only|except|aber|leider|mais|sauf|pero|ma|però|mas|maar|helaas)\b")
+"""Words by which praise is only the beginning of something else."""
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)]?\s+(?=[^\s])")
 _CLAUSE = re.compile(
@@ -105,6 +107,7 @@ def _units(sentence: str, block: int) -> Iterator[Unit]:
     for start, clause in _clauses(sentence):
         own = [want for want in _wants(clause) if asking or want in REPORTED or _is_lost(want, sentence)]
         own = [want for want in own if want != "discount" or "back" not in cues]
+        own = [want for want in own if want != "praise" or not _BUT.search(sentence)]
         opens = question and bool(_OPENS.match(clause) or (_WHO if start == 0 else _AND_WHO).match(clause))
         aside = "aspect" in _cues(clause) and not own
         anew = (own and not set(own) <= wants.keys()) or (opens and not aside and not own)
@@ -147,6 +150,8 @@ def _wants(clause: str) -> list[str]:
     """The intents that the clause names, each once; what was done to it is no wish."""
     cues = _cues(clause)
     wants = [cue for cue in cues if cue not in _OTHERS]
+    if "back" in cues:
+        wants = [want for want in wants if want not in ("return", "refund_request")]
     if "undone" in cues:
         wants = [want for want in wants if want != "cancel"]
     return [want for want in wants if not NARROWER.get(want, frozenset()) & set(wants)]

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .embedding import Embedder, MiniLM
     from .index import Changes, KnowledgeIndex
-    from .loading import load_documents
+    from .loading import load_documents, passed_over
     from .passages import passages_of
     from .scope import Scope
 
-__all__ = ["Changes", "Embedder", "KnowledgeIndex", "MiniLM", "Scope", "load_documents", "passages_of"]
+__all__ = ["Changes", "Embedder", "KnowledgeIndex", "MiniLM", "Scope", "load_documents", "passages_of", "passed_over"]
 
 _HOMES = {
     "Changes": "index",
@@ -20,6 +20,7 @@ _HOMES = {
     "Scope": "scope",
     "load_documents": "loading",
     "passages_of": "passages",
+    "passed_over": "loading",
 }
 
 

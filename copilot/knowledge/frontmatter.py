@@ -12,6 +12,7 @@ from copilot.models import Document, problems_of
 
 _Place = tuple[int | str, ...]
 _FENCE = re.compile(r"(---|\.\.\.)[ \t]*")
+_KEY = re.compile(r"[A-Za-z_]+:(\s|$)")
 
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:
@@ -22,6 +23,12 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
             if _FENCE.fullmatch(line):
                 return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]).lstrip("\n"), 2
     return None, text, 1
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether keys begin at the top that no second line of dashes ends: as prose, their clauses would be lost."""
+    first, _, rest = text.partition("\n")
+    return first.rstrip() == "---" and bool(_KEY.match(rest)) and split_front_matter(text)[0] is None
 
 
 def read_keys(text: str, file: str, first_line: int, faults: list[Fault]) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from copilot.errors import Fault, KnowledgeError
+from copilot.errors import BadInput, Fault, KnowledgeError
 from copilot.models import Document, read_lines
 
-from .frontmatter import read_keys, split_front_matter
+from .frontmatter import is_unfinished, read_keys, split_front_matter
 from .markdown import first_heading
 
 PROSE = (".md", ".txt")
@@ -37,9 +37,17 @@ def load_documents(paths: Sequence[Path]) -> tuple[Document, ...]:
                 _add_sidecar(root, file, pages, faults)
     found = [*(_Source(page.document(), str(page.file)) for page in pages.values()), *lines]
     faults += _twice(found)
+    if paths and not (found or faults):
+        faults += [Fault(str(path), None, None, "at least one .md, .txt or .jsonl file below it") for path in paths]
     if faults:
         raise KnowledgeError("the knowledge base cannot be used as it is:", faults)
     return tuple(source.document for source in found)
+
+
+def passed_over(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files below these folders that nothing is read from, such as PDF: what they say is not known here."""
+    files = (file for path in paths for _, file in _files(Path(path), []))
+    return tuple(file for file in files if file.suffix.lower() not in (*PROSE, ".jsonl", SIDECAR))
 
 
 @dataclass(frozen=True)
@@ -83,7 +91,10 @@ def _add_page(root: Path, file: Path, pages: dict[str, _Page], faults: list[Faul
     if name in pages:
         faults.append(Fault(str(file), None, None, f"one file of this name; {str(pages[name].file)!r} is another"))
         return
-    front, prose, line = split_front_matter(_read(file, faults) or "")
+    text = _read(file, faults) or ""
+    if is_unfinished(text):
+        faults.append(Fault(str(file), 1, None, "a second line '---' that ends the keys which begin here"))
+    front, prose, line = split_front_matter(text)
     pages[name] = _Page(name, file, prose, {} if front is None else read_keys(front, str(file), line, faults))
 
 
@@ -115,12 +126,15 @@ def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
 
 
 def _documents(file: Path, faults: list[Fault]) -> Iterator[_Source]:
-    for number, document in read_lines(file, Document):
-        if isinstance(document, Fault):
-            faults.append(document)
-        else:
-            title = document.title or first_heading(document.text)
-            yield _Source(document.model_copy(update={"title": title}), str(file), number)
+    try:
+        for number, document in read_lines(file, Document):
+            if isinstance(document, Fault):
+                faults.append(document)
+            else:
+                title = document.title or first_heading(document.text)
+                yield _Source(document.model_copy(update={"title": title}), str(file), number)
+    except BadInput as error:
+        faults.append(Fault(str(file), None, None, f"a file that can be read ({error})"))
 
 
 def _twice(found: list[_Source]) -> Iterator[Fault]:

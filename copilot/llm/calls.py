@@ -12,6 +12,7 @@ from copilot.errors import ModelError
 from copilot.privacy import Placeholders
 
 from .protocol import Answer, ChatModel, Message
+from .tokens import count_tokens
 
 Reply = TypeVar("Reply", bound=BaseModel)
 
@@ -34,12 +35,16 @@ class Deadline:
 
 @dataclass
 class Conversation:
-    """One draft's talk with a model. `calls` tells of every call what it was for, what it took and how it ended."""
+    """One draft's talk with a model, of at most `room` tokens before each answer.
+
+    `calls` tells of every call what it was for, what it took and how it ended.
+    """
 
     model: ChatModel
     placeholders: Placeholders
     deadline: Deadline
     calls: list[dict[str, Any]] = field(default_factory=list)
+    room: int = 12_000
     sleep: Callable[[float], None] = time.sleep
     _said: list[Message] = field(default_factory=list)
 
@@ -52,6 +57,9 @@ class Conversation:
         for message in messages:
             if kinds := self.placeholders.leaks(message.text):
                 raise ModelError(f"a message to the model holds personal data ({', '.join(kinds)})", "personal_data")
+        tokens = sum(count_tokens(message.text) for message in (*self._said, *messages))
+        if tokens > self.room:
+            raise ModelError(f"what was said so far needs {tokens} tokens and has room for {self.room}", "too_long")
         self._said += messages
         answer = self._tried(record, {"stage": stage, "model": self.model.name, **about})
         self._said.append(Message("assistant", answer.text))

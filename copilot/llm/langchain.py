@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -20,7 +21,10 @@ EXTRA = 'pip install "support-copilot[llm]"'
 
 
 class LangChainModel:
-    """A ChatModel. At most `at_once` calls run at the same time; a call that takes too long is left to itself."""
+    """A ChatModel. At most `at_once` calls run at the same time; a call that takes too long is left to itself.
+
+    A server or package that knows no JSON schemas is asked by a tool's parameters instead, from then on.
+    """
 
     def __init__(
         self,
@@ -36,17 +40,17 @@ class LangChainModel:
         self._provider, self._model = provider, model
         self._chat = _chat(provider, model, base_url, timeout, dict(options or {}))
         self._free = threading.BoundedSemaphore(at_once)
+        self._method = "json_schema"
 
     def ask(self, messages: Sequence[Message], record: type[BaseModel], seconds: float) -> Answer:
         """The answer as that record, asked for by its JSON schema."""
         started = time.monotonic()
         if not self._free.acquire(timeout=seconds):
             raise ModelError(f"no call to {self.name!r} was free within {seconds:.1f} s", "timeout")
-        structured = self._chat.with_structured_output(record, method="json_schema", include_raw=True)
         left = max(0.0, seconds - (time.monotonic() - started))
         turns = [(message.role, message.text) for message in messages]
         try:
-            found = within(left, lambda: structured.invoke(turns), done=self._free.release)
+            found = within(left, lambda: self._invoked(turns, record), done=self._free.release)
         except ModelError:
             raise
         except Exception as error:
@@ -54,21 +58,49 @@ class LangChainModel:
             raise failure(self.name, error) from error
         return self._answer(found, record)
 
+    def _invoked(self, turns: Sequence[tuple[str, str]], record: type[BaseModel]) -> dict[str, Any]:
+        try:
+            return self._asked(turns, record)
+        except Exception as error:
+            if self._method == _BY_TOOL or not _knows_no_schema(error):
+                raise
+            self._method = _BY_TOOL
+            return self._asked(turns, record)
+
+    def _asked(self, turns: Sequence[tuple[str, str]], record: type[BaseModel]) -> dict[str, Any]:
+        structured = self._chat.with_structured_output(record, method=self._method, include_raw=True)
+        found: dict[str, Any] = structured.invoke(turns)
+        return found
+
     def _answer(self, found: dict[str, Any], record: type[BaseModel]) -> Answer:
         raw, parsed = found["raw"], found["parsed"]
         text = raw.content if isinstance(raw.content, str) else json.dumps(raw.content)
         if raw.response_metadata.get("finish_reason") == "length":
             raise ModelError(f"{self.name!r} was cut off before its answer was whole", "truncated")
-        if not text.strip() and parsed is None:
+        if not text.strip() and parsed is None and not raw.tool_calls and not raw.invalid_tool_calls:
             raise ModelError(f"{self.name!r} answered with nothing", "empty")
         if not isinstance(parsed, record):
             problem = found["parsing_error"]
             raise ModelError(f"{self.name!r} answered with no {record.__name__}: {problem!s:.200}", "invalid")
+        text = text if text.strip() else parsed.model_dump_json()
         usage = raw.usage_metadata or {}
         tokens_in, tokens_out = int(usage.get("input_tokens", 0)), int(usage.get("output_tokens", 0))
         cached = int(usage.get("input_token_details", {}).get("cache_read") or 0)
         cost = price(self._provider, self._model, tokens_in, tokens_out, cached)
         return Answer(parsed, text, tokens_in, tokens_out, cost, cached)
+
+
+_BY_TOOL = "function_calling"
+
+
+def _knows_no_schema(error: Exception) -> bool:
+    """Whether a package or a server refuses to be asked by a JSON schema, rather than this question."""
+    if isinstance(error, (NotImplementedError, ValueError)) and "json_schema" in str(error):
+        return True
+    return getattr(error, "status_code", None) in (400, 422) and bool(_SCHEMA.search(str(error)))
+
+
+_SCHEMA = re.compile(r"response_format|json_schema|structured output", re.IGNORECASE)
 
 
 def within(seconds: float, work: Callable[[], Result], done: Callable[[], None] = lambda: None) -> Result:

@@ -1,6 +1,7 @@
 """Reading JSON Lines: good lines become records, bad ones become faults that name file, line, key and expectation."""
 
 import json
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +20,8 @@ def read_lines(path: Path, model: type[Model]) -> Iterator[tuple[int, Model | Fa
     """Each line of the file as (line number, record or fault); blank lines are passed over."""
     try:
         with path.open("rb") as lines:
+            if lines.peek(2).startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+                raise BadInput(f"{str(path)!r} is written in UTF-16; expected UTF-8, so save it anew in that")
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     yield number, parse_line(line, model, str(path), number)

@@ -41,7 +41,10 @@ def open_reviews(
         elif file := key or beside:
             secret = open_key(file, create=not database.begun())
         else:
-            raise ReviewError(f"{database.name!r} needs the key file of its reviews; pass key=Path('reviews.key')")
+            raise ReviewError(
+                f"{database.name!r} needs the key file of its reviews; name it (key=, Settings.reviews_key, "
+                "--reviews-key), or a data folder that keeps it (Settings.data, --data)"
+            )
         return SqlReviews(database, Keys(secret), clock, lease)
     except BaseException:
         database.close()
@@ -67,6 +70,8 @@ def _located(place: str | Path | None) -> tuple[str, Path | None]:
     file = file / "reviews.db" if file.is_dir() or not file.suffix else file
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            file.touch(mode=0o600)  # what is not sealed in it, such as ids and times, is for its owner alone, too
     except OSError as error:
-        raise ReviewError(f"{str(file.parent)!r} cannot be made: {error.strerror}") from error
+        raise ReviewError(f"{str(file)!r} cannot be made: {error.strerror}; see to room and rights there") from error
     return f"sqlite:///{file}", file.with_suffix(".key")

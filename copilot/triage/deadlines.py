@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from copilot.values import find_values
 
-from .floors import Floor
+from .floors import Floor, Level
 from .reading import Reading
 
+_AT_ONCE = timedelta(days=1)
 _SOON = timedelta(days=2)
 _EVENT = timedelta(days=7)
 _THREAT = timedelta(days=31)
@@ -38,18 +39,23 @@ _OCCASION = re.compile(r"\b(?:" + "|".join(_EVENTS) + r")\b", re.IGNORECASE)
 
 
 def deadline(reading: Reading, language: str, currency: str, today: date) -> Floor | None:
-    """High, with the words, for the nearest day that the customer needs something by; None where there is none."""
-    near: list[tuple[date, str]] = []
+    """High, with the words, for the nearest day that the customer needs something by; None where there is none.
+
+    Urgent where that day is an occasion, and today or tomorrow.
+    """
+    near: list[tuple[date, bool, str]] = []
     for piece in reading.pieces:
-        within = _EVENT if _OCCASION.search(piece) else _SOON if _LIMIT.search(piece) else None
+        occasion = bool(_OCCASION.search(piece))
+        within = _EVENT if occasion else _SOON if _LIMIT.search(piece) else None
         if within is None:
             continue
         days = _days(piece, language, currency, today)
-        near += [(day, piece) for day in days if timedelta(0) <= day - today <= within]
+        near += [(day, not occasion, piece) for day in days if timedelta(0) <= day - today <= within]
     if not near:
         return None
-    day, piece = min(near)
-    return Floor("high", f'a deadline on {day.isoformat()}: "{piece[:120]}"')
+    day, ordinary, piece = min(near)
+    level: Level = "high" if ordinary or day - today > _AT_ONCE else "urgent"
+    return Floor(level, f'a deadline on {day.isoformat()}: "{piece[:120]}"')
 
 
 def ultimatum(reading: Reading, language: str, currency: str, today: date) -> Floor | None:

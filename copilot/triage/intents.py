@@ -9,7 +9,7 @@ from .signs import Heard, Sign, Signs
 
 _ALONE = 0.08
 """The likeliest intent is taken from here on: a customer who writes wants something."""
-_BESIDE = 0.5
+_BESIDE = 0.6
 """What of the likeliest intent's chance another one has to reach: each intent told is a question answered."""
 _BACKGROUND = "other"
 

@@ -27,6 +27,7 @@ def carried_risks(signs: Signs, messages: Sequence[Heard]) -> list[Risk]:
     """The risks of the customer's words, one of each kind at most, in the order of `cues.toml`.
 
     A cue or a pair that fires decides; the signs add what is said in other words. That neither shows proves no calm.
+    How urgent it is what only the signs show is weighed with all else that the words show: alone it is high at most.
     """
     texts = [heard.said.text for heard in messages]
     told = signs.strongest(messages) if messages else {}
@@ -40,7 +41,8 @@ def carried_risks(signs: Signs, messages: Sequence[Heard]) -> list[Risk]:
         elif shown := shown_by_pairs(cue.risk, texts):
             risks.append(Risk(cue.risk, shown.floor, shown.quote[:_LONGEST_QUOTE]))
         elif cue.risk in told and told[cue.risk].share >= signs.least[cue.risk]:
-            risks.append(Risk(cue.risk, cue.floor, told[cue.risk].quote[:_LONGEST_QUOTE]))
+            floor: Level = "high" if cue.floor == "urgent" and cue.risk != "self_harm" else cue.floor
+            risks.append(Risk(cue.risk, floor, told[cue.risk].quote[:_LONGEST_QUOTE]))
     return risks
 
 

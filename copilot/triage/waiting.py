@@ -6,13 +6,15 @@ from .floors import Floor
 from .reading import Reading
 
 _THIRD = (
-    r"(?:third|fourth|fifth|sixth|[3-9](?:rd|th)) (?:time|e-?mail|mail|message|attempt|letter|request|try)",
-    r"(?:dritte[sn]?|vierte[sn]?|fünfte[sn]?|[3-9]\.) (?:mal|e-?mail|mail|nachricht|anfrage|versuch|schreiben)",
-    r"(?:troisième|quatrième|cinquième|[3-9]e) (?:fois|e-?mail|mail|message|relance|courrier|demande)",
-    r"(?:tercer|cuarto|quinto|tercera|cuarta|quinta|[3-9][ªº]) (?:vez|correo|mensaje|email|intento)",
-    r"(?:terza|quarta|quinta|terzo|quarto|quinto|[3-9][ªº]) (?:volta|mail|e-?mail|messaggio|tentativo)",
-    r"(?:terceira|quarta|quinta|terceiro|quarto|quinto|[3-9][ªº]) (?:vez|mensagem|e-?mail|tentativa)",
-    r"(?:derde|vierde|vijfde|[3-9]e) (?:keer|mail|e-?mail|bericht|poging)",
+    r"(?:third|fourth|fifth|sixth|[3-9](?:rd|th)) (?:time|e-?mail|mail|message|attempt|letter"
+    r"|request|try|chat|call|note)",
+    r"(?:dritte[sn]?|vierte[sn]?|fünfte[sn]?|[3-9]\.) (?:mal|e-?mail|mail|nachricht|anfrage|versuch"
+    r"|schreiben|anruf|chat)",
+    r"(?:troisième|quatrième|cinquième|[3-9]e) (?:fois|e-?mail|mail|message|relance|courrier|demande|appel|chat)",
+    r"(?:tercer|cuarto|quinto|tercera|cuarta|quinta|[3-9][ªº]) (?:vez|correo|mensaje|email|intento|llamada|chat)",
+    r"(?:terza|quarta|quinta|terzo|quarto|quinto|[3-9][ªº]) (?:volta|mail|e-?mail|messaggio|tentativo|chiamata|chat)",
+    r"(?:terceira|quarta|quinta|terceiro|quarto|quinto|[3-9][ªº]) (?:vez|mensagem|e-?mail|tentativa|chamada|chat)",
+    r"(?:derde|vierde|vijfde|[3-9]e) (?:keer|mail|e-?mail|bericht|poging|chat|telefoontje)",
 )
 _UNANSWERED = (
     r"(?:no|never|not had|nobody|no one|without)\b[^.!?\n]{0,40}\b(?:repl(?:y|ies|ied)|answer(?:s|ed)?|response)",
@@ -24,8 +26,16 @@ _UNANSWERED = (
     r"(?:geen antwoord|niemand\b[^.!?\n]{0,20}\bgeantwoord|onbeantwoord|geen reactie)",
 )
 _CONTACT = (
-    r"writ|wrot|call|ask|contact|mail|messag|phon|chas|reach|schreib|schrieb|frag|anruf|kontakt|melde|écri|ecri|appel|relanc|demand|contact"
-    r"|escrib|llam|pregunt|reclam|scriv|chiam|chied|contatt|escrev|ligo|ligu|pergunt|contact|schrijf|bel\b|bellen|vraag"
+    r"writ|wrot|call|ask|contact|mail|messag|phon|chas|reach|schreib|schrieb|frag|anruf|kontakt"
+    r"|melde|écri|ecri|appel|relanc|demand|contact"
+    r"|escrib|llam|pregunt|reclam|scriv|chiam|chied|contatt|escrev|liga|ligo|ligu|peço|pedi|pergunt"
+    r"|contact|schrijf|bel\b|bellen|vraag"
+    r"|ruft|rückruf|rappel|chat|me again|ich schon wieder|encore moi|otra vez yo|di nuovo io"
+    r"|eu outra vez|ik weer|waiting|wondering"
+    r"|still (?:not|no\b|have|about)|bis heute|noch immer|immer noch|toujours pas|todavía|aún no"
+    r"|ancora (?:niente|non)|ainda não|nog steeds"
+    r"|(?:my|our|meine?|mon|ma|mi|mia|minha|mijn) (?:\w+ )?(?:letter|note|request|brief|schreiben"
+    r"|courrier|carta|lettera|bericht)\b"
 )
 _AGAIN = re.compile(r"(?<!\w)(?:" + "|".join(_THIRD) + r")\b", re.IGNORECASE)
 _IN_VAIN = re.compile(r"(?<!\w)(?:" + "|".join(_UNANSWERED) + "|" + _CONTACT + ")", re.IGNORECASE)

@@ -127,6 +127,44 @@ def test_wrong_usage_is_two_and_says_what_to_do(run: Any, words: list[object], s
     assert ran.out == ""
 
 
+def test_an_id_that_stands_twice_is_used_once(run: Any, tmp_path: Path) -> None:
+    """Results are told apart by their ids; the later line is reported, and the rest is done."""
+    ran = run("triage", lines(tmp_path / "t.jsonl", GOOD, GOOD, {**GOOD, "id": "b"}), "--json")
+    assert (ran.code, [r["ticket"] for r in ran.records]) == (1, ["a", "b"])
+    assert [(f["line"], f["key"], f["expected"]) for f in ran.faults] == [
+        (2, "id", "an id that stands once; 'a' stands on line 1, which was used")
+    ]
+
+
+def test_files_from_windows_are_read(run: Any, tmp_path: Path) -> None:
+    """A byte order mark and carriage returns are no fault; UTF-16 is one, told once."""
+    file = tmp_path / "t.jsonl"
+    text = "\r\n".join(json.dumps({**GOOD, "id": id}) for id in "ab") + "\r\n"
+    file.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    ran = run("triage", file, "--json")
+    assert (ran.code, [r["ticket"] for r in ran.records]) == (0, ["a", "b"])
+    file.write_text(text, encoding="utf-16")
+    assert (run("triage", file).code, run("triage", file).err) == (
+        2, f"error: {str(file)!r} is written in UTF-16; expected UTF-8, so save it anew in that\n",
+    )  # fmt: skip
+
+
+def test_kept_settings_that_cannot_be_read_are_named(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"shop": 5}', encoding="utf-8")
+    ran = run("release", "abc", "--key", "k", "--data", tmp_path)
+    assert ran.code == 2
+    assert "run `copilot suggest" in ran.err
+    assert [fault["key"] for fault in ran.faults] == ["shop"]
+
+
+def test_a_folder_that_cannot_be_written_to_is_no_fault_of_ours(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    csv = lines(tmp_path / "t.csv", "ticket_id,author,body", "1,customer,Hello", "1,agent,Hi")
+    ran = run("eval", "import", "csv", csv, "--out", tmp_path / "file" / "cases.jsonl")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Not a directory" in ran.err or "File exists" in ran.err
+
+
 def test_an_empty_file_holds_nothing_usable(run: Any, tmp_path: Path) -> None:
     ran = run("triage", lines(tmp_path / "t.jsonl", "[]"))
     assert (ran.code, len(ran.faults)) == (2, 1)
@@ -210,4 +248,4 @@ def test_drafts_that_the_model_did_not_write_are_counted_with_the_reason(run: An
     model = ("--model", "openai:local", "--base-url", "http://127.0.0.1:9/v1")
     ran = run("suggest", lines(tmp_path / "t.jsonl", GOOD), "--shop", SHOP, "--knowledge", KNOWLEDGE, *model)
     assert "1 of 1 are not the model's; the first: written without the model: refused" in " ".join(ran.out.split())
-    assert "nothing was kept; give --data DIR" in ran.out
+    assert "to decide on them, give --data DIR" in ran.out

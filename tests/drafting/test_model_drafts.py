@@ -12,6 +12,8 @@ from copilot.drafting import Writer, Written, compose, write
 from copilot.drafting.model import DraftReply
 from copilot.errors import ModelError
 from copilot.evidence import Evidence
+from copilot.llm import Message as Asked
+from copilot.llm.tokens import count_tokens
 from copilot.models import Draft, Finding, Message, Triage, verdict
 
 GOOD = reply(
@@ -132,6 +134,22 @@ def test_a_failure_during_repair_keeps_what_was_written(kettle: tuple[Evidence, 
     result = written(FakeModel([WRONG, ModelError("gone", "refused")]), kettle)
     assert result.draft.author == "composer"
     assert result.attempt is not None and "3 November 2026" in result.attempt.text
+    assert result.notices[0].message.endswith("; it was not mended: refused: gone")
+
+
+def test_a_repair_that_has_no_room_is_not_asked_for(kettle: tuple[Evidence, Triage]) -> None:
+    """Prompt, reply and problems together keep within the model's context, as the prompt alone does."""
+    model = FakeModel([WRONG, GOOD])
+    room = sum(count_tokens(message.text) for message in asked_first(kettle))
+    result = written(model, kettle, room=room)
+    assert (result.draft.author, len(model.asked)) == ("composer", 1)
+    assert f"has room for {room}" in result.notices[0].message
+
+
+def asked_first(case: tuple[Evidence, Triage]) -> tuple[Asked, ...]:
+    model = FakeModel([GOOD])
+    written(model, case)
+    return model.asked[0]
 
 
 @pytest.mark.parametrize(
@@ -212,5 +230,6 @@ def test_the_shops_own_prompt_is_used(kettle: tuple[Evidence, Triage], tmp_path:
     (tmp_path / "draft.md").write_text(text, encoding="utf-8")
     model = FakeModel([GOOD])
     result = written(model, kettle, prompts=tmp_path)
-    assert model.asked[0][1].text.startswith("Ours: ")
+    assert [message.role for message in model.asked[0]] == ["user"]
+    assert model.asked[0][0].text.startswith("Ours: ")
     assert (result.prompt or "").startswith("draft@7:")

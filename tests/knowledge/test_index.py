@@ -1,6 +1,7 @@
 """KnowledgeIndex finds the right passage, and holds exactly the documents it was given."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from copilot.errors import IndexMismatch
+from copilot.errors import IndexMismatch, UnusableIndex
 from copilot.knowledge import Changes, KnowledgeIndex, MiniLM, Scope
 from copilot.models import Document, Query
 from knowledge.words import SHOP, WordEmbedder, doc
@@ -245,3 +246,30 @@ def test_threads_may_search_together(index: KnowledgeIndex) -> None:
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda _: index.search("label for an item"), range(40)))
     assert answers == [answers[0]] * 40
+
+
+def test_a_damaged_index_says_so_and_what_to_do(tmp_path: Path) -> None:
+    """Not a traceback of SQLite or Chroma: the folder, the reason, and that it may be deleted."""
+    with KnowledgeIndex.open(tmp_path, WordEmbedder()) as index:
+        index.update(SHOP)
+    (tmp_path / "catalog.sqlite").write_bytes(b"no database" * 100)
+    for other in ("catalog.sqlite-wal", "catalog.sqlite-shm"):
+        (tmp_path / other).unlink(missing_ok=True)
+    with pytest.raises(UnusableIndex, match=r"cannot be used: file is not a database; .* delete it and index again"):
+        KnowledgeIndex.open(tmp_path, WordEmbedder())
+    with pytest.raises(UnusableIndex, match="Not a directory"):
+        KnowledgeIndex.open(tmp_path / "catalog.sqlite" / "index", WordEmbedder())
+
+
+def test_vectors_that_were_lost_are_missed_and_made_again(tmp_path: Path) -> None:
+    """A folder that was restored in part does not answer as if nothing were amiss."""
+    with KnowledgeIndex.open(tmp_path, WordEmbedder()) as index:
+        index.update(SHOP)
+        found = index.search("send an item back")
+    shutil.rmtree(tmp_path / "chroma")
+    with KnowledgeIndex.open(tmp_path, WordEmbedder()) as index:
+        with pytest.raises(UnusableIndex, match="its vectors are gone"):
+            index.search("send an item back")
+        assert index.update(SHOP[1:]).added == tuple(document.id for document in SHOP[1:])
+        index.update(SHOP)
+        assert index.search("send an item back") == found

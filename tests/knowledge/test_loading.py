@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from copilot.errors import Fault, KnowledgeError
-from copilot.knowledge import load_documents
+from copilot.knowledge import load_documents, passed_over
 from copilot.models import Document
 
 
@@ -137,3 +137,34 @@ def test_the_same_path_in_two_folders_is_refused(tmp_path: Path) -> None:
     write(tmp_path, {"one/a.md": "x", "two/a.md": "y"})
     (fault,) = faults(tmp_path / "one", tmp_path / "two")
     assert fault.expected == f"one file of this name; {str(tmp_path / 'one/a.md')!r} is another"
+
+
+def test_keys_that_never_end_are_a_fault_and_a_rule_across_the_page_is_not(tmp_path: Path) -> None:
+    """Read as prose, the clauses of a half-written policy would be lost without a word."""
+    half = tmp_path / "half.md"
+    half.write_text("---\nid: a\nclauses: []\n\nYou can return it.\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError) as refused:
+        load_documents([tmp_path])
+    assert [(f.file, f.line, f.expected) for f in refused.value.faults] == [
+        (str(half), 1, "a second line '---' that ends the keys which begin here")
+    ]
+    half.write_text("---\n\nYou can return it.\n", encoding="utf-8")
+    assert [document.text for document in load_documents([tmp_path])] == ["---\n\nYou can return it.\n"]
+
+
+def test_a_folder_without_documents_is_refused_and_other_files_are_named(tmp_path: Path) -> None:
+    (tmp_path / "policy.pdf").write_bytes(b"%PDF")
+    with pytest.raises(KnowledgeError, match=r"at least one \.md, \.txt or \.jsonl file below it"):
+        load_documents([tmp_path])
+    (tmp_path / "policy.md").write_text("You can return it.", encoding="utf-8")
+    assert passed_over([tmp_path]) == (tmp_path / "policy.pdf",)
+    assert len(load_documents([tmp_path])) == 1
+    assert load_documents([]) == ()
+
+
+def test_a_file_in_utf_16_is_one_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "x"}\n' * 3, encoding="utf-16")
+    with pytest.raises(KnowledgeError) as refused:
+        load_documents([tmp_path])
+    (fault,) = refused.value.faults
+    assert "is written in UTF-16; expected UTF-8, so save it anew in that" in fault.expected

@@ -36,6 +36,14 @@ def completion(content: str, finish_reason: str = "stop", cached: int = 0) -> Sc
     return Scripted(200, json.dumps(body), {"Content-Type": "application/json"})
 
 
+def tool_call(arguments: str, name: str = "DraftReply") -> Scripted:
+    """The answer of a chat model that called a tool with these arguments."""
+    call = {"id": "call-1", "type": "function", "function": {"name": name, "arguments": arguments}}
+    body = json.loads(completion("").body)
+    body["choices"][0]["message"] |= {"content": None, "tool_calls": [call]}
+    return Scripted(200, json.dumps(body), {"Content-Type": "application/json"})
+
+
 @dataclass
 class Server:
     """Where the server listens, what it will answer (the last answer for ever), and what it was sent."""

@@ -11,7 +11,7 @@ from copilot.errors import MissingExtra, ModelError, SettingsError
 from copilot.llm import ChatModel, Message, open_model
 from copilot.llm.prices import price
 from llm.fake import reply
-from llm.servers import Scripted, Server, completion, serving
+from llm.servers import Scripted, Server, completion, serving, tool_call
 
 GOOD = completion(reply("Hello.").model_dump_json())
 
@@ -67,6 +67,36 @@ def test_each_failure_has_a_reason(answer: Scripted, reason: str, retry: bool) -
         error = ask(server)
         assert (error.reason, error.retry) == (reason, retry)
         assert len(server.requests) == 1, "the door itself never tries twice"
+
+
+@pytest.mark.parametrize("status", [400, 422])
+def test_a_server_without_json_schemas_is_asked_by_a_tool(status: int) -> None:
+    """Many compatible servers know only tools: the first refusal is enough, and later calls ask so at once."""
+    refusal = {"error": {"message": "This response_format type is unavailable now", "type": "invalid_request_error"}}
+    refused = Scripted(status, json.dumps(refusal), {"Content-Type": "application/json"})
+    with serving(refused, tool_call(reply("Hello.").model_dump_json())) as server:
+        asked = model(server)
+        answers = [asked.ask([Message("user", "hi")], DraftReply, 5) for _ in range(2)]
+        ways = [sorted({"response_format", "tools"} & json.loads(body).keys()) for body in server.requests]
+    assert [answer.record for answer in answers] == [reply("Hello.")] * 2
+    assert json.loads(answers[0].text) == reply("Hello.").model_dump()
+    assert ways == [["response_format"], ["tools"], ["tools"]]
+
+
+def test_a_refusal_of_the_question_itself_is_no_reason_to_ask_otherwise() -> None:
+    """A 400 that speaks of something else stays what it is."""
+    with serving(Scripted(400, '{"error": {"message": "unknown model"}}')) as server:
+        assert ask(server).reason == "rejected"
+        assert len(server.requests) == 1
+
+
+def test_a_tool_called_with_nonsense_is_no_answer() -> None:
+    """As when the JSON of an answer has another shape."""
+    refused = Scripted(400, '{"error": {"message": "json_schema is not supported"}}')
+    with serving(refused, tool_call('{"other": 1}')) as server:
+        assert ask(server).reason == "invalid"
+    with serving(refused, tool_call('{"paragraphs": [')) as server:
+        assert ask(server).reason == "invalid"
 
 
 def test_the_wait_that_a_server_asks_for_is_kept() -> None:

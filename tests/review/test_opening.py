@@ -58,7 +58,7 @@ def test_a_damaged_key_is_refused(tmp_path: Path, content: str) -> None:
 
 def test_postgresql_needs_its_key_named(new_database: Callable[[], str], tmp_path: Path) -> None:
     url = new_database()
-    with pytest.raises(ReviewError, match=r"needs the key file of its reviews; pass key=Path\('reviews.key'\)"):
+    with pytest.raises(ReviewError, match=r"needs the key file of its reviews; name it"):
         open_reviews(url)
     store = open_reviews(url, key=tmp_path / "reviews.key")
     store.submit(review(), SNAPSHOT)
@@ -210,3 +210,13 @@ def test_opening_no_store_loads_no_database_code() -> None:
     code = "import sys, copilot.review; print('sqlalchemy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_a_file_of_reviews_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """Ids, states and times stand in it unsealed."""
+    file = tmp_path / "reviews.db"
+    store = open_reviews(file)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}
+    store.close()
+    with pytest.raises(ReviewError, match="cannot be made: Not a directory; see to room and rights there"):
+        open_reviews(file / "below" / "reviews.db")

@@ -132,6 +132,11 @@ def test_waiting_past_the_channels_target() -> None:
     [
         ("This is the third time I write and nobody has answered.", 'left waiting: "third time"'),
         ("Ich schreibe zum dritten Mal, und es kam keine Antwort.", 'left waiting: "dritten Mal"'),
+        ("hi, me again, 4th chat about the same 20 euros :)", 'left waiting: "4th chat"'),
+        (
+            "Is the cake stand on the van? The wedding is tomorrow.",
+            'a deadline on 2026-11-23: "The wedding is tomorrow."',
+        ),
         (
             "If the money is not here by 27 November, my lawyer will take over.",
             'legal steps, and a day named, 2026-11-27: "If the money is not here by 27 November, my lawyer will take over."',
@@ -139,7 +144,7 @@ def test_waiting_past_the_channels_target() -> None:
     ],
 )
 def test_ultimatums_and_silence_are_urgent(text: str, reason: str) -> None:
-    """Who was left waiting three times, or names the day of a lawsuit, is urgent, and the words are given."""
+    """Left waiting three times, an occasion tomorrow, the day of a lawsuit: urgent, and the words are given."""
     result = triage(text)
     assert result.urgency.label == "urgent"
     assert reason in result.urgency.reasons

@@ -8,7 +8,7 @@ from copilot.models import Message, Shop, Ticket, Triage
 from copilot.triage import classify
 from copilot.triage.courtesy import without_courtesy
 from copilot.triage.deadlines import deadline
-from copilot.triage.floors import Floor
+from copilot.triage.floors import Floor, Level
 from copilot.triage.pairs import Shown, shown_by_pairs
 from copilot.triage.reading import Reading, Said, read
 from copilot.triage.risks import _first_quote, cues
@@ -139,17 +139,18 @@ def test_a_clause_alone_raises_no_alarm() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "day"),
+    ("text", "day", "level"),
     [
-        ("I need it by Friday.", date(2026, 11, 20)),
-        ("We leave tomorrow at 6 am.", date(2026, 11, 19)),
-        ("The wedding is on 24 November.", date(2026, 11, 24)),
+        ("I need it by Friday.", date(2026, 11, 20), "high"),
+        ("I need it by tomorrow.", date(2026, 11, 19), "high"),
+        ("We leave tomorrow at 6 am.", date(2026, 11, 19), "urgent"),
+        ("The wedding is on 24 November.", date(2026, 11, 24), "high"),
     ],
 )
-def test_deadlines(text: str, day: date) -> None:
-    """Days that something is needed by are counted from the ticket's own time."""
+def test_deadlines(text: str, day: date, level: Level) -> None:
+    """Days that something is needed by are counted from the ticket's own time; an occasion at once is urgent."""
     found = deadline(Reading((Said(text, (text,)),)), "en", "EUR", date(2026, 11, 18))
-    assert found == Floor("high", f'a deadline on {day.isoformat()}: "{text}"')
+    assert found == Floor(level, f'a deadline on {day.isoformat()}: "{text}"')
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from functools import cache
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.amount_facts import LINE_ROLES
 from copilot.checks.rules.figures import FIGURE
+from copilot.checks.sentences import Word
 from copilot.checks.statements import ReadSentence
+from copilot.checks.vocabulary import Vocabulary
 from copilot.models import Clause, Fact, Order, OrderItem, Product, Variant
 from copilot.values import Found, find_values, locale_of, money, read_money
 
@@ -110,7 +112,7 @@ def _in_a_row(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether it stands in a row of a page that a clause for this customer quotes, under what the words before say."""
     know = reading.vocabulary
     part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
-    if know is not None and part is not None and know.says("free", part.words) and value.bound == "at_least":
+    if know is not None and part is not None and _of_free_postage(reading, sentence, value, part.words, know):
         return any(amounts & set(value.values) for heading, amounts in _rows(reading, sentence) if "free" in heading)
     spoken = sentence.texts
     if _PAST & spoken or any(m.of("product") or m.of("id") for m in sentence.mentions):
@@ -121,6 +123,18 @@ def _in_a_row(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     return any(
         heading and heading <= before and set(value.values) & amounts for heading, amounts in _rows(reading, sentence)
     )
+
+
+def _of_free_postage(
+    reading: Reading, sentence: ReadSentence, value: Found, spoken: Sequence[Word], know: Vocabulary
+) -> bool:
+    """Whether an amount is the one from which the post is free: by a bound or a mark, beside words of it."""
+    place = reading.sentences.index(sentence)
+    near = [word for read in reading.sentences[max(0, place - 1) : place + 1] for word in read.sentence.words]
+    postage = any(role == "shipping" for _, _, role in know.money_roles.find(near))
+    before = [word for word in sentence.sentence.words if word.end <= value.start][-3:]
+    bounded = value.bound is not None or know.says("threshold", before)
+    return bounded and (know.says("free", spoken) or postage or know.says("free", near))
 
 
 def _rows(reading: Reading, sentence: ReadSentence) -> Iterator[tuple[set[str], set[str]]]:

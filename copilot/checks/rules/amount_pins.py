@@ -6,6 +6,7 @@ from decimal import Decimal
 from copilot.checks.reading import READ, Reading
 from copilot.checks.rules.amount_facts import LINE_ROLES, NEXT
 from copilot.checks.rules.figures import FIGURE
+from copilot.checks.rules.pages import spoken_of
 from copilot.checks.statements import ReadSentence
 from copilot.models import Fact, Order
 from copilot.values import Found, read_money
@@ -96,6 +97,7 @@ def _variant_named(reading: Reading, sentence: ReadSentence, value: Found, fact:
         return True
     told = {f.subject.partition("/")[0] for m in (*sentence.mentions, *sentence.before) for f in m.of("product")}
     others = {subject for subject in told if subject.startswith("product:")}
+    others = others or {f"product:{product.id}" for product in spoken_of(reading, sentence)}
     if not others and not (reading.vocabulary and reading.vocabulary.says("reported", sentence.sentence.words)):
         others = {f"product:{item.product_id}" for order in sentence.orders for item in order.items}
     if others and f"product:{product_id}" not in others:

@@ -17,6 +17,28 @@ NO_RETURN = frozenset(["cancel", "replacement", "warranty", "goodwill", "credit"
 """Kinds for which money is paid back without a return, and so without its fee."""
 
 
+def spoken_here(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the cues of an amount those in its own statement; of another only what is given back, where it is not denied.
+
+    "As a gold member you pay nothing for it, so it's the full €59.90": nothing is told to be paid.
+    """
+    know = reading.vocabulary
+    own = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    if know is None or own is None or not wanted:
+        return wanted
+    here = {cue for _, _, cue in know.money_roles.find(own.words)}
+    near = {
+        cue
+        for part in sentence.statements
+        if part is not own and not know.says("negation", part.words)
+        for _, _, cue in know.money_roles.find(part.words)
+    }
+    return tuple(cue for cue in wanted if cue in here or (cue in near and cue in _KEPT))
+
+
+_KEPT = ("refund", "get", "fee", "shipping", "difference")
+
+
 def right_role(fact: Fact, wanted: tuple[str, ...], with_item: bool) -> bool:
     """An amount without a cue may be anything; beside an item, "paid" and "refund" may mean the item's price."""
     if not wanted:

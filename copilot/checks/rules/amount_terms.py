@@ -23,6 +23,8 @@ def in_terms(reading: Reading, sentence: ReadSentence, value: Found, known: Sequ
         (bool(known) and (_term_of_a_sum(reading, sentence, value) or _whole_of_a_share(sentence, value, known)))
         or (bool(known) and _of_two_versions(reading, sentence, value))
         or (bool(known) and _for_the_postage(reading, sentence, value, known))
+        or (bool(known) and _whole_of_a_fee(reading, sentence, value, known))
+        or _more_than_told(reading, sentence, value)
         or _denied_as_said(reading, sentence, value)
         or _by_a_code(reading, sentence, value)
     )
@@ -75,6 +77,39 @@ def _whole_of_a_share(sentence: ReadSentence, value: Found, known: Sequence[Fact
     """Whether a percentage is taken of it ("8 percent of the £120.95"), and it is a price or what was paid."""
     before = [v for v in sentence.values if v.type == "percent" and 0 < value.start - v.end <= OF]
     return bool(before) and any(fact.role in (*LINE_ROLES, "paid", "total", "items_total") for fact in known)
+
+
+def _whole_of_a_fee(reading: Reading, sentence: ReadSentence, value: Found, known: Sequence[Fact]) -> bool:
+    """Whether a fee of these orders is told to be taken from it ("4,95 € retenus sur les 129,00 €"), or a discount."""
+    know = reading.vocabulary
+    own = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    if know is None or own is None or {c for _, _, c in know.money_roles.find(own.words)} & {"get", "refund"}:
+        return False
+    told = {text for v in sentence.values if v.type == "money" and v.end <= value.start for text in v.values}
+    fees = {f.value for f in reading.evidence.facts if f.role.endswith(".fee") and of_these(f, sentence.orders)}
+    items = {f.subject for m in sentence.mentions for f in m.of("product") if "/line:" in f.subject}
+    named = [f for f in known if not items or f.subject in items]
+    if any(f.role == "discount" and f.subject in items for f in named):
+        return True
+    return bool(fees & told) and any(f.role in LINE_ROLES or f.role.endswith(".before_fee") for f in named)
+
+
+def _more_than_told(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether it is by how much a version costs more than what was bought ("30,00 € in più")."""
+    know = reading.vocabulary
+    behind = [word for word in sentence.sentence.words if word.start >= value.end][:3]
+    if know is None or not know.says("more", behind):
+        return False
+    place = reading.sentences.index(sentence)
+    near = [v for read in reading.sentences[max(0, place - 1) : place + 1] for v in read.values if v is not value]
+    told = [read_money(v.values[0]) for v in near if v.type == "money" and v.values]
+    said = [read_money(text) for text in value.values]
+    return any(
+        (abs(one - other), currency) in said
+        for one, currency in told
+        for other, code in told
+        if code == currency and one != other
+    )
 
 
 def _of_two_versions(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from copilot.checks.certainty import against, asserted, told
+from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.prose import repeats, states
 from copilot.checks.reading import Reading, kinds_near
@@ -28,8 +29,10 @@ from copilot.checks.rules.amount_roles import (
     for_a_fault,
     of_kind,
     right_role,
+    spoken_here,
 )
 from copilot.checks.rules.amount_terms import in_terms, postage_told_wrong
+from copilot.checks.rules.figure_frames import paid_another_way
 from copilot.checks.rules.tokens import of_others
 from copilot.checks.rules.workings import listed, workings
 from copilot.checks.statements import ReadSentence
@@ -66,6 +69,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     if value.spelled and all(read_money(text)[0] <= CENT for text in value.values):
         return None  # "it does not cost you a cent"
     wanted = cues(value, sentence, reading.vocabulary.money_roles) if reading.vocabulary else ()
+    wanted = spoken_here(reading, sentence, value, wanted)
     items = items_of(sentence, value)
     known = [fact for fact in facts_of(reading, value) if not of_others(fact, sentence.orders)]
     if reading.vocabulary and not reading.vocabulary.says("catalogue", sentence.sentence.words):
@@ -76,7 +80,11 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         fact
         for fact in known
         if (
-            right_role(fact, wanted, bool(items) or named_before(sentence, fact, wanted))
+            right_role(
+                fact,
+                wanted,
+                bool(items) or named_before(sentence, fact, wanted) or fact.subject in reading.asked_lines,
+            )
             or all_of_it(reading, fact, wanted)
         )
         and right_item(fact, items)
@@ -98,6 +106,8 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     if slot is None and of_another_version(reading, sentence, value):
         message = f"{says} is the price of what was bought, and another version is spoken of"
         return Problem("unchecked", message, value.start, value.end, says)
+    if slot is None and paid_another_way(sentence, value):
+        return Problem("unchecked", f"{says} was paid another way", value.start, value.end, says)
     postage = postage_told_wrong(reading, sentence, value) if slot is None else None
     if postage:
         message = f"{says} does not hold the postage"
@@ -145,7 +155,10 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         elsewhere = _fits_elsewhere(reading, sentence, known, wanted)
         loose = for_faults or catalogued or reckons or offered or summed_up or elsewhere
         swapped = bool(items) and all("/line:" in fact.subject and not right_item(fact, items) for fact in known)
-        sure = asserted(reading, sentence, value) if swapped else _surely(reading, sentence, value) and not loose
+        plain = not summed_up and _plainly_of(sentence, value)
+        sure = plain and (
+            asserted(reading, sentence, value) if swapped else _surely(reading, sentence, value) and not loose
+        )
         return Problem(against(sure), message, value.start, value.end, says, tuple(f.id for f in known[:3]))
     if expected and _contradicts(value, expected):
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
@@ -162,6 +175,19 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
             against(_surely(reading, sentence, value)), message, value.start, value.end, says, (others[0].id,)
         )
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _plainly_of(sentence: ReadSentence, value: Found) -> bool:
+    """Whether the order, by its number, or an item by its whole name is told in the statement of an amount."""
+    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
+    inside = [m for m in sentence.mentions if part and part.start <= m.start < part.end]
+    numbered = any(fact.role == "order_id" for m in sentence.mentions for fact in m.facts)
+    return numbered or any(_whole(sentence, m, fact) for m in inside for fact in m.of("product"))
+
+
+def _whole(sentence: ReadSentence, mention: Mention, fact: Fact) -> bool:
+    origin = sentence.sentence.start
+    return sentence.sentence.text[mention.start - origin : mention.end - origin].casefold() == fact.value.casefold()
 
 
 def _surely(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

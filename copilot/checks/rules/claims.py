@@ -1,11 +1,11 @@
 """The claims about events that count as the shop's own, and what they are about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from copilot.checks.events import EventClaim
 from copilot.checks.reading import Reading
-from copilot.checks.sentences import words
+from copilot.checks.sentences import Word, words
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.vocabulary import Vocabulary
 
@@ -87,6 +87,32 @@ def of_any_order(statement: Statement) -> bool:
         texts & {"orders", "items", "any", "customers", "products"}
     )
 
+
+def in_general(know: Vocabulary, statement: Statement, claim: EventClaim) -> bool:
+    """Whether it is told of any such thing as a rule: "a parcel that's late", "an order that we can change".
+
+    Something that nothing points to stands before it, in no past tense, and nothing of the customer's beside it.
+    """
+    before = [word for word in statement.sentence.words if word.end <= claim.start]
+    here = [word for word in before if word.start >= statement.start]
+    texts = {word.text for word in here}
+    if know.auxiliaries == "anywhere" or texts & (_DEFINITE | _TOLD) or know.says("customer", here):
+        return False
+    return any(
+        one.text in _ANYTHING or (one.text in _INDEFINITE and _of_goods(know, before[place + 1 : place + 3]))
+        for place, one in enumerate(before)
+        if one.start >= statement.start or not {word.text for word in before} & _DEFINITE
+    )
+
+
+def _of_goods(know: Vocabulary, words: Sequence[Word]) -> bool:
+    return any(know.is_("nouns", word) or know.is_("generic", word) or know.counted.within((word,)) for word in words)
+
+
+_TOLD = frozenset({"was", "were", "has", "have", "had", "been"})
+_DEFINITE = frozenset(["your", "yours", "the", "this", "these", "it", "both", "my", "our"])
+_INDEFINITE = frozenset(["a", "an", "any", "every", "each", "most", "no"])
+_ANYTHING = frozenset(["anything", "anyone", "whoever", "whatever", "everything", "anybody"])
 
 FAULTS = frozenset(["damaged_item", "wrong_item", "missing_item", "warranty", "safety"])
 """Requests that tell of a fault."""

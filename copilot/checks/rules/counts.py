@@ -7,6 +7,7 @@ from copilot.checks.certainty import against, asserted
 from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
+from copilot.checks.rules.figure_frames import framed_figure, paid_another_way
 from copilot.checks.rules.figures import FIGURE, explained_figure
 from copilot.checks.rules.pages import page_says
 from copilot.checks.rules.tokens import customer_said, known_ids, policy_states, values_of
@@ -22,7 +23,11 @@ def counts(reading: Reading) -> Iterator[Problem]:
         otherwise = page_says(reading, sentence, value) is False
         if not otherwise and _noun(reading, sentence, value) is None and policy_states(reading, sentence, value):
             continue
-        if explained_figure(reading, sentence, value):
+        if paid_another_way(sentence, value):
+            message = f"{value.text} was paid another way"
+            yield Problem("unchecked", message, value.start, value.end, value.text)
+            continue
+        if explained_figure(reading, sentence, value) or framed_figure(reading, sentence, value):
             continue
         if problem := _of_another_size(reading, sentence, value) or _miscounted(reading, sentence, value):
             yield problem

@@ -24,12 +24,27 @@ def ids(reading: Reading) -> Iterator[Problem]:
             sentence.within_name(value, reading.text)
             or customer_said(reading, value)
             or policy_states(reading, sentence, value)
+            or _in_a_document(reading, value)
         ):
             expected = _expected_id(reading, sentence)
             message = f"{value.text} is in none of the evidence"
             known = [*(order.id for order in reading.evidence.orders), *(fact.value for fact in expected)]
             status: Status = "violated" if _in_the_shape_of(value, known) else "unchecked"
             yield Problem(status, message, value.start, value.end, value.text, tuple(f.id for f in expected))
+
+
+def _in_a_document(reading: Reading, value: Found) -> bool:
+    """Whether a short token of letters and digits, which is no number of an order, stands so in a document ("E27")."""
+    text = value.text
+    if len(text) > SHORT or "-" in text:
+        return False
+    token = re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])", re.IGNORECASE)
+    texts = [document.text for document in reading.evidence.documents]
+    texts += [hit.passage.text for hit in reading.evidence.hits]
+    return any(token.search(page) for page in texts)
+
+
+SHORT = 5  # letters and digits of a token that may be a size, a socket or a batch
 
 
 def contacts(reading: Reading) -> Iterator[Problem]:

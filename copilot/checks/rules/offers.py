@@ -6,7 +6,7 @@ from copilot.checks.certainty import against, of_an_order, plain
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem, Status
 from copilot.checks.reading import Reading
-from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, of_any_order
+from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, in_general, of_any_order
 from copilot.checks.statements import Statement
 from copilot.checks.truth import acted, happened
 from copilot.models import Order
@@ -102,10 +102,15 @@ def _meant(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
     read = reading.sentence_of(statement)
     if know is None:
         return False
+    if in_general(know, statement, claim) or bool(_SUPPOSED & read.texts):
+        return False
     if claim.negated:  # "no refund" may only say that none has come
         return know.says("permission", statement.words) or know.says("future", statement.words)
     by_us = know.says("us", statement.words) or know.says("customer", statement.words)
     return by_us or of_an_order(know, read, statement, claim)
+
+
+_SUPPOSED = frozenset(["could", "would", "might"])
 
 
 def _depends(reading: Reading, statement: Statement) -> bool:

@@ -68,7 +68,7 @@ def page_says(reading: Reading, sentence: ReadSentence, value: Found) -> bool | 
     figure, unit, range = found
     said, here = _said(reading, sentence)
     other = False
-    for product in _products(reading, sentence):
+    for product in spoken_of(reading, sentence):
         own = stems(tuple(words(product.name, 0, len(product.name))))
         told = [t for text in _texts(reading, product) for t in figures_of(text) if t.unit == unit]
         alike = [(len((said - own) & (t.stems | t.column)), t) for t in told]
@@ -154,7 +154,7 @@ def _said(reading: Reading, sentence: ReadSentence) -> tuple[frozenset[str], fro
     return here | (stems(before.sentence.words) if before else frozenset()), here
 
 
-def _products(reading: Reading, sentence: ReadSentence) -> list[Product]:
+def spoken_of(reading: Reading, sentence: ReadSentence) -> list[Product]:
     """The products that a sentence names; else those named last in the draft; else those that the customer names."""
     place = reading.sentences.index(sentence)
     for read in reversed(reading.sentences[: place + 1]):

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from copilot.checks.certainty import against, plain
+from copilot.checks.certainty import against, by_grammar, of_an_order, plain
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
-from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, of_any_order
+from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, in_general, of_any_order
 from copilot.checks.statements import Statement
 from copilot.checks.truth import acted, happened
 
@@ -79,14 +79,16 @@ def _of_the_sum(reading: Reading, statement: Statement, claim: EventClaim) -> bo
 
 def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: str) -> Problem | None:
     says = reading.text[claim.start : claim.end]
-    if _general(statement):
+    know = reading.vocabulary
+    if _general(statement) or (know is not None and in_general(know, statement, claim)):
         return None
     if not statement.orders:
         if of_any_order(statement):
             return None
         message = f"{says!r} is said of an order, and the evidence holds no order that it could be about"
         stranger = reading.evidence.customer is None  # then it may be somebody else's
-        return Problem(against(stranger), message, claim.start, claim.end, says)
+        named = know is not None and of_an_order(know, reading.sentence_of(statement), statement, claim)
+        return Problem(against(stranger, named, by_grammar(reading)), message, claim.start, claim.end, says)
     if kind in ("transit", "ship", "deliver") and _to_us(statement):
         return _coming_back(reading, statement, claim)
     truths = {

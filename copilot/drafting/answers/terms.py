@@ -80,13 +80,13 @@ def amount_lines(look: Look, offer: Offer) -> list[Line]:
     if len(shares) == 2:
         (first, way), (rest, other) = shares
         lines.append(line("share", *entitlement.clauses, first=first, to=way, rest=rest, other=other))
-    for part in parts(look.evidence, entitlement):
-        share, timing = look.entitled(part, "amount"), look.entitled(part, "timing")
-        number = next((n for n, p in enumerate(look.order.payments, 1) if _paid_by(p, part.id)), None)
+    for piece in parts(look.evidence, entitlement):
+        share, timing = look.entitled(piece, "amount"), look.entitled(piece, "timing")
+        number = next((n for n, p in enumerate(look.order.payments, 1) if _paid_by(p, piece.id)), None)
         if number and timing and (way := look.method(number=number)) and share:
-            lines.append(line("part_amount", *part.clauses, amount=share, to=way, timing=timing))
+            lines.append(line("part_amount", *piece.clauses, amount=share, to=way, timing=timing))
         elif number and timing and (way := look.method("with", number=number)):
-            lines.append(line("part_timing", *part.clauses, how=way, timing=timing))
+            lines.append(line("part_timing", *piece.clauses, how=way, timing=timing))
     return lines
 
 

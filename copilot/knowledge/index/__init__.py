@@ -25,6 +25,7 @@ from .cutting import content_of, cut
 from .nearness import Nearness
 from .ranking import admitted, best
 from .scoring import Readers, scored
+from .trouble import folder, told, unusable
 
 if TYPE_CHECKING:
     from copilot.knowledge.embedding import Vectors
@@ -56,8 +57,8 @@ class KnowledgeIndex:
         help_with = Multilingual() if self._english else None
         self._lock = threading.RLock()
         if directory is not None:
-            directory.mkdir(parents=True, exist_ok=True)
-        with self._building():
+            folder(directory)
+        with told(directory), self._building():
             self._catalog = Catalog(directory and directory / "catalog.sqlite")
             self._layout = f"{_LAYOUT} {help_with.name}" if help_with else _LAYOUT
             self._identify({"embedder_url": embedder_url, "chroma": chroma})
@@ -89,7 +90,8 @@ class KnowledgeIndex:
         the vectors, so that a team embeds each text once; its path names what they share, and the directory is each
         one's own. What is not given is what the index was built with, else: offline, and in the directory.
         """
-        known = kept(directory)
+        with told(directory):
+            known = kept(directory)
         url = embedder_url or known.get("embedder_url")
         chosen = embedder_of(embedder or builder_of(directory, known), url)
         return cls(directory, chosen, chroma or known.get("chroma"), url)
@@ -114,10 +116,10 @@ class KnowledgeIndex:
 
         `progress` is called with (vectors made, vectors to make). An update that was cut short leaves the index as it
         was, and the next one goes on from the vectors that were already made. An index that another version of the
-        library laid out is laid out anew; its vectors are kept.
+        library laid out is laid out anew; its vectors are kept. UnusableIndex for a full disk and the like.
         """
-        with self._building():
-            if not self._is_current:
+        with told(self._directory), self._building():
+            if not (self._is_current and self._has_vectors()):
                 self._catalog.renew()
                 self._catalog.set_meta("layout", self._layout)
             known = self._catalog.hashes()
@@ -163,23 +165,24 @@ class KnowledgeIndex:
         of the question's words the passage shares. Neither is stretched to fit one query's hits, so both compare
         across queries.
         """
-        while True:
-            snapshot = self._refresh()
-            inside = admitted(snapshot, scope)
-            if not inside.any() or not _text(query).strip():
-                return []
-            found = scored(self._readers, snapshot, query, inside, personal)
-            if fitting:
-                inside &= found.score >= found.fits
-            positions = best(found.score, inside, snapshot.owners if distinct else None, limit)
-            keys = [int(snapshot.keys[position]) for position in positions]
-            passages = self._catalog.passages(keys)
-            if passages.keys() >= set(keys):
-                return [
-                    Hit(passages[key], round(float(found.score[at]), 6), round(float(found.similarity[at]), 6))
-                    for key, at in zip(keys, positions, strict=True)
-                ]
-            # Another process has replaced a document since the snapshot was taken: look again.
+        with told(self._directory):
+            while True:
+                snapshot = self._refresh()
+                inside = admitted(snapshot, scope)
+                if not inside.any() or not _text(query).strip():
+                    return []
+                found = scored(self._readers, snapshot, query, inside, personal)
+                if fitting:
+                    inside &= found.score >= found.fits
+                positions = best(found.score, inside, snapshot.owners if distinct else None, limit)
+                keys = [int(snapshot.keys[position]) for position in positions]
+                passages = self._catalog.passages(keys)
+                if passages.keys() >= set(keys):
+                    return [
+                        Hit(passages[key], round(float(found.score[at]), 6), round(float(found.similarity[at]), 6))
+                        for key, at in zip(keys, positions, strict=True)
+                    ]
+                # Another process has replaced a document since the snapshot was taken: look again.
 
     @cached_property
     def _offline(self) -> Embedder:
@@ -191,6 +194,13 @@ class KnowledgeIndex:
     @property
     def _is_current(self) -> bool:
         return self._catalog.meta("layout") == self._layout
+
+    def _has_vectors(self) -> bool:
+        """Whether Chroma has as many vectors as passages stand on; its folder may have been lost beside the catalog."""
+        needed = len(self._catalog.vectors())
+        if any(reader.meanings.count() < needed for reader in self._readers.all):
+            self._chroma.reopen()  # another process may have written them
+        return all(reader.meanings.count() >= needed for reader in self._readers.all)
 
     def _identify(self, opened: dict[str, str | None]) -> None:
         """Refuses another embedder's index, and remembers how this one was opened."""
@@ -223,6 +233,8 @@ class KnowledgeIndex:
                         self._chroma.reopen()
                 self._seen = version
                 self._snapshot = self._catalog.snapshot()
+                if self._snapshot.names and not self._readers.first.meanings.count():
+                    raise unusable(self._directory, "its vectors are gone")
             return self._snapshot
 
     @contextmanager

@@ -2,8 +2,8 @@
 
     python evals/benchmarks/triage/train.py
 
-Prints what each of two writers' tickets get from weights that were fitted to the others' texts, on which calibration and
-bars rest, and writes copilot/triage/weights/*.npz. Two minutes of one core.
+Prints what each writer's tickets get from weights that were fitted to the others' texts, on which calibration and bars
+rest, and writes copilot/triage/weights/*.npz. Four minutes of one core.
 """
 
 import json
@@ -29,14 +29,15 @@ RISKS = ("safety", "self_harm", "fraud", "legal", "press", "minors", "injection"
 
 
 def main() -> None:
-    first = read("tickets.jsonl")
-    others = read("tickets_requests.jsonl") + read("tickets_feelings.jsonl")
-    tickets, messages = first + others, read("messages.jsonl")
-    examples, named = read("intents.jsonl"), read("risks.jsonl")
-    examples += plain()
+    tickets = [row for name in ("tickets.jsonl", *WRITERS) for row in read(name)]
+    messages = read("messages.jsonl")
+    feelings = [row | {"writer": WRITERS["strangers.jsonl"]} for row in read("feelings_apart.jsonl")]
+    examples, named = read("intents.jsonl") + plain(), read("risks.jsonl")
     told = [(row, row["intents"]) for row in tickets] + [(row, [row["label"]]) for row in examples]
     wanted = learn("intents", INTENTS, told)
-    learn("sentiment", FEELINGS, [(row, [row["sentiment"]]) for row in tickets + messages])
+    # The calm reports of blind.jsonl are told as neutral there.
+    felt = [row for row in tickets if row["writer"] != WRITERS["blind.jsonl"]] + messages + feelings
+    learn("sentiment", FEELINGS, [(row, [row["sentiment"]]) for row in felt])
     judged = [(row, at_least(row["urgency"])) for row in tickets + messages if row["urgency"]]
     judged += [(row, at_least(EVERYDAY[row["label"]])) for row in examples if row["label"] in EVERYDAY]
     urgent = learn("urgency", LEVELS[1:], judged)
@@ -64,9 +65,15 @@ def at_least(urgency: str) -> tuple[str, ...]:
 
 
 def read(name: str) -> list[Row]:
-    """The lines of a file; `writer` is set for the two whose texts calibrate what is learnt of the others'."""
-    writer = WRITERS.get(name)
-    return [json.loads(line) | {"writer": writer} for line in (HERE / name).read_text("utf-8").splitlines()]
+    """The lines of a file; `writer` is set for those whose texts calibrate what is learnt of the others'."""
+    rows = [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
+    return [(flat(row) if "gold" in row else row) | {"writer": WRITERS.get(name)} for row in rows]
+
+
+def flat(ticket: Row) -> Row:
+    """A ticket of blind.jsonl with its customer's words in one, and its gold."""
+    words = "\n".join(message["body"] for message in ticket["messages"] if message["author"] == "customer")
+    return {"subject": ticket.get("subject"), "text": words, **ticket["gold"]}
 
 
 def plain() -> list[Row]:
@@ -83,11 +90,17 @@ def plain() -> list[Row]:
     ]
 
 
-WRITERS = {"tickets_requests.jsonl": 1, "tickets_feelings.jsonl": 2}
+WRITERS = {
+    "tickets_requests.jsonl": 1,
+    "tickets_feelings.jsonl": 2,
+    "tickets_lines.jsonl": 3,
+    "strangers.jsonl": 4,
+    "blind.jsonl": 5,
+}
 
 
 def learn(name: str, labels: tuple[str, ...], told: list[tuple[Row, Any]]) -> np.ndarray:
-    """Fit and write one set of signs, calibrated and barred on what each of two writers gets from the others' texts.
+    """Fit and write one set of signs, calibrated and barred on what each writer gets from the others' texts.
 
     Gives the chances of every text, by signs that were fitted to other writers' texts.
     """
@@ -107,6 +120,13 @@ def learn(name: str, labels: tuple[str, ...], told: list[tuple[Row, Any]]) -> np
         print(
             f"{name} {label}: {known[:, place].sum():.0f} of {len(known)}, taken from {least[place]:.2f}, "
             f"precision {hits / max(1, guesses[:, place].sum()):.3f}, recall {hits / max(1, known[:, place].sum()):.3f}"
+        )
+    for writer in np.unique(writers[apart]):
+        own = writers[apart] == writer
+        hits = (guesses[own] * known[own]).sum()
+        print(
+            f"{name} of {list(WRITERS)[writer - 1]}: precision {hits / guesses[own].sum():.3f}, "
+            f"recall {hits / known[own].sum():.3f}, all right {(guesses[own] == known[own]).all(axis=1).mean():.3f}"
         )
     print(
         f"{name}: all labels right {(guesses == known).all(axis=1).mean():.3f}, "
@@ -131,7 +151,13 @@ def weigh(tickets: list[Row], urgent: np.ndarray, wanted: np.ndarray, risked: np
     kinds = np.array([rows_of(row.get("subject"), row["text"])[0][-columns() :] > 0 for row in tickets])
     rows = weighed_row(urgent, wanted, risked, kinds)
     levels = np.array([LEVELS.index(row["urgency"]) for row in tickets])
-    fits = [LogisticRegression(C=0.5, max_iter=3000).fit(rows, levels >= step) for step in (1, 2, 3)]
+    writers = np.array([row["writer"] or 0 for row in tickets])
+    for name, writer in WRITERS.items():
+        left = writers == writer
+        print(
+            f"urgency by words alone, {name}: {told_apart(weighing(rows[~left], levels[~left]), rows[left], levels[left])}"
+        )
+    fits = weighing(rows, levels)
     np.savez_compressed(
         WEIGHTS / "weighing.npz",
         labels=np.array(LEVELS[1:]),
@@ -141,19 +167,41 @@ def weigh(tickets: list[Row], urgent: np.ndarray, wanted: np.ndarray, risked: np
     )
 
 
-STEPS = {"normal": 0.6, "high": 0.65, "urgent": 0.33}
+def weighing(rows: np.ndarray, levels: np.ndarray) -> list[LogisticRegression]:
+    return [LogisticRegression(C=0.5, max_iter=3000).fit(rows, levels >= step) for step in (1, 2, 3)]
+
+
+def told_apart(fits: list[LogisticRegression], rows: np.ndarray, levels: np.ndarray) -> str:
+    """The figures of tickets that nothing was fitted to."""
+    shares = np.stack([fitted.predict_proba(rows)[:, 1] for fitted in fits], axis=1)
+    taken = shares >= [STEPS[label] for label in LEVELS[1:]]
+    told = np.where(taken.any(axis=1), 3 - taken[:, ::-1].argmax(axis=1), 0)
+    apart, urgent = np.abs(told - levels), levels == 3
+    return (
+        f"exact {(apart == 0).mean():.3f}, within one step {(apart < 2).mean():.3f}, "
+        f"urgent {(told[urgent] == 3).sum()} of {urgent.sum()}, told {(told == 3).sum()}, "
+        f"below high {(told[urgent] < 2).sum()}"
+    )
+
+
+STEPS = {"normal": 0.5, "high": 0.47, "urgent": 0.32}
 """The chance from which each step of urgency is taken: a lost urgent ticket costs far more than one read too early."""
 
 
 def bars(name: str, labels: tuple[str, ...], shares: np.ndarray, truth: np.ndarray) -> np.ndarray:
     """The chance from which each label is taken: chosen by hand, else where F is best, drawn towards 0.4."""
-    found = {label: 0.5 * best(shares[:, place], truth[:, place] == 1) + 0.2 for place, label in enumerate(labels)}
+    strict = STRICT.get(name, 1.0)
+    found = {
+        label: strict * (0.5 * best(shares[:, place], truth[:, place] == 1) + 0.2) for place, label in enumerate(labels)
+    }
     return np.array([LEAST.get(name, {}).get(label, found[label]) for label in labels])
 
 
+STRICT = {"intents": 1.3}
+"""Above where F is best: F hardly falls, and more tickets get exactly the requests that they make."""
 LEAST = {
     "risks": {
-        "safety": 0.35,
+        "safety": 0.4,
         "self_harm": 0.6,
         "fraud": 0.3,
         "legal": 0.3,
