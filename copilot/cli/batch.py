@@ -32,27 +32,17 @@ class Batch(list[Model]):
 
 
 def read_batch(path: Path, model: type[Model]) -> "Batch[Model]":
-    """The file's records, each id once; BadInput when not one line can be used."""
+    """The file's records; BadInput when not one line can be used."""
     batch: Batch[Model] = Batch()
-    first: dict[str, int] = {}
-    for line, record in read_lines(path, model):
-        found = record if isinstance(record, Fault) else _twice(record, str(path), line, first)
-        if isinstance(found, Fault):
+    for _, record in read_lines(path, model):
+        if isinstance(record, Fault):
             batch.faults += 1
-            report(found)
+            report(record)
         else:
-            batch.append(found)
+            batch.append(record)
     if not batch:
         raise BadInput(f"{str(path)!r} holds nothing usable; expected one {model.__name__.lower()} a line, as JSON")
     return batch
-
-
-def _twice(record: Model, file: str, line: int, first: dict[str, int]) -> Model | Fault:
-    """The record, unless its id stood on an earlier line: results are told apart by their ids."""
-    id = getattr(record, "id", None)
-    if id is None or (before := first.setdefault(id, line)) == line:
-        return record
-    return Fault(file, line, "id", f"an id that stands once; {id!r} stands on line {before}, which was used")
 
 
 def report(fault: Fault) -> None:

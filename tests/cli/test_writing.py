@@ -19,7 +19,7 @@ GOOD = reply("Hello {customer.first_name},", "Order {order1.order_id} is on its 
 
 
 def suggested(folder: Path, answer: Scripted, seconds: int, *more: str) -> None:
-    (folder / "tickets.jsonl").write_text(TICKET * 2, encoding="utf-8")
+    (folder / "tickets.jsonl").write_text(TICKET + TICKET.replace('"a"', '"b"'), encoding="utf-8")
     (folder / "pages").mkdir()
     (folder / "pages" / "shipping.md").write_text("# Shipping\n\nWe ship on business days.\n", encoding="utf-8")
     with serving(answer) as server, pytest.MonkeyPatch.context() as patch:
