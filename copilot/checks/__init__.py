@@ -41,6 +41,7 @@ from .rules.safety import inside
 from .rules.statuses import actions, statuses
 from .rules.things import things
 from .rules.understood import understood
+from .spoken_of import widened
 
 __all__ = ["RULES", "Author", "Problem", "Reading", "Rule", "check", "citations", "repair", "require_known"]
 
@@ -115,7 +116,7 @@ def check(
     {message}, and the words found as {says}. `limits` says by channel how many characters a reply may have.
     Without `triage` nothing is said about requests and feelings.
     """
-    reading = Reading(text[:READ], language, evidence, slots, triage, author, limits or {})
+    reading = Reading(text[:READ], language, widened(evidence, text[:READ]), slots, triage, author, limits or {})
     findings = [
         _finding(rule, severity, problem, (wording or {}).get(rule.code))
         for rule in (*RULES, *own)

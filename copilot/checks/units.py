@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .rules.claims import ENTITLED
 from .sentences import Word
 from .statements import ReadSentence, Statement
 from .stems import is_content
@@ -17,6 +18,7 @@ class Unit:
     `judged`: another rule has decided on something in it, a value or an event. `asserts`: it is of a deed of ours, a
     future or a duty. `permits`: it says what somebody else than us can do. `names`: it tells something of an item.
     `causal`: it tells why. `telling`: words stand in it beside names and values; "You did" tells nothing by itself.
+    `grants`: it allows what entitlements are about.
     """
 
     start: int
@@ -33,6 +35,7 @@ class Unit:
     causal: bool
     assures: bool
     courteous: bool
+    grants: bool
 
 
 def units(sentence: ReadSentence, know: Vocabulary) -> Iterator[Unit]:
@@ -96,6 +99,7 @@ def _unit(sentence: ReadSentence, run: Sequence[Statement], know: Vocabulary) ->
         telling=_telling(sentence, run, know),
         assures=any(_assures(sentence, statement, know) for statement in run),
         courteous=courteous,
+        grants=any(c.mode == "allowed" and c.kind in ENTITLED for statement in run for c in statement.events),
     )
 
 

@@ -102,7 +102,7 @@ def test_what_an_agent_did_a_moment_ago_may_be_said(evidence_for: Callable[..., 
 
 def test_a_day_of_the_customers_own_does_not_excuse_a_wrong_one(findings: Callable[..., list[object]]) -> None:
     said = "We leave on 24 November, where is it?"
-    assert findings(HANNAH, "Hi Hannah, I have noted that you leave on 24 November.", said) == []
+    assert findings(HANNAH, "Hi Hannah, thank you for telling me that you leave on 24 November.", said) == []
     wrong = findings(HANNAH, "Hi Hannah, QM-72601 was expected on 24 November.", said)
     assert wrong == [("F002", "violated", "24 November")]
 
