@@ -16,8 +16,7 @@ ALIKE, MUCH_ALIKE = 0.5, 0.6  # cosines from which two sentences may be of one m
 SHARED, TOUCHED = 0.6, 0.4  # share of the content words of a text that both have
 CANDIDATES = 24  # sentences that share most words with what is said
 JUDGED = 4  # of them that are judged word by word
-WORDED = ((0.45, 0.7), (0.37, 0.8))
-"""Cosines from which a sentence may say a text in other words, and how likely it must be then."""
+NEAR = 0.35  # cosine from which a sentence may say a text in other words
 
 
 def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Sequence[Word]) -> bool:
@@ -49,15 +48,22 @@ def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Seq
     return any(float(row @ rows[0]) >= least for row, (_, least) in zip(rows[1:], found, strict=True))
 
 
-def worded_otherwise(evidence: Evidence, text: str, spoken: Sequence[Word], known: Set[str] = frozenset()) -> bool:
-    """Whether a sentence of the documents, or one with the sentence before it, likely says a text in other words.
+def likeliest(
+    books: Sequence[Prose],
+    text: str,
+    spoken: Sequence[Word],
+    known: Set[str] = frozenset(),
+    most: int = CANDIDATES,
+) -> tuple[float, float, float]:
+    """How near the nearest sentence of the books is, how likely one says a text in other words, and how near that is.
 
-    Every figure of the text stands there. The stems in `known` are explained by something else.
+    A sentence is taken by itself and with the one before it; every figure of the text stands there. The stems in
+    `known` are explained by something else. Of each book the `most` that share most words are looked at.
     """
     said, figures = stems(spoken), set(FIGURE.findall(text))
-    near = [stated for book in (prose(evidence), descriptions(evidence)) for stated in _candidates(book, said)]
-    if len(said) < LEAST or not near:
-        return False
+    near = [stated for book in books for stated in _candidates(book, said)[:most]]
+    if not near:
+        return 0.0, 0.0, 0.0
     rows = embedded([text, *(stated.text for stated in near)])
     cosines = rows[1:] @ rows[0]
     judged: list[tuple[float, str]] = []
@@ -65,13 +71,10 @@ def worded_otherwise(evidence: Evidence, text: str, spoken: Sequence[Word], know
         stated = near[place]
         texts = (stated.text, f"{stated.before} {stated.text}") if stated.before else (stated.text,)
         judged += [(float(cosines[place]), source) for source in texts if figures <= set(FIGURE.findall(source))]
-    judged = [(cosine, source) for cosine, source in judged if cosine >= WORDED[-1][0]]
+    judged = [(cosine, source) for cosine, source in judged if cosine >= NEAR]
     scores = likely(text, [source for _, source in judged], known)
-    return any(
-        cosine >= near_enough and score >= least
-        for (cosine, _), score in zip(judged, scores, strict=True)
-        for near_enough, least in WORDED
-    )
+    best = max(zip(scores, (cosine for cosine, _ in judged), strict=True), default=(0.0, 0.0))
+    return float(cosines.max()), *best
 
 
 def _candidates(book: Prose, said: frozenset[str]) -> list[Stated]:

@@ -63,13 +63,13 @@ def prose(evidence: Evidence) -> Prose:
     held = {document.id for document in evidence.documents}
     texts = [(document.id, document.text) for document in evidence.documents]
     texts += [(h.passage.id, h.passage.text) for h in evidence.hits if h.passage.document not in held]
-    return _prose(tuple(texts), evidence.shop.currency, evidence.today.year)
+    return book_of(tuple(texts), evidence.shop.currency, evidence.today.year)
 
 
 def descriptions(evidence: Evidence) -> Prose:
     """What the catalogue says about the products in evidence."""
     texts = tuple((f"product:{p.id}", f"# {p.name}\n\n{p.description}") for p in evidence.products if p.description)
-    return _prose(texts, evidence.shop.currency, evidence.today.year)
+    return book_of(texts, evidence.shop.currency, evidence.today.year)
 
 
 def verbatim(evidence: Evidence, text: str) -> bool:
@@ -156,8 +156,8 @@ def _quotes(quotes: tuple[str, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def _prose(texts: tuple[tuple[str, str], ...], currency: str, year: int) -> Prose:
-    """Read once, however many drafts rest on it."""
+def book_of(texts: tuple[tuple[str, str], ...], currency: str, year: int) -> Prose:
+    """Texts by their sources as prose, read once, however many drafts rest on it."""
     stated = tuple(sentence for source, text in texts for sentence in _read(source, text, currency, year))
     places: dict[str, list[int]] = defaultdict(list)
     for place, sentence in enumerate(stated):

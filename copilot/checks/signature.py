@@ -22,9 +22,16 @@ def signed(reading: Reading) -> frozenset[int]:
         spoken += len(reading.sentences[place].sentence.words)
         if spoken > SIGNATURE:
             break
-        if _closes(reading, reading.sentences[place], know):
+        if _closes(reading, reading.sentences[place], know) and all(
+            _opens_line(reading, read) for read in reading.sentences[place + 1 : last]
+        ):
             return frozenset(read.sentence.start for read in reading.sentences[place:last])
     return frozenset()
+
+
+def _opens_line(reading: Reading, read: ReadSentence) -> bool:
+    """Whether a sentence begins a line, as signatures do; "Thank you for asking. It burned down." closes nothing."""
+    return not reading.text[: read.sentence.start].rpartition("\n")[2].strip()
 
 
 def _closes(reading: Reading, sentence: ReadSentence, know: Vocabulary) -> bool:

@@ -19,8 +19,8 @@ from copilot.knowledge.multilingual import shared
 if TYPE_CHECKING:
     import numpy as np
 
-CERTAIN, DONE, SURE, EVEN, DOUBTFUL, PARTLY = 1.5, 0.63, 0.4, 0.0, -0.6, -1.0
-"""Margins: from SURE on words are harmless, with one claim in forty slipping through; below the last they never are."""
+SURE = 0.4
+"""The margin from which words are harmless, with one claim in forty slipping through."""
 
 BUCKETS = 1 << 16  # places in which words and pairs of words are counted
 _WORD = re.compile(r"[^\W_]+|[?!]")

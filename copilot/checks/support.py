@@ -18,6 +18,7 @@ from .prose import FIGURE
 from .sentences import words
 from .speech import embedded, rarity
 from .stems import stem
+from .trees import stored
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,19 +31,14 @@ _LEAST = 8  # code points of a part of a sentence that is compared by itself
 
 def likely(said: str, sources: Sequence[str], known: Set[str] = frozenset()) -> list[float]:
     """From 0 to 1, how likely each source says what is said; stems in `known` are explained by something else."""
-    import numpy as np
-
     if not sources:
         return []
-    trees = _trees()
-    rows = np.array([features(said, source, known) for source in sources], np.float32)
-    place = np.zeros((len(rows), len(trees.feature)), np.int64)
-    tree = np.arange(len(trees.feature))
-    for _ in range(trees.depth):
-        right = rows[np.arange(len(rows))[:, None], trees.feature[tree, place]] > trees.threshold[tree, place]
-        place = 2 * place + 1 + right
-    scores = trees.start + trees.value[tree, place].sum(1)
-    return [float(score) for score in 1 / (1 + np.exp(-scores))]
+    return stored("support").probabilities([features(said, source, known) for source in sources])
+
+
+def marks_in(text: str) -> list[bool]:
+    """Which kinds of words that turn a sentence stand in a text."""
+    return list(_read(text).marks.values())
 
 
 def features(said: str, source: str, known: Set[str] = frozenset()) -> list[float]:
@@ -152,24 +148,3 @@ def _marks() -> _Marks:
     small = frozenset(data.pop("small"))
     marks = {kind: frozenset(listed) for kind, listed in data.items()}
     return _Marks(marks, small.union(numbers, *marks.values()), numbers)
-
-
-@dataclass(frozen=True)
-class _Trees:
-    """Complete trees of one depth, a row each: at every inner place a feature and a threshold, at the last a value."""
-
-    feature: "np.ndarray"
-    threshold: "np.ndarray"
-    value: "np.ndarray"
-    start: float
-    depth: int
-
-
-@cache
-def _trees() -> _Trees:
-    import numpy as np
-
-    with (files(__package__) / "words" / "support.npz").open("rb") as stored:
-        kept = dict(np.load(stored, allow_pickle=False).items())
-    feature, value = kept["feature"].astype(np.int64), kept["value"].astype(np.float32)
-    return _Trees(feature, kept["threshold"], value, float(kept["start"]), int(value.shape[1] + 1).bit_length() - 2)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .rules.claims import ENTITLED
 from .sentences import Word
 from .statements import ReadSentence, Statement
 from .stems import is_content
@@ -17,6 +18,7 @@ class Unit:
     `judged`: another rule has decided on something in it, a value or an event. `asserts`: it is of a deed of ours, a
     future or a duty. `permits`: it says what somebody else than us can do. `names`: it tells something of an item.
     `causal`: it tells why. `telling`: words stand in it beside names and values; "You did" tells nothing by itself.
+    `grants`: it allows what entitlements are about.
     """
 
     start: int
@@ -33,6 +35,7 @@ class Unit:
     causal: bool
     assures: bool
     courteous: bool
+    grants: bool
 
 
 def units(sentence: ReadSentence, know: Vocabulary) -> Iterator[Unit]:
@@ -96,6 +99,7 @@ def _unit(sentence: ReadSentence, run: Sequence[Statement], know: Vocabulary) ->
         telling=_telling(sentence, run, know),
         assures=any(_assures(sentence, statement, know) for statement in run),
         courteous=courteous,
+        grants=any(c.mode == "allowed" and c.kind in ENTITLED for statement in run for c in statement.events),
     )
 
 
@@ -187,13 +191,16 @@ def _permits(words: Sequence[Word], know: Vocabulary) -> bool:
 def _deed(words: Sequence[Word], know: Vocabulary) -> bool:
     """Whether somebody of the shop is said to have done something: "we've asked", "I put", "our team moved it"."""
     for place, word in enumerate(words):
-        if know.lists["us"].at(words, place) and word.text != "us":
+        if (know.lists["us"].at(words, place) and word.text != "us") or word.text in _OTHERS:
             after = [w for w in words[place + 1 : place + 5] if not know.is_("adverbs", w)]
             perfect = bool(after) and know.is_("perfect", after[0])
             verb = next((w for w in (after[1:] if perfect else after[:1]) if _past(w, know)), None)
             if verb and know.money_roles.at((verb,), 0) is None:  # what was charged is for the amounts to answer
                 return True
     return False
+
+
+_OTHERS = frozenset(["she", "he", "they", "somebody", "someone", "colleague", "colleagues"])
 
 
 def _past(word: Word, know: Vocabulary) -> bool:

@@ -61,6 +61,8 @@ class Evidence:
     """The clauses of the whole knowledge base, for their words and for the rules that are no offers."""
     clauses: tuple[Clause, ...] = ()
     documents: tuple[Document, ...] = ()
+    pages: tuple[Document, ...] = ()
+    """The other documents that stand for this customer; a draft may rest on one of which it speaks."""
     earlier_contacts: int = 0
     """Other tickets of the customer that came lately and are not settled, as the review log knows them."""
     sold: tuple[str, ...] = ()

@@ -63,6 +63,7 @@ def weighed(
     decided = [*entitled, *lines]
     asked = {order.id for order in (*about.orders, *about.beside)}
     stand = standing(clauses, customer, shop, as_of, [e for e in decided if e.order_id in asked])
+    held = _documents(documents, stand, hits, products, product_pages, scope)
     evidence = Evidence(
         ticket=ticket,
         shop=shop,
@@ -86,7 +87,8 @@ def weighed(
         line_entitlements=lines,
         policy=tuple(clauses),
         clauses=tuple(scoped.clause for scoped in stand),
-        documents=_documents(documents, stand, hits, products, product_pages, scope),
+        documents=held,
+        pages=tuple(document for document in documents if document not in held and scope.admits(document)),
         sold=tuple(document.title for document in documents if document.id in product_pages and document.title),
     )
     return replace(evidence, facts=(*evidence.facts, *worked_out(evidence)))

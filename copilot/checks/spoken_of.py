@@ -1,0 +1,44 @@
+"""The pages of which a draft speaks, beside those that were found for the ticket."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from copilot.evidence import Evidence
+from copilot.models import Document
+
+from .sentences import words_of
+from .stems import is_content, stem
+
+MOST = 4  # pages that a draft adds
+_HEADING = re.compile(r"^#{1,2}[ \t]+([^\n]{1,120})$", re.MULTILINE)
+
+
+def widened(evidence: Evidence, text: str) -> Evidence:
+    """The evidence with the pages whose title the draft or the customer names, by its last word at least."""
+    said = frozenset(stem(word) for told in (text, *evidence.ticket.said) for word in words_of(told[:_READ]))
+    named = [(shared, page) for page in evidence.pages if (shared := _shared(page, said))]
+    named.sort(key=lambda found: -found[0])
+    if not named:
+        return evidence
+    return replace(evidence, documents=(*evidence.documents, *(page for _, page in named[:MOST])))
+
+
+def _shared(page: Document, said: frozenset[str]) -> int:
+    """How many words of a title of this page are said; none where its last word is not."""
+    return max((len(title & said) for last, title in _titles(page.title or "", page.text) if last in said), default=0)
+
+
+@lru_cache(maxsize=4096)
+def _titles(title: str, text: str) -> Sequence[tuple[str, frozenset[str]]]:
+    """The last content word of each title of a page, and all of its words, as stems."""
+    found = []
+    for heading in (title, *_HEADING.findall(text)[:1]):
+        telling = [word for word in re.findall(r"[^\W\d_]+", heading.casefold()) if is_content(word)]
+        if telling:
+            found.append((stem(telling[-1]), frozenset(map(stem, telling))))
+    return found
+
+
+_READ = 6_000

@@ -1,0 +1,55 @@
+"""What no rule has read: trusted where it is harmless talk or a page says the same, marked where it is neither."""
+
+from collections.abc import Callable
+
+import pytest
+
+from copilot.checks import check
+from copilot.checks.recorded import recorded
+from copilot.checks.spoken_of import widened
+from copilot.checks.support import likely
+from copilot.evidence import Evidence
+
+HANNAH = "C1001"
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("We don't sell cartridges ourselves.", "We do not sell cartridges."),
+        ("White and black kettles aren't affected by this.", "White and black kettles are not affected."),
+    ],
+)
+def test_a_source_likely_says_what_it_says_in_nearly_the_same_words(said: str, source: str) -> None:
+    other = "Wash the apron at 40 degrees and hang it up to dry."
+    near, far = likely(said, [source, other])
+    assert (near > 0.7, far < 0.3) == (True, True)
+
+
+def test_no_source_says_nothing() -> None:
+    assert likely("We don't sell cartridges.", []) == []
+
+
+def test_the_records_are_told_in_sentences_of_their_own(evidence_for: Callable[..., Evidence]) -> None:
+    told = [sentence.text for sentence in recorded(evidence_for("Where is my kettle?", customer_id=HANNAH)).stated]
+    assert told[:3] == [
+        "You placed the order on 12 November.",
+        "Nothing was charged for shipping: the delivery was free and you paid no postage.",
+        "You ordered 1 Lumo Kettle (white, EU) at 64.90 EUR.",
+    ]
+
+
+def test_a_page_is_evidence_where_the_draft_names_what_it_is_about(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Where is my kettle?", customer_id=HANNAH)
+    found = widened(evidence, "The pepper mill is wiped dry.")
+    assert "pira-pepper-mill" not in {document.id for document in evidence.documents}
+    assert "pira-pepper-mill" in {document.id for document in found.documents}
+    assert "pira-pepper-mill" not in {document.id for document in widened(evidence, "Nothing to add.").documents}
+
+
+def test_an_invented_cause_is_marked_and_thanks_are_not(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Where is my kettle?", customer_id=HANNAH)
+    found = check("Thank you for asking. The sorting centre burned down last night.", "en", evidence)
+    assert [(finding.rule, finding.says) for finding in found] == [
+        ("U001", "The sorting centre burned down last night")
+    ]
