@@ -200,7 +200,19 @@ class Copilot:
         (`author` "agent") did not write.
         """
         rules, wording = self.settings.rules, self.settings.wording
-        return check(text, language, evidence, rules, slots, self.rules, triage=triage, author=author, wording=wording)
+        limits = {str(channel): most for channel, most in self.settings.limits.items()}
+        return check(
+            text,
+            language,
+            evidence,
+            rules,
+            slots,
+            self.rules,
+            triage=triage,
+            author=author,
+            wording=wording,
+            limits=limits,
+        )
 
     def mend(self, draft: Draft, evidence: Evidence, triage: Triage | None = None) -> tuple[Draft, tuple[Finding, ...]]:
         """The draft with what is certain put right, and what is found in it then."""

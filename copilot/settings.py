@@ -1,7 +1,7 @@
 """Settings: built once, passed in, and read from nowhere else."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
@@ -56,6 +56,8 @@ class Settings(Record):
     """Whether order ids and tracking numbers, too, leave for the model as placeholders only."""
     rules: dict[str, Literal["block", "warn", "info", "off"]] = {}
     """Severity by rule code, where the shop wants another than ours."""
+    limits: dict[Literal["email", "chat", "social", "phone", "public"], Annotated[int, Field(ge=1)]] = {"public": 280}
+    """Characters of a reply by channel; "public" is what others can read, "social" a private message."""
     wording: dict[str, str] = {}
     """What a finding tells by rule code; our words may stand in it as {message}, those of the draft as {says}."""
 

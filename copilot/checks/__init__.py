@@ -24,7 +24,7 @@ from .rules.denials import bare_denials
 from .rules.disclosed import undisclosed
 from .rules.durations import durations
 from .rules.empathy import cold
-from .rules.form import blame, cards, empty, foreign, personal, placeholders, unread
+from .rules.form import blame, cards, empty, foreign, overlong, personal, placeholders, unread
 from .rules.free import free
 from .rules.grounds import unsourced
 from .rules.ids import contacts, ids
@@ -79,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     Rule("L004", "the customer's language", "warn", foreign),
     Rule("L005", "kind words to the upset", "warn", cold),
     Rule("L006", "requests that are not answered", "warn", unanswered),
+    Rule("L007", "replies too long for their channel", "warn", overlong),
     Rule("T001", "blame", "block", blame),
     Rule("T002", "fees and last days that are not said", "block", undisclosed, by_grammar=True),
     Rule("T003", "the shop's own fault", "warn", unowned),
@@ -105,15 +106,17 @@ def check(
     triage: Triage | None = None,
     author: Author = "agent",
     wording: Mapping[str, str] | None = None,
+    limits: Mapping[str, int] | None = None,
 ) -> tuple[Finding, ...]:
     """What every rule finds in the text, in the order of the text; omissions first.
 
     `slots` say which fact a span was filled with; the words around it are read like any others. `own` are rules of the
     shop, beside ours: each a plain function that yields problems. `severities` replaces a rule's severity by code;
     "off" leaves the rule out. `wording` says by code what a finding tells instead of ours, which it may hold as
-    {message}, and the words found as {says}. Without `triage` nothing is said about requests and feelings.
+    {message}, and the words found as {says}. `limits` says by channel how many characters a reply may have.
+    Without `triage` nothing is said about requests and feelings.
     """
-    reading = Reading(text[:READ], language, widened(evidence, text[:READ]), slots, triage, author)
+    reading = Reading(text[:READ], language, widened(evidence, text[:READ]), slots, triage, author, limits or {})
     findings = [
         _finding(rule, severity, problem, (wording or {}).get(rule.code))
         for rule in (*RULES, *own)

@@ -62,6 +62,8 @@ def event_claims(
             mode, anchor = _verb(words, place, place + length, form.form, vocabulary), place
         if mode == "unclear" and form.kind in TURNS_OF_PHRASE:
             continue
+        if mode == "unclear" and form.kind == "transit" and anchor and vocabulary.is_("joining", words[anchor - 1]):
+            mode = "happened"  # "expected today, and on its way"
         if _unlike(words, place, length, form.kind, vocabulary):
             continue
         if mode == "happened" and form.kind in PLANS and _is_now(words, anchor):
@@ -154,6 +156,8 @@ def _verb(words: Sequence[Word], place: int, after: int, form: str, know: Vocabu
 
 def _past(words: Sequence[Word], place: int, after: int, chain: frozenset[str], left: int, know: Vocabulary) -> Mode:
     subject = words[left] if left >= 0 else None
+    if chain == {"obligation", "passive"} and {"still", "yet"} & {w.text for w in words[max(0, place - REACH) : place]}:
+        return "happened"  # "still to be refunded": it has not been
     if "obligation" in chain or (not chain and _generic(words, after, know) and not _these(subject)):
         return "none"
     if "future" in chain:

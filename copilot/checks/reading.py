@@ -1,10 +1,11 @@
 """A draft, read once: its statements with their mood, the orders they are about, names and values in them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
 from copilot.evidence import Evidence
@@ -42,11 +43,13 @@ class Reading:
         slots: Sequence[Slot] = (),
         triage: Triage | None = None,
         author: Author = "agent",
+        limits: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         self.text = text
         self.slots = slots
         self.triage = triage
         self.author = author
+        self.limits = limits
         self.borne_abroad: dict[int, bool] = {}
         self.language = language
         self.evidence = evidence

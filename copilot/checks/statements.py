@@ -27,6 +27,11 @@ class Statement:
     lines: dict[str, frozenset[str]]
     events: tuple[EventClaim, ...]
 
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The statement's words, in small letters."""
+        return frozenset(word.text for word in self.words)
+
     @property
     def asserts(self) -> bool:
         """Whether the shop says it as its own: not as a question, a condition, a quotation or a report."""

@@ -192,13 +192,16 @@ def _permits(words: Sequence[Word], know: Vocabulary) -> bool:
 def _deed(words: Sequence[Word], know: Vocabulary) -> bool:
     """Whether somebody of the shop is said to have done something: "we've asked", "I put", "our team moved it"."""
     for place, word in enumerate(words):
-        if know.lists["us"].at(words, place) and word.text != "us":
+        if (know.lists["us"].at(words, place) and word.text != "us") or word.text in _OTHERS:
             after = [w for w in words[place + 1 : place + 5] if not know.is_("adverbs", w)]
             perfect = bool(after) and know.is_("perfect", after[0])
             verb = next((w for w in (after[1:] if perfect else after[:1]) if _past(w, know)), None)
             if verb and know.money_roles.at((verb,), 0) is None:  # what was charged is for the amounts to answer
                 return True
     return False
+
+
+_OTHERS = frozenset(["she", "he", "they", "somebody", "someone", "colleague", "colleagues"])
 
 
 def _past(word: Word, know: Vocabulary) -> bool:

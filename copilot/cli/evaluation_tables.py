@@ -4,9 +4,9 @@ from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
-from rich.markup import escape
 from rich.table import Table
 
+from .safely import literal
 from .tables import console
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def report_page(report: "Report", baseline: "Report | None") -> None:
     )
     _rules(report)
     for failure in report.failures:
-        console.print(f"[red]crashed[/] {escape(failure.case)}, {failure.where}: {escape(failure.error)}")
+        console.print(f"[red]crashed[/] {literal(failure.case)}, {failure.where}: {literal(failure.error)}")
     for kept in report.thresholds:
         value = "no case has it" if kept.value is None else _number(kept.value)
         low = f"at least {kept.min}" if kept.min is not None else ""
@@ -71,7 +71,7 @@ def slices_table(report: "Report", metric: str) -> None:
     table = Table("slice", "value", "cases", "mean", title=metric, title_justify="left")
     for name, parts in slices(report, metric).items():
         for value, (cases, mean) in parts.items():
-            table.add_row(name, escape(value), str(cases), _number(mean))
+            table.add_row(name, literal(value), str(cases), _number(mean))
     console.print(table)
 
 
@@ -103,7 +103,7 @@ def comparison_page(comparison: "Comparison") -> None:
                 f"{one.case} {_number(one.before)} → {_number(one.after)}" for one in change.moved[:MOST_CASES]
             )
             rest = f" and {len(change.moved) - MOST_CASES} more" if len(change.moved) > MOST_CASES else ""
-            console.print(f"[bold]{change.metric}[/]: {escape(cases)}{rest}")
+            console.print(f"[bold]{change.metric}[/]: {literal(cases)}{rest}")
     sides = {
         "only in A": comparison.only_before,
         "only in B": comparison.only_after,
@@ -112,7 +112,7 @@ def comparison_page(comparison: "Comparison") -> None:
     }
     for name, ids in sides.items():
         if ids:
-            console.print(f"[yellow]{name}[/]: {escape(', '.join(ids))}")
+            console.print(f"[yellow]{name}[/]: {literal(', '.join(ids))}")
 
 
 def _rules(report: "Report") -> None:

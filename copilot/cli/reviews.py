@@ -15,6 +15,7 @@ from . import tables
 from .batch import emit
 from .options import AgentName, AsJson, NeededData, ReviewId
 from .parts import kept_settings, reopen_copilot
+from .safely import plain
 
 if TYPE_CHECKING:
     from copilot.review import ReviewStore
@@ -200,4 +201,6 @@ def _say(review: Review, json: bool) -> None:
     if json:
         emit(review)
     else:
-        tables.console.print(f"review {review.id[:8]} of ticket {review.ticket_id}: {review.state}", markup=False)
+        tables.console.print(
+            f"review {review.id[:8]} of ticket {plain(review.ticket_id)}: {review.state}", markup=False
+        )

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group
-from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from copilot.models import Entitlement, Finding, Hit, NextStep, Review, Triage
+
+from .safely import literal, plain
 
 if TYPE_CHECKING:
     from copilot.knowledge import Changes
@@ -42,13 +43,13 @@ def reviews_table(reviews: Sequence[Review]) -> None:
         word = verdict_word(review.blocked, review.clean)
         table.add_row(
             review.id[:8],
-            escape(review.ticket_id),
+            literal(review.ticket_id),
             review.state,
             f"[{_VERDICTS[word]}]{word}[/]",
             _urgency(review.triage),
             _feeling(review.triage),
             ", ".join(intent.label for intent in review.triage.intents),
-            *([escape(_body(review.draft.text)[:80])] if wide else []),
+            *([literal(_body(review.draft.text)[:80])] if wide else []),
         )
     console.print(table)
     counts = Counter(verdict_word(review.blocked, review.clean) for review in reviews)
@@ -57,12 +58,8 @@ def reviews_table(reviews: Sequence[Review]) -> None:
 
 
 def suggested_page(reviews: Sequence[Review], data: Path | None) -> None:
-    """The new reviews, how many drafts the model failed to write and why, and where to go on."""
+    """The new reviews, and where to go on."""
     reviews_table(reviews)
-    failed = [finding for review in reviews for finding in review.findings if finding.rule == "M001"]
-    if failed:
-        first = failed[0].message
-        console.print(f"{len(failed)} of {len(reviews)} are not the model's; the first: {first}", markup=False)
     where = f"to read one: copilot review show ID --data {data}" if data else "to decide on them, give --data DIR"
     console.print(where, markup=False, highlight=False)
 
@@ -71,7 +68,11 @@ def review_page(review: Review) -> None:
     """One review whole: the draft, what it rests on, what was found, and what the order may be offered."""
     word = verdict_word(review.blocked, review.clean)
     console.print(
-        Panel(Text(review.draft.text), title=f"draft for {review.ticket_id}: {word}", border_style=_VERDICTS[word])
+        Panel(
+            Text(plain(review.draft.text)),
+            title=f"draft for {literal(review.ticket_id)}: {word}",
+            border_style=_VERDICTS[word],
+        )
     )
     facts = {fact.id: fact for fact in review.facts}
     sources = Table("sentence", "rests on", title="why", title_justify="left", expand=True)
@@ -80,7 +81,7 @@ def review_page(review: Review) -> None:
             f"{facts[source].source}: {facts[source].value}" if source in facts else source
             for source in citation.sources
         ]
-        sources.add_row(escape(review.draft.text[citation.start : citation.end]), escape("\n".join(reasons)))
+        sources.add_row(literal(review.draft.text[citation.start : citation.end]), literal("\n".join(reasons)))
     console.print(sources)
     steps_table(review.next_steps)
     findings_table(review.findings)
@@ -97,7 +98,7 @@ def steps_table(steps: Sequence[NextStep]) -> None:
     table = Table("next", title="what to do", title_justify="left", expand=True)
     table.add_column("because of", style="dim")
     for step in steps:
-        table.add_row(escape(step.text), escape("\n".join(step.sources)))
+        table.add_row(literal(step.text), literal("\n".join(step.sources)))
     console.print(table)
 
 
@@ -112,7 +113,7 @@ def findings_table(findings: Sequence[Finding]) -> None:
         style = "red" if (finding.severity, finding.status) == ("block", "violated") else "default"
         table.add_row(
             Text.assemble((finding.rule, "bold"), " ", (grave, style)),
-            Group(Text(finding.message), *(Text(source, "dim") for source in finding.evidence)),
+            Group(Text(plain(finding.message)), *(Text(plain(source), "dim") for source in finding.evidence)),
         )
     console.print(table)
 
@@ -120,7 +121,7 @@ def findings_table(findings: Sequence[Finding]) -> None:
 def case_page(id: str, blocked: bool, clean: bool, findings: Sequence[Finding]) -> None:
     """One checked draft: its verdict, and what was found."""
     word = verdict_word(blocked, clean)
-    console.print(f"{escape(id)}: [{_VERDICTS[word]}]{word}[/]")
+    console.print(f"{literal(id)}: [{_VERDICTS[word]}]{word}[/]")
     findings_table(findings)
 
 
@@ -144,17 +145,19 @@ def entitlements_table(entitlements: Sequence[Entitlement]) -> None:
             if value
         ]
         offer = f"{entitled.order_id}{lines}\n{entitled.about}: {entitled.state}"
-        table.add_row(escape("\n".join([offer, *terms])), escape("\n".join(entitled.steps)), end_section=True)
+        table.add_row(literal("\n".join([offer, *terms])), literal("\n".join(entitled.steps)), end_section=True)
     console.print(table)
 
 
 def hits_table(query: str, hits: Sequence[Hit]) -> None:
     """The passages found for one query."""
-    table = Table("score", "passage", "text", title=escape(query), title_justify="left", expand=True)
+    table = Table("score", "passage", "text", title=literal(query), title_justify="left", expand=True)
     for hit in hits:
         heading = " › ".join((hit.passage.title, *hit.passage.headings))
         table.add_row(
-            f"{hit.score:.2f}", escape(hit.passage.id), Group(Text(heading, "bold"), Text(hit.passage.text[:400]))
+            f"{hit.score:.2f}",
+            literal(hit.passage.id),
+            Group(Text(plain(heading), "bold"), Text(plain(hit.passage.text[:400]))),
         )
     console.print(table)
 
@@ -166,14 +169,14 @@ def triage_table(triages: Iterable[Triage]) -> None:
     for triage in triages:
         risks = [Text(f"risks: {', '.join(triage.risks)}", "red")] if triage.risks else []
         table.add_row(
-            escape(triage.ticket),
+            literal(triage.ticket),
             _urgency(triage),
             f"{_feeling(triage)} {triage.sentiment.score:+.2f}",
             triage.language,
             Group(
                 Text(", ".join(intent.label for intent in triage.intents)),
                 *risks,
-                *(Text(reason, "dim") for reason in triage.urgency.reasons),
+                *(Text(plain(reason), "dim") for reason in triage.urgency.reasons),
             ),
         )
     console.print(table)

@@ -21,9 +21,13 @@ from .text import Style, line, render
 ANSWERING = dict(ANSWERS)
 BY_WORDS = (ANSWERING["product_question"], ANSWERING["availability"], ANSWERING["other"], ANSWERING["open_question"])
 """Answers that are found by the words of the question, and not by the order that it is about."""
-SENT_BACK = ("return", "refund_request")
 RETURN_TOLD = ("instead_return", "return_until", "return_possible", "return_later")
-"""Sentences that offer a return where something else cannot be had."""
+TOLD_ALREADY = {
+    "return": RETURN_TOLD,
+    "refund_request": RETURN_TOLD,
+    "warranty": ("warranty_until", "warranty_it_until", "warranty_allowed"),
+}
+"""Sentences in the answer to another request that answer this one."""
 LOCALES = {"pt": "pt_PT"}
 """The locale that a language's copy is written for, where the language alone means another."""
 
@@ -88,18 +92,18 @@ def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
         if once in given:
             continue
         given.add(once)
-        if wish.label in SENT_BACK and _told_of_returns(found, wish):
+        if _told_already(found, wish):
             continue
         found.append(_answer(wish, answering))
     return found
 
 
-def _told_of_returns(found: Sequence[Answer | None], wish: Wish) -> bool:
-    """Whether an answer about the same order has said already how the thing goes back instead."""
+def _told_already(found: Sequence[Answer | None], wish: Wish) -> bool:
+    """Whether an answer to another request about the same order says it already: a return instead, the warranty."""
+    keys = TOLD_ALREADY.get(wish.label, ())
     orders = {f"order:{order.id}" for order in wish.evidence.focus.orders}
     return any(
-        part.key in RETURN_TOLD
-        and orders & {id.partition(".")[0].partition("/")[0] for line in said for id in line.rests_on}
+        part.key in keys and orders & {id.partition(".")[0].partition("/")[0] for line in said for id in line.rests_on}
         for answer in found
         if answer
         for said in answer.said

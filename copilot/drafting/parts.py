@@ -88,7 +88,8 @@ def _groups(evidence: Evidence, units: Sequence[Unit]) -> list[_Group]:
     told: list[Unit] = []
     for unit in units:
         things = _things(evidence, unit)
-        unit = _versioned(evidence, unit, things or _last_things(groups))
+        before = frozenset[tuple[str, str]]().union(*(_things(evidence, one) for one in told))
+        unit = _versioned(evidence, unit, things or before or _last_things(groups))
         home = _home(groups, unit, things)
         if home is None and not unit.asks and not (unit.aspect and unit.back):
             told.append(unit)

@@ -125,7 +125,7 @@ def _sentences(pages: Sequence[Document]) -> list[_Sentence]:
         _Sentence(sentence.text, page.id, (number, sentence.start), stems_of(sentence.text))
         for number, page in enumerate(pages)
         for sentence in prose(page.text)
-        if not for_agents(sentence.text)
+        if not for_agents(sentence.text) and not sentence.text.endswith("?")
     ]
 
 
@@ -136,5 +136,7 @@ def _found(evidence: Evidence) -> list[_Sentence]:
         _Sentence(sentence.text, hit.passage.id, (number + 100, sentence.start), stems_of(sentence.text))
         for number, hit in enumerate(evidence.hits)
         for sentence in prose(hit.passage.text)
-        if not for_agents(sentence.text) and not any(words in sentence.text for words in inside)
+        if not for_agents(sentence.text)
+        and sentence.text[-1:] != "?"
+        and not any(words in sentence.text for words in inside)
     ]

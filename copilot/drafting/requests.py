@@ -65,7 +65,7 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
     found = [
         Wish(label, part.evidence)
         for part, intents in _with_triage(parts, triage)
-        for label in ([OPEN_QUESTION] if not intents else requests(part.evidence, _wanting(triage, intents)))
+        for label in (requests(part.evidence, _wanting(triage, intents)) if intents else [_question(part.evidence)])
     ]
     if evidence.identity.verified and not (evidence.orders or evidence.focus.foreign or evidence.ticket.order_ids):
         found = [replace(wish, label=OPEN_QUESTION) if wish.label in OF_AN_ORDER else wish for wish in found]
@@ -78,6 +78,11 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
         found = [wish for wish in found if wish.label != "complaint"] + [Wish("complaint_also", evidence)]
     found.sort(key=lambda wish: (wish.label not in _FIRST, wish.label == "complaint_also"))
     return found
+
+
+def _question(evidence: Evidence) -> str:
+    """The kind of a question that neither words nor triage make out."""
+    return "reach" if says(evidence, "asks_reach") else OPEN_QUESTION
 
 
 _OF_PAGES = frozenset(
@@ -186,6 +191,8 @@ def _as_recorded(label: str, labels: list[str], evidence: Evidence, triage: Tria
         return "refund_status"
     if label in ("return", "refund_request", "order_status") and orders and _goes_back(evidence, orders):
         return "refund_status"
+    if label in OF_ARRIVED and orders and all(order.status in ("pending", "processed") for order in orders):
+        return None
     if label in OF_ARRIVED and orders and all(_on_its_way(order) for order in orders):
         return "late_delivery"
     if label in ("refund_request", "refund_status", "charge_dispute", "loyalty") and says(evidence, "price_fell"):

@@ -152,6 +152,8 @@ def _wants(clause: str) -> list[str]:
     wants = [cue for cue in cues if cue not in _OTHERS]
     if "back" in cues:
         wants = [want for want in wants if want not in ("return", "refund_request")]
+    if "own_mistake" in cues:
+        wants = [want for want in wants if want != "wrong_item"]
     if "undone" in cues:
         wants = [want for want in wants if want != "cancel"]
     return [want for want in wants if not NARROWER.get(want, frozenset()) & set(wants)]
@@ -165,7 +167,7 @@ NARROWER = {
     "discount": frozenset({"gift_card"}),
 }
 """Intents that say more than the one that their words also name."""
-_OTHERS = frozenset({"asking", "aspect", "remedy", "undone", "back", "deadline"})
+_OTHERS = frozenset({"asking", "aspect", "remedy", "undone", "back", "deadline", "own_mistake"})
 
 
 @lru_cache(maxsize=512)

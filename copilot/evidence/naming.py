@@ -20,7 +20,7 @@ _CLAUSE = re.compile(r"[,;:]+|\b(?:and|but|und|aber|et|mais|y|pero|e|ma|però|ma
 _KEPT = re.compile(
     r"\b(?:keep|keeps|keeping|kept|still want|fine|okay|ok|leave|stays?|else|top|love|happy|pretty|perfect|in one piece"
     r"|all there|s[ií] l[oa]s? quiero|will ich (?:noch|weiter)|möchte ich (?:noch|weiter)|veux toujours|l[oa] voglio"
-    r"|ainda quero|wil ik (?:wel|nog|houden)"
+    r"|nur d(?:as|ie|en) [^\W\d_]{3,30} lassen|ainda quero|wil ik (?:wel|nog|houden)"
     r"|behalten?|behalte|bleib\w*|passt|prima|perfekt|super|garde\w*|laisse\w*|parfait\w*|quedo|queda|bien|tengo"
     r"|perfect[oa]s?|tenere|bene|resta|perfett[oaie]|fico|ficar|bem|perfeit[oa]s?|houd|hou|blijft|goed)\b",
     re.IGNORECASE,

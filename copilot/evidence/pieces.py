@@ -21,7 +21,9 @@ _NUMBERS = {
 _COUNTS = {word: count for count, words in _NUMBERS.items() for word in words.split()}
 _HALF = re.compile(r" (?:half|halfte|moitie|mitad|meta|metade|helft)(?: of)? ")
 _ARTICLES = "the den der my meinen las los les mes de as os die mijn".replace(" ", "|")
-_AFTER = re.compile(r" (\d{1,2}|[a-z]{3,7}) [a-z]{2,20}(?: [a-z0-9]{2,20}){0,7}? (\d{1,2}|[a-z]{2,6}) ")
+_AFTER = re.compile(
+    r" (\d{1,2}|[a-z]{3,7}) [a-z]{2,20}(?: [a-z0-9]{1,20}){0,7}? (\d{1,2}|" + "|".join(_COUNTS) + r")(?= )"
+)
 """How it is put with the whole first: "of the four mugs two are broken", "sur les quatre mugs deux sont arrives"."""
 _KEEPS = re.compile(
     r" (?:keep|keeping|behalte|behalten|garde|gardons|tengo|quedo|fico|houd)"

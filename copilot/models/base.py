@@ -46,6 +46,9 @@ Price = Annotated[Amount, BeforeValidator(lambda value: _not_negative(_amount(va
 """An amount that cannot be negative."""
 
 Identifier = Annotated[str, Field(min_length=1, max_length=300)]
+Writing = Annotated[str, Field(max_length=1_000_000)]
+"""What somebody wrote. A message of a million characters is a file that went astray, and would hold up all others."""
+
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
 
 

@@ -5,14 +5,14 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from .base import Identifier, Price, Record, Time
+from .base import Identifier, Price, Record, Time, Writing
 
 Channel = Literal["email", "chat", "social", "phone"]
 
 
 class Message(Record):
     author: Literal["customer", "agent"]
-    body: str
+    body: Writing
     sent_at: Time | None = None
 
 
@@ -70,6 +70,6 @@ class Case(Record):
 
     id: Identifier
     ticket: Ticket
-    draft: str
+    draft: Writing
     agent: str | None = None
     actions: list[Action] = []

@@ -37,8 +37,13 @@ _SIGNATURE = re.compile(
 )
 
 
+_TITLES = re.compile(
+    r"(?<!\w)(?:(?:Mrs?|Ms|Miss|Mx|Mme|Mlle|Sra?|Srta|Sig|Sig\.ra|[Dd]hr|[Mm]evr|[Mm]w)\.?|M\.) (?=[A-ZÀ-ÖØ-Þ])"
+)
+
+
 def without_courtesy(text: str) -> str:
     """The text without them, so that politeness and names move no label; the text itself where nothing else is left."""
-    bare = _WISHES.sub(" ", _NAME.sub(" ", _GREETING.sub("", text))).strip()
+    bare = _WISHES.sub(" ", _NAME.sub(" ", _GREETING.sub("", _TITLES.sub("", text)))).strip()
     bare = _SIGNATURE.sub("", bare)
     return bare if any(map(str.isalnum, bare)) else text

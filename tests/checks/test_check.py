@@ -1,11 +1,14 @@
 """What a draft may say: each sentence against the records of the sample shop, as of 20 November 2026."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from copilot.checks import RULES, Problem, Reading, Rule, check
 from copilot.evidence import Evidence
+from copilot.settings import Settings
 
 HANNAH = "C1001"  # QM-72601 is on its way: a kettle and two mugs, 90.70 EUR; QM-71081 was delivered on 9 October
 TOBIAS = "C1002"  # QM-72842 is being packed: cancelling it needs a second person
@@ -190,3 +193,21 @@ def test_what_stands_beyond_the_length_of_a_letter_is_not_decided(evidence_for: 
     evidence = evidence_for("Where is it?", customer_id=HANNAH)
     found = check("Thank you for your patience. " * 400, "en", evidence)
     assert [(f.rule, f.status) for f in found] == [("U002", "unchecked")]
+
+
+@pytest.mark.parametrize(
+    ("channel", "public", "found"),
+    [("social", None, [("L007", "warn", 280, 300)]), ("social", False, []), ("email", None, [])],
+)
+def test_a_public_reply_has_no_more_characters_than_its_channel_takes(
+    channel: str, public: bool | None, found: list[tuple[str, str, int, int]], evidence_for: Callable[..., Evidence]
+) -> None:
+    evidence = evidence_for("Do you ship to France?", channel=channel, public=public)
+    said = check("Thank you! " + "x" * 289, "en", evidence, limits={"public": 280})
+    assert [(f.rule, f.severity, f.start, f.end) for f in said if f.rule == "L007"] == found
+
+
+def test_a_shop_sets_how_long_replies_may_be() -> None:
+    assert Settings(shop=Path("shop")).limits == {"public": 280}
+    with pytest.raises(ValidationError, match="sms"):
+        Settings.model_validate({"shop": "shop", "limits": {"sms": 160}})

@@ -241,8 +241,21 @@ def test_people_see_one_line_a_review_and_what_to_do_next(run: Any, tmp_path: Pa
     assert run("review", "show", row[0], "--data", data, "--json").records[0]["ticket_id"] == "seen"
 
 
-def test_drafts_that_the_model_did_not_write_are_counted_with_the_reason(run: Any, tmp_path: Path) -> None:
-    model = ("--model", "openai:local", "--base-url", "http://127.0.0.1:9/v1")
-    ran = run("suggest", lines(tmp_path / "t.jsonl", GOOD), "--shop", SHOP, "--knowledge", KNOWLEDGE, *model)
-    assert "1 of 1 are not the model's; the first: written without the model: refused" in " ".join(ran.out.split())
-    assert "to decide on them, give --data DIR" in ran.out
+def test_who_keeps_no_data_is_told_what_it_takes_to_decide(run: Any, tmp_path: Path) -> None:
+    ran = run("suggest", lines(tmp_path / "t.jsonl", GOOD), "--shop", SHOP, "--knowledge", KNOWLEDGE)
+    assert ran.out.endswith("1 review: 1 clean, 0 unsure, 0 blocked\nto decide on them, give --data DIR\n")
+
+
+def test_a_terminal_obeys_no_customer(run: Any, tmp_path: Path, data: Path) -> None:
+    """Control characters and markup in what customers wrote are shown, and do nothing."""
+    said = [{"author": "customer", "body": "I want it today \x1b[2J\x1b]0;gone\x07 or I sue \u202e[/red] QM-72601!"}]
+    ticket = {**GOOD, "id": "\x1b[31m[/x]", "messages": said}
+    tickets = lines(tmp_path / "t.jsonl", ticket)
+    shown = [
+        run("suggest", tickets, "--shop", SHOP, "--knowledge", KNOWLEDGE, "--data", data),
+        run("review", "show", "--ticket", ticket["id"], "--data", data),
+        run("triage", tickets),
+    ]
+    assert [ran.code for ran in shown] == [0, 0, 0]
+    assert not {"\x1b", "\x07", "\u202e"} & set("".join(ran.out + ran.err for ran in shown))
+    assert "draft for \\x1b[31m[/x]: " in shown[1].out

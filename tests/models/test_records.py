@@ -67,6 +67,14 @@ def test_a_return_of_a_line_that_is_not_there_is_refused() -> None:
     assert fault.expected == "line ids of order '#W1' (1), not 9"
 
 
+def test_a_message_as_long_as_a_library_is_refused() -> None:
+    """It would hold up every ticket behind it."""
+    base = {"id": "t", "channel": "email", "messages": [{"author": "customer", "body": "x" * 1_000_001}]}
+    fault = read(base, Ticket)
+    assert (fault.key, fault.expected[:49]) == ("messages.0.body", "String should have at most 1000000 characters, no")
+    assert read({**base, "messages": [{"author": "customer", "body": "x" * 1_000_000}]}, Ticket).id == "t"
+
+
 def test_documents_and_queries_keep_what_they_do_not_know() -> None:
     document = read({"_id": "d1", "text": "words", "source": "wiki"}, Document)
     assert (document.id, document.metadata) == ("d1", {"source": "wiki"})

@@ -58,6 +58,11 @@ def test_greetings_add_no_intent() -> None:
     assert wants("Hello,\nwhere is my parcel?\nThanks in advance\nKind regards\nAnna") == ["order_status"]
 
 
+def test_titles_say_nothing() -> None:
+    """Whether a man or a woman writes is not read."""
+    assert read(ticket("My app logs me out Mr Jordan Lee")) == read(ticket("My app logs me out Mrs Jordan Lee"))
+
+
 def test_danger_outranks_tone() -> None:
     """A polite customer in danger is urgent; an angry one about a font is not."""
     polite = triage("Good morning, just to let you know: the charger you sent caught fire last night. Have a nice day!")

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.amount_facts import LINE_ROLES
 from copilot.checks.rules.figures import FIGURE
+from copilot.checks.rules.tokens import countries_named
 from copilot.checks.sentences import Word
 from copilot.checks.statements import ReadSentence
 from copilot.checks.vocabulary import Vocabulary
 from copilot.models import Clause, Fact, Order, OrderItem, Product, Variant
-from copilot.values import Found, find_values, locale_of, money, read_money
+from copilot.values import Found, find_values, money, read_money
 
 BEFORE = 4  # words before an amount that say of which column it is
 NEAR = 3  # sentences before in which the parts of a rest are told
 _PAST = frozenset(["was", "were", "paid", "charged", "cost"])
-_COUNTRY_CODE = 2
 _TODAY = frozenset(["today", "now", "current", "currently"])
 _AGAINST = frozenset(["instead", "than", "your", "yours", "from", "paid"])
 
@@ -139,25 +138,12 @@ def _of_free_postage(
 
 def _rows(reading: Reading, sentence: ReadSentence) -> Iterator[tuple[set[str], set[str]]]:
     """The cells of the rows for this customer, or else for a country that the sentence names."""
-    countries = _countries(reading, sentence)
+    countries = countries_named(reading, sentence)
     clauses = reading.evidence.clauses if not countries else [scoped.clause for scoped in reading.evidence.policy]
     for clause in clauses:
         named = not countries or bool(countries & set(clause.when.regions))
         if " | " in clause.quote and not clause.when.tags and named:
             yield from _cells(reading, clause)
-
-
-def _countries(reading: Reading, sentence: ReadSentence) -> set[str]:
-    """The codes of the countries that a sentence names."""
-    names = country_names(reading.language)
-    return {names[word.text] for word in sentence.sentence.words if word.text in names}
-
-
-@cache
-def country_names(language: str) -> dict[str, str]:
-    """The codes of countries by their names of one word in a language."""
-    territories = locale_of(language).territories
-    return {name.casefold(): code for code, name in territories.items() if len(code) == _COUNTRY_CODE}
 
 
 def _cells(reading: Reading, clause: Clause) -> Iterator[tuple[set[str], set[str]]]:

@@ -106,6 +106,7 @@ def _variant_named(reading: Reading, sentence: ReadSentence, value: Found, fact:
     part = sentence.holding(value)
     place = reading.sentences.index(sentence)
     spans = [(part.start, part.end)] if part else []
+    spans.append((sentence.sentence.start, sentence.sentence.end))
     spans.append((reading.sentences[max(0, place - 2)].sentence.start, sentence.sentence.end + AHEAD))
     for start, end in spans:
         counts = {v.id: _told(reading, start, end, v.options) for v in product.variants}

@@ -20,7 +20,8 @@ AFTER = 5  # words behind an amount in which postage is said to be in it
 def in_terms(reading: Reading, sentence: ReadSentence, value: Found, known: Sequence[Fact]) -> bool:
     """Whether the figures around an amount of the records say what it is there for."""
     return (
-        (bool(known) and (_term_of_a_sum(reading, sentence, value) or _whole_of_a_share(sentence, value, known)))
+        _term_of_a_sum(reading, sentence, value)
+        or (bool(known) and _whole_of_a_share(sentence, value, known))
         or (bool(known) and _of_two_versions(reading, sentence, value))
         or (bool(known) and _for_the_postage(reading, sentence, value, known))
         or (bool(known) and _whole_of_a_fee(reading, sentence, value, known))

@@ -164,7 +164,8 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
         fix = format_money(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
         message = f"says {says}, but the evidence says {what}"
-        sure = _surely(reading, sentence, value) or (
+        one = sum(v.type == "money" for v in sentence.values) == 1 or _plainly_of(sentence, value)
+        sure = (one and _surely(reading, sentence, value)) or (
             asserted(reading, sentence, value) and not wanted and _alone(sentence)
         )
         return Problem(against(sure), message, value.start, value.end, says, tuple(f.id for f in expected[:3]), fix)

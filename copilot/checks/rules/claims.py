@@ -96,7 +96,11 @@ def in_general(know: Vocabulary, statement: Statement, claim: EventClaim) -> boo
     before = [word for word in statement.sentence.words if word.end <= claim.start]
     here = [word for word in before if word.start >= statement.start]
     texts = {word.text for word in here}
-    if know.auxiliaries == "anywhere" or texts & (_DEFINITE | _TOLD) or know.says("customer", here):
+    if know.auxiliaries == "anywhere" or texts & _DEFINITE or know.says("customer", here):
+        return False
+    if here and here[0].text in _ANYTHING:
+        return True
+    if texts & _TOLD:
         return False
     return any(
         one.text in _ANYTHING or (one.text in _INDEFINITE and _of_goods(know, before[place + 1 : place + 3]))
@@ -109,7 +113,7 @@ def _of_goods(know: Vocabulary, words: Sequence[Word]) -> bool:
     return any(know.is_("nouns", word) or know.is_("generic", word) or know.counted.within((word,)) for word in words)
 
 
-_TOLD = frozenset({"was", "were", "has", "have", "had", "been"})
+_TOLD = frozenset(["was", "were", "has", "have", "had", "been"])
 _DEFINITE = frozenset(["your", "yours", "the", "this", "these", "it", "both", "my", "our"])
 _INDEFINITE = frozenset(["a", "an", "any", "every", "each", "most", "no"])
 _ANYTHING = frozenset(["anything", "anyone", "whoever", "whatever", "everything", "anybody"])

@@ -136,7 +136,9 @@ def _in_one_role(sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) 
 def _roles(reading: Reading, sentence: ReadSentence, value: Found) -> tuple[str, ...]:
     """What the day is said to be, and what the same words may mean besides."""
     know = reading.vocabulary
+    weekday = next((v for v in sentence.values if v.relative and 0 <= value.start - v.end <= _BEHIND), value)
     wanted = (cues(value, sentence, know.date_roles) if know else ()) or _happened(sentence, value)
+    wanted = wanted or (cues(weekday, sentence, know.date_roles) if know else ())  # "left us on Monday the 9th"
     arrived = any(shipment.delivered_at for order in sentence.orders for shipment in order.shipments)
     coming = {c.kind for part in sentence.statements for c in part.events if c.mode != "happened"}
     here = {c.kind for part in sentence.statements if part.start <= value.start < part.end for c in part.events}

@@ -11,7 +11,7 @@ from copilot.checks.prose import repeats
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.date_terms import worked_out
 from copilot.checks.rules.pages import on_its_page
-from copilot.checks.rules.tokens import customer_said, of_others, of_these, policy_states, values_of
+from copilot.checks.rules.tokens import countries_named, customer_said, of_others, of_these, policy_states, values_of
 from copilot.checks.sentences import words
 from copilot.checks.statements import ReadSentence
 from copilot.checks.stems import stems
@@ -105,7 +105,7 @@ def _spoken_of(reading: Reading, sentence: ReadSentence) -> frozenset[str]:
             return frozenset({"refund"})
         if read.sentence.opens_paragraph:
             break
-    carried = know.says("carriage", sentence.sentence.words)
+    carried = know.says("carriage", sentence.sentence.words) or countries_named(reading, sentence)
     return _CARRIED if carried else frozenset()
 
 

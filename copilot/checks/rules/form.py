@@ -41,9 +41,11 @@ def personal(reading: Reading) -> Iterator[Problem]:
 
 def _known_to_all(reading: Reading, mention: Mention) -> bool:
     """Whether it is a thing of which the customer wrote themselves."""
-    said = {stem(word) for word in reading.customers_words}
+    said = {stem(word).rstrip("s") for word in reading.customers_words}  # one bin, and bins
     named = words_of(reading.text[mention.start : mention.end])
-    return bool(mention.of("product")) and not mention.of("id") and all(stem(word) in said for word in named)
+    return (
+        bool(mention.of("product")) and not mention.of("id") and all(stem(word).rstrip("s") in said for word in named)
+    )
 
 
 def cards(reading: Reading) -> Iterator[Problem]:
@@ -81,6 +83,15 @@ def empty(reading: Reading) -> Iterator[Problem]:
         yield Problem("violated", "the draft says nothing")
 
 
+def overlong(reading: Reading) -> Iterator[Problem]:
+    """A draft with more characters than its channel takes."""
+    ticket = reading.evidence.ticket
+    limit = reading.limits.get("public" if ticket.in_public else ticket.channel)
+    if limit is not None and len(reading.text) > limit:
+        message = f"{len(reading.text)} characters, and {limit} are allowed here"
+        yield Problem("violated", message, limit, len(reading.text), reading.text[limit:])
+
+
 def blame(reading: Reading) -> Iterator[Problem]:
     """Each turn of phrase that blames the customer."""
     know = reading.vocabulary
@@ -102,3 +113,7 @@ def blame(reading: Reading) -> Iterator[Problem]:
             if know.says("negation", before) or sentence.quoted or sentence.sentence.question:
                 continue
             yield Problem("violated", "this blames the customer", start, end, reading.text[start:end])
+        for place, length, _ in know.lists["blaming"].find(words):
+            start, end = words[place].start, words[place + length - 1].end
+            if not (know.says("negation", words[:place]) or sentence.quoted or sentence.sentence.question):
+                yield Problem("unchecked", "this may blame the customer", start, end, reading.text[start:end])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from copilot.checks.certainty import against
 from copilot.checks.problem import Problem
+from copilot.checks.prose import descriptions, prose
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.claims import ENTITLED
 from copilot.checks.sentences import Word, words
@@ -19,14 +20,14 @@ def free(reading: Reading) -> Iterator[Problem]:
     know = reading.vocabulary
     if know is None:
         return
+    anywhere = {kind for sentence in reading.sentences for kind in _named(sentence, know)}
     before: set[str] = set()
     for sentence in reading.sentences:
-        spoken_of = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} & set(ENTITLED)
-        spoken_of |= {claim.kind for part in sentence.statements for claim in part.events} & set(ENTITLED)
+        spoken_of = _named(sentence, know)
         before = spoken_of or before  # "You can swap it. The post is on us."
         earlier: set[str] = set()
         for statement in sentence.statements:
-            kinds = _spoken_of(statement, know) or earlier or before
+            kinds = _spoken_of(statement, know) or earlier or before or anywhere
             earlier = kinds if _spoken_of(statement, know) else earlier
             for place, length, _ in know.lists["free"].find(statement.words):
                 if not statement.asserts:
@@ -47,11 +48,25 @@ def free(reading: Reading) -> Iterator[Problem]:
                 says, ids = reading.text[start:end], tuple(offer.id for offer in offers)
                 if fees:
                     message = f"said to be free, but the fee is {', '.join(sorted(fees))}"
-                    yield Problem(against(kinds != before or bool(spoken_of)), message, start, end, says, ids)
-                elif (not offers or any(offer.fee is None for offer in offers)) and not _free_by_a_clause(
-                    reading, _with_before(reading, sentence), kinds | kinds_near(reading, sentence)
+                    yield Problem(
+                        against(kinds is not anywhere, kinds != before or bool(spoken_of)),
+                        message,
+                        start,
+                        end,
+                        says,
+                        ids,
+                    )
+                elif (not offers or any(offer.fee is None for offer in offers)) and not (
+                    _free_by_a_clause(reading, _with_before(reading, sentence), kinds | kinds_near(reading, sentence))
+                    or _free_by_a_page(reading, sentence, statement)
                 ):
                     yield Problem("unchecked", "said to be free, and no clause says so", start, end, says, ids)
+
+
+def _named(sentence: ReadSentence, know: Vocabulary) -> set[str]:
+    """The offers that a sentence speaks of at all."""
+    named = {form.kind for _, _, form in know.events.find(sentence.sentence.words)}
+    return (named | {claim.kind for part in sentence.statements for claim in part.events}) & set(ENTITLED)
 
 
 def _spoken_of(statement: Statement, know: Vocabulary) -> set[str]:
@@ -70,7 +85,8 @@ def _owned(statement: Statement, place: int) -> bool:
 def _otherwise(words: Sequence[Word], place: int) -> bool:
     """Whether "free" is of something else than money: "feel free", "free to choose"."""
     before, after = words[place - 1].text if place else "", words[place + 1].text if place + 1 < len(words) else ""
-    return words[place].text == "free" and (before == "feel" or after in ("to", "from", "time"))
+    kept = not after and bool({"keep", "leave", "set"} & {word.text for word in words[:place]})  # "keep the hole free"
+    return words[place].text == "free" and (before == "feel" or after in ("to", "from", "time") or kept)
 
 
 def _postage_was_free(statement: Statement, know: Vocabulary) -> bool:
@@ -106,6 +122,19 @@ def _free_by_a_clause(reading: Reading, spoken: Sequence[Word], kinds: set[str])
             if len((said & stems(quote)) - _OF_FEES - _tiers(reading)) >= SHARED:
                 return True
     return False
+
+
+def _free_by_a_page(reading: Reading, sentence: ReadSentence, statement: Statement) -> bool:
+    """Whether a document calls the same thing free: from the same amount on, or in nearly the same words."""
+    know, said = reading.vocabulary, stems(statement.words) - _OF_FEES - _tiers(reading)
+    sums = {("money", text) for v in sentence.values if v.type == "money" for text in v.values}
+    return know is not None and any(
+        know.says("free_in_policies", spoken)
+        and (sums & stated.values or (len(said) >= SHARED and said <= stated.stems))
+        for book in (prose(reading.evidence), descriptions(reading.evidence))
+        for stated in book.near(said | stems(sentence.sentence.words), 1)
+        if (spoken := tuple(words(stated.text, 0, len(stated.text))))
+    )
 
 
 def _owed(fee: Fee, reading: Reading) -> bool:

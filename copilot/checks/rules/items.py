@@ -1,6 +1,6 @@
 """F013, F017: items on their orders, and things beside them; F014: what is in stock; F016: what became of returns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
@@ -8,6 +8,7 @@ from copilot.checks.rules.claims import asserting
 from copilot.checks.sentences import Word
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.stems import is_content, stem
+from copilot.checks.vocabulary import Vocabulary
 from copilot.models import Product, Variant
 
 _TAKEN = ("received", "refunded", "accepted", "approved", "completed")
@@ -71,12 +72,18 @@ def stock(reading: Reading) -> Iterator[Problem]:
         return
     for sentence, statement in asserting(reading):
         have, gone = know.says("in_stock", statement.words), know.says("sold_out", statement.words)
-        wanted = have is not know.says("negation", statement.words)
+        wanted = have is not know.says("negation", _besides(statement.words, know, "in_stock", "sold_out"))
         variants = _variants(reading, sentence, statement) if have is not gone else []
         if variants and not any(variant.available is wanted for variant in variants):
             says = reading.text[statement.start : statement.end]
             message = f"says that it {'can' if wanted else 'cannot'} be had, and the catalogue says otherwise"
             yield Problem("violated", message, statement.start, statement.end, says)
+
+
+def _besides(spoken: Sequence[Word], know: Vocabulary, *lists: str) -> list[Word]:
+    """The words that belong to no phrase of these lists."""
+    taken = {n for name in lists for at, length, _ in know.lists[name].find(spoken) for n in range(at, at + length)}
+    return [word for place, word in enumerate(spoken) if place not in taken]
 
 
 def return_states(reading: Reading) -> Iterator[Problem]:
@@ -87,6 +94,9 @@ def return_states(reading: Reading) -> Iterator[Problem]:
     for sentence in reading.sentences:
         states = {back.state.casefold() for order in sentence.orders for back in order.returns}
         for statement in sentence.statements:
+            if _taken_for_granted(reading, statement):
+                says = reading.text[statement.start : statement.end]
+                yield Problem("unchecked", "no record has it back", statement.start, statement.end, says)
             if not states or statement.mood != "asserted" or "return" not in {w.text for w in statement.words}:
                 continue
             here = any(back.received_at is not None for order in sentence.orders for back in order.returns)
@@ -102,6 +112,18 @@ def return_states(reading: Reading) -> Iterator[Problem]:
                     says = reading.text[statement.start : statement.end]
                     message = f"the return's state is {', '.join(sorted(states))}"
                     yield Problem("violated", message, statement.start, statement.end, says)
+
+
+def _taken_for_granted(reading: Reading, statement: Statement) -> bool:
+    """Whether something is taken to be back with us that no record has ("now that the set has reached us")."""
+    know = reading.vocabulary
+    if know is None or not statement.orders or statement.mood in ("question", "quoted") or "return" in statement.texts:
+        return False
+    if any(back.received_at is not None for order in statement.orders for back in order.returns):
+        return False
+    given = statement.mood == "asserted" or know.says("presupposing", statement.words)
+    to_come = any(know.says(what, statement.words) for what in ("future", "negation", "obligation", "permission"))
+    return given and not to_come and know.says("back_here", statement.words)
 
 
 def _beside_stock(reading: Reading, statement: Statement) -> bool:

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from copilot.checks.certainty import against
+from copilot.checks.common import is_common
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
+from copilot.checks.rules.carried import other_carriers
 from copilot.checks.sentences import Word, words_of
 from copilot.checks.signature import signed
 from copilot.checks.statements import ReadSentence
@@ -20,6 +22,7 @@ def names(reading: Reading) -> Iterator[Problem]:
     know = reading.vocabulary
     if know is None:
         return
+    yield from other_carriers(reading)
     explained = _explained(reading)
     signatures = signed(reading)
     for sentence in reading.sentences:
@@ -36,6 +39,8 @@ def names(reading: Reading) -> Iterator[Problem]:
             continue
         for place, word in enumerate(spoken):
             if word.capital and word.end - word.start > 1 and not _is_no_name(word, place, sentence, know, explained):
+                if _is_common_there(reading, spoken, place, sentence, know):
+                    continue
                 says = reading.text[word.start : word.end]
                 yield Problem(
                     "unchecked", f"nothing in the evidence explains the name {says!r}", word.start, word.end, says
@@ -109,6 +114,36 @@ def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary
     if place == 0 and line.item:
         return "(" not in line.text[:40]
     return place == 0 and not _acts(line.words, know)
+
+
+def _is_common_there(
+    reading: Reading, spoken: Sequence[Word], place: int, sentence: ReadSentence, know: Vocabulary
+) -> bool:
+    """Whether a capital is that of a common word: of any noun in German, elsewhere of the first word of a sentence.
+
+    A title or another capital that nothing explains may make a name even of common words: "Herr Kern", "Royal Mail".
+    """
+    word = spoken[place]
+    if not is_common(reading.text[word.start : word.end], reading.language):
+        return False
+    before, after = spoken[place - 1 : place], spoken[place + 1 : place + 2]
+    if any(know.is_("titles", other) for other in before):
+        return False
+    beside = [other for other in (*before, *after) if other.capital]
+    if reading.language in _ALL_NOUNS:
+        return all(
+            is_common(reading.text[other.start : other.end], reading.language)
+            or any(m.start <= other.start < m.end for m in sentence.mentions)
+            or other is spoken[0]
+            or other.text in know.ordinary
+            for other in beside
+        )
+    opened = reading.text[sentence.sentence.start : word.start].rstrip(" \"'“”«»(*_")
+    return (place == 0 or opened.endswith((":", "\n", "-", "–", "•", "·"))) and not any(w.capital for w in after)
+
+
+_ALL_NOUNS = ("de",)
+"""Languages that write every noun with a capital."""
 
 
 def _is_listed(word: Word, know: Vocabulary) -> bool:

@@ -31,12 +31,20 @@ def options(reading: Reading) -> Iterator[Problem]:
                 and _together(sentence, item, m)
             ]
             said += [m for m in sentence.mentions if m.of("option") and 0 <= item.start - m.end <= ADJACENT]
-            if said and not _joined(said, _of_item(reading, sentence, item)):
+            yours = _called_yours(reading, sentence, (*said, item))
+            if said and not _joined(said, _of_item(reading, sentence, item, yours=yours)):
                 yield _problem(reading, (item, *said), item)
         for statement in sentence.statements:
             inside = [m for m in sentence.mentions if statement.start <= m.start < statement.end]
             if not any(m.of("product") for m in inside):
                 yield from _of_one(reading, sentence, statement, [m for m in inside if m.of("option")])
+
+
+def _called_yours(reading: Reading, sentence: ReadSentence, named: Sequence[Mention]) -> bool:
+    """Whether an item with its options is told to be the customer's ("your rust tent")."""
+    know, first = reading.vocabulary, min(mention.start for mention in named)
+    before = next((word for word in reversed(sentence.sentence.words) if word.end <= first), None)
+    return know is not None and before is not None and know.is_("yours", before)
 
 
 def _together(sentence: ReadSentence, item: Mention, option: Mention) -> bool:
@@ -77,7 +85,7 @@ def _problem(reading: Reading, said: Sequence[Mention], first: Mention) -> Probl
     return Problem("unchecked", f"no such item is in the evidence: {says!r}", start, end, says, ids)
 
 
-def _of_item(reading: Reading, sentence: ReadSentence, item: Mention) -> list[Options]:
+def _of_item(reading: Reading, sentence: ReadSentence, item: Mention, *, yours: bool = False) -> list[Options]:
     """The options of the lines that an item names; of its variants where there is none, or what can be had is told."""
     subjects = {fact.subject for fact in item.facts}
     owned = [
@@ -97,7 +105,7 @@ def _of_item(reading: Reading, sentence: ReadSentence, item: Mention) -> list[Op
     told = _of_all(reading, sentence, item) or (
         know is not None and any(know.says(what, words) for what in ("in_stock", "sold_out", "catalogue"))
     )
-    return [*owned, *offered] if told else (owned or offered)
+    return [*owned, *offered] if told and not (yours and owned) else (owned or offered)
 
 
 def _of_all(reading: Reading, sentence: ReadSentence, item: Mention) -> bool:

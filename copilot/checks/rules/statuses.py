@@ -7,7 +7,7 @@ from copilot.checks.certainty import against, by_grammar, of_an_order, plain
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
-from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, in_general, of_any_order
+from copilot.checks.rules.claims import ENTITLED, asserting, claims, fault_reported, in_general, of_any_order
 from copilot.checks.statements import Statement
 from copilot.checks.truth import acted, happened
 
@@ -25,6 +25,21 @@ def statuses(reading: Reading) -> Iterator[Problem]:
     for statement, claim in claims(reading, "done"):
         if claim.kind not in ENTITLED and (problem := _recorded(reading, statement, claim, claim.kind)):
             yield problem
+    yield from _on_time(reading)
+
+
+def _on_time(reading: Reading) -> Iterator[Problem]:
+    """Each parcel that is said to be on time, and is late by its records."""
+    know = reading.vocabulary
+    for _, statement in asserting(reading):
+        late = [happened("delay", order, frozenset(), reading.evidence) for order in statement.orders]
+        if know is None or not late or not all(late):
+            continue
+        for place, length, _ in know.lists["on_time"].find(statement.words):
+            if not know.says("negation", statement.words[:place]):
+                start, end = statement.words[place].start, statement.words[place + length - 1].end
+                says = reading.text[start:end]
+                yield Problem("unchecked", f"{says!r}, but its expected day has passed", start, end, says)
 
 
 def actions(reading: Reading) -> Iterator[Problem]:
@@ -129,10 +144,9 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
 
 
 def _to_us(statement: Statement) -> bool:
-    """Whether the words are of what the customer sends back: "on its way to us", "your return has arrived"."""
-    texts = [word.text for word in statement.words]
-    to_us = any(one == "to" and other == "us" for one, other in pairwise(texts))
-    return to_us or any(one == "your" and other == "return" for one, other in pairwise(texts))
+    """Whether the words are of what the customer sends back: "on its way to us", "its way back", "your return"."""
+    pairs = set(pairwise(word.text for word in statement.words))
+    return bool(pairs & {("to", "us"), ("way", "back"), ("your", "return")})
 
 
 def _coming_back(reading: Reading, statement: Statement, claim: EventClaim) -> Problem | None:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from copilot.checks.prose import states
 from copilot.checks.reading import Reading
 from copilot.checks.statements import ReadSentence
 from copilot.models import Fact, Order
-from copilot.values import Found, normal_id, same_id
+from copilot.values import Found, locale_of, normal_id, same_id
 
 
 def values_of(reading: Reading, *types: str) -> Iterator[tuple[ReadSentence, Found]]:
@@ -52,3 +53,24 @@ def policy_states(reading: Reading, sentence: ReadSentence, value: Found) -> boo
     if value.type == "id":
         beside += [text for other in sentence.values if other.type == "percent" for text in other.values]
     return states(reading.evidence, value, sentence.sentence.words, beside)
+
+
+def countries_named(reading: Reading, sentence: ReadSentence) -> set[str]:
+    """The codes of the countries that the shop's clauses are for and that a sentence names, or gives by their code."""
+    regions = frozenset(region for scoped in reading.evidence.policy for region in scoped.clause.when.regions)
+    folded = sentence.sentence.text.casefold()
+    plain = {"".join(sign for sign in token if sign.isalpha()) for token in sentence.sentence.text.split()}
+    return {
+        code
+        for code, name in _country_names(reading.language, regions)
+        if name in folded or plain & {code, *_OTHER_CODES.get(code, ())}
+    }
+
+
+_OTHER_CODES = {"GB": ("UK",), "US": ("USA", "EEUU", "EUA")}
+
+
+@lru_cache(maxsize=256)
+def _country_names(language: str, regions: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    territories = locale_of(language).territories
+    return tuple((code, territories[code].casefold()) for code in sorted(regions) if code in territories)

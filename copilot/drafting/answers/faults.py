@@ -93,7 +93,7 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
     lines += refusal(look, denied[0])
     for offer in offers(evidence, "warranty", order) if "warranty" not in abouts else ():
         if offer.entitlement.state == "allowed":
-            told = _covered(look, offer)
+            told = _covered(look, offer, named=True)
             lines, asked, steps = [*lines, *told.said[0]], told.asked, [*steps, *told.steps]
     return Answer([lines], asked, steps)
 

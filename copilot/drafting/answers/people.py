@@ -16,7 +16,9 @@ from .recalls import recall_lines
 from .steps import pass_on
 from .targets import target_lines, target_timing
 
-_WARNS = re.compile(r"(?i)\b(?:stop|unplug|never|do not|don't|must not)\b")
+_WARNS = re.compile(
+    r"(?i)\b(?:stop|unplug|never|only|needs?|not for|do not|don't|must|kills?|dangerous|monoxide|fix(?:ed)?)\b"
+)
 """How a page tells what not to do with a thing that is in danger of failing."""
 
 
@@ -89,7 +91,7 @@ def safety(evidence: Evidence, intent: str) -> Answer:
     unplug = "" if plugged is False else line("unplug") if plugged else line("maybe_unplug")
     first = [line("safety_stop", unplug=unplug)]
     first += [line("safety_hurt"), *(target_lines(evidence, "safety") or [line("safety_passed")])]
-    words = recall_lines(evidence, things_named(evidence)) or [
+    words = recall_lines(evidence, _things(evidence)) or [
         one
         for one in told(evidence, intent, 2, whole=True)
         if not one.sources[0].startswith("safety") and _WARNS.search(str(one.slots["text"]))
@@ -97,6 +99,12 @@ def safety(evidence: Evidence, intent: str) -> Answer:
     collected = [one for one in topic_notices(evidence, "collected", most=1) if not evidence.ticket.in_public]
     steps = [pass_on("Hand this to a senior colleague now: somebody may be in danger.")]
     return Answer([first, *([[*words, *collected]] if words or collected else [])], steps=steps)
+
+
+def _things(evidence: Evidence) -> frozenset[str]:
+    """The names of the things that the customer speaks of, whether or not they are in an order of theirs."""
+    named = (product.name for product in evidence.products if is_named(evidence.ticket, product.name))
+    return things_named(evidence) or frozenset(named)
 
 
 def _electrical(evidence: Evidence) -> bool | None:

@@ -18,7 +18,9 @@ VARIANTS = 6  # of one product that a reply lists
 
 def question(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages found say about it."""
-    words = told(evidence, intent)
+    if evidence.focus.lines:  # the thing is named in another part of the message
+        return open_question(evidence, intent)
+    words = recall_lines(evidence, things_named(evidence)) or told(evidence, intent) or sure_sentences(evidence)
     return Answer([words]) if words else None
 
 

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from copilot.drafting.passages import prose
 from copilot.drafting.quoting import quote
 from copilot.drafting.text import Line
-from copilot.evidence import Evidence, plain
+from copilot.evidence import Evidence, names_option, plain
 
+LONGEST = 4000  # code points of a message that are read
 AFTER = 3  # sentences behind a recall in which it stands what those get who have such a thing
 _RECALLED = re.compile(r" (?:recall|recalls|recalled|ruckruf\w*|zuruckgerufen|rappel|rappele\w*|richiam\w*) ")
 _GETS = re.compile(r"(?i)\b(?:price back|refunds?|another|replaces?|replacement)\b")
@@ -15,6 +16,7 @@ _GETS = re.compile(r"(?i)\b(?:price back|refunds?|another|replaces?|replacement)
 
 def recall_lines(evidence: Evidence, names: Collection[str]) -> list[Line]:
     """The recall of one of these things, in a version that the customer has, and what they get for it."""
+    said_of_it = plain(" ".join(evidence.ticket.said)[:LONGEST])
     for name in sorted(names):
         own = {
             plain(v)
@@ -30,6 +32,7 @@ def recall_lines(evidence: Evidence, names: Collection[str]) -> list[Line]:
             for variant in product.variants
             for value in variant.options.values()
         }
+        own = own or {option for option in sold if names_option(said_of_it, option.strip())}
         for document in evidence.documents:
             said = [sentence.text for sentence in prose(document.text)]
             for place, sentence in enumerate(said):

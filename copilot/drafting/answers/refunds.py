@@ -91,6 +91,7 @@ def _on_its_way_back(look: Look) -> list[Line]:
         return []
     until = look.entitled(found.entitlement, "until")
     return [
+        line("return_awaited", items=look.items(found.lines), order=look("order_id")),
         *([line("return_in_time", *found.entitlement.clauses, date=until)] if until else []),
         *target_lines(look.evidence, "refund_status", look.order),
         *amount_lines(look, replace(found, exact=True)),

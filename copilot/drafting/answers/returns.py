@@ -1,6 +1,7 @@
 """Sending things back, or swapping them."""
 
 import re
+from collections.abc import Sequence
 
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import Offer, offers, orders_meant, together, too_many
@@ -54,6 +55,9 @@ def _answer(evidence: Evidence, about: str) -> Answer | None:
         return Answer([[line("no_orders")]]) if not evidence.focus.foreign else None
     if too_many(evidence, orders):
         return Answer([which_order(evidence, orders)])
+    # nothing is refused for an order that was only guessed
+    if evidence.focus.how == "all" and len(evidence.focus.orders) > 1 and not _offered(evidence, about, orders):
+        return Answer([which_order(evidence, evidence.focus.orders)])
     answers = [found for order in orders if (found := _order(evidence, order, about))]
     if len(answers) != len(orders):
         return None
@@ -62,6 +66,10 @@ def _answer(evidence: Evidence, about: str) -> Answer | None:
         [question for _, asked, _ in answers for question in asked],
         [one for _, _, steps in answers for one in steps],
     )
+
+
+def _offered(evidence: Evidence, about: str, orders: Sequence[Order]) -> bool:
+    return any(e.state in ("allowed", "approval") for order in orders for e in evidence.entitled(about, order.id))
 
 
 def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, list[Line], list[NextStep]] | None:

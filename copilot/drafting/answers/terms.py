@@ -61,10 +61,9 @@ def fee_lines(look: Look, offer: Offer) -> list[Line]:
 
 def amount_lines(look: Look, offer: Offer) -> list[Line]:
     """What is paid back, less the fee, and how."""
-    entitlement, part = offer.entitlement, part_of(look, offer)
-    if entitlement.about == "return" and part and part.returned:
-        slots = {"amount": part.returned, "to": look.method(), "less": part.less}
-        return [Line("amount", dict(slots), tuple(entitlement.clauses))]
+    entitlement, some = offer.entitlement, part_of(look, offer)
+    if entitlement.about == "return" and some and some.returned:
+        return [line("amount", *entitlement.clauses, amount=some.returned, to=look.method(), less=some.less)]
     amount = look.entitled(entitlement, "amount")
     if amount is None or entitlement.about not in PAYS_BACK:
         return []
