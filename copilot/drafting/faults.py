@@ -23,6 +23,8 @@ def faults(rendered: Rendered, language: str, evidence: Evidence) -> Iterator[st
         yield "the draft says nothing"
     if _repeats(text, evidence.ticket.last_said):
         yield "it repeats the customer's message: answer it"
+    if _REFUSAL.search(text) and not _HANDED.search(text):
+        yield "it refuses to help: answer what can be answered, and say that a colleague will look into the rest"
     if evidence.customer and _signed(text, evidence.customer.name, evidence.customer.first_name):
         yield "it is signed with the customer's name: you write for the shop"
     guess = detect(_own_words(rendered.draft))
@@ -57,6 +59,19 @@ def _own_words(draft: Draft) -> str:
     return rest if rest.strip() and len(greeting.split()) <= _GREETING else text
 
 
+_REFUSAL = re.compile(
+    r"\b(?:can(?:no|['’])t|can not|(?:am|are|['’]m|['’]re) (?:unable|not able) to) (?:assist|help)(?: you)?"
+    r"(?: with (?:that|this|it|your)\b| at this|\s?[.,;!])"
+    r"|\b(?:kann|können) (?:ich |wir )?(?:Ihnen|dir|euch) (?:\w{1,20} ){0,2}nicht (?:weiter)?helfen\b"
+    r"|\bne (?:peux|pouvons|puis) pas (?:vous |t['’])aider\b"
+    r"|\bno (?:puedo|podemos) ayudar(?:le|te|os|les)?\b"
+    r"|\bnon (?:posso|possiamo) aiutar(?:la|ti|vi|le)\b"
+    r"|\bnão (?:posso|podemos) (?:[oa]s? |te )?ajud(?:ar|á)"
+    r"|\b(?:kan|kunnen) (?:ik |wij |we )?(?:u|je|jou|jullie) (?:\w{1,20} ){0,3}niet (?:mee )?helpen\b",
+    re.IGNORECASE,
+)
+"""The stock words of a model that gives up, in the languages that customers are answered in."""
+_HANDED = re.compile(r"\b(?:colleague|kolleg|coll[eè]gue|compañer|colleg[ah]|colega)", re.IGNORECASE)
 _TAIL = 120
 _GREETING = 4
 _CLOSING = re.compile(

@@ -43,6 +43,37 @@ def test_the_customers_own_words_are_no_reply(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I'm sorry, but I can't assist with that request at this time.", "en"),
+        ("We are unable to help you with this.", "en"),
+        ("Leider kann ich Ihnen damit nicht weiterhelfen.", "de"),
+        ("Je suis désolé, mais je ne peux pas vous aider avec cela.", "fr"),
+        ("Lo siento, pero no puedo ayudarte con eso.", "es"),
+        ("Mi dispiace, ma non posso aiutarla in questo caso.", "it"),
+        ("Lamento, mas não posso ajudá-lo com isso.", "pt"),
+        ("Het spijt me, maar ik kan u hier helaas niet mee helpen.", "nl"),
+    ],
+)
+def test_a_model_that_gives_up_has_not_answered(text: str, language: str) -> None:
+    """Shops answer, or hand over to a person: neither is said here."""
+    reason = "it refuses to help: answer what can be answered, and say that a colleague will look into the rest"
+    assert found(text, language) == [reason]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can't help with this myself, but a colleague will look into it and write to you.",
+        "We cannot help noticing how fond of the shelf you are.",
+        "The dowels cannot help on plasterboard: it needs others.",
+    ],
+)
+def test_what_is_no_refusal_to_help(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
     "closing", ["Best, Małgorzata Kłos.", "Kind regards,\nMałgorzata", "Sincerely\nMałgorzata Kłos"]
 )
 def test_the_customer_signs_no_reply(closing: str) -> None:

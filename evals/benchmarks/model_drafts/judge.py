@@ -83,6 +83,8 @@ def judge(copilot: Copilot, ticket: Ticket, reply: dict[str, object]) -> dict[st
     written = write(evidence, triage, writer, check=check, mend=lambda draft: copilot.mend(draft, evidence))
     draft, findings = copilot.mend(written.draft, evidence)
     first_text, first = seen[0] if seen else ("", "none")
+    if first != "blocked" and written.attempt:
+        first = "set aside"  # for what no rule reads: another language, a slot that nobody knows, a refusal to help
     return {"ticket": ticket.id, "asked": ticket.last_said, "first_text": first_text, "first": first,
             "author": draft.author, "text": draft.text, "verdict": named(findings)}  # fmt: skip
 
@@ -92,12 +94,18 @@ def audit(judged: Sequence[dict[str, str]], read: dict[tuple[str, str], bool | N
     from scipy.stats import binomtest
 
     for name, text_, verdict_ in (("first drafts", "first_text", "first"), ("offered", "text", "verdict")):
-        for kind in ("clean", "unsure", "blocked"):
+        for kind in ("clean", "unsure", "set aside", "blocked"):
             rows = [row for row in judged if row[verdict_] == kind]
             told = [wrong for row in rows if (wrong := read.get((row["ticket"], row[text_]))) is not None]
             if told:
                 low, high = binomtest(sum(told), len(told)).proportion_ci()
                 print(f"{name} {kind}: {sum(told)} of {len(told)} wrong ({low:.3f} to {high:.3f}), {len(rows)} in all")
+    for author in ("model", "composer"):
+        clean = [row for row in judged if (row["author"], row["verdict"]) == (author, "clean")]
+        told = [wrong for row in clean if (wrong := read.get((row["ticket"], row["text"]))) is not None]
+        if told:
+            low, high = binomtest(sum(told), len(told)).proportion_ci()
+            print(f"offered clean, by the {author}: {sum(told)} of {len(told)} wrong ({low:.3f} to {high:.3f})")
 
 
 def named(findings: Sequence[Finding]) -> str:
