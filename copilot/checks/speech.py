@@ -42,13 +42,14 @@ def embedded(texts: Sequence[str]) -> "np.ndarray":
     """One row a text, of length 1; each text is embedded once as long as it is kept."""
     import numpy as np
 
-    new = [text for text in dict.fromkeys(texts) if text not in _known]
-    if new:
+    held = {text: row for text in texts if (row := _known.get(text)) is not None}
+    if new := [text for text in dict.fromkeys(texts) if text not in held]:
+        fresh = dict(zip(new, shared().embed(new), strict=True))
         if len(_known) + len(new) > _KEPT:
             _known.clear()
-            new = list(dict.fromkeys(texts))
-        _known.update(zip(new, shared().embed(new), strict=True))
-    return np.stack([_known[text] for text in texts])
+        _known.update(fresh)
+        held |= fresh
+    return np.stack([held[text] for text in texts])
 
 
 def counted(text: str, rarity: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":

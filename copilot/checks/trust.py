@@ -6,8 +6,9 @@ tells a deed), how much of it is new, and how likely a document or the records s
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from .meaning import borne_out, likeliest
+from .meaning import borne_out, embed_candidates, likeliest
 from .prose import FIGURE, Prose, descriptions, prose
 from .reading import READ, Reading
 from .recorded import recorded
@@ -38,6 +39,10 @@ def signals(reading: Reading, units: Sequence[Unit]) -> list[list[float]]:
     ]
     found |= dict(zip(inner, margins(inner), strict=True))
     told = _told(reading)
+    doubtful = [unit.words for text, unit in zip(texts, units, strict=True) if found[text] < SURE]
+    *pages, records = told.books
+    embed_candidates(pages, doubtful)
+    embed_candidates([records], doubtful, RECORDS)
     return [
         _signals(reading, unit, text, found, [found[part] for part in inside if part in found], told)
         for unit, text, inside in zip(units, texts, parts, strict=True)
@@ -50,21 +55,22 @@ def _signals(
     text: str,
     found: dict[str, float],
     inside: Sequence[float],
-    told: tuple[frozenset[str], frozenset[str], tuple[Prose, ...]],
+    told: "_Told",
 ) -> list[float]:
-    theirs, goods, books = told
+    theirs, goods = told.theirs, told.goods
+    *pages, records = told.books
     new = [word for word in unit.left if stem(word.text) not in theirs]
     rare = rarity([word.text for word in new]) if new else [0.0]
     said = stems(unit.words)
     known = theirs | goods
-    paged = frozenset(word for word in said if any(word in book.by_stem for book in books))
+    paged = frozenset(word for word in said if any(word in book.by_stem for book in pages))
     held = paged | (said & known)
     evidence = reading.evidence
     by_pages = by_records = (0.0, 0.0, 0.0)
     borne = False
     if found[text] < SURE:
-        by_pages = likeliest(books, text, unit.words, known)
-        by_records = likeliest((recorded(evidence),), text, unit.words, known, RECORDS)
+        by_pages = likeliest(pages, text, unit.words, known)
+        by_records = likeliest([records], text, unit.words, known, RECORDS)
         borne = borne_out(evidence, text, unit.words, new)
     flags = (
         unit.judged, unit.asserts, unit.deed, unit.permits, unit.names, unit.causal, unit.assures, unit.courteous,
@@ -80,11 +86,19 @@ def _signals(
     return [float(value) for value in row]
 
 
-def _told(reading: Reading) -> tuple[frozenset[str], frozenset[str], tuple[Prose, ...]]:
-    """The stems that the customer used, those of the goods, and what the documents say."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The stems that the customer used, those of the goods, and what the pages, the catalogue and the records say."""
+
+    theirs: frozenset[str]
+    goods: frozenset[str]
+    books: tuple[Prose, Prose, Prose]
+
+
+def _told(reading: Reading) -> _Told:
     evidence = reading.evidence
     theirs = frozenset(
         stem(word.text) for text in evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))
     )
     goods = frozenset(stem(word) for word in reading.products_words)
-    return theirs, goods, (prose(evidence), descriptions(evidence))
+    return _Told(theirs, goods, (prose(evidence), descriptions(evidence), recorded(evidence)))
