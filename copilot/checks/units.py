@@ -116,7 +116,8 @@ def _is_judged(sentence: ReadSentence, statement: Statement, know: Vocabulary) -
         bool(statement.events)
         or any(statement.start <= v.start < statement.end + 3 and v.type not in _NAMING for v in sentence.values)
         or any(
-            statement.start <= m.start < statement.end and (m.of("name") or m.of("tracking")) for m in sentence.mentions
+            statement.start <= m.start < statement.end and (m.of("name") or m.of("tracking") or m.of("address"))
+            for m in sentence.mentions
         )
         or _of_the_order(sentence, statement, know)
         or know.says("free", words)

@@ -79,7 +79,7 @@ def open_units(reading: Reading) -> list[Unit]:
     if know is None:
         return []
     found = (unit for sentence in _own(reading) for unit in units(sentence, know))
-    return [unit for unit in found if unit.telling and not _acted(reading, unit)]
+    return [unit for unit in found if unit.telling and not _judged(reading, unit) and not _acted(reading, unit)]
 
 
 def _unaccounted(reading: Reading) -> Iterator[Problem]:
@@ -102,6 +102,14 @@ def _own(reading: Reading) -> list[ReadSentence]:
         and not (notice and sentence.sentence.text in notice)
         and not from_copy(reading, sentence)
     ]
+
+
+def _judged(reading: Reading, unit: Unit) -> bool:
+    """Whether other rules have judged all that a unit tells: no word of it is left, but those of the facts it gives."""
+    claims = unit.asserts or unit.deed or unit.permits or unit.assures or unit.causal
+    filled = [(slot.start, slot.end) for slot in reading.slots]
+    left = [word for word in unit.left if not any(start <= word.start < end for start, end in filled)]
+    return not left and not claims and (unit.judged or len(left) < len(unit.left))
 
 
 def _acted(reading: Reading, unit: Unit) -> bool:

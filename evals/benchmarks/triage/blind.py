@@ -2,7 +2,7 @@
 
     python evals/benchmarks/triage/blind.py [unseen]
 
-"unseen" leaves out the tickets that were developed on: the first 60, and those with odd numbers.
+Held out once, trained on since. "unseen" leaves out the tickets that were developed on: the first 60, and those with odd numbers.
 """
 
 import sys

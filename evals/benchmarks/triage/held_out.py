@@ -1,4 +1,4 @@
-"""Sentiment and urgency of whole tickets on texts that were written after the classifiers and never trained on.
+"""Sentiment and urgency of short texts; those of held_out*.jsonl were held out once, and urgency is trained on them since.
 
     python evals/benchmarks/triage/held_out.py [TEXTS.jsonl]
 
