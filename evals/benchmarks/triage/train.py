@@ -96,7 +96,8 @@ WRITERS = {
     "tickets_feelings.jsonl": 2,
     "tickets_lines.jsonl": 3,
     "strangers.jsonl": 4,
-    "blind.jsonl": 5,
+    "tickets_shops.jsonl": 5,
+    "blind.jsonl": 6,
 }
 
 
