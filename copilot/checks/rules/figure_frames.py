@@ -43,12 +43,17 @@ def is_ratio(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     know = reading.vocabulary
     if know is None or value.type != "count":
         return False
-    counts = [v for v in sentence.values if v.type == "count"]
-    for first, second in pairwise(counts):
+    near = [
+        v
+        for v in sentence.values
+        if v.type == "count" and abs(v.start - value.start) <= RATIO + max(map(len, (v.text, value.text)))
+    ]
+    for first, second in pairwise(near):
+        if value not in (first, second) or second.start - first.end > RATIO:
+            continue
         between = [w for w in sentence.sentence.words if first.end <= w.start < second.start]
-        near = 0 < second.start - first.end <= RATIO and know.lists["of_many"].within(between)
-        larger = near and Decimal(second.values[0]) >= max(Decimal(first.values[0]), Decimal(FEWEST))
-        if larger and value in (first, second):
+        larger = Decimal(second.values[0]) >= max(Decimal(first.values[0]), Decimal(FEWEST))
+        if larger and know.lists["of_many"].within(between):
             return True
     return False
 
