@@ -1,7 +1,9 @@
 """What an amount is by more than one word beside it: a price of today, a row of a page, the fee of a tier, a rest."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.amount_facts import LINE_ROLES
@@ -136,7 +138,7 @@ def _of_free_postage(
     return bounded and (know.says("free", spoken) or postage or know.says("free", near))
 
 
-def _rows(reading: Reading, sentence: ReadSentence) -> Iterator[tuple[set[str], set[str]]]:
+def _rows(reading: Reading, sentence: ReadSentence) -> Iterator[tuple[frozenset[str], set[str]]]:
     """The cells of the rows for this customer, or else for a country that the sentence names."""
     countries = countries_named(reading, sentence)
     clauses = reading.evidence.clauses if not countries else [scoped.clause for scoped in reading.evidence.policy]
@@ -146,24 +148,35 @@ def _rows(reading: Reading, sentence: ReadSentence) -> Iterator[tuple[set[str], 
             yield from _cells(reading, clause)
 
 
-def _cells(reading: Reading, clause: Clause) -> Iterator[tuple[set[str], set[str]]]:
+def _cells(reading: Reading, clause: Clause) -> Iterator[tuple[frozenset[str], set[str]]]:
     """The words of the heading of each cell of a row, and the amounts in it; not a fee that others pay."""
     shop, customer = reading.evidence.shop, reading.evidence.customer
     own = clause.fee.by_tier.get(customer.tier or "") if clause.fee and customer else None
+    fee = clause.fee.amount if clause.fee and own is not None else None
     for document in reading.evidence.documents:
-        lines = document.text.splitlines()
-        at = next((n for n, line in enumerate(lines) if line.strip(" |") == clause.quote.strip(" |")), None)
-        top = at
-        while top and lines[top - 1].lstrip().startswith("|"):
-            top -= 1
-        if at is None or top is None or top == at:
-            continue
-        headings = [set(cell.casefold().split()) for cell in lines[top].strip(" |").split("|")]
-        for heading, cell in zip(headings, lines[at].strip(" |").split("|"), strict=False):
-            found = find_values(cell, language=shop.locale, currency=shop.currency, today=reading.evidence.today)
-            amounts = {text for v in found if v.type == "money" for text in v.values}
-            fee = clause.fee.amount if clause.fee and own is not None else None
+        row = _row(document.text, clause.quote.strip(" |"), shop.locale, shop.currency, reading.evidence.today)
+        for heading, amounts in row:
             yield heading, {text for text in amounts if fee is None or read_money(text)[0] != Decimal(fee)}
+
+
+@lru_cache(maxsize=1024)
+def _row(
+    text: str, quote: str, language: str, currency: str, today: date
+) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """The words of each heading and the amounts below it, of the row of a table that a clause quotes."""
+    lines = text.splitlines()
+    at = top = next((n for n, line in enumerate(lines) if line.strip(" |") == quote), None)
+    while top and lines[top - 1].lstrip().startswith("|"):
+        top -= 1
+    if at is None or top is None or top == at:
+        return ()
+    headings = [frozenset(cell.casefold().split()) for cell in lines[top].strip(" |").split("|")]
+    cells = [
+        find_values(cell, language=language, currency=currency, today=today)
+        for cell in lines[at].strip(" |").split("|")
+    ]
+    amounts = [frozenset(text for value in found if value.type == "money" for text in value.values) for found in cells]
+    return tuple(zip(headings, amounts, strict=False))
 
 
 def _for_the_tier(reading: Reading, sentence: ReadSentence, known: Sequence[Fact], wanted: tuple[str, ...]) -> bool:
