@@ -129,6 +129,11 @@ def test_another_language_than_the_customers_is_a_warning(evidence_for: Callable
     ]
 
 
+def test_a_language_may_be_given_in_capitals_and_with_its_country(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Where is my order?", customer_id=HANNAH, language="EN-GB")
+    assert check("Hi Hannah,\n\nQM-72601 is on its way.", "en", evidence) == ()
+
+
 def test_a_rule_can_be_switched_off_or_made_milder(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("Where is it?", customer_id=HANNAH)
     text = "QM-72601 travels with Zephyrline."

@@ -72,7 +72,7 @@ def foreign(reading: Reading) -> Iterator[Problem]:
     """A draft in another language than the customer's."""
     ticket = reading.evidence.ticket
     guess = detect(ticket.last_said)
-    theirs = ticket.language.split("-")[0].split("_")[0] if ticket.language else guess.code
+    theirs = ticket.language.casefold().split("-")[0].split("_")[0] if ticket.language else guess.code
     if theirs not in ("und", reading.language) and (ticket.language or not guess.unsure):
         yield Problem("violated", f"the customer writes {theirs!r}, and this is in {reading.language!r}")
 
