@@ -118,7 +118,8 @@ def _follows(sentence: ReadSentence, other: Found, start: int) -> bool:
     """Whether a cue stands right behind another value, which it then speaks of: "with $9.39 of tax you paid …"."""
     origin = sentence.sentence.start
     between = sentence.sentence.text[other.end - origin : start - origin]
-    return 0 <= start - other.end <= 1 or (0 < start - other.end <= OF and len(between.split()) == 1)
+    turned = _turns(sentence, other.end, start)
+    return 0 <= start - other.end <= 1 or (0 < start - other.end <= OF and len(between.split()) == 1 and not turned)
 
 
 OF = 5  # code points of " of ", " von "

@@ -87,7 +87,8 @@ def test_the_log_is_verified_and_counted(run: Any, tmp_path: Path, data: Path) -
 def test_check_judges_drafts(run: Any, data: Path) -> None:
     ran = run("check", SAMPLE / "cases.jsonl", "--shop", SHOP, "--knowledge", KNOWLEDGE, "--data", data, "--json")
     assert ran.code == 0
-    wrong = {r["id"] for r in ran.records if not r["clean"]}
+    wrong = {r["id"] for r in ran.records if r["blocked"]}
+    assert wrong == {r["id"] for r in ran.records if not r["clean"]}
     assert wrong == {"wrong-date", "false-action", "wrong-denial", "swapped-amounts", "facts-to-unknown-sender"}
 
 

@@ -155,7 +155,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         elsewhere = _fits_elsewhere(reading, sentence, known, wanted)
         loose = for_faults or catalogued or reckons or offered or summed_up or elsewhere
         swapped = bool(items) and all("/line:" in fact.subject and not right_item(fact, items) for fact in known)
-        plain = not summed_up and _plainly_of(sentence, value)
+        plain = _in_its_row(reading, sentence, value) or (not summed_up and _plainly_of(sentence, value))
         sure = plain and (
             asserted(reading, sentence, value) if swapped else _surely(reading, sentence, value) and not loose
         )
@@ -176,6 +176,19 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
             against(_surely(reading, sentence, value)), message, value.start, value.end, says, (others[0].id,)
         )
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
+
+
+def _in_its_row(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether an amount is the only one of its line, behind an item's whole name and a colon: a row of a list."""
+    start = reading.text.rfind("\n", 0, value.start) + 1
+    end = reading.text.find("\n", value.end)
+    inside = [v for v in reading.values if v.type == "money" and start <= v.start and (end < 0 or v.start < end)]
+    named = [m for m in sentence.mentions if start <= m.start < value.start]
+    return (
+        len(inside) == 1
+        and reading.text[start : value.start].rstrip().endswith(":")
+        and any(_whole(sentence, mention, fact) for mention in named for fact in mention.of("product"))
+    )
 
 
 def _plainly_of(sentence: ReadSentence, value: Found) -> bool:
