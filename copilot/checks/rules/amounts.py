@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from copilot.checks.certainty import against, asserted, told
-from copilot.checks.mentions import Mention
+from copilot.checks.certainty import against
 from copilot.checks.problem import Problem
 from copilot.checks.prose import repeats, states
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.roles import MONEY_ROLES, cues, fits
+from copilot.checks.rules.amount_conflicts import RECORDED, contradicted, misplaced, only_entitled, surely
 from copilot.checks.rules.amount_facts import (
     facts_of,
     items_of,
@@ -38,19 +38,9 @@ from copilot.checks.rules.workings import listed, workings
 from copilot.checks.statements import ReadSentence
 from copilot.checks.sums import discounted, reckoned, reckoned_here, summed
 from copilot.models import Clause, Fact
-from copilot.values import Found, format_money, read_money
+from copilot.values import Found, read_money
 
 CENT = Decimal("0.01")
-
-
-_SIGNS = tuple("-−–+×=")
-"""Behind an amount that is reckoned with, which is none that is told to be paid or given back."""
-
-RECORDED = frozenset(
-    role for cue in ("paid", "total", "shipping", "tax", "discount", "price") for role in MONEY_ROLES[cue]
-)
-
-
 ANSWERED = frozenset(["price", "paid", "pay", "total", "refund", "get", "fee", "deducted"])
 """Cues that a record or an entitlement answers: a policy's own figure counts only in nearly the policy's words."""
 
@@ -102,7 +92,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     slot, says = reading.slot(value), value.text
     if tier := _of_another_tier(reading, sentence, value, wanted):
         message = f"{says} is what {tier!r} customers pay, and this customer is not one of them"
-        return Problem(against(_surely(reading, sentence, value)), message, value.start, value.end, says)
+        return Problem(against(surely(reading, sentence, value)), message, value.start, value.end, says)
     if slot is None and of_another_version(reading, sentence, value):
         message = f"{says} is the price of what was bought, and another version is spoken of"
         return Problem("unchecked", message, value.start, value.end, says)
@@ -130,7 +120,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         or (not known and reckoned_here(reading, sentence, value) and not _beyond(value, expected, wanted))
         or (
             known
-            and _only_entitled(known)
+            and only_entitled(known)
             and not {"refund", "get", "fee"} & set(wanted)
             and reckoned_here(reading, sentence, value)
         )
@@ -145,85 +135,16 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         message = f"{says} stands in a policy ({known[0].source}), and no clause says that it applies here"
         return Problem("unchecked", message, value.start, value.end, says, tuple(f.id for f in known[:3]))
     if known:
-        what = "; ".join(f"{fact.source}: {fact.value}" for fact in known[:3])
-        message = f"{says} is in the evidence, but not as what this sentence makes of it ({what})"
-        for_faults = any(fact.id.startswith("refund:") for fact in known)  # the customer may have shown what went wrong
-        catalogued = all(fact.subject.startswith("product:") for fact in known)  # another version may be meant
-        reckons = reading.text[value.end :].lstrip()[:1] in _SIGNS
-        offered = _only_entitled(known)  # what may be given back may be so for more than one reason
-        summed_up = sum(v.type == "money" for v in sentence.values) > 1
-        elsewhere = _fits_elsewhere(reading, sentence, known, wanted)
-        loose = for_faults or catalogued or reckons or offered or summed_up or elsewhere
-        swapped = bool(items) and all("/line:" in fact.subject and not right_item(fact, items) for fact in known)
-        plain = _in_its_row(reading, sentence, value) or (not summed_up and _plainly_of(sentence, value))
-        sure = plain and (
-            asserted(reading, sentence, value) if swapped else _surely(reading, sentence, value) and not loose
-        )
-        return Problem(against(sure), message, value.start, value.end, says, tuple(f.id for f in known[:3]))
-    if expected and _contradicts(value, expected):
-        what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
-        fix = format_money(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
-        message = f"says {says}, but the evidence says {what}"
-        one = sum(v.type == "money" for v in sentence.values) == 1 or _plainly_of(sentence, value)
-        sure = (one and _surely(reading, sentence, value)) or (
-            asserted(reading, sentence, value) and not wanted and _alone(sentence)
-        )
-        return Problem(against(sure), message, value.start, value.end, says, tuple(f.id for f in expected[:3]), fix)
+        return misplaced(reading, sentence, value, known, wanted, items)
+    if expected and (problem := contradicted(reading, sentence, value, expected, wanted)):
+        return problem
     others = facts_of(reading, value)
     if others:
         message = f"{says} belongs to another order ({others[0].source})"
         return Problem(
-            against(_surely(reading, sentence, value)), message, value.start, value.end, says, (others[0].id,)
+            against(surely(reading, sentence, value)), message, value.start, value.end, says, (others[0].id,)
         )
     return Problem("unchecked", f"{says} is in none of the evidence", value.start, value.end, says)
-
-
-def _in_its_row(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
-    """Whether an amount is the only one of its line, behind an item's whole name and a colon: a row of a list."""
-    start = reading.text.rfind("\n", 0, value.start) + 1
-    end = reading.text.find("\n", value.end)
-    inside = [v for v in reading.values if v.type == "money" and start <= v.start and (end < 0 or v.start < end)]
-    named = [m for m in sentence.mentions if start <= m.start < value.start]
-    return (
-        len(inside) == 1
-        and reading.text[start : value.start].rstrip().endswith(":")
-        and any(_whole(sentence, mention, fact) for mention in named for fact in mention.of("product"))
-    )
-
-
-def _plainly_of(sentence: ReadSentence, value: Found) -> bool:
-    """Whether the order, by its number, or an item by its whole name is told in the statement of an amount."""
-    part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
-    inside = [m for m in sentence.mentions if part and part.start <= m.start < part.end]
-    numbered = any(fact.role == "order_id" for m in sentence.mentions for fact in m.facts)
-    return numbered or any(_whole(sentence, m, fact) for m in inside for fact in m.of("product"))
-
-
-def _whole(sentence: ReadSentence, mention: Mention, fact: Fact) -> bool:
-    origin = sentence.sentence.start
-    return sentence.sentence.text[mention.start - origin : mention.end - origin].casefold() == fact.value.casefold()
-
-
-def _surely(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
-    return reading.vocabulary is not None and told(reading, sentence, value, reading.vocabulary.money_roles)
-
-
-def _alone(sentence: ReadSentence) -> bool:
-    """Whether each amount of the sentence has an item of its own."""
-    named = sum(bool(m.of("product")) for m in sentence.mentions)
-    return sum(value.type == "money" for value in sentence.values) <= named
-
-
-def _contradicts(value: Found, expected: Sequence[Fact]) -> bool:
-    """Whether the evidence rules the amount out: a record names another one, or it is more than may be paid back.
-
-    Less than an entitlement may be a part of it, which nothing here can decide.
-    """
-    if any(fact.role in RECORDED for fact in expected):
-        return True
-    most = {currency: amount for amount, currency in sorted(read_money(fact.value) for fact in expected)}
-    said = [read_money(canonical) for canonical in value.values]
-    return all(currency in most and amount > most[currency] for amount, currency in said)
 
 
 def _beyond(value: Found, expected: Sequence[Fact], wanted: tuple[str, ...]) -> bool:
@@ -235,21 +156,9 @@ def _beyond(value: Found, expected: Sequence[Fact], wanted: tuple[str, ...]) -> 
     return all(read_money(text)[0] > most for text in value.values)
 
 
-def _fits_elsewhere(reading: Reading, sentence: ReadSentence, known: Sequence[Fact], wanted: tuple[str, ...]) -> bool:
-    """Whether the amount is what another word of the sentence speaks of, so that the words may have been misread."""
-    know = reading.vocabulary
-    said = {cue for _, _, cue in know.money_roles.find(sentence.sentence.words)} if know else set()
-    return any(fits(cue, fact, MONEY_ROLES) for cue in said - set(wanted) for fact in known)
-
-
 def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
     words = sentence.sentence.words
     return (repeats if set(wanted) & ANSWERED else states)(reading.evidence, value, words)
-
-
-def _only_entitled(facts: Sequence[Fact]) -> bool:
-    """Whether an amount is known only as a part of an offer, so that it may also be what other figures come to."""
-    return all(fact.role.endswith((".amount", ".before_fee")) for fact in facts)
 
 
 def _denied(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
