@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from copilot.checks import check
 from copilot.evidence import Evidence, gather
 from copilot.knowledge import load_documents
 from copilot.models import Document, Ticket
@@ -51,6 +52,20 @@ def evidence_for(
         )
 
     return gathered
+
+
+Said = Callable[..., list[tuple[str | None, str]]]
+
+
+@pytest.fixture
+def said(evidence_for: Callable[..., Evidence]) -> Said:
+    """What one rule says of a text: the words and how sure it is of them."""
+
+    def found(rule: str, customer: str, text: str, body: str, language: str = "en") -> list[tuple[str | None, str]]:
+        evidence = evidence_for(body, customer_id=customer)
+        return [(f.says, f.status) for f in check(text, language, evidence) if f.rule == rule]
+
+    return found
 
 
 @pytest.fixture(scope="session")

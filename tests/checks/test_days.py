@@ -3,30 +3,14 @@
 Each right sentence stands beside one that is wrong in one place.
 """
 
-from collections.abc import Callable
-
 import pytest
+from conftest import Said
 
-from copilot.checks import check
 from copilot.checks.sentences import sentences
-from copilot.evidence import Evidence
 
 HANNAH = "C1001"  # QM-72601 left on Friday, 13 November, and was due on Thursday, 19 November
 MAEVE = "C1003"  # QM-72043 arrived on 5 November; QM-72884: a sleeping bag of 190 cm for €139.00
 DANIEL = "C1004"  # QM-68181, an oven, was delivered in August
-
-Said = Callable[..., list[tuple[str | None, str]]]
-
-
-@pytest.fixture
-def said(evidence_for: Callable[..., Evidence]) -> Said:
-    """What one rule says of a text: the words and how sure it is of them."""
-
-    def found(rule: str, customer: str, text: str, body: str, language: str = "en") -> list[tuple[str | None, str]]:
-        evidence = evidence_for(body, customer_id=customer)
-        return [(f.says, f.status) for f in check(text, language, evidence) if f.rule == rule]
-
-    return found
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from copilot.evidence import Evidence
 HANNAH = "C1001"  # QM-72601 is on its way and late since 19 November; QM-71081 was delivered on 9 October
 MAEVE = "C1003"  # QM-72884 is pending and may be cancelled; QM-72043 was delivered
 
-Said = Callable[..., list[tuple[str, str]]]
+Marks = Callable[..., list[tuple[str, str]]]
 
 
 @pytest.fixture
-def said(evidence_for: Callable[..., Evidence]) -> Said:
+def marks(evidence_for: Callable[..., Evidence]) -> Marks:
     """The rules that say something of a text, and how sure they are."""
 
     def found(
@@ -35,14 +35,14 @@ def said(evidence_for: Callable[..., Evidence]) -> Said:
     ],
 )
 def test_what_is_told_of_any_order_as_a_rule_is_no_status_of_this_one(
-    text: str, found: list[tuple[str, str]], said: Said
+    text: str, found: list[tuple[str, str]], marks: Marks
 ) -> None:
-    assert [f for f in said(MAEVE, text, "About QM-72884") if f[0] == "F003"] == found
+    assert [f for f in marks(MAEVE, text, "About QM-72884") if f[0] == "F003"] == found
 
 
-def test_a_status_of_no_order_in_evidence_is_surely_wrong_only_where_one_is_named(said: Said) -> None:
-    assert ("F003", "violated") in said(None, "Your order has been delivered.")
-    assert "F003" not in dict(said(None, "A parcel that's late is annoying."))
+def test_a_status_of_no_order_in_evidence_is_surely_wrong_only_where_one_is_named(marks: Marks) -> None:
+    assert ("F003", "violated") in marks(None, "Your order has been delivered.")
+    assert "F003" not in dict(marks(None, "A parcel that's late is annoying."))
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_a_status_of_no_order_in_evidence_is_surely_wrong_only_where_one_is_name
         ("Returning QM-72884 is no problem.", [("P001", "violated")]),
     ],
 )
-def test_what_is_called_no_problem_is_allowed(text: str, found: list[tuple[str, str]], said: Said) -> None:
-    assert [f for f in said(MAEVE, text, "About QM-72884") if f[0] == "P001"] == found
+def test_what_is_called_no_problem_is_allowed(text: str, found: list[tuple[str, str]], marks: Marks) -> None:
+    assert [f for f in marks(MAEVE, text, "About QM-72884") if f[0] == "P001"] == found
 
 
 @pytest.mark.parametrize(
@@ -68,12 +68,12 @@ def test_what_is_called_no_problem_is_allowed(text: str, found: list[tuple[str, 
         ("We will ask her.", "She sent it ten minutes ago.", "U001"),
     ],
 )
-def test_turns_of_phrase_say_what_plain_words_would(right: str, wrong: str, rule: str, said: Said) -> None:
-    assert rule not in dict(said(HANNAH, right, "About QM-72601"))
-    assert rule in dict(said(HANNAH, wrong, "About QM-72601"))
+def test_turns_of_phrase_say_what_plain_words_would(right: str, wrong: str, rule: str, marks: Marks) -> None:
+    assert rule not in dict(marks(HANNAH, right, "About QM-72601"))
+    assert rule in dict(marks(HANNAH, wrong, "About QM-72601"))
 
 
-def test_what_the_customer_named_in_public_may_be_named_in_the_plural(said: Said) -> None:
+def test_what_the_customer_named_in_public_may_be_named_in_the_plural(marks: Marks) -> None:
     praise = "That kettle lid is great!"
-    assert "V001" not in dict(said(HANNAH, "Thank you for liking kettles!", praise, channel="social"))
-    assert ("V001", "violated") in said(HANNAH, "Thank you for liking mugs!", praise, channel="social")
+    assert "V001" not in dict(marks(HANNAH, "Thank you for liking kettles!", praise, channel="social"))
+    assert ("V001", "violated") in marks(HANNAH, "Thank you for liking mugs!", praise, channel="social")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from conftest import Said
 
 from copilot.checks import check
 from copilot.checks.common import is_common
@@ -11,19 +12,6 @@ from copilot.models import Action
 
 HANNAH = "C1001"  # QM-72601 left on Friday, 13 November, with Kurio, and was due on Thursday, 19 November
 MAEVE = "C1003"  # QM-72043 arrived on 5 November with four slate mugs at €12.90; QM-72884: a sleeping bag for €139.00
-
-Said = Callable[..., list[tuple[str | None, str]]]
-
-
-@pytest.fixture
-def said(evidence_for: Callable[..., Evidence]) -> Said:
-    """What one rule says of a text: the words and how sure it is of them."""
-
-    def found(rule: str, customer: str, text: str, body: str, language: str = "en") -> list[tuple[str | None, str]]:
-        evidence = evidence_for(body, customer_id=customer)
-        return [(f.says, f.status) for f in check(text, language, evidence) if f.rule == rule]
-
-    return found
 
 
 @pytest.mark.parametrize(
