@@ -94,7 +94,10 @@ _BY_TOOL = "function_calling"
 
 
 def _knows_no_schema(error: Exception) -> bool:
-    """Whether a package or a server refuses to be asked by a JSON schema, rather than this question."""
+    """Whether a package or a server refuses to be asked by a JSON schema, rather than this question.
+
+    LangChain's packages raise NotImplementedError or ValueError, naming the method, for one that they do not have.
+    """
     if isinstance(error, (NotImplementedError, ValueError)) and "json_schema" in str(error):
         return True
     return getattr(error, "status_code", None) in (400, 422) and bool(_SCHEMA.search(str(error)))
