@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from copilot.evidence import Evidence, is_named, lines_kept, lines_spoken_of
 from copilot.evidence.focus import focus
 from copilot.evidence.versions import version_named
-from copilot.models import Message, Order, Ticket
+from copilot.models import Message, Order, Ticket, Triage
 
+from .meaning import meant
 from .otherwise import called_by_pages
 from .times import placed_then
 from .units import Unit, units_of
@@ -71,9 +72,14 @@ class _Group:
         return " ".join(unit.words for unit in self.units)
 
 
-def parts_of(evidence: Evidence) -> tuple[Part, ...]:
+def statements_of(ticket: Ticket) -> tuple[str, ...]:
+    """The sentences and clauses of what waits for an answer, as they are looked at one by one."""
+    return tuple(unit.words for unit in units_of(_waits(ticket)))
+
+
+def parts_of(evidence: Evidence, triage: Triage) -> tuple[Part, ...]:
     """The parts of the customer's last message in their order; one without wants where it asks for nothing."""
-    units = units_of(_waits(evidence.ticket))
+    units = meant(units_of(_waits(evidence.ticket)), triage.statements)
     groups = _groups(evidence, units)
     if len(groups) < 2:
         wants = tuple(groups[0].wants) if groups else ()

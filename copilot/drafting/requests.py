@@ -61,7 +61,7 @@ class Wish:
 
 def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
     """The requests to answer: thanks first, then in the order of the message, a complaint beside others last."""
-    parts = parts_of(evidence)
+    parts = parts_of(evidence, triage)
     found = [
         Wish(label, part.evidence)
         for part, intents in _with_triage(parts, triage)

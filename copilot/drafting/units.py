@@ -8,8 +8,8 @@ from importlib.resources import files
 
 from copilot.evidence import plain
 from copilot.shipped import read_words
-from copilot.untrusted import instructions
 
+from .own_words import own_words
 from .phrases import Phrases, phrases
 from .said import tells
 
@@ -52,7 +52,8 @@ class Unit:
     """Words that want one thing at most: `wants` are intents, `block` is their paragraph.
 
     `aspect` asks for a sum, a day or a cost of what is wanted, `back` for the money, `remedy` names what is wanted for
-    a fault, `wish` that something is asked for.
+    a fault, `wish` that something is asked for, `told` that what is
+    wanted follows from what is told.
     """
 
     words: str
@@ -63,6 +64,7 @@ class Unit:
     remedy: bool = False
     back: bool = False
     wish: bool = False
+    told: bool = False
 
     @property
     def asks(self) -> bool:
@@ -72,7 +74,7 @@ class Unit:
 
 @lru_cache(maxsize=64)
 def units_of(message: str) -> tuple[Unit, ...]:
-    """What a message says, in order; without the lines that speak to an assistant."""
+    """What a message says, in order; without what speaks to an assistant."""
     found: list[Unit] = []
     for block, paragraph in enumerate(_paragraphs(message[:LONGEST])):
         for sentence in _SENTENCE.split(paragraph):
@@ -84,9 +86,7 @@ def units_of(message: str) -> tuple[Unit, ...]:
 def _paragraphs(text: str) -> Iterator[str]:
     """The lines; those that a mail program broke are put together again."""
     held = ""
-    for line in text.splitlines():
-        if instructions(line):
-            continue
+    for line in own_words(text).splitlines():
         goes_on = len(held) >= _WRAPPED and not _BREAK.search(held[-4:]) and line.strip() and not _ITEM.match(line)
         if held and goes_on:
             held = f"{held} {line.strip()}"
