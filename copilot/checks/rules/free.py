@@ -7,7 +7,7 @@ from copilot.checks.problem import Problem
 from copilot.checks.prose import descriptions, prose
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.claims import ENTITLED
-from copilot.checks.sentences import Word, words
+from copilot.checks.sentences import Word, all_words
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.stems import stem, stems
 from copilot.checks.vocabulary import Vocabulary
@@ -114,7 +114,7 @@ def _free_by_a_clause(reading: Reading, spoken: Sequence[Word], kinds: set[str])
     know = reading.vocabulary
     said = stems(spoken)
     for clause in reading.evidence.clauses:
-        quote = tuple(words(clause.quote, 0, len(clause.quote)))
+        quote = all_words(clause.quote)
         waived = clause.fee is not None and not _owed(clause.fee, reading)
         if (know is not None and know.says("free_in_policies", quote)) or waived:
             if clause.about in kinds and not (clause.fee and _owed(clause.fee, reading)):
@@ -129,11 +129,10 @@ def _free_by_a_page(reading: Reading, sentence: ReadSentence, statement: Stateme
     know, said = reading.vocabulary, stems(statement.words) - _OF_FEES - _tiers(reading)
     sums = {("money", text) for v in sentence.values if v.type == "money" for text in v.values}
     return know is not None and any(
-        know.says("free_in_policies", spoken)
+        know.says("free_in_policies", all_words(stated.text))
         and (sums & stated.values or (len(said) >= SHARED and said <= stated.stems))
         for book in (prose(reading.evidence), descriptions(reading.evidence))
         for stated in book.near(said | stems(sentence.sentence.words), 1)
-        if (spoken := tuple(words(stated.text, 0, len(stated.text))))
     )
 
 
