@@ -1,6 +1,6 @@
 """What single units want by their meaning, where triage has read them one by one, beside the words that name it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from copilot.models import Intent, Statement
@@ -16,6 +16,8 @@ WISHED = 0.85
 CERTAIN = 0.8
 """From here on the meaning stands against words that mean it hardly (`HARDLY`)."""
 HARDLY = 0.1
+APART = 0.12
+"""By how much the likeliest intent has to be likelier than the next."""
 OF_WHOLE = frozenset({"other", "praise", "complaint", "safety"})
 """Intents of a message, which its single sentences do not tell."""
 TELLABLE = frozenset(
@@ -24,6 +26,24 @@ TELLABLE = frozenset(
 WISHABLE = frozenset(
     {"cancel", "change_item", "change_address", "change_payment", "refund_request", "return", "exchange", "privacy"}
 )
+
+
+ARRIVED = frozenset({"delivered", "partially_shipped", "returned"})
+POSSIBLE = {
+    "cancel": frozenset({"pending", "processed", "partially_shipped"}),
+    "change_item": frozenset({"pending", "processed", "partially_shipped"}),
+    "change_address": frozenset({"pending", "processed", "shipped", "partially_shipped"}),
+    "change_payment": frozenset({"pending", "processed"}),
+    "order_status": frozenset({"pending", "processed", "shipped", "partially_shipped"}),
+    "late_delivery": frozenset({"pending", "processed", "shipped", "partially_shipped"}),
+    "return": ARRIVED,
+    "exchange": ARRIVED,
+    "damaged_item": ARRIVED,
+    "wrong_item": ARRIVED,
+    "missing_item": ARRIVED,
+    "warranty": ARRIVED,
+}
+"""The statuses of an order in which a request that no words name can be meant."""
 
 
 def meant(units: Sequence[Unit], statements: Sequence[Statement]) -> tuple[Unit, ...]:
@@ -39,6 +59,12 @@ def likelihood(units: Sequence[Unit], label: str, statements: Sequence[Statement
     return max(shares, default=0.0)
 
 
+def can_be(label: str, statuses: Collection[str]) -> bool:
+    """Whether this can be wanted of orders in one of these statuses; anything where none is known."""
+    when = POSSIBLE.get(label)
+    return when is None or not statuses or bool(when & set(statuses))
+
+
 def _meant(unit: Unit, read: Mapping[str, Sequence[Intent]]) -> Unit:
     shown = [intent for intent in read.get(unit.words, ()) if intent.label not in OF_WHOLE]
     if not shown:
@@ -46,15 +72,15 @@ def _meant(unit: Unit, read: Mapping[str, Sequence[Intent]]) -> Unit:
     best, shares = shown[0], {intent.label: intent.confidence for intent in shown}
     if unit.wants:
         hardly = all(shares.get(want, 0.0) < HARDLY for want in unit.wants)
-        if hardly and unit.question and best.confidence >= CERTAIN and not unit.aspect:
-            return replace(unit, wants=(best.label,))
-        return unit
+        surely = best.confidence >= (CERTAIN if unit.question else TOLD if best.label in TELLABLE else 1.1)
+        return replace(unit, wants=(best.label,), guessed=True) if hardly and surely and not unit.aspect else unit
     if unit.aspect or unit.back:
         return unit
     if unit.wish:
-        enough = best.confidence >= ASKED
+        apart = len(shown) < 2 or best.confidence - shown[1].confidence >= APART
+        enough = apart and best.confidence >= ASKED
     else:
         enough = best.confidence >= (
             TOLD if best.label in TELLABLE else WISHED if best.label in WISHABLE else 1.1
         )  # nothing else is wanted by what is only told
-    return replace(unit, wants=(best.label,), told=not unit.wish) if enough else unit
+    return replace(unit, wants=(best.label,), guessed=True) if enough else unit

@@ -16,6 +16,8 @@ from .said import tells
 LONGEST = 4000  # code points of a message that are read
 REPORTED = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "praise"})
 """Intents that a sentence can tell without asking for anything."""
+TELLS = {"no_money": "refund_status", "let_go": "cancel"}
+"""What a sentence wants that says this, whether or not it asks."""
 _WRAPPED = 45  # letters of a line that may go on in the next one
 _FEW = 2  # words of a question that only belongs to what was said before ("possible ?")
 _BREAK = re.compile(r"[.!?:,;…)\"”»]\s*$")
@@ -52,8 +54,8 @@ class Unit:
     """Words that want one thing at most: `wants` are intents, `block` is their paragraph.
 
     `aspect` asks for a sum, a day or a cost of what is wanted, `back` for the money, `remedy` names what is wanted for
-    a fault, `wish` that something is asked for, `told` that what is
-    wanted follows from what is told.
+    a fault, `wish` that something is asked for, `guessed` that no
+    words name what is wanted, and only the meaning tells, `version` that another size or kind of a thing is named.
     """
 
     words: str
@@ -64,7 +66,8 @@ class Unit:
     remedy: bool = False
     back: bool = False
     wish: bool = False
-    told: bool = False
+    guessed: bool = False
+    version: bool = False
 
     @property
     def asks(self) -> bool:
@@ -105,7 +108,9 @@ def _units(sentence: str, block: int) -> Iterator[Unit]:
     asking = question or "asking" in cues
     begun, wants, opened = 0, dict[str, None](), False
     for start, clause in _clauses(sentence):
+        told = [TELLS[cue] for cue in _cues(clause) if cue in TELLS]
         own = [want for want in _wants(clause) if asking or want in REPORTED or _is_lost(want, sentence)]
+        own = list(dict.fromkeys([*told, *own]))
         own = [want for want in own if want != "discount" or "back" not in cues]
         own = [want for want in own if want != "praise" or not _BUT.search(sentence)]
         opens = question and bool(_OPENS.match(clause) or (_WHO if start == 0 else _AND_WHO).match(clause))
@@ -132,7 +137,15 @@ def _unit(words: str, block: int, wants: dict[str, None], question: bool) -> Uni
     wish = question or "asking" in cues
     kept = tuple(want for want in wants if not (deadline and want == "order_status"))
     return Unit(
-        words.strip(" ,;"), block, kept, question, deadline or "aspect" in cues, "remedy" in cues, "back" in cues, wish
+        words.strip(" ,;"),
+        block,
+        kept,
+        question,
+        deadline or "aspect" in cues,
+        "remedy" in cues,
+        "back" in cues,
+        wish,
+        version="comparative" in cues,
     )
 
 
@@ -167,7 +180,7 @@ NARROWER = {
     "discount": frozenset({"gift_card"}),
 }
 """Intents that say more than the one that their words also name."""
-_OTHERS = frozenset({"asking", "aspect", "remedy", "undone", "back", "deadline", "own_mistake"})
+_OTHERS = frozenset({*TELLS, "comparative", "asking", "aspect", "remedy", "undone", "back", "deadline", "own_mistake"})
 
 
 @lru_cache(maxsize=512)
