@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from copilot.checks.certainty import against
+from copilot.checks.lengths import same_length
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.checks.statements import Statement
@@ -30,6 +31,38 @@ def undisclosed(reading: Reading) -> Iterator[Problem]:
     for kind, offers in _explained(reading).items():
         if kind not in told and (missing := _missing(reading, offers)):
             yield _problem(reading, kind, offers, missing)
+
+
+def untimed(reading: Reading) -> Iterator[Problem]:
+    """Each kind of money or goods that the draft says will come, where it does not say how long that takes."""
+    stated = [text for value in reading.values if value.type == "duration" for text in value.values]
+    seen: set[str] = set()
+    for sentence in reading.sentences:
+        for statement in sentence.statements:
+            for claim in statement.events:
+                if claim.negated or claim.mode not in ("allowed", "promised") or statement.mood != "asserted":
+                    continue
+                kinds = _COMES.get(claim.kind, ())
+                offers = [offer for kind in kinds for offer in _offers(reading, statement, kind) if offer.timing]
+                timings = {offer.timing for offer in offers if offer.timing}
+                told = any(same_length(one, other) for one in stated for other in timings if _is_length(other))
+                if timings and not told and claim.kind not in seen:
+                    seen.add(claim.kind)
+                    ids = tuple(dict.fromkeys(clause for offer in offers for clause in offer.clauses))
+                    message = f"{claim.kind} is promised, and how long it takes, {min(timings)}, is not said"
+                    yield Problem("unchecked", message, evidence=ids)
+
+
+_COMES = {
+    "refund": ("refund", "cancel", "return"),
+    "cancel": ("cancel",),
+    "replacement": ("replacement",),
+    "exchange": ("exchange",),
+}
+
+
+def _is_length(text: str) -> bool:
+    return text[:1].isdigit()
 
 
 def _problem(reading: Reading, kind: str, offers: list[Entitlement], missing: list[str]) -> Problem:
