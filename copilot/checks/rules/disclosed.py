@@ -6,7 +6,7 @@ from copilot.checks.certainty import against
 from copilot.checks.lengths import same_length
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
-from copilot.checks.statements import Statement
+from copilot.checks.statements import ReadSentence, Statement
 from copilot.models import Entitlement
 from copilot.values import read_money
 
@@ -42,6 +42,8 @@ def untimed(reading: Reading) -> Iterator[Problem]:
             for claim in statement.events:
                 if claim.negated or claim.mode not in ("allowed", "promised") or statement.mood != "asserted":
                     continue
+                if _of_no_weight(reading, sentence, statement, claim.kind):
+                    continue
                 kinds = _COMES.get(claim.kind, ())
                 offers = [offer for kind in kinds for offer in _offers(reading, statement, kind) if offer.timing]
                 timings = {offer.timing for offer in offers if offer.timing}
@@ -56,9 +58,18 @@ def untimed(reading: Reading) -> Iterator[Problem]:
 _COMES = {
     "refund": ("refund", "cancel", "return"),
     "cancel": ("cancel",),
-    "replacement": ("replacement",),
+    "replacement": ("replacement", "exchange"),
     "exchange": ("exchange",),
 }
+
+
+def _of_no_weight(reading: Reading, sentence: ReadSentence, statement: Statement, kind: str) -> bool:
+    """Whether nothing is waited for: a difference beside an exchange, a cancelling that no money is told of."""
+    know = reading.vocabulary
+    roles = {cue for _, _, cue in know.money_roles.find(sentence.sentence.words)} if know else set()
+    unpaid = all(not any(p.kind == "payment" for p in order.payments) for order in statement.orders)
+    money = any(value.type == "money" for value in reading.values)
+    return (kind == "refund" and "difference" in roles) or (kind == "cancel" and (unpaid or not money))
 
 
 def _is_length(text: str) -> bool:

@@ -77,7 +77,11 @@ def _on_a_page(reading: Reading, text: str) -> bool:
         return True
     whole = re.compile(rf"(?<![\w.@/-]){re.escape(plain)}(?![\w@/-])")
     texts = [document.text for document in (*evidence.documents, *evidence.pages)]
-    texts += [*(hit.passage.text for hit in evidence.hits), *evidence.shop.contacts, evidence.shop.automation_disclosure or ""]
+    texts += [
+        *(hit.passage.text for hit in evidence.hits),
+        *evidence.shop.contacts,
+        evidence.shop.automation_disclosure or "",
+    ]
     return any(whole.search(page.casefold().replace("https://", "")) for page in texts)
 
 
