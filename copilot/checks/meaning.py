@@ -1,6 +1,7 @@
 """Whether a document in evidence says what words of a draft say, though it may say it in other words."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 
 from copilot.evidence import Evidence
 
@@ -95,14 +96,19 @@ def _candidates(book: Prose, said: frozenset[str]) -> list[Stated]:
 
 def _agrees(stated: Stated, text: str) -> bool:
     """Whether the clauses of a sentence that speak of the same things deny just where those of the text do."""
-    parts = [(denies(part), stems(part)) for part in _clauses(stated.text)]
-    for part in _clauses(text):
-        said, negative = stems(part), denies(part)
+    parts = _parts(stated.text)
+    for negative, said in _parts(text):
         most = max((len(said & other) for _, other in parts), default=0)
         near = [denied for denied, other in parts if len(said & other) >= min(most, SPOKEN)]
         if said and negative not in near:
             return False
     return bool(parts)
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[tuple[bool, frozenset[str]], ...]:
+    """Of each clause whether it denies, and the stems of its content words."""
+    return tuple((denies(part), stems(part)) for part in _clauses(text))
 
 
 def _clauses(text: str) -> Iterator[tuple[Word, ...]]:

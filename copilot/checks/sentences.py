@@ -124,8 +124,14 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
 
 
 @lru_cache(maxsize=8192)
+def all_words(text: str) -> tuple[Word, ...]:
+    """All words of a text that stays the same from draft to draft: a page, a fact, what a customer wrote."""
+    return tuple(words(text, 0, len(text)))
+
+
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> frozenset[str]:
-    """The words of a text that stays the same from draft to draft: a page, a fact, what a customer wrote."""
+    """The words of such a text without their places."""
     return frozenset(word.text for word in words(text, 0, len(text)))
 
 

@@ -60,7 +60,10 @@ def unread_words(sentence: ReadSentence, statement: Statement, know: Vocabulary)
     taken += [(claim.start, claim.end) for claim in statement.events]
     phrases = (know.money_roles, know.date_roles, know.methods, know.counted, know.events)
     lists: list[Phrases[Any]] = [*phrases]
+    spoken = {word.text for word in words}
     for known in (*lists, *(know.lists[name] for name in _LISTS if name in know.lists)):
+        if known.by_first.keys().isdisjoint(spoken):
+            continue
         taken += [(words[place].start, words[place + length - 1].end) for place, length, _ in known.find(words)]
     return [
         word for word in words if is_content(word.text) and not any(start <= word.start < end for start, end in taken)

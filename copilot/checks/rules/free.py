@@ -9,7 +9,7 @@ from copilot.checks.prose import descriptions, prose
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.amount_frames import free_from
 from copilot.checks.rules.claims import ENTITLED
-from copilot.checks.sentences import Word, words
+from copilot.checks.sentences import Word, all_words
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.stems import is_content, stem, stems
 from copilot.checks.vocabulary import Vocabulary
@@ -126,7 +126,7 @@ def _free_by_a_clause(reading: Reading, spoken: Sequence[Word], kinds: set[str])
     know = reading.vocabulary
     said = stems(spoken)
     for clause in reading.evidence.clauses:
-        quote = tuple(words(clause.quote, 0, len(clause.quote)))
+        quote = all_words(clause.quote)
         waived = clause.fee is not None and not _owed(clause.fee, reading)
         if (know is not None and know.says("free_in_policies", quote)) or waived:
             if clause.about in kinds and not (clause.fee and _owed(clause.fee, reading)):
@@ -167,7 +167,7 @@ def _free_by_a_page(reading: Reading, sentence: ReadSentence, statement: Stateme
     sums = {("money", text) for v in sentence.values if v.type == "money" for text in v.values}
     for book in (prose(reading.evidence), descriptions(reading.evidence)):
         for stated in book.near(around | stems(sentence.sentence.words), 1):
-            if know is None or not know.says("free_in_policies", tuple(words(stated.text, 0, len(stated.text)))):
+            if know is None or not know.says("free_in_policies", all_words(stated.text)):
                 continue
             bound = any(type == "money" for type, _ in stated.values)  # free from an amount on
             if sums & stated.values or (len(said) >= SHARED and said <= stated.stems):
