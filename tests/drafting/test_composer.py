@@ -23,8 +23,8 @@ def test_where_is_my_order(evidence_for: Callable[..., Evidence]) -> None:
         "Hello Hannah,\n\nI am sorry that your order QM-72601 is late: it was due on 19 November. "
         "It was shipped on 13 November with Kurio; the tracking number is KU7753730769DE. "
         "We do not have a new date from the carrier yet.\n\n"
-        "Until 30 November we cannot replace or refund it yet. If it has not arrived by then, please write to us, and "
-        "you choose between a replacement and a refund of the €90.70."
+        "If it is still missing after 30 November, please write to us: then you choose between a replacement, free of "
+        "charge, and a refund of the €90.70."
     )
 
 

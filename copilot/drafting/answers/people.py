@@ -3,13 +3,14 @@
 import re
 
 from copilot.drafting.answer import Answer
-from copilot.drafting.asked import things_named
+from copilot.drafting.asked import OPEN, things_named
 from copilot.drafting.lateness import late_expectation
 from copilot.drafting.passages import told
 from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence, is_named
 
+from .beside import anywhere
 from .notices import topic_notices
 from .parcels import late
 from .recalls import recall_lines
@@ -45,6 +46,10 @@ def privacy(evidence: Evidence, intent: str) -> Answer | None:
             within = line("within", timing=timing) if timing else ""
             lines.append(line("privacy_newsletter") if what == "newsletter" else line(f"privacy_{what}", within=within))
             steps.append(pass_on(todo))
+    if says(evidence, "delete"):
+        waits = any(order.status in OPEN for order in evidence.orders)
+        lines += anywhere(evidence, "first_arrive") if waits else []
+        lines += anywhere(evidence, "invoices_kept")
     if lines:
         return Answer([lines], steps=steps)
     words = topic_notices(evidence, intent) or told(evidence, intent)
