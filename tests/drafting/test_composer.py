@@ -129,6 +129,7 @@ def test_every_request_of_every_kind_of_order_is_answered_in_every_language(
         evidence = evidence_for("About my order", customer_id=customer)
         known = {*evidence.by_id, "ticket", *(scoped.clause.id for scoped in evidence.policy)}
         known |= {entitlement.id for entitlement in evidence.entitlements}
+        known |= {document.id for document in evidence.documents}
         for intent in INTENTS:
             draft = compose(evidence, triage(intent, language=language))
             assert draft.language == language

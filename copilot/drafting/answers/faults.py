@@ -97,12 +97,13 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
     denied = [offer for _, offer in found if offer.entitlement.state == "denied"]
     if not denied:
         return None
-    lines += refusal(look, denied[0])
+    reason = refusal(look, denied[0])
+    first = lines
     for offer in offers(evidence, "warranty", order) if "warranty" not in abouts else ():
         if offer.entitlement.state == "allowed":
             told = _covered(look, offer, named=True)
             lines, asked, steps = [*lines, *told.said[0]], told.asked, [*steps, *told.steps]
-    return Answer([lines], asked, steps)
+    return Answer([lines if lines is not first else [*lines, *reason]], asked, steps)
 
 
 def _not_covered(look: Look, items: Sequence[OrderItem]) -> Answer | None:

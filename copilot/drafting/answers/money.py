@@ -7,6 +7,7 @@ from copilot.drafting.asked import offers, orders_asked
 from copilot.drafting.look import Look
 from copilot.drafting.passages import first_holder, told
 from copilot.drafting.said import says
+from copilot.drafting.sure import topic_sentences
 from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
@@ -88,7 +89,7 @@ def pages(evidence: Evidence, intent: str) -> Answer | None:
                 takes = look.phrase("takes", offer.entitlement, "timing")
                 lines = [line("gift_card_code", *offer.entitlement.clauses, takes=takes)]
                 return Answer([[*lines, line("no_code_here")]], steps=[step("ask_approval", look, offer, "replace")])
-    words = told(evidence, intent, 2)
+    words = topic_sentences(evidence, intent) or told(evidence, intent, 2)
     return Answer([words]) if words else None
 
 
@@ -103,7 +104,7 @@ def loyalty(evidence: Evidence, intent: str) -> Answer | None:
             named = evidence.by_id.get(f"customer:{customer.id}.next_tier")
             if named:
                 return Answer([[line("to_next_tier", spent=spent, left=left, tier=named)]])
-    words = told(evidence, intent, 2)
+    words = topic_sentences(evidence, intent) or told(evidence, intent, 2)
     return Answer([[*lines, *words]]) if words else None
 
 
