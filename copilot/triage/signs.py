@@ -37,18 +37,17 @@ def hear(reading: Reading) -> tuple[Heard, ...]:
 
 
 def _heard(said: Said, language: str | None) -> Heard:
-    rows, net = rows_of(said, language), network()
+    rows, net = rows_of((said.text, *said.parts), language), network()
     shown = net.shown(rows)
     # The whole weighs in on which part is quoted: a short message shows its labels through the one as the other.
     places = (shown + rows[1:] @ net.layers["whole"]).argmax(axis=0)
     return Heard(said, shown.max(axis=0), places, rows[0, -columns() :] > 0)
 
 
-def rows_of(said: Said, language: str | None) -> "Matrix":
-    """One row for all of a message and one for each of its parts: its embedding, then its kinds of words."""
+def rows_of(texts: Sequence[str], language: str | None) -> "Matrix":
+    """One row a text: its embedding, then its kinds of words."""
     import numpy as np
 
-    texts = (said.text, *said.parts)
     rows: Matrix = np.hstack([embedder().embed(texts), _WORDS * kinds_of_words(texts, language)])
     return rows
 
@@ -86,6 +85,14 @@ class Signs:
             label: Sign(float(share), int(place), heard.said.parts[place])
             for label, share, place in zip(self.labels, shares, heard.places[self.columns], strict=True)
         }
+
+    def of_each(self, rows: "Matrix") -> list[dict[str, float]]:
+        """Each label's probability in each of these texts, were it a message of its own."""
+        import numpy as np
+
+        shown = network().alone(rows)[:, self.columns]
+        shares = 1 / (1 + np.exp(-np.clip(shown, -30, 30)))
+        return [dict(zip(self.labels, map(float, own), strict=True)) for own in shares]
 
     def strongest(self, messages: Sequence[Heard]) -> dict[str, Sign]:
         """Each label's sign in the message that shows it most."""

@@ -66,7 +66,7 @@ def rows_of(subject: str | None, text: str) -> np.ndarray:
     """A message as triage hears it: the row of the whole, then those of its parts."""
     said = said_in(subject, text)
     guess = detect(said.text)
-    return rows_as_heard(said, None if guess.unsure else guess.code)
+    return rows_as_heard((said.text, *said.parts), None if guess.unsure else guess.code)
 
 
 def said_in(subject: str | None, text: str) -> Said:
