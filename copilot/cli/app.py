@@ -170,6 +170,9 @@ def suggest(
     model_timeout: Annotated[
         float, typer.Option("--model-timeout", min=0.1, help="Seconds that a draft may wait for the model.")
     ] = 20.0,
+    model_context: Annotated[
+        int, typer.Option("--model-context", min=1000, help="Tokens that a prompt may hold; a reply comes on top.")
+    ] = 12_000,
     prompts: Annotated[
         Path | None, typer.Option("--prompts", help="Folder of your own prompts, by the names of the shipped ones.")
     ] = None,
@@ -185,7 +188,8 @@ def suggest(
     at = moment(as_of)
     settings = Settings(
         shop=shop, knowledge=knowledge, data=data, model=model, base_url=base_url,
-        model_timeout=model_timeout, prompts=prompts, reviews=reviews, reviews_key=reviews_key,
+        model_timeout=model_timeout, model_context=model_context, prompts=prompts,
+        reviews=reviews, reviews_key=reviews_key,
     )  # fmt: skip
     with open_copilot(settings) as copilot:
         prepared = (copilot.prepare(ticket, as_of=at) for ticket in batch)

@@ -13,7 +13,10 @@ from copilot.shipped import shipped
 
 
 class Cache:
-    """A folder of JSON files; a file is there whole or not at all, whenever the process ends."""
+    """A folder of JSON files, its owner's alone, for drafts hold what customers wrote and ordered.
+
+    A file is there whole or not at all, whenever the process ends.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -28,6 +31,7 @@ class Cache:
     def put(self, kind: str, key: str, value: Any) -> None:
         """Keep a value that JSON can hold."""
         path = self._path(kind, key)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
         part.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")

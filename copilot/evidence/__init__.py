@@ -4,6 +4,7 @@ from .focus import Focus
 from .gathering import gather, passages_for
 from .ledger import Evidence
 from .naming import is_named, lines_kept, lines_spoken_of
+from .shelf import Shelf
 from .things import plain
 from .versions import names_option
 from .weighing import reweighed, scope_of
@@ -11,6 +12,7 @@ from .weighing import reweighed, scope_of
 __all__ = [
     "Evidence",
     "Focus",
+    "Shelf",
     "gather",
     "is_named",
     "lines_kept",

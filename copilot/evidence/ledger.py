@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -30,6 +30,7 @@ from copilot.values import local_date, money
 from .clauses import clause_facts, type_of
 from .focus import Focus
 from .orders import address_facts, method_facts, order_facts
+from .shelf import Shelf
 from .versions import version_named
 from .wanted import version_wanted
 
@@ -68,6 +69,10 @@ class Evidence:
     """Other tickets of the customer that came lately and are not settled, as the review log knows them."""
     sold: tuple[str, ...] = ()
     """What the pages of the knowledge base call the products of the shop, whoever has them."""
+    shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
+    """The whole catalogue, where the store can list it."""
+    shelved: frozenset[str] = frozenset()
+    """The ids of products that were taken from the shelf because a draft speaks of them."""
 
     @property
     def customer(self) -> Customer | None:
@@ -130,6 +135,20 @@ class Evidence:
     def with_actions(self, actions: Sequence[Action], agent: str | None) -> "Evidence":
         """The same evidence, and what the agent did a moment ago."""
         return replace(self, actions=tuple(actions), facts=(*self.facts, *_action_facts(self, actions, agent)))
+
+    def with_shelved(self, text: str) -> "Evidence":
+        """The same evidence, with the products of the shelf that a text speaks of."""
+        taken = self.shelf.named(text, self.products)
+        if not taken:
+            return self
+        facts = [fact for product in taken for fact in _product_facts(product, self.shop)]
+        return replace(
+            self,
+            products=(*self.products, *taken),
+            facts=(*self.facts, *facts),
+            sold=(*self.sold, *(product.name for product in taken if product.name not in self.sold)),
+            shelved=self.shelved | {product.id for product in taken},
+        )
 
     @cached_property
     def _by_role(self) -> dict[tuple[str, str], tuple[Fact, ...]]:

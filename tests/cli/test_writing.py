@@ -7,21 +7,28 @@ from pathlib import Path
 import pytest
 from conftest import SHOP
 from llm.fake import reply
-from llm.servers import Scripted, completion, serving
+from llm.servers import Scripted, Server, completion, serving
 
 from copilot.cli import main
+from copilot.llm.tokens import count_tokens
 
 TICKET = (
     '{"id": "a", "channel": "chat", "customer_id": "C1001", "created_at": "2026-11-17T10:00:00+01:00", '
     '"messages": [{"author": "customer", "body": "Where is my order QM-72601?"}]}\n'
 )
 GOOD = reply("Hello {customer.first_name},", "Order {order1.order_id} is on its way to you.").model_dump_json()
+PAGE = (
+    "# Shipping\n\n"
+    + "We ship on business days.\n"
+    + "Where an order is can be read on its tracking page. " * 20
+    + "\n"
+)
 
 
-def suggested(folder: Path, answer: Scripted, seconds: int, *more: str) -> None:
+def suggested(folder: Path, answer: Scripted, seconds: int, *more: str) -> Server:
     (folder / "tickets.jsonl").write_text(TICKET + TICKET.replace('"a"', '"b"'), encoding="utf-8")
     (folder / "pages").mkdir()
-    (folder / "pages" / "shipping.md").write_text("# Shipping\n\nWe ship on business days.\n", encoding="utf-8")
+    (folder / "pages" / "shipping.md").write_text(PAGE, encoding="utf-8")
     with serving(answer) as server, pytest.MonkeyPatch.context() as patch:
         words = ["suggest", folder / "tickets.jsonl", "--shop", SHOP, "--knowledge", folder / "pages", *more]
         words += ["--model", "openai:scripted", "--base-url", server.base_url, "--model-timeout", seconds]
@@ -29,6 +36,7 @@ def suggested(folder: Path, answer: Scripted, seconds: int, *more: str) -> None:
         with pytest.raises(SystemExit) as stopped:
             main()
     assert not stopped.value.code
+    return server
 
 
 def test_a_batch_ends_with_what_the_model_wrote_and_took(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -53,3 +61,13 @@ def test_a_model_that_is_too_slow_is_not_passed_over_in_silence(
 def test_with_json_nothing_is_added(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     suggested(tmp_path, completion(GOOD), 20, "--json")
     assert "wrote" not in capsys.readouterr().err
+
+
+def test_a_model_with_a_short_context_is_sent_no_more_than_it_holds(tmp_path: Path) -> None:
+    sent = []
+    for context in ("12000", "1200"):
+        folder = tmp_path / context
+        folder.mkdir()
+        prompts = suggested(folder, completion(GOOD), 20, "--model-context", context).prompts
+        sent += [sum(count_tokens(message["content"]) for message in prompts[0])]
+    assert sent[1] <= 1200 < sent[0]

@@ -1,0 +1,20 @@
+"""Results kept between runs of a suite."""
+
+from pathlib import Path
+
+from copilot.evaluation.cache import Cache
+
+
+def test_what_is_kept_comes_back_and_is_its_owners_alone(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "kept")
+    assert cache.get("drafts", "ab12") is None
+    cache.put("drafts", "ab12", {"text": "Dear Zoë"})
+    assert cache.get("drafts", "ab12") == {"text": "Dear Zoë"}
+    assert (tmp_path / "kept").stat().st_mode & 0o777 == 0o700
+
+
+def test_what_cannot_be_read_counts_as_nothing(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("drafts", "ab12", 1)
+    (tmp_path / "drafts" / "ab" / "ab12.json").write_text("{", encoding="utf-8")
+    assert cache.get("drafts", "ab12") is None
