@@ -9,12 +9,12 @@ from typing import Literal
 from copilot.checks import Author, Rule, check, citations, repair, require_known
 from copilot.drafting import Written, compose, examples, open_writer, questions_of, statements_of, suspicions, write
 from copilot.errors import ReviewConflict
-from copilot.evidence import Evidence, gather
+from copilot.evidence import Evidence, Shelf, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
 from copilot.language import detect
 from copilot.llm import ChatModel, Recorded
 from copilot.models import Action, Decision, Draft, Finding, Review, Slot, Ticket, Triage
-from copilot.orders import FolderStore, OrderStore, read_shop
+from copilot.orders import Catalogue, FolderStore, OrderStore, read_shop
 from copilot.policy import require_sound, scoped_clauses
 from copilot.replay import Exchange, Replay, replay, terms_of
 from copilot.resting import after, policy_now, review_of, snapshot_of
@@ -46,6 +46,7 @@ class Copilot:
         self.rules = rules
         require_known((*settings.rules, *settings.wording), rules)
         self.orders: OrderStore = orders or FolderStore(settings.shop)
+        self.shelf = Shelf.of(self.orders.products()) if isinstance(self.orders, Catalogue) else None
         self.shop = read_shop(settings.shop)
         self.documents = load_documents(settings.knowledge)
         self.product_pages = {d.id: str(d.metadata["product_id"]) for d in self.documents if "product_id" in d.metadata}
@@ -152,6 +153,7 @@ class Copilot:
             contacts_of=lambda customer_id: self.reviews.contacts(customer_id, ticket.id, at),
             documents=self.documents,
             questions=questions_of(ticket),
+            shelf=self.shelf,
         )
 
     def classify(self, evidence: Evidence) -> Triage:

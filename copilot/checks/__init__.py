@@ -21,7 +21,7 @@ from .rules.counts import counts
 from .rules.customer import standing
 from .rules.dates import dates
 from .rules.denials import bare_denials
-from .rules.disclosed import undisclosed
+from .rules.disclosed import undisclosed, untimed
 from .rules.durations import durations
 from .rules.empathy import cold
 from .rules.form import blame, cards, empty, foreign, overlong, personal, placeholders, unread
@@ -82,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     Rule("L007", "replies too long for their channel", "warn", overlong),
     Rule("T001", "blame", "block", blame),
     Rule("T002", "fees and last days that are not said", "block", undisclosed, by_grammar=True),
+    Rule("T007", "how long it takes, where that is not said", "block", untimed, by_grammar=True),
     Rule("T003", "the shop's own fault", "warn", unowned),
     Rule("T004", "refusals without a reason or another way", "block", bare_denials),
     Rule("T005", "the notice about automation", "block", unannounced),

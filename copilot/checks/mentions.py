@@ -48,9 +48,13 @@ class Names:
         by_words: dict[tuple[str, ...], list[Fact]] = {}
         for key in {fact.role for fact in evidence.facts if fact.type == "option"}:
             by_words[_words(key.removeprefix("option."))] = []  # so that a value within a key is not taken for one
+        shelved = {f"product:{id}" for id in evidence.shelved}
         for fact in evidence.facts:
             if fact.type in _NAMED and not fact.subject.startswith("passage:"):
+                beside = fact.type == "product" and fact.subject in shelved
                 for phrase in _called(fact.type, fact.role, fact.value, language):
+                    if beside and any(known.subject not in shelved for known in by_words.get(phrase, ())):
+                        continue  # "the lamp" is the customer's own, whatever else is called so
                     if phrase[0] in spoken:
                         by_words.setdefault(phrase, []).append(fact)
         self._phrases: Phrases[tuple[Fact, ...]] = Phrases()

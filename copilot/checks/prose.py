@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -80,8 +80,17 @@ def verbatim(evidence: Evidence, text: str) -> bool:
     return len(plain) >= LEAST and (plain in book.sentences or plain in quotes)
 
 
-def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequence[str] = ()) -> bool:
-    """Whether a document states this value in a sentence that speaks of the same things, and of the ids beside it."""
+def states(
+    evidence: Evidence,
+    value: Found,
+    words: Sequence[Word],
+    beside: Sequence[str] = (),
+    others: Callable[[Stated], bool] = lambda _: False,
+) -> bool:
+    """Whether a document states this value in a sentence that speaks of the same things, and of the ids beside it.
+
+    `others` tells the sentences that are for other customers.
+    """
     wanted: set[tuple[str, str]] = {(value.type, text) for text in (*value.values, value.text.casefold())}
     said = stems(words)
     asked = _asked(evidence) if value.type == "measure" else frozenset[str]()
@@ -91,6 +100,7 @@ def states(evidence: Evidence, value: Found, words: Sequence[Word], beside: Sequ
             weight
             for weight, stated in near
             if holds(stated, value, wanted)
+            and not others(stated)
             and len(said & (stated.stems | stated.around)) >= (1 if stated.source in asked else SHARED)
             and all({("id", text.casefold()), ("percent", text)} & stated.values for text in beside)
         ]
@@ -107,12 +117,16 @@ def _asked(evidence: Evidence) -> frozenset[str]:
     return frozenset(id for id, title in titles if stem(title.casefold().split()[-1]) in wrote)
 
 
-def repeats(evidence: Evidence, value: Found, words: Sequence[Word]) -> bool:
+def repeats(
+    evidence: Evidence, value: Found, words: Sequence[Word], others: Callable[[Stated], bool] = lambda _: False
+) -> bool:
     """Whether a document states this value in a sentence that has most of these content words."""
     said, book = stems(words), prose(evidence)
     wanted: set[tuple[str, str]] = {(value.type, text) for text in (*value.values, value.text.casefold())}
     return any(
-        holds(stated, value, wanted) and book.weight(said & (stated.stems | stated.around)) >= SAID * book.weight(said)
+        holds(stated, value, wanted)
+        and not others(stated)
+        and book.weight(said & (stated.stems | stated.around)) >= SAID * book.weight(said)
         for stated in book.near(said, SHARED)
     )
 

@@ -27,6 +27,7 @@ READ = 5000  # code points of a customer's message that are read for days
 
 
 Author = Literal["composer", "model", "agent"]
+_NUMBER = re.compile(r"\d{1,6}(?:[.]\d{1,3})?")
 _CENTS = re.compile(r"\d{1,6}[.,]\d\d")
 
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’"}
@@ -65,10 +66,19 @@ class Reading:
 
     def _priced(self, value: Found) -> Found:
         """A bare number with cents as money, in a draft that tells sums of money: "54.95 euros (59.90 minus 4.95)"."""
-        if value.type not in ("number", "count") or not _CENTS.fullmatch(value.text):
+        if value.type not in ("number", "count") or not _CENTS.fullmatch(value.text) or self._no_money(value):
             return value
         amount = money(Decimal(value.text.replace(",", ".")), self._currency)
         return replace(value, type="money", values=(amount,))
+
+    def _no_money(self, value: Found) -> bool:
+        """Whether a bare number is a size: of an option, or as the customer wrote it ("a 1.85m person")."""
+        figure = value.text.replace(",", ".")
+        options = (fact.value for fact in self.evidence.facts if fact.type == "option")
+        size = re.compile(rf"(?<![\w.,]){re.escape(value.text)}\s?(?:[a-z]{{1,2}}\b|litre|liter|met)", re.IGNORECASE)
+        return any(figure in _NUMBER.findall(option) for option in options) or any(
+            size.search(text[:READ]) for text in self.evidence.ticket.said
+        )
 
     def slot(self, value: Found) -> Fact | None:
         """The fact that a value's place was filled with."""
@@ -162,6 +172,11 @@ class Reading:
     def products_words(self) -> frozenset[str]:
         """The words of what the orders and the catalogue hold."""
         return frozenset().union(*(words_of(fact.value) for fact in self.evidence.facts if fact.type == "product"))
+
+    @property
+    def customers_said(self) -> Sequence[Word]:
+        """The words of the customer in their order."""
+        return self._said
 
     @cached_property
     def _said(self) -> list[Word]:

@@ -1,4 +1,4 @@
-"""The pages of which a draft speaks, beside those that were found for the ticket."""
+"""The pages and goods of which a draft speaks, beside those that were found for the ticket."""
 
 import re
 from collections.abc import Sequence
@@ -16,8 +16,13 @@ _HEADING = re.compile(r"^#{1,2}[ \t]+([^\n]{1,120})$", re.MULTILINE)
 
 
 def widened(evidence: Evidence, text: str) -> Evidence:
-    """The evidence with the pages whose title the draft or the customer names, by its last word at least."""
-    said = frozenset(stem(word) for told in (text, *evidence.ticket.said) for word in words_of(told[:_READ]))
+    """The evidence with goods of the shelf, and pages, that the draft or the customer names.
+
+    Each is named by the last word of its name or title at least.
+    """
+    told = [said[:_READ] for said in (text, *evidence.ticket.said)]
+    evidence = evidence.with_shelved("\n".join(told))
+    said = frozenset(stem(word) for one in told for word in words_of(one))
     named = [(shared, page) for page in evidence.pages if (shared := _shared(page, said))]
     named.sort(key=lambda found: -found[0])
     if not named:

@@ -26,6 +26,8 @@ def happened(kind: str, order: Order, lines: frozenset[str], evidence: Evidence)
             return _delivered(order, lines)
         case "process":
             return order.status in ("processed", *GONE) if order.status != "cancelled" else None
+        case "processing":
+            return order.status == "processed" or (order.status == "pending" and None)
         case "open":
             return order.status in ("pending", "processed")
         case "pending":
@@ -57,7 +59,22 @@ def acted(kind: str, order: Order, evidence: Evidence, lines: frozenset[str] = f
 
 
 def _same_kind(action: str, kind: str) -> bool:
-    return re.sub(r"[^a-z]", "", action.casefold())[:5] == re.sub(r"[^a-z]", "", kind)[:5]
+    """Whether an action of this name is of this kind: "address_changed" is a change, "goodwill" a credit."""
+    parts = [part for part in re.split(r"[^a-z]+", action.casefold()) if part]
+    named = {part[:STEM] for part in parts} | {"".join(parts)[:STEM]}
+    return kind[:STEM] in named or bool(named & _CALLED.get(kind, frozenset()))
+
+
+STEM = 5
+_CALLED = {
+    "modify": frozenset(["chang", "updat", "edite", "amend", "code", "added", "appli"]),
+    "exchange": frozenset(["swap", "swapp"]),
+    "replacement": frozenset(["resen", "reshi", "resend"]),
+    "refund": frozenset(["reimb"]),
+    "credit": frozenset(["goodw", "vouch", "code", "gestu"]),
+    "goodwill": frozenset(["credi", "vouch", "gestu"]),
+}
+"""The beginnings of the words by which helpdesks name what an agent did, by kind."""
 
 
 def _parcels(order: Order, lines: frozenset[str]) -> Sequence[Shipment]:

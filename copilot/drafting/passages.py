@@ -43,11 +43,13 @@ _LONGEST = 2000  # code points of a message that are read for its words
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The words of one question, and by which words and units an answer to it is known."""
+    """One question: its stems, the stems and units by which an answer is known, its words, and all that is said."""
 
     stems: frozenset[str]
     told: frozenset[str]
     units: frozenset[str]
+    words: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def _asked_in(said: str) -> tuple[Asked, ...]:
     text = own_words(said[:_LONGEST])
     questions = [match.group().strip() for match in _QUESTION.finditer(text)] or [text]
     parts = [part for question in questions for part in _PARTS.split(question) if part.strip()]
-    return tuple(Asked(_stems_asked(part), *attributes(part)) for part in parts)
+    return tuple(Asked(_stems_asked(part), *attributes(part), part.strip(), text.strip()) for part in parts)
 
 
 @lru_cache(maxsize=256)

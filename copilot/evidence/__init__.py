@@ -5,12 +5,14 @@ from .gathering import gather, passages_for
 from .ledger import Evidence
 from .naming import is_named, lines_kept, lines_spoken_of
 from .options import names_option
+from .shelf import Shelf
 from .things import plain
 from .weighing import reweighed, scope_of
 
 __all__ = [
     "Evidence",
     "Focus",
+    "Shelf",
     "gather",
     "is_named",
     "lines_kept",

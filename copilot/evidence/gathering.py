@@ -12,6 +12,7 @@ from copilot.policy import ScopedClause
 from copilot.privacy import known_personal
 
 from .ledger import Evidence
+from .shelf import Shelf
 from .weighing import scope_of, weighed
 
 PASSAGES = 5
@@ -31,6 +32,7 @@ def gather(
     documents: Sequence[Document] = (),
     contacts_of: Callable[[str], int] = lambda _: 0,
     questions: Sequence[str] = (),
+    shelf: Shelf | None = None,
 ) -> Evidence:
     """Who is writing, their orders, what these may be offered, and the passages that fit the request.
 
@@ -38,7 +40,7 @@ def gather(
     `product_pages` says which product a document is about, by document id; `done_for` tells what agents did before for
     a customer of this id, which counts with what the events of orders tell; `documents` are all of the knowledge base;
     `contacts_of` tells how many other tickets of a customer came lately and are not settled; `questions` are those of
-    the last message that are looked up by themselves, too.
+    the last message that are looked up by themselves, too; `shelf` is the whole catalogue.
     """
     identity = identify(ticket, store)
     customer = identity.customer
@@ -60,7 +62,8 @@ def gather(
         scope=scope,
         done=tuple(done_for(customer.id)) if customer else (),
     )
-    return replace(evidence, earlier_contacts=contacts_of(customer.id) if customer else 0)
+    earlier = contacts_of(customer.id) if customer else 0
+    return replace(evidence, earlier_contacts=earlier, shelf=shelf or Shelf())
 
 
 def _products(orders: Sequence[Order], pages: Sequence[str], store: OrderStore) -> tuple[Product, ...]:

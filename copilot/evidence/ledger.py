@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -30,7 +30,9 @@ from copilot.values import local_date, money
 from .clauses import clause_facts, type_of
 from .focus import Focus
 from .orders import address_facts, method_facts, order_facts
+from .shelf import Shelf
 from .versions import version_named
+from .wanted import version_wanted
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,10 @@ class Evidence:
     """Other tickets of the customer that came lately and are not settled, as the review log knows them."""
     sold: tuple[str, ...] = ()
     """What the pages of the knowledge base call the products of the shop, whoever has them."""
+    shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
+    """The whole catalogue, where the store can list it."""
+    shelved: frozenset[str] = frozenset()
+    """The ids of products that were taken from the shelf because a draft speaks of them."""
 
     @property
     def customer(self) -> Customer | None:
@@ -105,6 +111,10 @@ class Evidence:
         """The other version of an item that the customer names."""
         return version_named(self.ticket, item, self.products)
 
+    def version_wanted(self, item: OrderItem) -> Variant | None:
+        """The other version that a customer who asks for one must mean; None where that has to be asked."""
+        return version_wanted(self.ticket, item, self.products)
+
     def records(self) -> dict[str, Any]:
         """The records behind the facts as JSON, enough to gather the same evidence again."""
         return {
@@ -125,6 +135,20 @@ class Evidence:
     def with_actions(self, actions: Sequence[Action], agent: str | None) -> "Evidence":
         """The same evidence, and what the agent did a moment ago."""
         return replace(self, actions=tuple(actions), facts=(*self.facts, *_action_facts(self, actions, agent)))
+
+    def with_shelved(self, text: str) -> "Evidence":
+        """The same evidence, with the products of the shelf that a text speaks of."""
+        taken = self.shelf.named(text, self.products)
+        if not taken:
+            return self
+        facts = [fact for product in taken for fact in _product_facts(product, self.shop)]
+        return replace(
+            self,
+            products=(*self.products, *taken),
+            facts=(*self.facts, *facts),
+            sold=(*self.sold, *(product.name for product in taken if product.name not in self.sold)),
+            shelved=self.shelved | {product.id for product in taken},
+        )
 
     @cached_property
     def _by_role(self) -> dict[tuple[str, str], tuple[Fact, ...]]:

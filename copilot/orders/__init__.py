@@ -2,6 +2,6 @@
 
 from .folder import FolderStore, read_shop
 from .identity import Identity, identify
-from .store import OrderStore
+from .store import Catalogue, OrderStore
 
-__all__ = ["FolderStore", "Identity", "OrderStore", "identify", "read_shop"]
+__all__ = ["Catalogue", "FolderStore", "Identity", "OrderStore", "identify", "read_shop"]

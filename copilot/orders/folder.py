@@ -12,7 +12,7 @@ Kept = TypeVar("Kept", Customer, Order, Product)
 
 
 class FolderStore:
-    """An OrderStore over a folder; it is read once, and refused with every fault listed."""
+    """An OrderStore and Catalogue over a folder; it is read once, and refused with every fault listed."""
 
     def __init__(self, folder: Path) -> None:
         if not folder.is_dir():
@@ -46,6 +46,9 @@ class FolderStore:
 
     def product(self, id: str) -> Product | None:
         return self._products.get(id)
+
+    def products(self) -> Sequence[Product]:
+        return tuple(self._products.values())
 
 
 def read_shop(folder: Path) -> Shop:

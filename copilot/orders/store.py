@@ -1,7 +1,7 @@
 """The seam to a shop system."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from copilot.models import Customer, Order, Product
 
@@ -17,3 +17,11 @@ class OrderStore(Protocol):
 
     def product(self, id: str) -> Product | None:
         """The product with this id, as the catalogue has it now."""
+
+
+@runtime_checkable
+class Catalogue(Protocol):
+    """A store that can list its whole catalogue; replies may then speak of goods that the customer never had."""
+
+    def products(self) -> Sequence[Product]:
+        """All products, as the catalogue has them now."""

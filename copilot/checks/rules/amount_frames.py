@@ -114,7 +114,7 @@ def _in_a_row(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     know = reading.vocabulary
     part = next((p for p in sentence.statements if p.start <= value.start < p.end), None)
     if know is not None and part is not None and _of_free_postage(reading, sentence, value, part.words, know):
-        return any(amounts & set(value.values) for heading, amounts in _rows(reading, sentence) if "free" in heading)
+        return _stands_as_free(reading, sentence, value)
     spoken = sentence.texts
     if _PAST & spoken or any(m.of("product") or m.of("id") for m in sentence.mentions):
         return False  # what an order cost is on record
@@ -124,6 +124,19 @@ def _in_a_row(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     return any(
         heading and heading <= before and set(value.values) & amounts for heading, amounts in _rows(reading, sentence)
     )
+
+
+def free_from(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether it is the amount from which the post is free, for this customer or a country that is named."""
+    part = sentence.holding(value)
+    know = reading.vocabulary
+    if know is None or part is None or not _of_free_postage(reading, sentence, value, part.words, know):
+        return False
+    return _stands_as_free(reading, sentence, value)
+
+
+def _stands_as_free(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    return any(amounts & set(value.values) for heading, amounts in _rows(reading, sentence) if "free" in heading)
 
 
 def _of_free_postage(

@@ -37,7 +37,7 @@ def _tiers(reading: Reading) -> set[str]:
     """The tiers that the clauses know."""
     return {
         tier.casefold()
-        for clause in reading.evidence.clauses
+        for clause in (scoped.clause for scoped in reading.evidence.policy)
         for tier in (*clause.when.tiers, *(clause.fee.by_tier if clause.fee else ()))
     }
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from copilot.checks.certainty import against
+from copilot.checks.lengths import same_length
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
-from copilot.checks.statements import Statement
+from copilot.checks.statements import ReadSentence, Statement
 from copilot.models import Entitlement
 from copilot.values import read_money
 
@@ -30,6 +31,49 @@ def undisclosed(reading: Reading) -> Iterator[Problem]:
     for kind, offers in _explained(reading).items():
         if kind not in told and (missing := _missing(reading, offers)):
             yield _problem(reading, kind, offers, missing)
+
+
+def untimed(reading: Reading) -> Iterator[Problem]:
+    """Each kind of money or goods that the draft says will come, where it does not say how long that takes."""
+    stated = [text for value in reading.values if value.type == "duration" for text in value.values]
+    seen: set[str] = set()
+    for sentence in reading.sentences:
+        for statement in sentence.statements:
+            for claim in statement.events:
+                if claim.negated or claim.mode not in ("allowed", "promised") or statement.mood != "asserted":
+                    continue
+                if _of_no_weight(reading, sentence, statement, claim.kind):
+                    continue
+                kinds = _COMES.get(claim.kind, ())
+                offers = [offer for kind in kinds for offer in _offers(reading, statement, kind) if offer.timing]
+                timings = {offer.timing for offer in offers if offer.timing}
+                told = any(same_length(one, other) for one in stated for other in timings if _is_length(other))
+                if timings and not told and claim.kind not in seen:
+                    seen.add(claim.kind)
+                    ids = tuple(dict.fromkeys(clause for offer in offers for clause in offer.clauses))
+                    message = f"{claim.kind} is promised, and how long it takes, {min(timings)}, is not said"
+                    yield Problem("unchecked", message, evidence=ids)
+
+
+_COMES = {
+    "refund": ("refund", "cancel", "return"),
+    "cancel": ("cancel",),
+    "replacement": ("replacement", "exchange"),
+    "exchange": ("exchange",),
+}
+
+
+def _of_no_weight(reading: Reading, sentence: ReadSentence, statement: Statement, kind: str) -> bool:
+    """Whether nothing is waited for: a difference beside an exchange, a cancelling that no money is told of."""
+    know = reading.vocabulary
+    roles = {cue for _, _, cue in know.money_roles.find(sentence.sentence.words)} if know else set()
+    unpaid = all(not any(p.kind == "payment" for p in order.payments) for order in statement.orders)
+    money = any(value.type == "money" for value in reading.values)
+    return (kind == "refund" and "difference" in roles) or (kind == "cancel" and (unpaid or not money))
+
+
+def _is_length(text: str) -> bool:
+    return text[:1].isdigit()
 
 
 def _problem(reading: Reading, kind: str, offers: list[Entitlement], missing: list[str]) -> Problem:

@@ -11,7 +11,15 @@ from copilot.checks.prose import repeats
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.date_terms import worked_out
 from copilot.checks.rules.pages import on_its_page
-from copilot.checks.rules.tokens import countries_named, customer_said, of_others, of_these, policy_states, values_of
+from copilot.checks.rules.tokens import (
+    countries_named,
+    customer_said,
+    for_others,
+    of_others,
+    of_these,
+    policy_states,
+    values_of,
+)
 from copilot.checks.sentences import words
 from copilot.checks.statements import ReadSentence
 from copilot.checks.stems import stems
@@ -23,10 +31,15 @@ def durations(reading: Reading) -> Iterator[Problem]:
     """Each length of time that neither an entitlement nor a policy in force states."""
     for sentence, value in values_of(reading, "duration"):
         kinds = kinds_near(reading, sentence) or _of_money(sentence) or _spoken_of(reading, sentence)
+        if kinds <= _OF_PARCELS and any(order.status == "cancelled" for order in sentence.orders):
+            kinds |= {"refund"}  # what leaves for a cancelled order is its money
         slot = reading.slot(value)
         if slot is not None and slot.type == "duration" and (not kinds or _about(slot, kinds)):
             continue  # the text was filled with it
-        lengths = {f.value for f in _lengths(reading, sentence) if _about(f, kinds)}
+        refused = _refused(reading, sentence) - kinds & {"cancel"}
+        lengths = {
+            f.value for f in _lengths(reading, sentence) if _about(f, kinds) and f.role.partition(".")[0] not in refused
+        }
         if kinds == _CARRIED:
             lengths = {f.value for f in _lengths(reading, sentence) if f.role.startswith(("shipping.", "target."))}
         known = any(same_length(v, length) for v in value.values for length in lengths)
@@ -34,7 +47,8 @@ def durations(reading: Reading) -> Iterator[Problem]:
         known = known or sentence.within_name(value, reading.text) or (customer_said(reading, value) and not replaced)
         decided = kinds & {fact.role.partition(".")[0] for fact in reading.evidence.facts if fact.type == "duration"}
         stated = (
-            repeats(reading.evidence, value, sentence.sentence.words)
+            repeats(reading.evidence, value, sentence.sentence.words, for_others(reading, sentence))
+            or (_found(reading, value) and policy_states(reading, sentence, value))
             if decided
             else policy_states(reading, sentence, value)
         )
@@ -81,10 +95,31 @@ def _lengths(reading: Reading, sentence: ReadSentence) -> list[Fact]:
             return of_these(fact, sentence.orders)
         about, _, part = fact.role.partition(".")
         clauses = decided.get(about, set()) & told.get(part, set())
-        replaced = bool(clauses) and (fact.role == "credit.timing" or (part == "window" and about in _BY_DATE))
+        by_date = part == "window" and about in _BY_DATE
+        replaced = bool(clauses) and (by_date or (part == "timing" and about in _DECIDED))
         return not replaced or fact.subject.removeprefix("clause:") in clauses
 
-    return [fact for fact in reading.evidence.facts if fact.type == "duration" and stands(fact)]
+    return [
+        fact
+        for fact in reading.evidence.facts
+        if fact.type == "duration" and not fact.subject.startswith("passage:") and stands(fact)
+    ]
+
+
+def _found(reading: Reading, value: Found) -> bool:
+    """Whether a passage that was found for the ticket states this length."""
+    passages = (f for f in reading.evidence.facts if f.type == "duration" and f.subject.startswith("passage:"))
+    return any(same_length(text, fact.value) for fact in passages for text in value.values)
+
+
+def _refused(reading: Reading, sentence: ReadSentence) -> set[str]:
+    """What none of these orders may have: its times are not those of another offer that brings the like with it."""
+    orders = {order.id for order in sentence.orders}
+    states: dict[str, set[str]] = {}
+    for offer in reading.evidence.entitlements:
+        if offer.order_id in orders:
+            states.setdefault(offer.about, set()).add(offer.state)
+    return {about for about, found in states.items() if found == {"denied"}}
 
 
 def _of_money(sentence: ReadSentence) -> frozenset[str]:
@@ -138,10 +173,14 @@ _VERBS = stems(tuple(words("leaves leaving arrives arriving", 0, 31)))
 def _about(fact: Fact, kinds: frozenset[str]) -> bool:
     """Whether a length of time of a clause or an entitlement is about one of these kinds, or about none of them."""
     about = fact.role.partition(".")[0]
+    if kinds and kinds <= _OF_PARCELS and about in _OF_MONEY:
+        return False
     carried = {kind for kind, kinds_with in _WITH.items() if set(kinds_with) & kinds}
     return bool(kinds) and (not kinds & _DECIDED or about not in _DECIDED or about in kinds | carried)
 
 
+_OF_PARCELS = frozenset(["ship", "transit", "deliver", "out_for_delivery", "process"])
+_OF_MONEY = frozenset(["cancel", "credit", "goodwill"])
 _BY_DATE = frozenset(["return"])
 """What has one window for an order, by the rules that were in force when it was placed."""
 

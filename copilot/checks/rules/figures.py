@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from copilot.checks.days import as_day
 from copilot.checks.reading import Reading
-from copilot.checks.rules.pages import on_its_page, page_says
+from copilot.checks.rules.pages import as_asked, on_its_page, page_says, spoken_of
 from copilot.checks.statements import ReadSentence
 from copilot.checks.sums import bare_amount
 from copilot.values import Found, read_duration
@@ -23,6 +23,7 @@ def explained_figure(reading: Reading, sentence: ReadSentence, value: Found) -> 
         or _as_an_option(reading, sentence, value)
         or _come_to(reading, sentence, value)
         or on_its_page(reading, sentence, value)
+        or as_asked(reading, sentence, value)
         or _as_a_size(reading, sentence, value)
         or _in_an_address(reading, sentence, value)
         or _at_a_recorded_time(reading, sentence, value)
@@ -77,9 +78,10 @@ def _as_a_size(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     if not products:
         owned = {f"order:{order.id}/line:{item.id}" for order in sentence.orders for item in order.items}
         owned |= {f"product:{item.product_id}" for order in sentence.orders for item in order.items}
+        owned |= {f"product:{product.id}" for product in spoken_of(reading, sentence)}
     owned |= {subject.partition("/")[0] for subject in owned if subject.startswith("product:")}
     return any(
-        value.text in FIGURE.findall(f.value)
+        value.text.replace(",", ".") in FIGURE.findall(f.value)
         for f in reading.evidence.facts
         if f.type == "option" and (f.subject in owned or f.subject.partition("/variant:")[0] in owned)
     )

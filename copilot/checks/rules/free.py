@@ -1,15 +1,17 @@
 """P002: what is said to be free costs nothing."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from copilot.checks.certainty import against
 from copilot.checks.problem import Problem
 from copilot.checks.prose import descriptions, prose
 from copilot.checks.reading import Reading, kinds_near
+from copilot.checks.rules.amount_frames import free_from
 from copilot.checks.rules.claims import ENTITLED
 from copilot.checks.sentences import Word, all_words
 from copilot.checks.statements import ReadSentence, Statement
-from copilot.checks.stems import stem, stems
+from copilot.checks.stems import is_content, stem, stems
 from copilot.checks.vocabulary import Vocabulary
 from copilot.models import Fee
 from copilot.values import read_money
@@ -21,21 +23,23 @@ def free(reading: Reading) -> Iterator[Problem]:
     if know is None:
         return
     anywhere = {kind for sentence in reading.sentences for kind in _named(sentence, know)}
+    asked = {form.kind for _, _, form in know.events.find(reading.customers_said)} & set(ENTITLED)
     before: set[str] = set()
     for sentence in reading.sentences:
         spoken_of = _named(sentence, know)
         before = spoken_of or before  # "You can swap it. The post is on us."
         earlier: set[str] = set()
         for statement in sentence.statements:
-            kinds = _spoken_of(statement, know) or earlier or before or anywhere
-            earlier = kinds if _spoken_of(statement, know) else earlier
+            own = _spoken_of(statement, know) or _anew(sentence, statement, know)
+            kinds = own or earlier or before or anywhere or asked
+            earlier = own or earlier
             for place, length, _ in know.lists["free"].find(statement.words):
                 if not statement.asserts:
                     continue
                 start, end = statement.words[place].start, statement.words[place + length - 1].end
                 if _otherwise(statement.words, place) or _owned(statement, place):
                     continue
-                if _postage_was_free(statement, know):
+                if _postage_was_free(statement, know) or _by_terms(reading, sentence, statement, place, length):
                     continue
                 offers = [
                     offer
@@ -58,7 +62,6 @@ def free(reading: Reading) -> Iterator[Problem]:
                     )
                 elif (not offers or any(offer.fee is None for offer in offers)) and not (
                     _free_by_a_clause(reading, _with_before(reading, sentence), kinds | kinds_near(reading, sentence))
-                    or _free_by_a_page(reading, sentence, statement)
                 ):
                     yield Problem("unchecked", "said to be free, and no clause says so", start, end, says, ids)
 
@@ -75,11 +78,19 @@ def _spoken_of(statement: Statement, know: Vocabulary) -> set[str]:
     return claimed or {form.kind for _, _, form in know.events.find(statement.words)} & set(ENTITLED)
 
 
+def _anew(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> set[str]:
+    """What a new one of the goods is: a replacement ("a new oat mug, free")."""
+    goods = any(m.of("product") and statement.start <= m.start < statement.end for m in sentence.mentions)
+    return {"replacement"} if goods and know.says("anew", statement.words) else set()
+
+
 def _owned(statement: Statement, place: int) -> bool:
     """Whether "on us" owns up to a fault: "and that's on us", where nothing is offered."""
     before = [word.text for word in statement.words[max(0, place - 2) : place]]
     said = [word.text for word in statement.words[place:]]
-    return "that" in (*before, *said[:1]) and "on" in said and not statement.events
+    ours = "that" in (*before, *said[:1]) or before in (["this", "one"], ["that", "one"])
+    ours = ours or [word.text for word in statement.words][:3] in (["this", "one", "is"], ["that", "one", "is"])
+    return ours and "on" in said and not statement.events
 
 
 def _otherwise(words: Sequence[Word], place: int) -> bool:
@@ -95,6 +106,7 @@ def _postage_was_free(statement: Statement, know: Vocabulary) -> bool:
     if later or know.says("becoming", statement.words) or know.says("future", statement.words):
         return False
     of_postage = any(role == "shipping" for _, _, role in know.money_roles.find(statement.words))
+    of_postage = of_postage or "delivery" in {word.text for word in statement.words}
     fees = [order.shipping_fee for order in statement.orders]
     return of_postage and bool(fees) and all(fee == 0 for fee in fees)
 
@@ -124,16 +136,49 @@ def _free_by_a_clause(reading: Reading, spoken: Sequence[Word], kinds: set[str])
     return False
 
 
-def _free_by_a_page(reading: Reading, sentence: ReadSentence, statement: Statement) -> bool:
-    """Whether a document calls the same thing free: from the same amount on, or in nearly the same words."""
-    know, said = reading.vocabulary, stems(statement.words) - _OF_FEES - _tiers(reading)
-    sums = {("money", text) for v in sentence.values if v.type == "money" for text in v.values}
-    return know is not None and any(
-        know.says("free_in_policies", all_words(stated.text))
-        and (sums & stated.values or (len(said) >= SHARED and said <= stated.stems))
-        for book in (prose(reading.evidence), descriptions(reading.evidence))
-        for stated in book.near(said | stems(sentence.sentence.words), 1)
+def _by_terms(reading: Reading, sentence: ReadSentence, statement: Statement, place: int, length: int) -> bool:
+    """Whether a document or the shop's terms call the same thing free."""
+    return (
+        any(v.type == "money" and free_from(reading, sentence, v) for v in sentence.values)
+        or _for_a_tier(reading, statement)
+        or _free_by_a_page(reading, sentence, statement, place + length)
     )
+
+
+def _for_a_tier(reading: Reading, statement: Statement) -> bool:
+    """Whether it is told of a tier for which a clause has it free, or waives a fee, and which is not the customer's."""
+    customer = reading.evidence.customer
+    own = (customer.tier or "").casefold() if customer else ""
+    for clause in (scoped.clause for scoped in reading.evidence.policy):
+        waived = [tier for tier, amount in (clause.fee.by_tier if clause.fee else {}).items() if not Decimal(amount)]
+        if any(tier.casefold() in statement.texts and tier.casefold() != own for tier in waived):
+            return True
+    return False
+
+
+def _free_by_a_page(reading: Reading, sentence: ReadSentence, statement: Statement, behind: int) -> bool:
+    """Whether a document calls the same thing free: what "free" stands before, or in nearly the same words."""
+    know = reading.vocabulary
+    skipped = _OF_FEES | _tiers(reading)
+    said = stems(statement.words) - skipped
+    noun = statement.words[behind].text if behind < len(statement.words) else ""
+    attributed = is_content(noun) and statement.words[behind - 1].text == "free"
+    around = stems(_with_before(reading, sentence)) - skipped if len(said) < SHARED else said
+    sums = {("money", text) for v in sentence.values if v.type == "money" for text in v.values}
+    for book in (prose(reading.evidence), descriptions(reading.evidence)):
+        for stated in book.near(around | stems(sentence.sentence.words), 1):
+            if know is None or not know.says("free_in_policies", all_words(stated.text)):
+                continue
+            bound = any(type == "money" for type, _ in stated.values)  # free from an amount on
+            if sums & stated.values or (len(said) >= SHARED and said <= stated.stems):
+                return True
+            if attributed and stem(noun) in stated.stems and not bound:
+                return True
+            if not attributed and not bound and len(said) < SHARED and len(around & stated.stems) >= SHARED:
+                return True
+            if not attributed and not bound and len(said) == 1 and said <= stated.stems:
+                return True
+    return False
 
 
 def _owed(fee: Fee, reading: Reading) -> bool:

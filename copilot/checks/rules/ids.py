@@ -53,8 +53,12 @@ def contacts(reading: Reading) -> Iterator[Problem]:
     for sentence, value in values_of(reading, "email", "phone", "link"):
         text = value.text.casefold()
         own = any(domain.casefold() in text for domain in shop.domains) and value.type in ("email", "link")
+        stated = own and _on_a_page(reading, text)
         listed = any(text in contact.casefold() or contact.casefold() in text for contact in shop.contacts)
-        if not (
+        if own and not stated and not listed and not customer_said(reading, value):
+            message = f"{value.text} is of the shop's domain, and neither its contacts nor a document name it"
+            yield Problem("unchecked", message, value.start, value.end, value.text)
+        elif not (
             own
             or listed
             or sentence.within_name(value, reading.text)
@@ -63,6 +67,22 @@ def contacts(reading: Reading) -> Iterator[Problem]:
         ):
             message = f"{value.text} is no contact, domain or link of the shop"
             yield Problem("violated", message, value.start, value.end, value.text)
+
+
+def _on_a_page(reading: Reading, text: str) -> bool:
+    """Whether an address or a link stands in a document, or is the shop's bare domain."""
+    evidence = reading.evidence
+    plain = text.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/.,;:!?)")
+    if plain in {domain.casefold() for domain in evidence.shop.domains}:
+        return True
+    whole = re.compile(rf"(?<![\w.@/-]){re.escape(plain)}(?![\w@/-])")
+    texts = [document.text for document in (*evidence.documents, *evidence.pages)]
+    texts += [
+        *(hit.passage.text for hit in evidence.hits),
+        *evidence.shop.contacts,
+        evidence.shop.automation_disclosure or "",
+    ]
+    return any(whole.search(page.casefold().replace("https://", "")) for page in texts)
 
 
 def _named(sentence: ReadSentence, value: Found) -> bool:

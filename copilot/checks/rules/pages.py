@@ -2,57 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from copilot.checks.mentions import Mention
+from copilot.checks.page_figures import FIGURE, Told, figures_of, plain, range_of, stems_of, telling, unit_of
 from copilot.checks.reading import Reading
-from copilot.checks.sentences import sentences, words
+from copilot.checks.sentences import words
 from copilot.checks.statements import ReadSentence
-from copilot.checks.stems import stems
+from copilot.checks.stems import stem, stems
+from copilot.checks.versions_told import Version, apart, version_at, version_in
 from copilot.models import Product
 from copilot.values import Found
 
-_UNITS = {
-    "g": r"g(?:rams?)?|gramm",
-    "kg": r"kg|kilos?",
-    "mm": r"mm",
-    "cm": r"cm|centimet(?:re|er)s?",
-    "m": r"m|met(?:re|er)s?",
-    "ml": r"ml",
-    "l": r"l|lit(?:re|er)s?|liter",
-    "w": r"w|watts?",
-    "v": r"v|volts?",
-    "°c": r"°\s?c|degrees",
-    "hour": r"hours?|h",
-    "minute": r"minutes?|min",
-    "second": r"seconds?",
-    "month": r"months?",
-    "cup": r"cups?",
-    "piece": r"pieces?",
-}
-_NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"
-_TO = r"\s?(?:to|-|–|and|or|x|bis|à|a|tot|e|y|et|und|en|o|ou)\s?"
-_FIGURE = re.compile(
-    rf"(?<![\w.,])(-?{_NUMBER})(?:{_TO}({_NUMBER}))?\s?("
-    + "|".join(f"(?:{pattern})" for pattern in _UNITS.values())
-    + r")(?!\w)",
-    re.IGNORECASE,
-)
 AROUND = 30  # code points behind a number in which its unit is looked for: "220 to 240 V"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A figure of a page with its unit, the content words of its sentence or row, and those of its column."""
-
-    figure: str
-    unit: str
-    range: tuple[str, str] | None
-    stems: frozenset[str]
-    column: frozenset[str] = frozenset()
-    others: frozenset[str] = frozenset()
-    """The words of the other columns of its table."""
+_READ = 5000  # code points of the customer's messages
+_OF_PAGES = "en"
+"""The language of whose words stems are made: figures told in another are looked for by figure and unit alone."""
+_JOINT = re.compile(r"[,;()]|\b(?:and|und|et|y|e|en)\b")
+_COMPARING = frozenset(["than", "against", "versus", "vs", "compared", "unlike"])
+_NEXT = re.compile(r"[\s-]?([^\W\d_]{2,30})")
 
 
 def on_its_page(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
@@ -61,97 +28,121 @@ def on_its_page(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 
 
 def page_says(reading: Reading, sentence: ReadSentence, value: Found) -> bool | None:
-    """The same; False where the sentences of the page most like this one say others with this unit, else None."""
-    found = _figure(reading.text, value)
+    """The same; False where the page says others of the same thing and version with this unit, else None."""
+    found = _figure(reading, sentence, value)
     if found is None:
         return None
     figure, unit, range = found
-    said, here = _said(reading, sentence)
     other = False
-    for product in spoken_of(reading, sentence):
-        own = stems(tuple(words(product.name, 0, len(product.name))))
-        told = [t for text in _texts(reading, product) for t in figures_of(text) if t.unit == unit]
-        alike = [(len((said - own) & (t.stems | t.column)), t) for t in told]
-        alike = [(count, t) for count, t in alike if count and t.column] or alike  # a table tells which is which
-        most = max((count for count, _ in alike), default=0)
-        best = [t for count, t in alike if count == most and not (here & t.others and not here & t.column)]
+    named = spoken_of(reading, sentence)
+    for product in (*named, *(p for p in asked_for(reading) if p not in named)):
+        told = [t for text in _texts(reading, product) for t in figures_of(text) if unit in ("", t.unit)]
         if range and any(t.range == range for t in told):
             return True
-        if (most and any(t.figure == figure for t in best)) or {t.figure for t in told} == {figure}:
+        said = _by_table(reading, sentence, value, product, figure, [t for t in told if t.head])
+        if said is None and unit:
+            said = _by_prose(reading, sentence, product, figure, [t for t in told if not t.head])
+        if said:
             return True
-        other = other or most > 0
+        other = other or (said is False and product in named)
     return False if other else None
 
 
-@lru_cache(maxsize=512)
-def figures_of(text: str) -> tuple[Told, ...]:
-    """Every figure with a unit of a page, by sentence and by cell of a table."""
-    return tuple(_figures(text))
+def as_asked(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether the customer wrote this figure with this unit ("4 degrees", of 4 °C), or with any where none is told."""
+    found = _figure(reading, sentence, value)
+    if found is None:
+        return False
+    asked = {(t.figure, t.unit) for text in reading.evidence.ticket.said for t in figures_of(text[:_READ])}
+    return found[:2] in asked or (not found[1] and any(figure == found[0] for figure, _ in asked))
 
 
-def _figures(text: str) -> Iterator[Told]:
-    header: list[str] = []
-    for sentence in sentences(text):
-        if sentence.text.lstrip().startswith("|"):
-            cells = [cell.strip() for cell in sentence.text.strip().strip("|").split("|")]
-            if not header:
-                header = cells
-            elif any(cell.strip(":- ") for cell in cells):
-                yield from _row(header, cells)
-            continue
-        header = []
-        for figure, unit, range in _pairs(sentence.text):
-            yield Told(figure, unit, range, stems(sentence.words))
+def _by_table(
+    reading: Reading, sentence: ReadSentence, value: Found, product: Product, figure: str, told: Sequence[Told]
+) -> bool | None:
+    """Whether the cell of the version and the property spoken of holds the figure; None where no cell is of them."""
+    compared = bool({word.text for word in sentence.sentence.words if word.end <= value.start} & _COMPARING)
+    meant = {} if compared else version_at(reading, sentence, value, product)
+    of_it = [(t, _property(t, product)) for t in told if not apart(_version(t, product), meant)]
+    if not any(t.figure == figure for t, _ in of_it):
+        return False if of_it and any(t.figure == figure for t in told) else None
+    nearest = _nearest(reading, sentence, value, frozenset().union(*(property for _, property in of_it)))
+    if nearest is None and not any(t.unit for t, _ in of_it if t.figure == figure):
+        return None
+    return any(t.figure == figure and (nearest is None or nearest in property) for t, property in of_it)
 
 
-def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[Told]:
-    heads = [_stems(cell) for cell in header]
-    for place, cell in enumerate(cells[1:], 1):
-        column = heads[place] if place < len(heads) else frozenset[str]()
-        others = frozenset[str]().union(*(head for n, head in enumerate(heads) if n not in (0, place)))
-        for figure, unit, range in _pairs(cell):
-            yield Told(figure, unit, range, _stems(cells[0]), column, others - column)
+def _version(told: Told, product: Product) -> Version:
+    return {**version_in(told.label, product), **version_in(told.head, product)}
 
 
-def _stems(text: str) -> frozenset[str]:
-    return stems(tuple(words(text, 0, len(text))))
+def _property(told: Told, product: Product) -> frozenset[str]:
+    """What a cell tells of a version, by the words of its row and column that name none."""
+    names = frozenset().union(*(stems_of(v) for variant in product.variants for v in variant.options.values()))
+    return (stems_of(told.label) | stems_of(told.head)) - names
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str, tuple[str, str] | None]]:
-    for match in _FIGURE.finditer(text):
-        for figure in match.group(1, 2):
-            if figure:
-                yield _plain(figure), _unit(match[3]), _range(match)
+def _nearest(reading: Reading, sentence: ReadSentence, value: Found, properties: frozenset[str]) -> str | None:
+    """The word for a property that stands nearest to a value: in its own part of a list, else in the sentence."""
+    places = [
+        (
+            bool(_JOINT.search(reading.text, *sorted((min(word.end, value.end), max(word.start, value.start))))),
+            value.start - word.end if word.end <= value.start else word.start - value.end,
+            stem(word.text),
+        )
+        for word in sentence.sentence.words
+        if stem(word.text) in properties
+    ]
+    return min(places)[2] if places else None
 
 
-def _range(match: re.Match[str]) -> tuple[str, str] | None:
-    return (_plain(match[1]), _plain(match[2])) if match[2] else None
+def _by_prose(
+    reading: Reading, sentence: ReadSentence, product: Product, figure: str, told: Sequence[Told]
+) -> bool | None:
+    if reading.language != _OF_PAGES:
+        return True if any(t.figure == figure for t in told) else None
+    said = _said(reading, sentence) - stems(tuple(words(product.name, 0, len(product.name))))
+    alike = [(len(said & t.stems), t) for t in told]
+    most = max((count for count, _ in alike), default=0)
+    if most and any(t.figure == figure for count, t in alike if count == most):
+        return True
+    if {t.figure for t in told} == {figure}:
+        return True
+    return False if most else None
 
 
-def _figure(text: str, value: Found) -> tuple[str, str, tuple[str, str] | None] | None:
-    """The figure of a value of a draft and its unit, which may stand behind the other end of a range."""
-    place = value.start
-    for match in _FIGURE.finditer(text, max(0, place - AROUND), value.end + AROUND):
+def _figure(reading: Reading, sentence: ReadSentence, value: Found) -> tuple[str, str, tuple[str, str] | None] | None:
+    """The figure of a value of a draft and its unit, which may stand behind the other end of a range.
+
+    Else it is the unit told before ("3.4 kg rather than 2.6"), what is counted ("24 settings"), or unknown.
+    """
+    text = reading.text
+    for match in FIGURE.finditer(text, max(0, value.start - AROUND), value.end + AROUND):
         for group in (1, 2):
-            if match[group] and match.start(group) <= place < match.end(group):
-                return _plain(match[group]), _unit(match[3]), _range(match)
-    return None
+            if match[group] and match.start(group) <= value.start < match.end(group):
+                return plain(match[group]), unit_of(match[3]), range_of(match)
+            if match[group] and match[group].startswith("-") and match.start(group) + 1 == value.start:
+                return plain(match[group]), unit_of(match[3]), range_of(match)
+    if value.type not in ("count", "number") or value.spelled or not value.text[:1].isdigit():
+        return None
+    behind = _NEXT.match(text, value.end)
+    if behind and telling(behind[1]) and any(t.unit == stem(behind[1].casefold()) for t in _all(reading, sentence)):
+        return plain(value.text), stem(behind[1].casefold()), None
+    before = [m for m in FIGURE.finditer(text, sentence.sentence.start, value.start) if m.end() <= value.start]
+    return plain(value.text), unit_of(before[-1][3]) if before else "", None
 
 
-def _plain(figure: str) -> str:
-    return figure.replace(",", ".")
+def _all(reading: Reading, sentence: ReadSentence) -> Iterator[Told]:
+    for product in {p.id: p for p in (*spoken_of(reading, sentence), *asked_for(reading))}.values():
+        for text in _texts(reading, product):
+            yield from figures_of(text)
 
 
-def _unit(text: str) -> str:
-    return next(name for name, pattern in _UNITS.items() if re.fullmatch(pattern, text, re.IGNORECASE))
-
-
-def _said(reading: Reading, sentence: ReadSentence) -> tuple[frozenset[str], frozenset[str]]:
-    """The content words of a sentence with those of the one before it, and its own."""
+def _said(reading: Reading, sentence: ReadSentence) -> frozenset[str]:
+    """The content words of a sentence with those of the one before it."""
     place = reading.sentences.index(sentence)
-    here = stems(sentence.sentence.words)
     before = reading.sentences[place - 1] if place and not sentence.sentence.opens_paragraph else None
-    return here | (stems(before.sentence.words) if before else frozenset()), here
+    return stems(sentence.sentence.words) | (stems(before.sentence.words) if before else frozenset())
 
 
 def spoken_of(reading: Reading, sentence: ReadSentence) -> list[Product]:
@@ -162,14 +153,24 @@ def spoken_of(reading: Reading, sentence: ReadSentence) -> list[Product]:
         if named:
             ids = {id for mention in named for id in _ids(reading, mention)}
             return [product for product in reading.evidence.products if product.id in ids]
-    said = " ".join(reading.evidence.ticket.said).casefold()
-    spoken = frozenset(word.text for word in words(said[:_READ], 0, len(said[:_READ])))
-    counts = {p.id: len(spoken & {w.text for w in words(p.name, 0, len(p.name))}) for p in reading.evidence.products}
+    return asked_for(reading)
+
+
+def asked_for(reading: Reading) -> list[Product]:
+    """The products of whose names the customer wrote most words, or which they named in their own language."""
+    said = " ".join(reading.evidence.ticket.said).casefold()[:_READ]
+    spoken = {stem(word.text) for word in words(said, 0, len(said))}
+    counts = {
+        p.id: len(spoken & {stem(w.text) for w in words(p.name, 0, len(p.name))}) for p in reading.evidence.products
+    }
     most = max(counts.values(), default=0)
-    return [p for p in reading.evidence.products if most and counts[p.id] == most]
-
-
-_READ = 5000  # code points of the customer's messages
+    asked = {
+        item.product_id
+        for order in reading.evidence.orders
+        for item in order.items
+        if f"order:{order.id}/line:{item.id}" in reading.asked_lines
+    }
+    return [p for p in reading.evidence.products if (most and counts[p.id] == most) or (not most and p.id in asked)]
 
 
 def _ids(reading: Reading, mention: Mention) -> Iterator[str]:

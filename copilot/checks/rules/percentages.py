@@ -7,6 +7,7 @@ from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.tokens import customer_said, policy_states, values_of
 from copilot.checks.statements import ReadSentence
 from copilot.models import Fact
+from copilot.values import read_money
 
 
 def percentages(reading: Reading) -> Iterator[Problem]:
@@ -29,9 +30,25 @@ def _is_a_fee(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
     kind = fact.role.partition(".")[0] in kinds_near(reading, sentence)
     return (
         fact.role.endswith(".fee_percent")
+        and not _waived(reading, sentence, fact)
         and "discount" not in said
         and (kind or bool(said & {"fee", "deducted", "price"}))
     )
+
+
+def _waived(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
+    """Whether these orders pay no such fee, and the percentage is told as a fact, of no tier or country."""
+    offers = [
+        offer
+        for order in sentence.orders
+        for offer in reading.evidence.entitled(fact.role.partition(".")[0], order.id)
+        if offer.state == "allowed"
+    ]
+    know = reading.vocabulary
+    tier = reading.evidence.customer.tier if reading.evidence.customer else None
+    told = know is not None and know.says("negation", sentence.sentence.words)
+    paid = any(offer.fee is None or read_money(offer.fee)[0] for offer in offers)
+    return bool(offers) and not paid and not told and (tier or "").casefold() not in sentence.texts
 
 
 def _of_the_code(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:

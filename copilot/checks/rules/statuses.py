@@ -20,7 +20,7 @@ def statuses(reading: Reading) -> Iterator[Problem]:
     for statement, claim in claims(reading, "happened", "unclear"):
         if claim.mode == "unclear":
             yield _unread(reading, claim)
-        elif problem := _recorded(reading, statement, claim, claim.kind):
+        elif problem := _recorded(reading, statement, claim, _going_on(reading, claim)):
             yield problem
     for statement, claim in claims(reading, "done"):
         if claim.kind not in ENTITLED and (problem := _recorded(reading, statement, claim, claim.kind)):
@@ -67,6 +67,12 @@ def actions(reading: Reading) -> Iterator[Problem]:
         else:
             message = f"{says!r} is said to be done, and no action of yours and no record shows it"
             yield Problem("violated", message, claim.start, claim.end, says)
+
+
+def _going_on(reading: Reading, claim: EventClaim) -> str:
+    """The kind of a claim; what "is being packed" has not left yet, and what "was packed" may have."""
+    now = claim.kind == "process" and reading.text[claim.start : claim.end].casefold().startswith(("being", "in "))
+    return "processing" if now and not claim.negated else claim.kind
 
 
 def _dated(reading: Reading, statement: Statement) -> bool:

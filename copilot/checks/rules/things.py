@@ -34,19 +34,42 @@ def things(reading: Reading) -> Iterator[Problem]:
                     yield from _unknown(reading, sentence, spoken[place : place + length], f"no {name} is")
         if not know.says("catalogue", spoken):
             for place, length, title in shelf.find(spoken):
-                new = [w for w in spoken[place : place + length] if _names(w, know) and stem(w.text) not in own]
-                if not new or (length == 1 and not _stands_for_a_thing(spoken, place, know)):
+                named = spoken[place : place + length]
+                new = [w for w in named if _names(w, know) and stem(w.text) not in own]
+                if not new or know.methods.within(named):
+                    continue  # a way to pay
+                if length == 1 and not _stands_for_a_thing(spoken, place, know):
                     continue
-                yield from _unknown(
-                    reading, sentence, spoken[place : place + length], f"no order of theirs has a {title}"
-                )
+                yield from _unknown(reading, sentence, named, f"no order of theirs has a {title}")
 
 
 def _stands_for_a_thing(words: Sequence[Word], place: int, know: Vocabulary) -> bool:
     """Whether a single word is a noun here: an article or a number stands before it, and it is no mere "set"."""
     before = words[place - 1] if place else None
     article = before is not None and (know.is_("determiners", before) or before.text.isdigit() or words[place].capital)
-    return article and not know.is_("tails", words[place])
+    return article and not any(text in know.lists["tails"].by_first for text in _numbers(words[place].text))
+
+
+def _told_of_theirs(reading: Reading, sentence: ReadSentence, named: Sequence[Word]) -> bool:
+    """Whether goods are told to be the customer's: by "your", or beside what happened, a day, an order or money back.
+
+    What is known of the shop's goods may be told of others, too.
+    """
+    know = reading.vocabulary
+    part = next((p for p in sentence.statements if p.start <= named[0].start < p.end), None)
+    if know is None or part is None:
+        return True
+    before = [word for word in part.words if word.end <= named[0].start][-BEFORE:]
+    if any(know.is_("yours", word) for word in before):
+        return True
+    ours = any(word.text in ("our", "ours", "my") for word in before)
+    dated = any(v.type in ("date", "id") and part.start <= v.start < part.end for v in sentence.values)
+    ids = any(m.of("id") or m.of("tracking") for m in sentence.mentions if part.start <= m.start < part.end)
+    back = {cue for _, _, cue in know.money_roles.find(part.words)} & {"refund", "get", "paid", "fee"}
+    return not ours and bool(part.events or dated or ids or back)
+
+
+BEFORE = 3  # words before a thing among which it is called the customer's
 
 
 def _names(word: Word, know: Vocabulary) -> bool:
@@ -55,14 +78,19 @@ def _names(word: Word, know: Vocabulary) -> bool:
 
 def _unknown(reading: Reading, sentence: ReadSentence, named: Sequence[Word], what: str) -> Iterator[Problem]:
     start, end = named[0].start, named[-1].end
-    if not any(m.facts and m.start < end and start < m.end for m in sentence.mentions):
+    shelved = {f"product:{id}" for id in reading.evidence.shelved}
+    facts = [fact for m in sentence.mentions if m.start < end and start < m.end for fact in m.facts]
+    own = any(fact.subject.partition("/")[0] not in shelved for fact in facts)
+    if not own and (not facts or _told_of_theirs(reading, sentence, named)):
         says = reading.text[start:end]
         yield Problem("unchecked", f"{says!r}: {what} in the evidence", start, end, says)
 
 
 def _own(reading: Reading) -> frozenset[str]:
     """The stems of what this customer's goods are called, and of all that they wrote."""
-    own = {stem(word.text) for fact in reading.evidence.facts if fact.type == "product" for word in _words(fact.value)}
+    shelved = {f"product:{id}" for id in reading.evidence.shelved}
+    names = [f.value for f in reading.evidence.facts if f.type == "product" and f.subject not in shelved]
+    own = {stem(word.text) for name in names for word in _words(name)}
     return frozenset(own | reading.customers_stems)
 
 
@@ -74,13 +102,14 @@ def _shelf(titles: tuple[str, ...]) -> Phrases[str]:
         parts = [word.text for word in _words(title)]
         for size in range(1, len(parts)):
             tail = parts[-size:]
-            for last in (tail[-1], _other_number(tail[-1])):
+            for last in _numbers(tail[-1]):
                 found.add(" ".join([*tail[:-1], last]), title)
     return found
 
 
-def _other_number(word: str) -> str:
-    return word[:-1] if word.endswith("s") else word + "s"
+def _numbers(word: str) -> tuple[str, str]:
+    """A word in its one number and the other: one and many."""
+    return word, word[:-1] if word.endswith("s") else word + "s"
 
 
 @lru_cache(maxsize=4096)

@@ -1,10 +1,10 @@
 """The values of a draft that a rule is about, and whether the records, the customer or a policy hold them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from copilot.checks.prose import states
+from copilot.checks.prose import Stated, states
 from copilot.checks.reading import Reading
 from copilot.checks.statements import ReadSentence
 from copilot.models import Fact, Order
@@ -52,7 +52,39 @@ def policy_states(reading: Reading, sentence: ReadSentence, value: Found) -> boo
     beside = [v.text for v in sentence.values if v.type == "id" and v is not value and normal_id(v.text) not in known]
     if value.type == "id":
         beside += [text for other in sentence.values if other.type == "percent" for text in other.values]
-    return states(reading.evidence, value, sentence.sentence.words, beside)
+    return states(reading.evidence, value, sentence.sentence.words, beside, for_others(reading, sentence))
+
+
+def for_others(reading: Reading, sentence: ReadSentence) -> Callable[[Stated], bool]:
+    """Tells the sentences of documents that are for other countries or tiers than the customer's or those named."""
+    customer = reading.evidence.customer
+    if customer is None:
+        return lambda _: False
+    tier = (customer.tier or "").casefold()
+    country = customer.address.country if customer.address else ""
+    named = countries_named(reading, sentence)
+    quotes, tiers = set[str](), set[str]()
+    for clause in (scoped.clause for scoped in reading.evidence.policy):
+        regions = set(clause.when.regions)
+        abroad = bool(regions) and bool(country) and country not in regions and not regions & _UNIONS
+        if (abroad and not named & regions) or (named and regions and not named & regions and not regions & _UNIONS):
+            quotes.add(_plain(clause.quote))
+        tiers |= {t.casefold() for t in (*clause.when.tiers, *(clause.fee.by_tier if clause.fee else ()))}
+    tiers -= {tier, *(word.text for read in reading.sentences for word in read.sentence.words)}
+
+    def others(stated: Stated) -> bool:
+        text = _plain(stated.text)
+        told = set(text.replace(",", " ").split())
+        return any(quote in text for quote in quotes) or (bool(told & tiers) and tier not in told)
+
+    return others
+
+
+_UNIONS = frozenset(["EU", "EEA"])
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("|", " ").split()).strip(" .")
 
 
 def countries_named(reading: Reading, sentence: ReadSentence) -> set[str]:

@@ -1,0 +1,115 @@
+"""The figures that a text about goods tells: each with its unit, what it is a figure of, and of which version."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .sentences import sentences, words
+from .stems import is_content, stem, stems
+
+UNITS = {
+    "g": r"g(?:rams?)?|gramm",
+    "kg": r"kg|kilos?",
+    "mm": r"mm",
+    "cm": r"cm|centimet(?:re|er)s?",
+    "m": r"m|met(?:re|er)s?",
+    "ml": r"ml",
+    "l": r"l|lit(?:re|er)s?|liter",
+    "w": r"w|watts?",
+    "v": r"v|volts?",
+    "°c": r"°\s?c|degrees",
+    "hour": r"hours?|h",
+    "minute": r"minutes?|min",
+    "second": r"seconds?",
+    "month": r"months?",
+    "cup": r"cups?",
+    "piece": r"pieces?",
+}
+_NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"
+_TO = r"\s?(?:to|-|–|and|or|x|bis|à|a|tot|e|y|et|und|en|o|ou)\s?"
+FIGURE = re.compile(
+    rf"(?<![\w.,])(-?{_NUMBER})(?:{_TO}({_NUMBER}))?\s?("
+    + "|".join(f"(?:{pattern})" for pattern in UNITS.values())
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(rf"(?<![\w.,-])({_NUMBER})\s([^\W\d_]{{2,30}})")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure of a page with its unit, the content words of its sentence or row, and those of its column."""
+
+    figure: str
+    unit: str
+    range: tuple[str, str] | None
+    stems: frozenset[str]
+    label: str = ""
+    """What the row of a table is called."""
+    head: str = ""
+    """What its column is called; empty outside of tables."""
+
+
+@lru_cache(maxsize=512)
+def figures_of(text: str) -> tuple[Told, ...]:
+    """Every figure with a unit of a page, by sentence and by cell of a table."""
+    return tuple(_figures(text))
+
+
+def plain(figure: str) -> str:
+    """A figure as it is compared: with a full stop, and without the sign of what is below zero."""
+    return figure.replace(",", ".").lstrip("-")
+
+
+def unit_of(text: str) -> str:
+    """The name of a unit as it is written."""
+    return next(name for name, pattern in UNITS.items() if re.fullmatch(pattern, text, re.IGNORECASE))
+
+
+def _figures(text: str) -> Iterator[Told]:
+    header: list[str] = []
+    for sentence in sentences(text):
+        if sentence.text.lstrip().startswith("|"):
+            cells = [cell.strip() for cell in sentence.text.strip().strip("|").split("|")]
+            if not header:
+                header = cells
+            elif any(cell.strip(":- ") for cell in cells):
+                yield from _row(header, cells)
+            continue
+        header = []
+        for figure, unit, range in _pairs(sentence.text):
+            yield Told(figure, unit, range, stems(sentence.words))
+
+
+def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[Told]:
+    for place, cell in enumerate(cells[1:], 1):
+        head = header[place] if place < len(header) else ""
+        for figure, unit, range in _pairs(cell):
+            yield Told(figure, unit, range, stems_of(cells[0]), cells[0], head or " ")
+
+
+@lru_cache(maxsize=4096)
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of the content words of a text."""
+    return stems(tuple(words(text, 0, len(text))))
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str, tuple[str, str] | None]]:
+    for match in FIGURE.finditer(text):
+        for figure in match.group(1, 2):
+            if figure:
+                yield plain(figure), unit_of(match[3]), range_of(match)
+    for match in _COUNTED.finditer(text):
+        if telling(match[2]) and not any(re.fullmatch(p, match[2], re.IGNORECASE) for p in UNITS.values()):
+            yield plain(match[1]), stem(match[2].casefold()), None
+
+
+def telling(word: str) -> bool:
+    """Whether a word behind a figure may tell what it is a figure of: "24 settings", "58 HRC"."""
+    return is_content(word) or (word.isupper() and len(word) > 1)
+
+
+def range_of(match: re.Match[str]) -> tuple[str, str] | None:
+    """Both ends of a range of figures."""
+    return (plain(match[1]), plain(match[2])) if match[2] else None
