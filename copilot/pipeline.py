@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Literal
 
 from copilot.checks import Author, Rule, check, citations, repair, require_known
-from copilot.drafting import Written, compose, examples, open_writer, questions_of, suspicions, write
+from copilot.drafting import Written, compose, examples, open_writer, questions_of, statements_of, suspicions, write
 from copilot.errors import ReviewConflict
 from copilot.evidence import Evidence, Shelf, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
@@ -167,6 +167,7 @@ class Copilot:
             entitlements=evidence.entitlements,
             earlier_contacts=evidence.earlier_contacts,
             own=self.own_intents,
+            statements=statements_of(evidence.ticket),
         )
 
     def write(self, evidence: Evidence, triage: Triage, talk: Exchange | None = None) -> Written:

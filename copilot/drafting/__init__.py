@@ -3,6 +3,7 @@
 from .attempts import Writer, Written, open_writer, write
 from .composer import compose, next_steps
 from .examples import examples
+from .parts import statements_of
 from .questions import questions_of
 from .suspicions import suspicions
 
@@ -14,6 +15,7 @@ __all__ = [
     "next_steps",
     "open_writer",
     "questions_of",
+    "statements_of",
     "suspicions",
     "write",
 ]

@@ -10,6 +10,7 @@ from copilot.settings import Voice
 
 from .answer import Answer, Answering, Paragraph
 from .answers import ANSWERS, FOR_ALL, OF_NOBODY
+from .answers.beside import told_as
 from .answers.general import general_answer
 from .answers.goodwill import goodwill_steps
 from .answers.steps import pass_on
@@ -132,10 +133,13 @@ def _deduplicated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs without a sentence that was said before."""
     said: set[tuple[str, tuple[str, ...], str]] = set()
     kept = []
+    keys = {part.key for paragraph in paragraphs for part in paragraph}
     for paragraph in paragraphs:
         own = []
         for part in paragraph:
             text = str(part.slots.get("text", ""))
+            if text and told_as(text) & keys:
+                continue
             same = (part.key, () if text else part.rests_on, text)
             if same not in said:
                 said.add(same)

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from copilot.evidence import Evidence, is_named, lines_kept, lines_spoken_of
 from copilot.evidence.focus import focus
 from copilot.evidence.versions import version_named
-from copilot.models import Message, Order, Ticket
+from copilot.models import Message, Order, Ticket, Triage
 
+from .meaning import can_be, meant
 from .otherwise import called_by_pages
 from .times import placed_then
 from .units import Unit, units_of
 
-FAULTS = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery"})
+FAULTS = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "lost_parcel"})
 OF_ORDERS = FAULTS | {
     "cancel",
     "change_address",
@@ -29,9 +30,19 @@ OF_ORDERS = FAULTS | {
 """Intents of which a sum, a day or a cost can be asked."""
 ALIKE = (
     frozenset({"order_status", "late_delivery"}),
+    frozenset({"order_status", "lost_parcel"}),
+    frozenset({"late_delivery", "lost_parcel"}),
     frozenset({"return", "refund_request"}),
     frozenset({"damaged_item", "refund_request"}),
+    frozenset({"damaged_item", "warranty"}),
+    frozenset({"wrong_item", "refund_request"}),
+    frozenset({"missing_item", "refund_request"}),
     frozenset({"late_delivery", "refund_request"}),
+    frozenset({"lost_parcel", "refund_request"}),
+    frozenset({"lost_parcel", "refund_status"}),
+    frozenset({"cancel", "refund_request"}),
+    frozenset({"refund_status", "refund_request"}),
+    frozenset({"privacy", "account"}),
     frozenset({"wrong_item", "exchange"}),
     frozenset({"change_item", "exchange"}),
     frozenset({"discount", "gift_card"}),
@@ -47,14 +58,16 @@ NEWEST = 12  # orders in which a named item is looked for
 
 Things = frozenset[tuple[str, str]]
 """(order id, line id) of what is named; no line id where the order itself is."""
+_NOTHING = frozenset[tuple[str, str]]()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is wanted there, nothing for a question that no intent covers, and the evidence for it."""
+    """What is wanted there, nothing for a question that no intent covers, the evidence for it, and its units."""
 
     wants: tuple[str, ...]
     evidence: Evidence
+    units: tuple[Unit, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,15 +84,31 @@ class _Group:
         return " ".join(unit.words for unit in self.units)
 
 
-def parts_of(evidence: Evidence) -> tuple[Part, ...]:
+def statements_of(ticket: Ticket) -> tuple[str, ...]:
+    """The sentences and clauses of what waits for an answer, as they are looked at one by one."""
+    return tuple(unit.words for unit in units_of(_waits(ticket)))
+
+
+def parts_of(evidence: Evidence, triage: Triage) -> tuple[Part, ...]:
     """The parts of the customer's last message in their order; one without wants where it asks for nothing."""
-    units = units_of(_waits(evidence.ticket))
+    units = meant(units_of(_waits(evidence.ticket)), triage.statements)
     groups = _groups(evidence, units)
     if len(groups) < 2:
         wants = tuple(groups[0].wants) if groups else ()
         things = groups[0].things if groups else frozenset[tuple[str, str]]()
-        return (Part(wants, _narrowed(_with_lines(evidence, things))),)
-    return tuple(Part(tuple(group.wants), _bound(evidence, group)) for group in groups)
+        parts = [Part(wants, _narrowed(_with_lines(evidence, things)), tuple(units))]
+    else:
+        parts = [Part(tuple(group.wants), _bound(evidence, group), tuple(group.units)) for group in groups]
+    return tuple(_possible(part) for part in parts)
+
+
+def _possible(part: Part) -> Part:
+    """The part without what only its meaning names and nobody can want of orders such as these."""
+    named = {want for unit in part.units if not unit.guessed for want in unit.wants}
+    about = part.evidence.focus
+    statuses = {order.status for order in about.orders} if about.how != "all" else set()
+    wants = tuple(want for want in part.wants if want in named or can_be(want, statuses))
+    return replace(part, wants=wants)
 
 
 def _groups(evidence: Evidence, units: Sequence[Unit]) -> list[_Group]:
@@ -88,28 +117,32 @@ def _groups(evidence: Evidence, units: Sequence[Unit]) -> list[_Group]:
     told: list[Unit] = []
     for unit in units:
         things = _things(evidence, unit)
-        before = frozenset[tuple[str, str]]().union(*(_things(evidence, one) for one in told))
+        before = _NOTHING.union(*(_things(evidence, one) for one in told))
         unit = _versioned(evidence, unit, things or before or _last_things(groups))
-        home = _home(groups, unit, things)
+        home = _home(groups, unit, things or (before if groups and not before & groups[-1].things else _NOTHING))
         if home is None and not unit.asks and not (unit.aspect and unit.back):
             told.append(unit)
             continue
         if home is not None:
             forth = told if home is groups[-1] else []
             home.units += [*forth, unit]
-            home.things |= things | frozenset[tuple[str, str]]().union(*(_things(evidence, one) for one in forth))
+            home.things |= things.union(*(_things(evidence, one) for one in forth))
             home.wants |= dict.fromkeys(unit.wants)
             told = [] if forth else told
             continue
         back, ahead = _divided(evidence, told, groups)
         if groups:
             groups[-1].units += back
+            groups[-1].things = groups[-1].things or _NOTHING.union(*(_things(evidence, one) for one in back))
         wants = unit.wants or (("refund_request",) if unit.back else ())
         named = things.union(*(_things(evidence, one) for one in ahead))
         groups.append(_Group([*ahead, unit], dict.fromkeys(wants), named or _last_things(groups), bool(named)))
         told = []
     if groups:
         groups[-1].units += told
+        if not groups[-1].things:
+            groups[-1].things = _NOTHING.union(*(_things(evidence, one) for one in told))
+            groups[-1].own = bool(groups[-1].things)
     return groups
 
 

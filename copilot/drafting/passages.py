@@ -10,9 +10,9 @@ from functools import lru_cache
 from copilot.evidence import Evidence, is_named
 from copilot.models import Clause, Document, Hit, Passage, Ticket
 from copilot.policy.prose import Sentence, sentences
-from copilot.untrusted import instructions
 
 from .attributes import attributes, units_in
+from .own_words import own_words
 from .quoting import for_agents, quote
 from .text import Line
 from .topics import has_topic, is_about
@@ -43,11 +43,13 @@ _LONGEST = 2000  # code points of a message that are read for its words
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The words of one question, and by which words and units an answer to it is known."""
+    """One question: its stems, the stems and units by which an answer is known, its words, and all that is said."""
 
     stems: frozenset[str]
     told: frozenset[str]
     units: frozenset[str]
+    words: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,24 +164,19 @@ def asked_of(ticket: Ticket) -> tuple[Asked, ...]:
 
 @lru_cache(maxsize=64)
 def _asked_in(said: str) -> tuple[Asked, ...]:
-    text = _without_instructions(said[:_LONGEST])
+    text = own_words(said[:_LONGEST])
     questions = [match.group().strip() for match in _QUESTION.finditer(text)] or [text]
     parts = [part for question in questions for part in _PARTS.split(question) if part.strip()]
-    return tuple(Asked(_stems_asked(part), *attributes(part)) for part in parts)
+    return tuple(Asked(_stems_asked(part), *attributes(part), part.strip(), text.strip()) for part in parts)
 
 
 @lru_cache(maxsize=256)
 def _stems_asked(said: str) -> frozenset[str]:
     from copilot.knowledge.glossary import foreign_language, in_english
 
-    text = _without_instructions(said[:_LONGEST])
+    text = own_words(said[:_LONGEST])
     language = foreign_language(text)
     return stems_of(f"{text} {in_english(text, language)}" if language else text)
-
-
-def _without_instructions(text: str) -> str:
-    """The text without the lines that speak to an assistant: they do not decide what a reply quotes."""
-    return "\n".join(line for line in text.splitlines() if not instructions(line))
 
 
 def _fits(hit: Hit, intent: str, fits: float) -> bool:

@@ -1,6 +1,6 @@
 """What the customer wants, in order: by the parts of the message and by triage, as far as records bear it out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from copilot.evidence import Evidence
@@ -9,6 +9,7 @@ from copilot.models import Intent, Order, Triage
 from .asked import OPEN, lines_asked, names_lines
 from .lateness import came_late, late_expectation
 from .look import Look
+from .meaning import can_be, likelihood
 from .parts import Part, parts_of
 from .said import says
 
@@ -22,7 +23,7 @@ COVERED = {
     "warranty": frozenset({"damaged_item"}),
     "product_question": frozenset({"safety", "warranty"}),
     "availability": frozenset({"exchange", "change_item"}),
-    "exchange": frozenset({"change_item"}),
+    "exchange": frozenset({"change_item", "wrong_item", "damaged_item"}),
     "other": frozenset({"praise", "complaint"}),
 }
 """Requests that the answer to another one has in it."""
@@ -42,6 +43,10 @@ KIN = (
     frozenset({"discount", "loyalty", "gift_card"}),
 )
 """Intents that triage takes for each other: where words name one of them, another is believed only when it is sure."""
+SHOWN = 0.15
+"""How likely one sentence has to show an intent that triage sees in the message as a whole."""
+SUPPOSED = 0.3
+"""How likely a sentence has to show an intent that is supposed to be meant."""
 CERTAIN = 0.99
 SURE = 0.9
 QUITE_LIKELY = 0.75
@@ -61,11 +66,13 @@ class Wish:
 
 def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
     """The requests to answer: thanks first, then in the order of the message, a complaint beside others last."""
-    parts = parts_of(evidence)
+    parts = parts_of(evidence, triage)
     found = [
         Wish(label, part.evidence)
         for part, intents in _with_triage(parts, triage)
-        for label in (requests(part.evidence, _wanting(triage, intents)) if intents else [_question(part.evidence)])
+        for label in (
+            requests(part.evidence, _wanting(triage, intents), part.wants) if intents else [_question(part.evidence)]
+        )
     ]
     if evidence.identity.verified and not (evidence.orders or evidence.focus.foreign or evidence.ticket.order_ids):
         found = [replace(wish, label=OPEN_QUESTION) if wish.label in OF_AN_ORDER else wish for wish in found]
@@ -99,20 +106,19 @@ def _with_triage(parts: Sequence[Part], triage: Triage) -> Iterator[tuple[Part, 
     parts = [_as_triage_says(parts[0], triage)] if len(parts) == 1 else parts
     wanted = {want for part in parts for want in part.wants}
     unclaimed = any(not part.wants for part in parts)
-    left = [
-        intent
-        for intent in triage.intents
-        if intent.label not in wanted and _believed(intent, wanted, unclaimed=unclaimed)
-    ]
     given: dict[int, list[Intent]] = {}
-    for intent in left:
-        given.setdefault(_place(parts), []).append(intent)
+    for intent in triage.intents:
+        if intent.label not in wanted and _believed(intent, wanted, unclaimed=unclaimed):
+            place = _place(parts, intent.label, triage)
+            if place is not None or not wanted:
+                given.setdefault(place or 0, []).append(intent)
     for place, part in enumerate(parts):
         own = [
             next((i for i in triage.intents if i.label == want), Intent(label=want, confidence=1))
             for want in part.wants
         ]
-        yield part, _lost([*own, *given.get(place, [])], triage)
+        found = [*own, *given.get(place, [])]
+        yield part, _lost(found or _supposed(part, triage), triage)
 
 
 def _as_triage_says(part: Part, triage: Triage) -> Part:
@@ -138,10 +144,31 @@ def _believed(intent: Intent, wanted: set[str], *, unclaimed: bool) -> bool:
     return intent.confidence >= (SURE if not unclaimed else LIKELY if intent.label in _OF_PAGES else QUITE_LIKELY)
 
 
-def _place(parts: Sequence[Part]) -> int:
-    """The part that an intent without words of its own belongs to: a question that wants nothing, else the first."""
+def _place(parts: Sequence[Part], label: str, triage: Triage) -> int | None:
+    """The part that an intent without words of its own belongs to: the one that shows it; None where none does.
+
+    Where single sentences were not read it is a question that wants nothing, else the first part.
+    """
+    if triage.statements and label not in _OF_ALL:
+        shown = [likelihood(part.units, label, triage.statements) for part in parts]
+        return shown.index(max(shown)) if parts and max(shown) >= SHOWN else None
     unclaimed = [place for place, part in enumerate(parts) if not part.wants]
     return unclaimed[0] if unclaimed else 0
+
+
+def _supposed(part: Part, triage: Triage) -> list[Intent]:
+    """What a question without words of its own may want, of what can be wanted of such an order."""
+    statuses = {order.status for order in part.evidence.focus.orders} if part.evidence.focus.how != "all" else set()
+    shown: dict[str, float] = {}
+    for one in triage.statements:
+        if one.words in {unit.words for unit in part.units}:
+            shown |= {i.label: max(i.confidence, shown.get(i.label, 0.0)) for i in one.intents}
+    likely = sorted(((share, label) for label, share in shown.items() if can_be(label, statuses)), reverse=True)
+    if not likely or likely[0][0] < SUPPOSED or likely[0][1] in (*_OF_ALL, "praise", "other"):
+        return []
+    if len(likely) > 1 and likely[1][0] * 2 > likely[0][0]:
+        return []
+    return [Intent(label=likely[0][1], confidence=likely[0][0])]
 
 
 def _lost(intents: list[Intent], triage: Triage) -> list[Intent]:
@@ -157,10 +184,13 @@ def _wanting(triage: Triage, intents: Sequence[Intent]) -> Triage:
     return triage.model_copy(update={"intents": list({intent.label: intent for intent in intents}.values())})
 
 
-def requests(evidence: Evidence, triage: Triage) -> list[str]:
-    """The labels of the requests to answer, thanks first; "other" where none is left."""
+def requests(evidence: Evidence, triage: Triage, told: Collection[str] = ()) -> list[str]:
+    """The labels of the requests to answer, thanks first; "other" where none is left.
+
+    `told` are those that the words of the message bear out.
+    """
     labels = [intent.label for intent in triage.intents]
-    read = [_as_recorded(label, labels, evidence, triage) for label in labels]
+    read = [_as_recorded(label, labels, evidence, triage, told) for label in labels]
     kept = list(dict.fromkeys(label for label in read if label and _borne_out(label, labels, evidence, triage)))
     kept = kept or _by_words(evidence)
     if says(evidence, "asks_reach"):
@@ -177,7 +207,9 @@ def in_danger(evidence: Evidence, triage: Triage) -> bool:
     return "self_harm" in triage.risks and says(evidence, "self_harm")
 
 
-def _as_recorded(label: str, labels: list[str], evidence: Evidence, triage: Triage) -> str | None:
+def _as_recorded(
+    label: str, labels: list[str], evidence: Evidence, triage: Triage, told: Collection[str]
+) -> str | None:
     """The request that the label stands for on orders such as these; None where it is none."""
     orders = evidence.focus.orders if evidence.focus.how in ("named", "item", "only") else ()
     cheerful = triage.sentiment.label == "positive"
@@ -185,6 +217,10 @@ def _as_recorded(label: str, labels: list[str], evidence: Evidence, triage: Tria
         return "praise" if labels == ["complaint"] else None
     if cheerful and "praise" in labels and label in ABOUT_FAULTS - {"safety"}:
         return None
+    if label in (*OF_ARRIVED, "return", "complaint") and orders and all(_rejected(evidence, o) for o in orders):
+        return "refund_status"
+    if label == "late_delivery" and orders and all(_is_there(evidence, order) for order in orders):
+        return "lost_parcel" if label in told else label
     if label == "order_status" and any(late_expectation(evidence, order) for order in orders):
         return "late_delivery"
     if label == "cancel" and orders and all(order.status == "cancelled" for order in orders):
@@ -197,7 +233,7 @@ def _as_recorded(label: str, labels: list[str], evidence: Evidence, triage: Tria
         return "late_delivery"
     if label in ("refund_request", "refund_status", "charge_dispute", "loyalty") and says(evidence, "price_fell"):
         return "discount"
-    if label in ("missing_item", "wrong_item", "change_item") and says(evidence, "swap"):
+    if label in ("missing_item", "wrong_item", "change_item") and label not in told and says(evidence, "swap"):
         return "exchange"
     return label
 
@@ -237,6 +273,17 @@ def _goes_back(evidence: Evidence, orders: Sequence[Order]) -> bool:
         for order in orders
         for item in lines_asked(evidence, order)
     )
+
+
+def _rejected(evidence: Evidence, order: Order) -> bool:
+    """Whether all that is spoken of of the order came back and was not accepted."""
+    refused = {id for back in order.returns if back.state == "rejected" for id in back.line_ids}
+    return bool(refused) and all(item.id in refused for item in lines_asked(evidence, order))
+
+
+def _is_there(evidence: Evidence, order: Order) -> bool:
+    """Whether the order is marked as delivered, and in time."""
+    return order.status == "delivered" and not came_late(Look(evidence, order))
 
 
 def _on_its_way(order: Order) -> bool:

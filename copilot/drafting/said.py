@@ -7,8 +7,8 @@ from typing import Literal
 
 from copilot.evidence import Evidence, plain
 from copilot.shipped import read_words
-from copilot.untrusted import instructions
 
+from .own_words import own_words
 from .phrases import pattern as phrase_pattern
 
 LONGEST = 4000  # code points of what the customer wrote that are read
@@ -66,8 +66,8 @@ def _says(texts: tuple[str, ...], what: str) -> bool:
 
 @lru_cache(maxsize=128)
 def _read(text: str) -> str:
-    """The words in small letters, without the lines that speak to an assistant."""
-    return plain("\n".join(line for line in text[:LONGEST].splitlines() if not instructions(line)))
+    """The words in small letters, without what speaks to an assistant."""
+    return plain(own_words(text[:LONGEST]))
 
 
 def _wanted(text: str, kind: str) -> bool:

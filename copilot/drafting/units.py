@@ -8,14 +8,16 @@ from importlib.resources import files
 
 from copilot.evidence import plain
 from copilot.shipped import read_words
-from copilot.untrusted import instructions
 
+from .own_words import own_words
 from .phrases import Phrases, phrases
 from .said import tells
 
 LONGEST = 4000  # code points of a message that are read
 REPORTED = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "praise"})
 """Intents that a sentence can tell without asking for anything."""
+TELLS = {"no_money": "refund_status", "let_go": "cancel"}
+"""What a sentence wants that says this, whether or not it asks."""
 _WRAPPED = 45  # letters of a line that may go on in the next one
 _FEW = 2  # words of a question that only belongs to what was said before ("possible ?")
 _BREAK = re.compile(r"[.!?:,;…)\"”»]\s*$")
@@ -52,7 +54,8 @@ class Unit:
     """Words that want one thing at most: `wants` are intents, `block` is their paragraph.
 
     `aspect` asks for a sum, a day or a cost of what is wanted, `back` for the money, `remedy` names what is wanted for
-    a fault, `wish` that something is asked for.
+    a fault, `wish` that something is asked for, `guessed` that no
+    words name what is wanted, and only the meaning tells, `version` that another size or kind of a thing is named.
     """
 
     words: str
@@ -63,6 +66,8 @@ class Unit:
     remedy: bool = False
     back: bool = False
     wish: bool = False
+    guessed: bool = False
+    version: bool = False
 
     @property
     def asks(self) -> bool:
@@ -72,7 +77,7 @@ class Unit:
 
 @lru_cache(maxsize=64)
 def units_of(message: str) -> tuple[Unit, ...]:
-    """What a message says, in order; without the lines that speak to an assistant."""
+    """What a message says, in order; without what speaks to an assistant."""
     found: list[Unit] = []
     for block, paragraph in enumerate(_paragraphs(message[:LONGEST])):
         for sentence in _SENTENCE.split(paragraph):
@@ -84,9 +89,7 @@ def units_of(message: str) -> tuple[Unit, ...]:
 def _paragraphs(text: str) -> Iterator[str]:
     """The lines; those that a mail program broke are put together again."""
     held = ""
-    for line in text.splitlines():
-        if instructions(line):
-            continue
+    for line in own_words(text).splitlines():
         goes_on = len(held) >= _WRAPPED and not _BREAK.search(held[-4:]) and line.strip() and not _ITEM.match(line)
         if held and goes_on:
             held = f"{held} {line.strip()}"
@@ -105,7 +108,9 @@ def _units(sentence: str, block: int) -> Iterator[Unit]:
     asking = question or "asking" in cues
     begun, wants, opened = 0, dict[str, None](), False
     for start, clause in _clauses(sentence):
+        told = [TELLS[cue] for cue in _cues(clause) if cue in TELLS]
         own = [want for want in _wants(clause) if asking or want in REPORTED or _is_lost(want, sentence)]
+        own = list(dict.fromkeys([*told, *own]))
         own = [want for want in own if want != "discount" or "back" not in cues]
         own = [want for want in own if want != "praise" or not _BUT.search(sentence)]
         opens = question and bool(_OPENS.match(clause) or (_WHO if start == 0 else _AND_WHO).match(clause))
@@ -132,7 +137,15 @@ def _unit(words: str, block: int, wants: dict[str, None], question: bool) -> Uni
     wish = question or "asking" in cues
     kept = tuple(want for want in wants if not (deadline and want == "order_status"))
     return Unit(
-        words.strip(" ,;"), block, kept, question, deadline or "aspect" in cues, "remedy" in cues, "back" in cues, wish
+        words.strip(" ,;"),
+        block,
+        kept,
+        question,
+        deadline or "aspect" in cues,
+        "remedy" in cues,
+        "back" in cues,
+        wish,
+        version="comparative" in cues,
     )
 
 
@@ -167,7 +180,7 @@ NARROWER = {
     "discount": frozenset({"gift_card"}),
 }
 """Intents that say more than the one that their words also name."""
-_OTHERS = frozenset({"asking", "aspect", "remedy", "undone", "back", "deadline", "own_mistake"})
+_OTHERS = frozenset({*TELLS, "comparative", "asking", "aspect", "remedy", "undone", "back", "deadline", "own_mistake"})
 
 
 @lru_cache(maxsize=512)

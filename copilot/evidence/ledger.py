@@ -32,6 +32,7 @@ from .focus import Focus
 from .orders import address_facts, method_facts, order_facts
 from .shelf import Shelf
 from .versions import version_named
+from .wanted import version_wanted
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,10 @@ class Evidence:
     def version_of(self, item: OrderItem) -> Variant | None:
         """The other version of an item that the customer names."""
         return version_named(self.ticket, item, self.products)
+
+    def version_wanted(self, item: OrderItem) -> Variant | None:
+        """The other version that a customer who asks for one must mean; None where that has to be asked."""
+        return version_wanted(self.ticket, item, self.products)
 
     def records(self) -> dict[str, Any]:
         """The records behind the facts as JSON, enough to gather the same evidence again."""

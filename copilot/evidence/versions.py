@@ -1,13 +1,12 @@
-"""Which other version of a thing a customer names: "the black one", "in 200x200"; and what it costs more or less."""
+"""Which other version of a thing a customer names: "the black one", "in 200x200"."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from copilot.models import Fact, Order, OrderItem, Product, Ticket, Variant
+from copilot.models import OrderItem, Product, Ticket, Variant
 from copilot.shipped import read_words
-from copilot.values import money
 
 from .things import plain
 
@@ -50,31 +49,6 @@ def _sizes(figures: tuple[str, ...], unit: str) -> re.Pattern[str]:
     alone = len(figures) == 1 and figures[0].isdigit() and len(figures[0]) == 1
     behind = f"(?= ?{re.escape(unit)})" if alone and unit else r"(?= ?(?:p|teil|st|dlg))" if alone else r"(?!\d)"
     return re.compile(r"(?<!\d)" + r" ?(?:x|by|mal|auf|sur|por|per|op)? ?".join(parts) + behind)
-
-
-def difference_facts(
-    ticket: Ticket, orders: Sequence[Order], products: Sequence[Product], currency: str
-) -> Iterator[Fact]:
-    """For each line whose other version is named: what that costs more or less than was paid, for all of the line."""
-    for order in orders:
-        for item in order.items if order.currency == currency else ():
-            version = version_named(ticket, item, products)
-            if version is None:
-                continue
-            gap = abs(version.price - item.unit_price) * item.quantity
-            subject = f"order:{order.id}/line:{item.id}"
-            more, less = sorted((version.price, item.unit_price), reverse=True)
-            step = f"{item.quantity} x ({money(more, currency)} - {money(less, currency)}) = {money(gap, currency)}"
-            source = f"order {order.id}, line {item.id}, and the catalogue, variant {version.id}"
-            yield Fact(
-                f"{subject}.difference.{version.id}",
-                "money",
-                "difference",
-                subject,
-                money(gap, currency),
-                source,
-                (step,),
-            )
 
 
 @cache

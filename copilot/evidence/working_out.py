@@ -13,7 +13,7 @@ from .losing import lost_facts
 from .paying import due_facts, share_facts
 from .pieces import piece_facts
 from .spending import spending_facts
-from .versions import difference_facts
+from .wanted import difference_facts
 
 IN_QUESTION = 3  # orders that facts are worked out for
 

@@ -18,6 +18,7 @@ from .reviews import (
     Severity,
     Slot,
     State,
+    Statement,
     Triage,
     Urgency,
     verdict,
@@ -46,6 +47,7 @@ __all__ = [
     "Decision", "Document", "Draft", "Entitlement", "Event", "Fact", "FactType", "Fee", "Finding", "Hit", "Intent",
     "Message", "Method", "Moment", "NextStep", "Order", "OrderItem", "OrderStatus", "Passage", "Payment", "Product",
     "Query", "Record", "Return", "Review", "Run", "Sentiment", "Severity", "Shipment", "Shop", "Slot", "State",
+    "Statement",
     "Ticket", "Time", "Triage", "Urgency", "Variant", "When", "Window", "fault_of", "parse_line", "problems_of",
     "read_lines", "verdict",
 ]  # fmt: skip

@@ -66,6 +66,13 @@ class Intent(Record):
     confidence: float = Field(ge=0, le=1)
 
 
+class Statement(Record):
+    """A sentence or clause of the message, and the intents that it may show by itself, likeliest first."""
+
+    words: str
+    intents: list[Intent]
+
+
 class Triage(Record):
     ticket: str
     sentiment: Sentiment
@@ -73,6 +80,7 @@ class Triage(Record):
     intents: list[Intent]
     language: str
     risks: list[str] = []
+    statements: list[Statement] = Field(default=[], exclude_if=lambda found: not found)
 
 
 class Citation(Record):

@@ -20,6 +20,7 @@ from .reading import Reading, read
 from .risks import carried_risks
 from .sentiment import feeling
 from .signs import Heard, hear, shipped
+from .statements import read_singly
 from .urgency import urgency
 from .waiting import asked_in_vain
 from .weighing import weighing
@@ -35,12 +36,15 @@ def classify(
     entitlements: Sequence[Entitlement] = (),
     earlier_contacts: int = 0,
     own: OwnIntents | None = None,
+    statements: Sequence[str] = (),
 ) -> Triage:
     """What the ticket wants, how it feels and how soon it needs a human, judged at `as_of`. Raises on no text.
 
-    `own` are the shop's intents (`own_intents`); those that fit stand before the built-in ones.
+    `own` are the shop's intents (`own_intents`); those that fit stand before the built-in ones. `statements` are
+    sentences and clauses of the message that are read one by one, too.
     """
-    return _triage(_taken(ticket), shop, as_of, customer, orders, entitlements, earlier_contacts, own)
+    triage = _triage(_taken(ticket), shop, as_of, customer, orders, entitlements, earlier_contacts, own)
+    return triage.model_copy(update={"statements": read_singly(statements, triage.language)}) if statements else triage
 
 
 def classify_many(

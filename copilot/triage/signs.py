@@ -38,11 +38,15 @@ _WORDS = 0.3
 
 
 def _heard(said: Said, language: str | None) -> Heard:
+    rows = rows_of((said.text, *said.parts), language)
+    return Heard(said, rows[0], rows[1:])
+
+
+def rows_of(texts: Sequence[str], language: str | None) -> "Vectors":
+    """One row a text: its embedding, then its kinds of words."""
     import numpy as np
 
-    texts = (said.text, *said.parts)
-    rows = np.hstack([embedder().embed(texts), _WORDS * kinds_of_words(texts, language)])
-    return Heard(said, rows[0], rows[1:])
+    return np.hstack([embedder().embed(texts), _WORDS * kinds_of_words(texts, language)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,13 @@ class Signs:
             label: Sign(float(share), int(place), heard.said.parts[place])
             for label, share, place in zip(self.labels, shares, places, strict=True)
         }
+
+    def of_each(self, rows: "Vectors") -> list[dict[str, float]]:
+        """Each label's probability in each of these texts, were it a message of its own."""
+        import numpy as np
+
+        shares = 1 / (1 + np.exp(-np.clip(rows @ (self.whole + self.parts).T + self.bias, -30, 30)))
+        return [dict(zip(self.labels, map(float, own), strict=True)) for own in shares]
 
     def strongest(self, messages: Sequence[Heard]) -> dict[str, Sign]:
         """Each label's sign in the message that shows it most."""

@@ -20,8 +20,8 @@ ANSWERS = {
         November with Parcelway; the tracking number is PW4295696259. We do not have a new date from the
         carrier yet.
 
-        Until 25 November we cannot replace or refund it yet. If it has not arrived by then, please
-        write to us, and you choose between a replacement and a refund of the £70.15.
+        If it is still missing after 25 November, please write to us: then you choose between a
+        replacement, free of charge, and a refund of the £70.15.
         """,
     ),
     "a lost parcel": (
@@ -31,12 +31,12 @@ ANSWERS = {
         Hello Friederike,
 
         I am sorry that your order QM-71962 is late: it was due on 3 November. It was shipped on 28
-        October with Kurio; the tracking number is KU7251974484DE. We do not have a new date from the
-        carrier yet.
+        October with Kurio; the tracking number is KU7251974484DE.
 
-        You need not wait any longer. We can send you a replacement, free of charge, which leaves us
-        within 2 business days. Or we can refund €114.80 to your Visa ending in 3175, which takes 5–7
-        business days.
+        It counts as lost by now. We can send you a replacement, free of charge, which leaves us within
+        2 business days. Or we can refund €114.80 to your Visa ending in 3175, which takes 5–7 business
+        days. If the first parcel turns up after all, please keep the things until you hear from us; it
+        costs you nothing.
 
         Which would you prefer, the replacement or the refund?
         """,
@@ -83,8 +83,9 @@ ANSWERS = {
         Hello Allison,
 
         I am sorry, but order QM-72605 can no longer be cancelled, because the order has been shipped.
-        It is expected on 30 November. The tracking number is BL6185103686. Once it has arrived, you can
-        return it: you have 45 days from delivery.
+        It is expected on 30 November. The tracking number is BL6185103686. The simplest way is to
+        refuse the parcel at the door. Once it has arrived, you can return it: you have 45 days from
+        delivery.
         """,
     ),
     "a new address": (
@@ -116,10 +117,10 @@ ANSWERS = {
         Hello Hannah,
 
         Yes, you can return the Lumo Kettle from order QM-71081 until 23 November. As a gold member you
-        pay nothing for it. You get €64.90 back to your Visa ending in 4417. The refund takes 5–7
-        business days. You set up the return and find the label at
-        https://quillmoor.example.com/returns. If what you send back shows more than trying it out
-        needs, we may refund less, and we will tell you why.
+        pay nothing for it. You get €64.90 back to your Visa ending in 4417. We look at it within 2
+        business days of its arrival; from then on the refund takes 5–7 business days. You set up the
+        return and find the label at https://quillmoor.example.com/returns. If what you send back shows
+        more than trying it out needs, we may refund less, and we will tell you why.
         """,
     ),
     "a return that somebody must agree to": (
@@ -129,9 +130,11 @@ ANSWERS = {
         Hello Friederike,
 
         A colleague has to agree before you can return the Dorm Mattress Topper from order QM-72201
-        until 27 December; I am asking now, and you will hear from us. You get €130.00 back to your Visa
-        ending in 3175: €159.00 less the fee of €29.00. The refund takes 5–7 business days. If what you
-        send back shows more than trying it out needs, we may refund less, and we will tell you why.
+        until 27 December; I am asking now, and you will hear from us. If it is agreed, you get €130.00
+        back to your Visa ending in 3175: €159.00 less the fee of €29.00. The postage of €24.90 for the
+        delivery is not refunded. We look at it within 2 business days of its arrival; from then on the
+        refund takes 5–7 business days. It is a hygiene item, so please leave the seal unbroken. If what
+        you send back shows more than trying it out needs, we may refund less, and we will tell you why.
         """,
     ),
     "a return after the last day, of one item": (
@@ -167,8 +170,9 @@ ANSWERS = {
         I am sorry, but you cannot exchange the Cairn Daypack from order QM-71881. We do not offer
         exchanges in the United States. What you can do instead is return it until 21 December. You get
         US$88.41 back to your Mastercard ending in 9357: US$95.61 less our fee of 8% of the price, which
-        is US$7.20. The refund takes 7–10 business days. You set up the return and find the label at
-        https://quillmoor.example.com/returns.
+        is US$7.20. The postage of US$14.95 for the delivery is not refunded. We look at it within 2
+        business days of its arrival; from then on the refund takes 7–10 business days. You set up the
+        return and find the label at https://quillmoor.example.com/returns.
         """,
     ),
     "damaged": (
@@ -180,7 +184,8 @@ ANSWERS = {
         I am sorry about the trouble with the Tarn Stoneware Plate Set from order QM-72043. We can send
         you a replacement, free of charge, which leaves us within 2 business days. Or we can refund
         €44.90 to your Visa ending in 2093, which takes 5–7 business days. This is possible until 5
-        December. Please send us a photo of the item and one of the box.
+        December. Please send us a photo of the item and one of the box. Please keep the damaged thing
+        until you hear from us.
 
         Which would you prefer, the replacement or the refund?
         """,
@@ -203,12 +208,12 @@ ANSWERS = {
         Hello Priya,
 
         I am sorry that your order QM-71644 is late: it was due on 3 November. It was shipped on 21
-        October with Blueline; the tracking number is BL8839920092. We do not have a new date from the
-        carrier yet.
+        October with Blueline; the tracking number is BL8839920092.
 
-        You need not wait any longer. We can send you a replacement, free of charge, which leaves us
-        within 2 business days. Or we can refund US$91.42 to your American Express ending in 1007, which
-        takes 5–7 business days.
+        It counts as lost by now. We can send you a replacement, free of charge, which leaves us within
+        2 business days. Or we can refund US$91.42 to your American Express ending in 1007, which takes
+        5–7 business days. If the first parcel turns up after all, please keep the things until you hear
+        from us; it costs you nothing.
 
         Which would you prefer, the replacement or the refund?
         """,
@@ -219,9 +224,10 @@ ANSWERS = {
         """
         Hello Dana,
 
-        I am sorry about the trouble with the Vela Scented Candle from order QM-72041. We can send you a
-        replacement, free of charge, which leaves us within 2 business days. Or we can refund US$29.74
-        to your Visa ending in 2847, which takes 5–7 business days. This is possible until 11 December.
+        I am sorry that order QM-72041 was not complete; that was our mistake. We can send you what is
+        missing (Vela Scented Candle), free of charge, which leaves us within 2 business days. Or we can
+        refund US$29.74 to your Visa ending in 2847, which takes 5–7 business days. This is possible
+        until 11 December. We need no photo for this.
 
         Which would you prefer, the replacement or the refund?
         """,
@@ -292,8 +298,8 @@ ANSWERS = {
         November with Parcelway; the tracking number is PW4295696259. We do not have a new date from the
         carrier yet.
 
-        Until 25 November we cannot replace or refund it yet. If it has not arrived by then, please
-        write to us, and you choose between a replacement and a refund of the £70.15.
+        If it is still missing after 25 November, please write to us: then you choose between a
+        replacement, free of charge, and a refund of the £70.15.
 
         Somebody who was not involved is looking into it. You get a decision with its reasons within 10
         business days.
@@ -311,8 +317,8 @@ ANSWERS = {
         November with Kurio; the tracking number is KU7753730769DE. We do not have a new date from the
         carrier yet.
 
-        Until 30 November we cannot replace or refund it yet. If it has not arrived by then, please
-        write to us, and you choose between a replacement and a refund of the €90.70.
+        If it is still missing after 30 November, please write to us: then you choose between a
+        replacement, free of charge, and a refund of the €90.70.
         """,
     ),
     "danger": (
@@ -337,9 +343,10 @@ ANSWERS = {
 
         Yes, you can return the Tarn Mug and Tarn Stoneware Plate Set from order QM-71003 until 26
         November. As a gold member you pay nothing for it. If you send back all of it, you get €70.70
-        back to your Visa ending in 7782. The refund takes 5–7 business days. You set up the return and
-        find the label at https://quillmoor.example.com/returns. If what you send back shows more than
-        trying it out needs, we may refund less, and we will tell you why.
+        back to your Visa ending in 7782. We look at it within 2 business days of its arrival; from then
+        on the refund takes 5–7 business days. You set up the return and find the label at
+        https://quillmoor.example.com/returns. If what you send back shows more than trying it out
+        needs, we may refund less, and we will tell you why.
         """,
     ),
 }

@@ -23,8 +23,8 @@ def test_where_is_my_order(evidence_for: Callable[..., Evidence]) -> None:
         "Hello Hannah,\n\nI am sorry that your order QM-72601 is late: it was due on 19 November. "
         "It was shipped on 13 November with Kurio; the tracking number is KU7753730769DE. "
         "We do not have a new date from the carrier yet.\n\n"
-        "Until 30 November we cannot replace or refund it yet. If it has not arrived by then, please write to us, and "
-        "you choose between a replacement and a refund of the €90.70."
+        "If it is still missing after 30 November, please write to us: then you choose between a replacement, free of "
+        "charge, and a refund of the €90.70."
     )
 
 
@@ -129,6 +129,7 @@ def test_every_request_of_every_kind_of_order_is_answered_in_every_language(
         evidence = evidence_for("About my order", customer_id=customer)
         known = {*evidence.by_id, "ticket", *(scoped.clause.id for scoped in evidence.policy)}
         known |= {entitlement.id for entitlement in evidence.entitlements}
+        known |= {document.id for document in evidence.documents}
         for intent in INTENTS:
             draft = compose(evidence, triage(intent, language=language))
             assert draft.language == language

@@ -21,9 +21,8 @@ REPLIES = [
         angekündigt. Sie wurde am 5. November mit Kurio verschickt; die Sendungsnummer ist
         KU5727501628DE. Einen neuen Termin haben wir vom Paketdienst noch nicht.
 
-        Bis zum 24. November können wir noch nichts ersetzen oder erstatten. Ist das Paket bis dahin
-        nicht da, schreiben Sie uns bitte, dann wählen Sie zwischen Ersatz und einer Erstattung von
-        64,90 €.
+        Ist es nach dem 24. November immer noch nicht da, schreiben Sie uns bitte: Dann wählen Sie
+        zwischen kostenlosem Ersatz und einer Erstattung von 64,90 €.
 
         Freundliche Grüße Quillmoor
         """,
@@ -50,12 +49,13 @@ REPLIES = [
 
         Ja, Sie können Sava Linen Bed Set aus der Bestellung QM-71442 bis zum 5. Dezember
         zurückschicken. Sie bekommen 126,05 € auf Ihre Visa mit der Endziffer 5519 zurück. Das ist eine
-        Erstattung von 129,00 € abzüglich der Gebühr von 2,95 €. Die Erstattung dauert 5–7 Werktage.
-        Anmeldung und Etikett finden Sie hier: https://quillmoor.example.com/returns. Einer Rückgabe bis
-        zum 5. Dezember muss eine Kollegin zustimmen, deshalb frage ich erst nach, und Sie hören von
-        uns; es geht um Dorm Down Pillow aus der Bestellung QM-71442. Sie bekommen 81,95 € auf Ihre Visa
-        mit der Endziffer 5519 zurück. Das ist eine Erstattung von 84,90 € abzüglich der Gebühr von 2,95
-        €. Die Erstattung dauert 5–7 Werktage.
+        Erstattung von 129,00 € abzüglich der Gebühr von 2,95 €. Nach ihrer Ankunft prüfen wir die
+        Rücksendung (Frist: 2 Werktage); ab dann dauert die Erstattung 5–7 Werktage. Anmeldung und
+        Etikett finden Sie hier: https://quillmoor.example.com/returns. Einer Rückgabe bis zum 5.
+        Dezember muss eine Kollegin zustimmen, deshalb frage ich erst nach, und Sie hören von uns; es
+        geht um Dorm Down Pillow aus der Bestellung QM-71442. Wird zugestimmt, bekommen Sie 81,95 € auf
+        Ihre Visa mit der Endziffer 5519 zurück. Das ist eine Erstattung von 84,90 € abzüglich der
+        Gebühr von 2,95 €. Es ist ein Hygieneartikel: Bitte lassen Sie das Siegel unversehrt.
 
         Freundliche Grüße Quillmoor
         """,
@@ -71,6 +71,7 @@ REPLIES = [
         Ärger gibt. Wir können Ihnen kostenlos Ersatz schicken; wir brauchen dafür 2 Werktage. Oder wir
         erstatten Ihnen 96,50 € auf Ihre Visa mit der Endziffer 2093; das dauert 5–7 Werktage. Das ist
         bis zum 5. Dezember möglich. Bitte schicken Sie uns ein Foto des Artikels und eines vom Karton.
+        Bitte heben Sie das Beschädigte auf, bis Sie von uns hören.
 
         Was ist Ihnen lieber, der Ersatz oder die Erstattung?
 
@@ -101,8 +102,9 @@ REPLIES = [
 
         Es tut mir leid, aber wir können die Bestellung QM-72605 nicht mehr stornieren, weil die
         Bestellung schon verschickt ist. Die Zustellung ist für den 30. November vorgesehen. Die
-        Sendungsnummer ist BL6185103686. Wenn sie angekommen ist, können Sie sie zurückschicken: Sie
-        haben ab der Zustellung 45 Tage Zeit.
+        Sendungsnummer ist BL6185103686. Am einfachsten ist es, die Annahme an der Tür zu verweigern.
+        Wenn sie angekommen ist, können Sie sie zurückschicken: Sie haben ab der Zustellung 45 Tage
+        Zeit.
 
         Freundliche Grüße Quillmoor
         """,
@@ -118,9 +120,8 @@ REPLIES = [
         novembre. Elle a été expédiée le 5 novembre avec Kurio ; le numéro de suivi est KU5727501628DE.
         Nous n'avons pas encore de nouvelle date du transporteur.
 
-        Jusqu'au 24 novembre, nous ne pouvons pas encore remplacer ni rembourser. Si le colis n'est pas
-        là d'ici là, écrivez-nous, et nous vous proposerons un remplacement ou un remboursement de 64,90
-        €.
+        S'il n'est toujours pas là après le 24 novembre, écrivez-nous : vous choisirez alors entre un
+        remplacement gratuit et un remboursement de 64,90 €.
 
         Cordialement, Quillmoor
         """,
@@ -147,12 +148,13 @@ REPLIES = [
 
         Oui, vous pouvez retourner Sava Linen Bed Set de la commande QM-71442 jusqu'au 5 décembre. Vous
         récupérez 126,05 € sur votre Visa se terminant par 5519. C'est un remboursement de 129,00 €,
-        moins les frais de 2,95 €. Le remboursement prend 5–7 jours ouvrés. L'enregistrement et
-        l'étiquette se trouvent ici : https://quillmoor.example.com/returns. Une collègue doit donner
-        son accord avant que vous puissiez retourner Dorm Down Pillow de la commande QM-71442 jusqu'au 5
-        décembre ; je lui demande maintenant et vous aurez de nos nouvelles. Vous récupérez 81,95 € sur
-        votre Visa se terminant par 5519. C'est un remboursement de 84,90 €, moins les frais de 2,95 €.
-        Le remboursement prend 5–7 jours ouvrés.
+        moins les frais de 2,95 €. Nous examinons le colis sous 2 jours ouvrés après son arrivée ; à
+        partir de là, le remboursement prend 5–7 jours ouvrés. L'enregistrement et l'étiquette se
+        trouvent ici : https://quillmoor.example.com/returns. Une collègue doit donner son accord avant
+        que vous puissiez retourner Dorm Down Pillow de la commande QM-71442 jusqu'au 5 décembre ; je
+        lui demande maintenant et vous aurez de nos nouvelles. En cas d'accord, vous récupérez 81,95 €
+        sur votre Visa se terminant par 5519. C'est un remboursement de 84,90 €, moins les frais de 2,95
+        €. C'est un article d'hygiène : laissez le sceau intact, s'il vous plaît.
 
         Cordialement, Quillmoor
         """,
@@ -168,7 +170,8 @@ REPLIES = [
         QM-72043. Nous pouvons vous envoyer un remplacement gratuit ; il nous faut pour cela 2 jours
         ouvrés. Ou nous vous remboursons 96,50 € sur votre Visa se terminant par 2093, ce qui prend 5–7
         jours ouvrés. C'est possible jusqu'au 5 décembre. Envoyez-nous, s'il vous plaît, une photo de
-        l'article et une du carton.
+        l'article et une du carton. Gardez l'article abîmé jusqu'à ce que vous ayez de nos nouvelles,
+        s'il vous plaît.
 
         Que préférez-vous, le remplacement ou le remboursement ?
 
@@ -199,8 +202,8 @@ REPLIES = [
 
         Je suis désolée, mais nous ne pouvons plus annuler la commande QM-72605, car la commande est
         déjà expédiée. La livraison est prévue pour le 30 novembre. Le numéro de suivi est BL6185103686.
-        Lorsqu'elle sera arrivée, vous pourrez la retourner : vous avez 45 jours à partir de la
-        livraison.
+        Le plus simple est de refuser le colis à la livraison. Lorsqu'elle sera arrivée, vous pourrez la
+        retourner : vous avez 45 jours à partir de la livraison.
 
         Cordialement, Quillmoor
         """,
@@ -216,8 +219,8 @@ REPLIES = [
         de noviembre con Kurio; el número de seguimiento es KU5727501628DE. Todavía no tenemos una nueva
         fecha del transportista.
 
-        Hasta el 24 de noviembre todavía no podemos reemplazar ni reembolsar. Si para entonces no ha
-        llegado, escríbanos y le ofreceremos un reemplazo o un reembolso de 64,90 €.
+        Si después del 24 de noviembre sigue sin llegar, escríbanos: entonces podrá elegir entre un
+        reemplazo gratuito y un reembolso de 64,90 €.
 
         Un saludo, Quillmoor
         """,
@@ -244,11 +247,13 @@ REPLIES = [
 
         Sí, puede devolver Sava Linen Bed Set del pedido QM-71442 hasta el 5 de diciembre. Recibirá
         126,05 € de vuelta a su Visa terminada en 5519. Es un reembolso de 129,00 €, menos los gastos de
-        2,95 €. El reembolso tarda 5–7 días hábiles. El registro y la etiqueta están aquí:
+        2,95 €. Revisamos el paquete en un plazo de 2 días hábiles desde su llegada; a partir de ahí, el
+        reembolso tarda 5–7 días hábiles. El registro y la etiqueta están aquí:
         https://quillmoor.example.com/returns. Una compañera tiene que estar de acuerdo antes de que
         pueda devolver Dorm Down Pillow del pedido QM-71442 hasta el 5 de diciembre; se lo pregunto
-        ahora y tendrá noticias nuestras. Recibirá 81,95 € de vuelta a su Visa terminada en 5519. Es un
-        reembolso de 84,90 €, menos los gastos de 2,95 €. El reembolso tarda 5–7 días hábiles.
+        ahora y tendrá noticias nuestras. Si se acepta, recibirá 81,95 € de vuelta a su Visa terminada
+        en 5519. Es un reembolso de 84,90 €, menos los gastos de 2,95 €. Es un artículo de higiene: deje
+        el precinto intacto, por favor.
 
         Un saludo, Quillmoor
         """,
@@ -263,7 +268,8 @@ REPLIES = [
         Siento el problema con Tarn Stoneware Plate Set y Tarn Mug del pedido QM-72043. Podemos enviarle
         un reemplazo gratuito; necesitamos para ello 2 días hábiles. O le reembolsamos 96,50 € a su Visa
         terminada en 2093, lo que tarda 5–7 días hábiles. Esto es posible hasta el 5 de diciembre. Por
-        favor, envíenos una foto del artículo y otra de la caja.
+        favor, envíenos una foto del artículo y otra de la caja. Guarde el artículo dañado hasta que le
+        respondamos, por favor.
 
         ¿Qué prefiere, el reemplazo o el reembolso?
 
@@ -292,8 +298,9 @@ REPLIES = [
         Hola, Allison:
 
         Lo siento, pero ya no podemos cancelar el pedido QM-72605, porque el pedido ya se ha enviado. La
-        entrega está prevista para el 30 de noviembre. El número de seguimiento es BL6185103686. Cuando
-        haya llegado, puede devolverlo: tiene 45 días desde la entrega.
+        entrega está prevista para el 30 de noviembre. El número de seguimiento es BL6185103686. Lo más
+        sencillo es rechazar el paquete en la puerta. Cuando haya llegado, puede devolverlo: tiene 45
+        días desde la entrega.
 
         Un saludo, Quillmoor
         """,
@@ -309,8 +316,8 @@ REPLIES = [
         spedito il 5 novembre con Kurio; il numero di tracciamento è KU5727501628DE. Non abbiamo ancora
         una nuova data dal corriere.
 
-        Fino al 24 novembre non possiamo ancora sostituire né rimborsare. Se per allora non è arrivato,
-        ci scriva, e potrà scegliere tra una sostituzione e un rimborso di 64,90 €.
+        Se dopo il 24 novembre non è ancora arrivato, ci scriva: allora potrà scegliere tra una
+        sostituzione gratuita e un rimborso di 64,90 €.
 
         Cordiali saluti Quillmoor
         """,
@@ -337,11 +344,13 @@ REPLIES = [
 
         Sì, può restituire Sava Linen Bed Set dell'ordine QM-71442 fino al 5 dicembre. Riceve indietro
         126,05 € sulla sua Visa che termina con 5519. È un rimborso di 129,00 €, meno il costo di 2,95
-        €. Il rimborso richiede 5–7 giorni lavorativi. La registrazione e l'etichetta sono qui:
+        €. Esaminiamo il pacco entro 2 giorni lavorativi dal suo arrivo; da allora il rimborso richiede
+        5–7 giorni lavorativi. La registrazione e l'etichetta sono qui:
         https://quillmoor.example.com/returns. Una collega deve dare il suo consenso prima che possa
         restituire Dorm Down Pillow dell'ordine QM-71442 fino al 5 dicembre; glielo chiedo adesso e avrà
-        nostre notizie. Riceve indietro 81,95 € sulla sua Visa che termina con 5519. È un rimborso di
-        84,90 €, meno il costo di 2,95 €. Il rimborso richiede 5–7 giorni lavorativi.
+        nostre notizie. Se viene accettato, riceve indietro 81,95 € sulla sua Visa che termina con 5519.
+        È un rimborso di 84,90 €, meno il costo di 2,95 €. È un articolo igienico: per favore lasci
+        intatto il sigillo.
 
         Cordiali saluti Quillmoor
         """,
@@ -357,7 +366,7 @@ REPLIES = [
         Possiamo inviarle una sostituzione gratuita; per questo ci servono 2 giorni lavorativi. Oppure
         le rimborsiamo 96,50 € sulla sua Visa che termina con 2093; il rimborso richiede 5–7 giorni
         lavorativi. È possibile fino al 5 dicembre. Per favore ci mandi una foto dell'articolo e una
-        della scatola.
+        della scatola. Per favore conservi l'articolo danneggiato finché non riceve nostre notizie.
 
         Che cosa preferisce, la sostituzione o il rimborso?
 
@@ -386,8 +395,9 @@ REPLIES = [
         Buongiorno Allison,
 
         Mi dispiace, ma non possiamo più annullare l'ordine QM-72605, perché l'ordine è già stato
-        spedito. La consegna è prevista per il 30 novembre. Il numero di tracciamento è BL6185103686.
-        Quando sarà arrivato, potrà restituirlo: ha 45 giorni dalla consegna.
+        spedito. La consegna è prevista per il 30 novembre. Il numero di tracciamento è BL6185103686. La
+        cosa più semplice è rifiutare il pacco alla consegna. Quando sarà arrivato, potrà restituirlo:
+        ha 45 giorni dalla consegna.
 
         Cordiali saluti Quillmoor
         """,
@@ -403,8 +413,8 @@ REPLIES = [
         enviada em 5 de novembro com Kurio; o número de seguimento é KU5727501628DE. Ainda não temos uma
         nova data da transportadora.
 
-        Até 24 de novembro ainda não podemos substituir nem reembolsar. Se até lá não tiver chegado,
-        escreva-nos, e escolhe entre uma substituição e um reembolso de 64,90 €.
+        Se depois de 24 de novembro ainda não tiver chegado, escreva-nos: então escolhe entre uma
+        substituição gratuita e um reembolso de 64,90 €.
 
         Com os melhores cumprimentos Quillmoor
         """,
@@ -430,12 +440,13 @@ REPLIES = [
         Olá, Sophie,
 
         Sim, pode devolver Sava Linen Bed Set da encomenda QM-71442 até 5 de dezembro. Recebe 126,05 €
-        de volta no seu Visa terminado em 5519. É um reembolso de 129,00 €, menos a taxa de 2,95 €. O
-        reembolso demora 5–7 dias úteis. O registo e a etiqueta estão aqui:
-        https://quillmoor.example.com/returns. Uma colega tem de concordar antes de poder devolver Dorm
-        Down Pillow da encomenda QM-71442 até 5 de dezembro; pergunto-lhe agora e terá notícias nossas.
-        Recebe 81,95 € de volta no seu Visa terminado em 5519. É um reembolso de 84,90 €, menos a taxa
-        de 2,95 €. O reembolso demora 5–7 dias úteis.
+        de volta no seu Visa terminado em 5519. É um reembolso de 129,00 €, menos a taxa de 2,95 €.
+        Verificamos o pacote no prazo de 2 dias úteis após a chegada; a partir daí, o reembolso demora
+        5–7 dias úteis. O registo e a etiqueta estão aqui: https://quillmoor.example.com/returns. Uma
+        colega tem de concordar antes de poder devolver Dorm Down Pillow da encomenda QM-71442 até 5 de
+        dezembro; pergunto-lhe agora e terá notícias nossas. Se for aceite, recebe 81,95 € de volta no
+        seu Visa terminado em 5519. É um reembolso de 84,90 €, menos a taxa de 2,95 €. É um artigo de
+        higiene: deixe o selo intacto, por favor.
 
         Com os melhores cumprimentos Quillmoor
         """,
@@ -450,7 +461,8 @@ REPLIES = [
         Lamento o problema com Tarn Stoneware Plate Set e Tarn Mug da encomenda QM-72043. Podemos
         enviar-lhe uma substituição gratuita; precisamos para isso de 2 dias úteis. Ou reembolsamos-lhe
         96,50 € no seu Visa terminado em 2093, o que demora 5–7 dias úteis. Isto é possível até 5 de
-        dezembro. Por favor, envie-nos uma fotografia do artigo e uma da caixa.
+        dezembro. Por favor, envie-nos uma fotografia do artigo e uma da caixa. Guarde o artigo
+        danificado até ter notícias nossas, por favor.
 
         O que prefere, a substituição ou o reembolso?
 
@@ -479,8 +491,9 @@ REPLIES = [
         Olá, Allison,
 
         Lamento, mas já não podemos cancelar a encomenda QM-72605, porque a encomenda já foi enviada. A
-        entrega está prevista para 30 de novembro. O número de seguimento é BL6185103686. Quando tiver
-        chegado, pode devolvê-la: tem 45 dias a partir da entrega.
+        entrega está prevista para 30 de novembro. O número de seguimento é BL6185103686. O mais simples
+        é recusar o pacote à porta. Quando tiver chegado, pode devolvê-la: tem 45 dias a partir da
+        entrega.
 
         Com os melhores cumprimentos Quillmoor
         """,
@@ -496,8 +509,8 @@ REPLIES = [
         verzending was op 5 november met Kurio; het trackingnummer is KU5727501628DE. Een nieuwe datum
         hebben we van de vervoerder nog niet.
 
-        Tot en met 24 november kunnen we nog niets vervangen of terugbetalen. Is het er dan nog niet,
-        schrijf ons dan opnieuw; dan krijgt u een vervanging of een terugbetaling van € 64,90.
+        Is het er na 24 november nog steeds niet, schrijf ons dan: dan kiest u tussen een gratis
+        vervanging en een terugbetaling van € 64,90.
 
         Vriendelijke groet, Quillmoor
         """,
@@ -524,11 +537,13 @@ REPLIES = [
 
         Ja, u kunt Sava Linen Bed Set uit bestelling QM-71442 tot en met 5 december retourneren. U
         krijgt € 126,05 terug op uw Visa eindigend op 5519. Dat is een terugbetaling van € 129,00, min
-        de kosten van € 2,95. De terugbetaling duurt 5–7 werkdagen. De aanmelding en het label vindt u
-        hier: https://quillmoor.example.com/returns. Een collega moet akkoord gaan voordat u Dorm Down
-        Pillow uit bestelling QM-71442 tot en met 5 december kunt retourneren; ik vraag het nu en u
-        hoort van ons. U krijgt € 81,95 terug op uw Visa eindigend op 5519. Dat is een terugbetaling van
-        € 84,90, min de kosten van € 2,95. De terugbetaling duurt 5–7 werkdagen.
+        de kosten van € 2,95. We bekijken het pakket binnen 2 werkdagen na aankomst; vanaf dan duurt de
+        terugbetaling 5–7 werkdagen. De aanmelding en het label vindt u hier:
+        https://quillmoor.example.com/returns. Een collega moet akkoord gaan voordat u Dorm Down Pillow
+        uit bestelling QM-71442 tot en met 5 december kunt retourneren; ik vraag het nu en u hoort van
+        ons. Als het mag, krijgt u € 81,95 terug op uw Visa eindigend op 5519. Dat is een terugbetaling
+        van € 84,90, min de kosten van € 2,95. Het is een hygiëneartikel: laat de verzegeling
+        alstublieft heel.
 
         Vriendelijke groet, Quillmoor
         """,
@@ -543,7 +558,8 @@ REPLIES = [
         Het spijt me dat er een probleem is met Tarn Stoneware Plate Set en Tarn Mug uit bestelling
         QM-72043. We kunnen u een gratis vervanging sturen; daarvoor hebben we 2 werkdagen nodig. Of we
         betalen u € 96,50 terug op uw Visa eindigend op 2093, wat 5–7 werkdagen duurt. Dit is mogelijk
-        tot en met 5 december. Stuur ons alstublieft een foto van het artikel en een van de doos.
+        tot en met 5 december. Stuur ons alstublieft een foto van het artikel en een van de doos. Bewaar
+        het beschadigde artikel tot u van ons hoort.
 
         Wat heeft u liever, de vervanging of de terugbetaling?
 
@@ -572,8 +588,9 @@ REPLIES = [
         Dag Allison,
 
         Het spijt me, maar we kunnen bestelling QM-72605 niet meer annuleren, omdat de bestelling al
-        verzonden is. De bezorging is verwacht op 30 november. Het trackingnummer is BL6185103686. Als
-        de bestelling er is, kunt u die retourneren: u heeft 45 dagen vanaf de bezorging.
+        verzonden is. De bezorging is verwacht op 30 november. Het trackingnummer is BL6185103686. Het
+        eenvoudigst is het pakket aan de deur te weigeren. Als de bestelling er is, kunt u die
+        retourneren: u heeft 45 dagen vanaf de bezorging.
 
         Vriendelijke groet, Quillmoor
         """,

@@ -13,6 +13,7 @@ from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 from copilot.values import read_money
 
+from .beside import beside
 from .orders import coming_lines, which_order
 from .refusals import refusal
 from .returns import return_instead
@@ -75,7 +76,9 @@ def _cancel(evidence: Evidence, order: Order) -> tuple[Paragraph, list[NextStep]
         lines += own
         steps += todo
     if all(offer.entitlement.state == "denied" for offer in found):
-        lines += [*coming_lines(evidence, order), *return_instead(evidence, order)]
+        clauses = {id for offer in found for id in offer.entitlement.clauses}
+        refuse = beside(evidence, "refuse_at_door", clauses) if order.status == "shipped" else []
+        lines += [*coming_lines(evidence, order), *refuse, *return_instead(evidence, order)]
     return lines, steps
 
 
@@ -132,7 +135,17 @@ def _change(evidence: Evidence, order: Order, what: str) -> Answer | None:
             lines = [line("change_approval", *clauses, order=id, status=look("status")), *words]
             return Answer([lines], steps=[step("ask_approval", look, offer, f"change the {what} of")])
     denied = line("change_denied", look("status").id, *clauses, order=id, because=_because(look))
-    return Answer([[denied, *(words if others else refusal(look, offer)), *coming_lines(evidence, order)]])
+    left = what == "address" and order.status in ("shipped", "partially_shipped")
+    return Answer(
+        [
+            [
+                denied,
+                *(words if others else refusal(look, offer)),
+                *coming_lines(evidence, order),
+                *(beside(evidence, "redirect", clauses) if left else []),
+            ]
+        ]
+    )
 
 
 def _changing(look: Look, offer: Offer, what: str) -> Answer:
@@ -144,13 +157,16 @@ def _changing(look: Look, offer: Offer, what: str) -> Answer:
     match what:
         case "item":
             items = lines_asked(evidence, order)
-            named = [(item, version) for item in items if (version := evidence.version_of(item))]
+            named = [(item, version) for item in items if (version := evidence.version_wanted(item))]
             if not named and says(evidence, "instead"):
                 return Answer([[*lines, line("change_as_asked")]], steps=[todo])
             if not named:
                 return Answer([lines], [line("ask_new_item")], [todo])
             told = [one for item, version in named for one in version_lines(look, item, version)]
-            return Answer([[*lines, *told]], [line("ask_change_confirm")], [todo])
+            there = all(version.available for _, version in named)
+            if there and decided(evidence):
+                return Answer([[*lines, *told, line("change_as_asked")]], steps=[todo])
+            return Answer([[*lines, *told]], [line("ask_change_confirm")] if there else [], [todo])
         case "address" if gives(evidence, "address"):
             return Answer([[*lines, line("change_address_to")]], steps=[todo])
         case "payment":

@@ -1,16 +1,19 @@
 """Things that arrived broken, wrong or not at all, and things that fail later."""
 
+from collections.abc import Sequence
+
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import Offer, lines_asked, names_lines, offers, orders_meant, too_many
-from copilot.drafting.look import Look
+from copilot.drafting.look import Look, options_text
 from copilot.drafting.passages import excluded
 from copilot.drafting.quoting import quote
 from copilot.drafting.said import chosen, says
-from copilot.drafting.text import Line, line
+from copilot.drafting.text import Line, Value, line
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
-from copilot.models import NextStep, Order
+from copilot.models import NextStep, Order, OrderItem
 
+from .beside import beside
 from .notices import notice_lines
 from .orders import which_order
 from .recalls import recall_lines
@@ -57,8 +60,10 @@ def _answer(evidence: Evidence, abouts: tuple[str, ...], intent: str) -> Answer 
 def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: str) -> Answer | None:
     look = Look(evidence, order)
     items = lines_asked(evidence, order)
+    if intent in ("damaged_item", "warranty") and says(evidence, "own_fault"):
+        return _not_covered(look, items)
     recalled = recall_lines(evidence, {item.name for item in items}) if names_lines(evidence, order) else []
-    lines = [line("sorry_fault_items", what=look.what(items)), *recalled]
+    lines = [*_sorry(look, items, intent), *recalled]
     found = [(about, offer) for about in abouts for offer in offers(evidence, about, order)]
     allowed = [(about, offer) for about, offer in found if offer.entitlement.state == "allowed"]
     agreed = [(about, offer) for about, offer in found if offer.entitlement.state == "approval"]
@@ -76,26 +81,61 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
         ]
         steps.append(step("ask_approval", look, offer, about))
     if allowed:
-        told = remedies_offered(look, allowed)
+        told = remedies_offered(look, allowed, missing=intent == "missing_item")
         lines += told.said[0]
         asked, steps = told.asked, [*steps, *told.steps]
     if allowed or agreed:
         if not chosen(evidence):
             lines += _remedies_until(look, [offer for _, offer in (*allowed, *agreed)])
         notes = notice_lines(evidence, order, [offer for _, offer in (*allowed, *agreed)])
-        return Answer([[*lines, *_photo(evidence, notes, intent)]], asked, steps)
+        clauses = {id for _, offer in (*allowed, *agreed) for id in offer.entitlement.clauses}
+        kept = beside(evidence, KEPT[intent], clauses) if intent in KEPT else []
+        return Answer([[*lines, *_photo(evidence, notes, intent), *kept]], asked, steps)
     questions = [question for _, offer in found for question in missing_lines(look, offer)][:1]
     if questions:
         return Answer([lines], questions)
     denied = [offer for _, offer in found if offer.entitlement.state == "denied"]
     if not denied:
         return None
-    lines += refusal(look, denied[0])
+    reason = refusal(look, denied[0])
+    first = lines
     for offer in offers(evidence, "warranty", order) if "warranty" not in abouts else ():
         if offer.entitlement.state == "allowed":
             told = _covered(look, offer, named=True)
             lines, asked, steps = [*lines, *told.said[0]], told.asked, [*steps, *told.steps]
-    return Answer([lines], asked, steps)
+    return Answer([lines if lines is not first else [*lines, *reason]], asked, steps)
+
+
+def _not_covered(look: Look, items: Sequence[OrderItem]) -> Answer | None:
+    """What a rule says of damage that was done by accident; nothing where no rule speaks of it."""
+    rules = [
+        scoped.clause
+        for scoped in look.evidence.policy
+        if scoped.clause.about == "forbidden" and is_about(scoped.clause.quote, "accident")
+    ]
+    if not rules:
+        return None
+    rule = rules[0]
+    first = line("sorry_accident", what=look.what(items))
+    return Answer([[first, quote(rule.quote, rule.id, otherwise=(line("accident_denied", rule.id),))]])
+
+
+KEPT = {"damaged_item": "keep_broken", "wrong_item": "wrong_comes_back", "missing_item": "no_photo"}
+"""What a page says of the thing at fault, by the kind of fault."""
+
+
+def _sorry(look: Look, items: Sequence[OrderItem], intent: str) -> list[Line]:
+    """Sorry, and that it was our mistake where something else came or nothing."""
+    if intent == "wrong_item" and len(items) == 1:
+        item = items[0]
+        facts = [look(f"option.{name}", item.id) for name in item.options]
+        options: Value = line("in_options", options=options_text(item.options)) if item.options else ""
+        sources = tuple(fact.id for fact in facts)
+        name, order = look("item", item.id), look("order_id")
+        return [line("sorry_wrong", *sources, item=name, options=options, order=order)]
+    if intent == "missing_item":
+        return [line("sorry_missing", order=look("order_id"))]
+    return [line("sorry_fault_items", what=look.what(items))]
 
 
 def _photo(evidence: Evidence, notes: list[Line], intent: str) -> list[Line]:

@@ -7,10 +7,12 @@ from copilot.drafting.asked import offers, orders_asked
 from copilot.drafting.look import Look
 from copilot.drafting.passages import first_holder, told
 from copilot.drafting.said import says
+from copilot.drafting.sure import topic_sentences
 from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 
+from .beside import anywhere
 from .details import paid_lines
 from .notices import topic_notices
 from .steps import pass_on, step
@@ -40,7 +42,7 @@ def invoice(evidence: Evidence, intent: str) -> Answer | None:
         )
         for order in orders[:1]
     ]
-    vat = told(evidence, "vat", 1) if says(evidence, "vat") else []
+    vat = anywhere(evidence, "no_vat_later") or told(evidence, "vat", 1) if says(evidence, "vat") else []
     if not orders:
         return Answer([[line("invoice_any", source, within=within), *vat]], [line("ask_order")])
     return Answer([[*lines, *vat]], steps=steps)
@@ -48,7 +50,12 @@ def invoice(evidence: Evidence, intent: str) -> Answer | None:
 
 def charge(evidence: Evidence, _: str) -> Answer | None:
     """What the records show of payments; sorry first where an order was paid twice."""
+    if says(evidence, "duty") and (included := anywhere(evidence, "duties_included")):
+        todo = pass_on("Tell the carrier that duties are paid already, and see that the parcel is delivered.")
+        return Answer([included], steps=[todo])
     orders = orders_asked(evidence, lambda order: _paid_twice(order) is not None)
+    if evidence.focus.how != "named" and not any(map(_paid_twice, orders)):
+        orders = tuple(order for order in evidence.orders if _paid_twice(order)) or orders
     paragraphs: list[list[Line]] = []
     steps: list[NextStep] = []
     for order in orders[:3]:
@@ -82,7 +89,7 @@ def pages(evidence: Evidence, intent: str) -> Answer | None:
                 takes = look.phrase("takes", offer.entitlement, "timing")
                 lines = [line("gift_card_code", *offer.entitlement.clauses, takes=takes)]
                 return Answer([[*lines, line("no_code_here")]], steps=[step("ask_approval", look, offer, "replace")])
-    words = told(evidence, intent, 2)
+    words = topic_sentences(evidence, intent) or told(evidence, intent, 2)
     return Answer([words]) if words else None
 
 
@@ -97,7 +104,7 @@ def loyalty(evidence: Evidence, intent: str) -> Answer | None:
             named = evidence.by_id.get(f"customer:{customer.id}.next_tier")
             if named:
                 return Answer([[line("to_next_tier", spent=spent, left=left, tier=named)]])
-    words = told(evidence, intent, 2)
+    words = topic_sentences(evidence, intent) or told(evidence, intent, 2)
     return Answer([[*lines, *words]]) if words else None
 
 

@@ -41,14 +41,17 @@ def which_order(evidence: Evidence, orders: Sequence[Order]) -> Paragraph:
     return [line("which_order"), *listed]
 
 
-def status_lines(evidence: Evidence, order: Order) -> list[Line]:
-    """Where the order is, with every date and number that the record has; sorry first when it is late."""
+def status_lines(evidence: Evidence, order: Order, *, lost: bool = False) -> list[Line]:
+    """Where the order is, with every date and number that the record has; sorry first when it is late.
+
+    Of a `lost` parcel nobody waits for a new date.
+    """
     look = Look(evidence, order)
     late, came = late_expectation(evidence, order), came_late(look)
     lines = [line("sorry_late", look("status").id, order=look("order_id"), date=late)] if late else []
     lines += [line("sorry_was_late", order=look("order_id"), date=came)] if came else []
     if len(order.shipments) == 1 and order.status in ("shipped", "delivered"):
-        lines += _one_parcel(look, late)
+        lines += [one for one in _one_parcel(look, late) if not (lost and one.key == "no_new_date")]
     else:
         lines.append(line(f"order_{order.status}", look("status").id, order=look("order_id")))
         if order.status in ("pending", "processed") and (placed := look.find("placed_at")):

@@ -3,13 +3,15 @@
 import re
 
 from copilot.drafting.answer import Answer
-from copilot.drafting.asked import things_named
+from copilot.drafting.asked import OPEN, things_named
 from copilot.drafting.lateness import late_expectation
 from copilot.drafting.passages import told
 from copilot.drafting.said import says
+from copilot.drafting.sure import sure_sentences, topic_sentences
 from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence, is_named
 
+from .beside import anywhere
 from .notices import topic_notices
 from .parcels import late
 from .recalls import recall_lines
@@ -21,13 +23,20 @@ _WARNS = re.compile(
 )
 """How a page tells what not to do with a thing that is in danger of failing."""
 
+_HARMLESS = re.compile(
+    r"(?i)\b(?:not a (?:fault|defect)|no (?:fault|defect)|harmless|is normal|are normal|kein (?:fehler|mangel)"
+    r"|harmlos|pas un défaut|sans danger|no es (?:un )?defecto|inofensiv|non è un difetto|innocu|não é defeito"
+    r"|geen (?:fout|gebrek)|onschuldig)"
+)
+"""How a page tells that what looks like a fault is none."""
+
 
 def account(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages say about accounts; a person does what is to be done."""
     if says(evidence, "intruder") and (locked := target_lines(evidence, "account")):
         todo = pass_on("Lock the account now, stop every order that has not left, and tell a senior colleague.")
         return Answer([[line("sorry_intruder"), *locked, line("bank_block")]], steps=[todo])
-    words = told(evidence, intent, 2) or topic_notices(evidence, intent)
+    words = topic_sentences(evidence, intent, 3) or told(evidence, intent, 2) or topic_notices(evidence, intent)
     return Answer([words], steps=[pass_on("See to the customer's account as the pages say.")]) if words else None
 
 
@@ -45,9 +54,13 @@ def privacy(evidence: Evidence, intent: str) -> Answer | None:
             within = line("within", timing=timing) if timing else ""
             lines.append(line("privacy_newsletter") if what == "newsletter" else line(f"privacy_{what}", within=within))
             steps.append(pass_on(todo))
+    if says(evidence, "delete"):
+        waits = any(order.status in OPEN for order in evidence.orders)
+        lines += anywhere(evidence, "first_arrive") if waits else []
+        lines += anywhere(evidence, "invoices_kept")
     if lines:
         return Answer([lines], steps=steps)
-    words = topic_notices(evidence, intent) or told(evidence, intent)
+    words = topic_sentences(evidence, intent) or topic_notices(evidence, intent) or told(evidence, intent)
     return Answer([words], steps=[pass_on("Start what the customer asks for about their data.")]) if words else None
 
 
@@ -87,6 +100,9 @@ def praise(_: Evidence, __: str) -> Answer:
 
 def safety(evidence: Evidence, intent: str) -> Answer:
     """Stop using it, first of all; then what the pages say of the danger."""
+    harmless = [one for one in sure_sentences(evidence) if _HARMLESS.search(str(one.slots["text"]))]
+    if harmless and not says(evidence, "danger"):
+        return Answer([harmless])
     plugged = _electrical(evidence)
     unplug = "" if plugged is False else line("unplug") if plugged else line("maybe_unplug")
     first = [line("safety_stop", unplug=unplug)]
@@ -115,5 +131,5 @@ def _electrical(evidence: Evidence) -> bool | None:
 
 def anything(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages found say, where they fit."""
-    words = told(evidence, intent, 2)
+    words = sure_sentences(evidence) or told(evidence, intent, 2)
     return Answer([words]) if words else None

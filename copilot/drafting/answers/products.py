@@ -4,7 +4,7 @@ from copilot.drafting.answer import Answer
 from copilot.drafting.asked import lines_asked, names_lines, things_named
 from copilot.drafting.look import Look, options_text
 from copilot.drafting.passages import told
-from copilot.drafting.questions import sure_sentences
+from copilot.drafting.sure import sure_sentences
 from copilot.drafting.text import Line, Value, line
 from copilot.evidence import Evidence, is_named, names_option
 from copilot.evidence import plain as plainly
@@ -20,7 +20,7 @@ def question(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages found say about it."""
     if evidence.focus.lines:  # the thing is named in another part of the message
         return open_question(evidence, intent)
-    words = recall_lines(evidence, things_named(evidence)) or told(evidence, intent) or sure_sentences(evidence)
+    words = recall_lines(evidence, things_named(evidence)) or sure_sentences(evidence) or told(evidence, intent)
     return Answer([words]) if words else None
 
 
@@ -39,11 +39,11 @@ def open_question(evidence: Evidence, _: str) -> Answer | None:
 def availability(evidence: Evidence, intent: str) -> Answer | None:
     """Whether what the customer names is there; else what of the same thing is, and what the pages say."""
     products = [product for product in evidence.products if is_named(evidence.ticket, product.name)]
-    words = told(evidence, intent, 1)
-    found = [lines for product in products[:2] if (lines := _there(evidence, product))]
-    if not found and not words:
-        return None
-    return Answer([*found, *([words] if words else [])])
+    had = {item.product_id for order in evidence.orders for item in order.items}
+    new = [product for product in products if product.id not in had]
+    found = [lines for product in (new or products)[:2] if (lines := _there(evidence, product))]
+    words = [] if found else sure_sentences(evidence) or told(evidence, intent, 1)
+    return Answer([*found, *([words] if words else [])]) if found or words else None
 
 
 def _there(evidence: Evidence, product: Product) -> list[Line]:

@@ -38,6 +38,9 @@ def state(evidence: Evidence, _: str) -> Answer | None:
     orders = orders_asked(evidence, _has_refund)
     if not orders:
         return Answer([[line("no_orders")]]) if not evidence.focus.foreign else None
+    if evidence.focus.how != "named" and not any(map(_has_refund, orders)):
+        others = [order for order in evidence.orders if _has_refund(order)]
+        orders = tuple(others) if len(others) == 1 else orders
     if len(orders) > MANY:
         return Answer([which_order(evidence, orders)])
     answers = [_order(evidence, order) for order in orders]

@@ -8,8 +8,9 @@ from copilot.drafting.asked import Offer, offers, orders_meant, together, too_ma
 from copilot.drafting.look import Look
 from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
+from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
-from copilot.models import NextStep, Order
+from copilot.models import Fact, NextStep, Order
 from copilot.values import read_money
 
 from .general import Rule, general
@@ -20,6 +21,7 @@ from .steps import step
 from .terms import missing_lines, terms
 from .variants import version_lines
 
+TIMES = ("return_checked_then", "refund_timing", "return_postage")
 INSTEAD = {"return": ("exchange",), "exchange": ("return",)}
 _PORTAL = re.compile(r"https?://[^\s)>\]]{1,200}", re.IGNORECASE)
 _RETURNS = re.compile(r"return|retour|rueck|ruck|reso|devol|retoer", re.IGNORECASE)
@@ -83,6 +85,10 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
     for offer in sorted(found, key=lambda offer: offer.entitlement.state not in ("allowed", "approval")):
         state, clauses = offer.entitlement.state, offer.entitlement.clauses
         what = look.what(offer.lines)
+        opened = about == "return" and _is_opened(look, offer)
+        if opened:
+            lines += [line("return_denied", *clauses, what=what), line("return_opened", *opened)]
+            continue
         if state == "denied":
             reason = refusal(look, offer)
             if reason and reason[0].key == "already_in_return" and len(found) > 1:
@@ -99,14 +105,15 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
             asked += questions
         else:
             lines += _allowed(look, offer, about, alone=joint is None)
-            lines += _portal(evidence, found) if about == "return" and state == "allowed" and joint is None else []
+            lines += [line("return_sealed", *sealed)] if about == "return" and (sealed := _sealed(look, offer)) else []
+            lines += _way(evidence, found) if about == "return" and state == "allowed" and joint is None else []
             steps.append(
                 step("ask_approval", look, offer, "take back" if about == "return" else "exchange")
                 if state == "approval"
                 else step(about, look, offer)
             )
     if joint and joint.entitlement.state in ("allowed", "approval"):
-        lines += [line("in_one_parcel"), *terms(look, joint), *(_portal(evidence, found) if about == "return" else [])]
+        lines += [line("in_one_parcel"), *terms(look, joint), *(_way(evidence, found) if about == "return" else [])]
     states = {offer.entitlement.state for offer in found}
     if states == {"denied"}:
         lines += _instead(evidence, order, about)
@@ -117,12 +124,21 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
             told, asking = _versions(look, found)
             lines += told
             asked += asking
-    return lines, asked, steps
+    return _each_once(lines), asked, steps
+
+
+def _each_once(lines: Sequence[Line]) -> list[Line]:
+    """The lines without a time that was told of another item already."""
+    kept: dict[object, Line] = {}
+    for number, one in enumerate(lines):
+        values = tuple(fact.value for fact in one.slots.values() if isinstance(fact, Fact))
+        kept.setdefault((one.key, values) if one.key in TIMES else number, one)
+    return list(kept.values())
 
 
 def _versions(look: Look, found: list[Offer]) -> tuple[list[Line], list[Line]]:
     """The version that is named, with its price; else the question which one."""
-    named = [(item, version) for one in found for item in one.lines if (version := look.evidence.version_of(item))]
+    named = [(item, version) for one in found for item in one.lines if (version := look.evidence.version_wanted(item))]
     if not named:
         return [], [line("ask_other_version")]
     told = [one for item, version in named for one in version_lines(look, item, version)]
@@ -165,6 +181,27 @@ def _allowed(look: Look, offer: Offer, about: str, *, alone: bool = True) -> lis
     return [line(f"{about}_{how}", *entitlement.clauses, what=look.what(offer.lines), until=until), *own]
 
 
+def _sealed(look: Look, offer: Offer) -> list[str]:
+    """The rules of the offer by which such a thing comes back with its seal unbroken only."""
+    known = {scoped.clause.id: scoped.clause for scoped in look.evidence.policy}
+    rules = [known[id] for id in offer.entitlement.clauses if id in known and "hygiene" in known[id].when.tags]
+    return [rule.id for rule in rules if is_about(rule.quote, "sealed")]
+
+
+def _is_opened(look: Look, offer: Offer) -> list[str]:
+    """These rules, where the customer says that the thing is opened or used."""
+    said = says(look.evidence, "opened") and not says(look.evidence, "unused")
+    return _sealed(look, offer) if said and offer.entitlement.state != "denied" else []
+
+
+def _way(evidence: Evidence, found: list[Offer]) -> list[Line]:
+    """How it comes back: collected where the rules of the offer say so, else from the address for returns."""
+    known = {scoped.clause.id: scoped.clause for scoped in evidence.policy}
+    rules = [known[id] for offer in found for id in offer.entitlement.clauses if id in known]
+    collected = [rule.id for rule in rules if rule.about == "return" and is_about(rule.quote, "collected")]
+    return [line("return_collected", *collected[:1])] if collected else _portal(evidence, found)
+
+
 def _portal(evidence: Evidence, found: list[Offer]) -> list[Line]:
     """Where the return is set up, where the page that the clauses stand on gives an address for it."""
     clauses = {id for offer in found for id in offer.entitlement.clauses}
@@ -185,5 +222,5 @@ def _instead(evidence: Evidence, order: Order, about: str) -> list[Line]:
             if offer.entitlement.state == "allowed":
                 until = look.phrase("until", offer.entitlement, "until")
                 lines.append(line(f"instead_{other}", *offer.entitlement.clauses, until=until))
-                lines += [*terms(look, offer), *(_portal(evidence, [offer]) if other == "return" else [])]
+                lines += [*terms(look, offer), *(_way(evidence, [offer]) if other == "return" else [])]
     return lines

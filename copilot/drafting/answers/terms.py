@@ -1,13 +1,18 @@
 """What every offer comes with: until when, what it costs, what is paid back, how and how soon."""
 
+from dataclasses import replace
+
 from copilot.drafting.asked import Offer, parts
 from copilot.drafting.look import Look
 from copilot.drafting.quoting import for_agents, quote
 from copilot.drafting.text import Line, line
+from copilot.drafting.topics import is_about
 from copilot.models import Entitlement, Fact, Payment
 from copilot.values import read_money
 
+from .notices import holding
 from .parts import part_of
+from .targets import target_timing
 
 PAYS_BACK = ("cancel", "return", "refund", "credit")
 KNOWN_BY_CUSTOMER = ("delivered_at", "placed_at")
@@ -17,8 +22,21 @@ KNOWN_BY_CUSTOMER = ("delivered_at", "placed_at")
 def terms(look: Look, offer: Offer) -> list[Line]:
     """Fee, amount, method, timing and conditions of an offer."""
     amounts = amount_lines(look, offer)
+    if offer.entitlement.state == "approval":
+        amounts = [replace(one, key="if_agreed") if one.key == "amount" else one for one in amounts]
     fee = [] if any(part.slots.get("less") for part in amounts) else fee_lines(look, offer)
-    return [*fee, *amounts, *timing_lines(look, offer.entitlement), *conditions(look, offer)]
+    kept = _postage_kept(look) if offer.entitlement.about == "return" and amounts else []
+    return [*fee, *amounts, *kept, *timing_lines(look, offer.entitlement), *conditions(look, offer)]
+
+
+def _postage_kept(look: Look) -> list[Line]:
+    """That postage is not refunded, where some was paid and a rule says so."""
+    postage = look.find("shipping_fee")
+    if postage is None or not read_money(postage.value)[0]:
+        return []
+    rules = [s.clause for s in holding(look.evidence, look.order) if is_about(s.clause.quote, "postage")]
+    kept = [rule.id for rule in rules if is_about(rule.quote, "not_refunded")]
+    return [line("return_postage", kept[0], amount=postage)] if kept else []
 
 
 def timing_lines(look: Look, entitlement: Entitlement) -> list[Line]:
@@ -26,6 +44,10 @@ def timing_lines(look: Look, entitlement: Entitlement) -> list[Line]:
     timing = look.entitled(entitlement, "timing")
     if timing is None or parts(look.evidence, entitlement):
         return []
+    checked = target_timing(look.evidence, "refund_status", look.order) if entitlement.about == "return" else None
+    if checked and _is_length(checked) and _is_length(timing):
+        rule = checked.subject.removeprefix("clause:")
+        return [line("return_checked_then", *entitlement.clauses, rule, checked=checked, timing=timing)]
     if entitlement.about in PAYS_BACK:
         return [refund_timing(timing, *entitlement.clauses)]
     return [line(f"{entitlement.about}_timing", *entitlement.clauses, timing=timing)] if _is_length(timing) else []

@@ -84,7 +84,7 @@ def _drafted(case: EvalCase, bench: Bench, triaged: bool) -> Drafted:
     started = process_time()
     draft = compose(evidence, triage)
     milliseconds = (process_time() - started) * 1000
-    findings = check(draft.text, draft.language, evidence, slots=draft.slots)
+    findings = check(draft.text, draft.language, evidence, slots=draft.slots, triage=triage, author="composer")
     blocked, clean = verdict(list(findings))
     steps = next_steps(evidence, triage)
     trial = _trial(case, bench, evidence, triage, draft, blocked, clean)

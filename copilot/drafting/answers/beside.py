@@ -1,0 +1,51 @@
+"""What a page says beside its clauses, in a sentence of our own copy: where a parcel may be refused, what to keep."""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from copilot.drafting.passages import prose
+from copilot.drafting.phrases import pattern
+from copilot.drafting.text import Line, line
+from copilot.evidence import Evidence, plain
+from copilot.shipped import read_words
+
+
+def beside(evidence: Evidence, key: str, clauses: Collection[str]) -> list[Line]:
+    """The copy's sentence, where a page that holds one of these clauses says it; nothing else."""
+    holding = {scoped.document: scoped.clause.id for scoped in evidence.policy if scoped.clause.id in clauses}
+    for document in evidence.documents:
+        if document.id in holding and _says(document.text, key):
+            return [line(key, holding[document.id])]
+    return []
+
+
+def anywhere(evidence: Evidence, key: str) -> list[Line]:
+    """The copy's sentence, where any page of rules in force says it."""
+    return beside(evidence, key, {scoped.clause.id for scoped in evidence.policy})
+
+
+def told_as(words: str) -> frozenset[str]:
+    """The keys of the copy's sentences that say what these words of a page say."""
+    return frozenset(key for key in _keys() if _says(words, key))
+
+
+@lru_cache(maxsize=1024)
+def _says(page: str, key: str) -> bool:
+    return any(_pattern(key).search(plain(sentence.text)) for sentence in prose(page))
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(pattern(phrase.split()) for phrase in _phrases()[key]))
+
+
+def _keys() -> Sequence[str]:
+    return tuple(_phrases())
+
+
+@cache
+def _phrases() -> dict[str, list[str]]:
+    text = files("copilot.drafting").joinpath("beside.yaml").read_text("utf-8")
+    return {str(key): list(phrases) for key, phrases in read_words(text).items()}

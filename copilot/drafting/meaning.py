@@ -1,0 +1,86 @@
+"""What single units want by their meaning, where triage has read them one by one, beside the words that name it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from copilot.models import Intent, Statement
+
+from .units import Unit
+
+ASKED = 0.5
+"""How likely an intent has to be in a question or a wish that no words of ours name."""
+TOLD = 0.6
+"""How likely in a sentence that only tells something, for what can be told."""
+WISHED = 0.85
+"""How likely in a sentence that neither asks nor has a word for asking."""
+CERTAIN = 0.8
+"""From here on the meaning stands against words that mean it hardly (`HARDLY`)."""
+HARDLY = 0.1
+APART = 0.12
+"""By how much the likeliest intent has to be likelier than the next."""
+OF_WHOLE = frozenset({"other", "praise", "complaint", "safety"})
+"""Intents of a message, which its single sentences do not tell."""
+TELLABLE = frozenset(
+    {"damaged_item", "wrong_item", "missing_item", "late_delivery", "lost_parcel", "charge_dispute", "account"}
+)
+WISHABLE = frozenset(
+    {"cancel", "change_item", "change_address", "change_payment", "refund_request", "return", "exchange", "privacy"}
+)
+
+
+ARRIVED = frozenset({"delivered", "partially_shipped", "returned"})
+POSSIBLE = {
+    "cancel": frozenset({"pending", "processed", "partially_shipped"}),
+    "change_item": frozenset({"pending", "processed", "partially_shipped"}),
+    "change_address": frozenset({"pending", "processed", "shipped", "partially_shipped"}),
+    "change_payment": frozenset({"pending", "processed"}),
+    "order_status": frozenset({"pending", "processed", "shipped", "partially_shipped"}),
+    "late_delivery": frozenset({"pending", "processed", "shipped", "partially_shipped"}),
+    "return": ARRIVED,
+    "exchange": ARRIVED,
+    "damaged_item": ARRIVED,
+    "wrong_item": ARRIVED,
+    "missing_item": ARRIVED,
+    "warranty": ARRIVED,
+}
+"""The statuses of an order in which a request that no words name can be meant."""
+
+
+def meant(units: Sequence[Unit], statements: Sequence[Statement]) -> tuple[Unit, ...]:
+    """The units with what they want by their meaning where words say nothing, or say what is hardly meant."""
+    read = {statement.words: statement.intents for statement in statements}
+    return tuple(_meant(unit, read) for unit in units)
+
+
+def likelihood(units: Sequence[Unit], label: str, statements: Sequence[Statement]) -> float:
+    """How likely one of these units shows the intent by itself."""
+    words = {unit.words for unit in units}
+    shares = [i.confidence for one in statements if one.words in words for i in one.intents if i.label == label]
+    return max(shares, default=0.0)
+
+
+def can_be(label: str, statuses: Collection[str]) -> bool:
+    """Whether this can be wanted of orders in one of these statuses; anything where none is known."""
+    when = POSSIBLE.get(label)
+    return when is None or not statuses or bool(when & set(statuses))
+
+
+def _meant(unit: Unit, read: Mapping[str, Sequence[Intent]]) -> Unit:
+    shown = [intent for intent in read.get(unit.words, ()) if intent.label not in OF_WHOLE]
+    if not shown:
+        return unit
+    best, shares = shown[0], {intent.label: intent.confidence for intent in shown}
+    if unit.wants:
+        hardly = all(shares.get(want, 0.0) < HARDLY for want in unit.wants)
+        surely = best.confidence >= (CERTAIN if unit.question else TOLD if best.label in TELLABLE else 1.1)
+        return replace(unit, wants=(best.label,), guessed=True) if hardly and surely and not unit.aspect else unit
+    if unit.aspect or unit.back:
+        return unit
+    if unit.wish:
+        apart = len(shown) < 2 or best.confidence - shown[1].confidence >= APART
+        enough = apart and best.confidence >= ASKED
+    else:
+        enough = best.confidence >= (
+            TOLD if best.label in TELLABLE else WISHED if best.label in WISHABLE else 1.1
+        )  # nothing else is wanted by what is only told
+    return replace(unit, wants=(best.label,), guessed=True) if enough else unit

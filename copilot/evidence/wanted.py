@@ -1,0 +1,96 @@
+"""Which other version of a thing a customer must mean: the one named, the only other, "the longer one"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from copilot.models import Fact, Order, OrderItem, Product, Ticket, Variant
+from copilot.values import money
+
+from .naming import lines_spoken_of
+from .things import plain
+from .versions import version_named
+
+LONGEST = 4000  # code points of what the customer wrote that are read
+_NO_LONGER = re.compile(r" (?:no|any) longer(?= )")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+_MORE = re.compile(
+    r" (?:larger|bigger|longer|taller|higher|wider|heavier|large one|big one|long one|tall one|next size up"
+    r"|grosser\w*|langer\w*|hoher\w*|breiter\w*|plus grand\w*|plus long\w*|plus haut\w*|plus large\w*"
+    r"|mas grande|mas larg[oa]|mas alt[oa]|piu grand\w*|piu lung[oa]|piu alt[oa]|maior|mais comprid[oa]|mais alt[oa]"
+    r"|groter\w*|langere|hoger\w*|breder\w*) "
+)
+_LESS = re.compile(
+    r" (?:smaller|shorter|lower|narrower|lighter|small one|short one|low one|next size down|kleiner\w*|kurzer\w*"
+    r"|niedriger\w*|schmaler\w*|plus petit\w*|plus court\w*|plus bas\w*|mas pequen\w*|mas cort[oa]|mas baj[oa]"
+    r"|piu piccol\w*|piu cort[oa]|piu bass[oa]|menor|mais pequen[oa]|mais curt[oa]|mais baix[oa]|kleiner\w*|korter\w*"
+    r"|lager\w*|smaller\w*) "
+)
+
+
+def version_wanted(ticket: Ticket, item: OrderItem, products: Sequence[Product]) -> Variant | None:
+    """The version that is named; of more than that the next larger or smaller one, or the only other there is."""
+    if named := version_named(ticket, item, products):
+        return named
+    product = next((product for product in products if product.id == item.product_id), None)
+    if product is None:
+        return None
+    others = [variant for variant in product.variants if variant.id != item.variant_id]
+    if len(others) == 1 and len(product.variants) == 2:
+        return others[0]
+    return next(_by_size(ticket, item, others), None)
+
+
+def _by_size(ticket: Ticket, item: OrderItem, others: Sequence[Variant]) -> Iterator[Variant]:
+    """The next larger one where the customer speaks of a larger one, and the next smaller one likewise."""
+    text = plain(" ".join(ticket.said)[:LONGEST])
+    sizes = [(size, variant) for variant in others if (size := _step(item, variant))]
+    larger = [pair for pair in sizes if pair[0] > 0]
+    smaller = [pair for pair in sizes if pair[0] < 0]
+    if larger and _MORE.search(_NO_LONGER.sub(" ", text)):
+        yield min(larger, key=lambda pair: pair[0])[1]
+    if smaller and _LESS.search(text):
+        yield max(smaller, key=lambda pair: pair[0])[1]
+
+
+def _possible(ticket: Ticket, item: OrderItem, products: Sequence[Product]) -> list[Variant]:
+    """Every version that some part of the message may want."""
+    product = next((product for product in products if product.id == item.product_id), None)
+    others = [variant for variant in product.variants if variant.id != item.variant_id] if product else []
+    wanted = version_wanted(ticket, item, products)
+    found = [*([wanted] if wanted else []), *_by_size(ticket, item, others)]
+    return list({variant.id: variant for variant in found}.values())
+
+
+def difference_facts(
+    ticket: Ticket, orders: Sequence[Order], products: Sequence[Product], currency: str
+) -> Iterator[Fact]:
+    """For each line whose other version is wanted: what that costs more or less than was paid, for all of the line."""
+    for order in orders:
+        spoken = lines_spoken_of(ticket, order)
+        for item in order.items if order.currency == currency else ():
+            for version in _possible(ticket, item, products) if item.id in spoken else ():
+                gap = abs(version.price - item.unit_price) * item.quantity
+                subject = f"order:{order.id}/line:{item.id}"
+                more, less = sorted((version.price, item.unit_price), reverse=True)
+                step = f"{item.quantity} x ({money(more, currency)} - {money(less, currency)}) = {money(gap, currency)}"
+                source = f"order {order.id}, line {item.id}, and the catalogue, variant {version.id}"
+                yield Fact(
+                    f"{subject}.difference.{version.id}",
+                    "money",
+                    "difference",
+                    subject,
+                    money(gap, currency),
+                    source,
+                    (step,),
+                )
+
+
+def _step(item: OrderItem, variant: Variant) -> float:
+    """By how much a version that differs in one option with a figure is larger; 0 where it differs otherwise."""
+    apart = [key for key in variant.options if variant.options[key] != item.options.get(key)]
+    if len(apart) != 1 or apart[0] not in item.options:
+        return 0.0
+    own, other = (_FIGURE.findall(value) for value in (item.options[apart[0]], variant.options[apart[0]]))
+    if not own or len(own) != len(other):
+        return 0.0
+    return sum(float(b.replace(",", ".")) - float(a.replace(",", ".")) for a, b in zip(own, other, strict=True))
