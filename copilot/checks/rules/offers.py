@@ -76,7 +76,8 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
         return
     if found == {"approval"} and _approval_said(reading, statement):
         return
-    if _depends(reading, statement) and not claim.negated and _ever_granted(reading, statement, claim.kind):
+    depends = _depends(reading, statement) and not _met(reading, statement, claim)
+    if depends and not claim.negated and _ever_granted(reading, statement, claim.kind):
         return
     told = ", ".join(f"{id}: {state}" for id, state in states.items())
     what = f"{claim.kind} is {'denied' if claim.negated else how}"
@@ -86,7 +87,7 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
         status, why = "unchecked", "and the customer reported nothing that calls for it"
     elif contrary and claim.negated and (_for_faults(reading, statement, claim) or _of_an_amount(reading, statement)):
         status, why = "unchecked", f"but {told}; what is denied here may be something else"
-    elif contrary and statement.mood == "asserted" and not _depends(reading, statement):
+    elif contrary and statement.mood == "asserted" and not depends:
         status, why = (
             against(_meant(reading, statement, claim)),
             "but a second person has to agree" if found == {"approval"} else f"but {told}",
