@@ -1,16 +1,15 @@
 """Which other version of a thing a customer names: "the black one", "in 200x200"."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from math import prod
 
 from copilot.models import OrderItem, Product, Ticket, Variant
 from copilot.shipped import read_words
 
+from .options import FIGURE, names_option
 from .things import plain
-
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def version_named(ticket: Ticket, item: OrderItem, products: Sequence[Product]) -> Variant | None:
@@ -27,32 +26,38 @@ def version_named(ticket: Ticket, item: OrderItem, products: Sequence[Product]) 
         if item.options.get(key) != value and names_option(text, value)
     }
     keys = {key for key, _ in named}
-    if not named or len(keys) != len(named):
+    if not named:
+        return _compared(text, item, others)
+    if len(keys) != len(named):
         return None
     wanted = {**item.options, **dict(named)}
     found = [variant for variant in others if variant.options == wanted]
     return found[0] if len(found) == 1 else None
 
 
-def names_option(text: str, value: str) -> bool:
-    """Whether a text that `plain` made names this option: a colour in any of our languages, a size by its figures."""
-    figures = _FIGURE.findall(value)
-    if figures:
-        return _sizes(tuple(figures), value.split(figures[-1])[-1].strip()[:1].casefold()).search(text) is not None
-    return any(f" {form}" in text for form in _colours().get(value.casefold(), (plain(value).strip(),)))
+def _compared(text: str, item: OrderItem, others: Sequence[Variant]) -> Variant | None:
+    """The one variant that is larger or smaller than the item and else the same, where the text says which."""
+    ways = {way for way, forms in _comparing().items() if any(f" {form}" in text for form in forms)}
+    if len(ways) != 1:
+        return None
+    found = [
+        variant
+        for variant in others
+        if len(apart := [key for key, value in variant.options.items() if item.options.get(key) != value]) == 1
+        and (size := _size(variant.options[apart[0]])) is not None
+        and (own := _size(item.options.get(apart[0], ""))) is not None
+        and (size > own if ways == {"more"} else size < own)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _size(option: str) -> float | None:
+    """What the figures of an option come to, multiplied: 200 x 200; None without any."""
+    figures = [float(figure.replace(",", ".")) for figure in FIGURE.findall(option[:40])]
+    return prod(figures) if figures else None
 
 
 @cache
-def _sizes(figures: tuple[str, ...], unit: str) -> re.Pattern[str]:
-    """Figures as `plain` leaves them: "0.75" as "0 75", "200 x 200" in one word; a small one only with its unit."""
-    parts = [r"[ .,]?".join(map(re.escape, re.split(r"[.,]", figure))) for figure in figures]
-    alone = len(figures) == 1 and figures[0].isdigit() and len(figures[0]) == 1
-    behind = f"(?= ?{re.escape(unit)})" if alone and unit else r"(?= ?(?:p|teil|st|dlg))" if alone else r"(?!\d)"
-    return re.compile(r"(?<!\d)" + r" ?(?:x|by|mal|auf|sur|por|per|op)? ?".join(parts) + behind)
-
-
-@cache
-def _colours() -> Mapping[str, Sequence[str]]:
-    """By the catalogue's name of a colour, the beginnings of words that customers name it by."""
-    text = files("copilot.evidence").joinpath("colours.yaml").read_text("utf-8")
-    return {name: tuple(plain(form).strip() for form in forms) for name, forms in read_words(text).items()}
+def _comparing() -> Mapping[str, Sequence[str]]:
+    text = files("copilot.evidence").joinpath("comparing.yaml").read_text("utf-8")
+    return {way: tuple(plain(form).strip() for form in forms) for way, forms in read_words(text).items()}
