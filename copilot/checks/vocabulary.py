@@ -27,8 +27,9 @@ class Phrases(Generic[Meaning]):
 
     def at(self, words: Sequence[Word], place: int) -> tuple[int, Meaning] | None:
         """The number of words and the meaning of the longest phrase that begins at this place."""
+        after = words[place + 1].text if place + 1 < len(words) else None
         for parts, meaning in self.by_first.get(words[place].text, ()):
-            if len(parts) == 1 or _stands(words, place, parts):
+            if len(parts) == 1 or (parts[1] == after and _stands(words, place, parts)):
                 return len(parts), meaning
         return None
 

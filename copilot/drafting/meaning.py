@@ -20,23 +20,34 @@ APART = 0.12
 """By how much the likeliest intent has to be likelier than the next."""
 OF_WHOLE = frozenset({"other", "praise", "complaint", "safety"})
 """Intents of a message, which its single sentences do not tell."""
-TELLABLE = frozenset(
-    {"damaged_item", "wrong_item", "missing_item", "late_delivery", "lost_parcel", "charge_dispute", "account"}
-)
+TELLABLE = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "lost_parcel", "charge_dispute"})
 WISHABLE = frozenset(
-    {"cancel", "change_item", "change_address", "change_payment", "refund_request", "return", "exchange", "privacy"}
+    {
+        "cancel",
+        "change_item",
+        "change_address",
+        "change_payment",
+        "refund_request",
+        "return",
+        "exchange",
+        "privacy",
+        "account",
+    }
 )
 
 
+OF_GOODS = frozenset({"discount", "order_status", "order_details", "availability"})
+"""Intents that a question for a sum or a day of something else may look like."""
 ARRIVED = frozenset({"delivered", "partially_shipped", "returned"})
 POSSIBLE = {
     "cancel": frozenset({"pending", "processed", "partially_shipped"}),
-    "change_item": frozenset({"pending", "processed", "partially_shipped"}),
+    "change_item": frozenset({"pending", "processed", "shipped", "partially_shipped"}),
     "change_address": frozenset({"pending", "processed", "shipped", "partially_shipped"}),
     "change_payment": frozenset({"pending", "processed"}),
     "order_status": frozenset({"pending", "processed", "shipped", "partially_shipped"}),
-    "late_delivery": frozenset({"pending", "processed", "shipped", "partially_shipped"}),
+    "late_delivery": frozenset({"pending", "processed", "shipped", "partially_shipped", "delivered"}),
     "return": ARRIVED,
+    "refund_status": ARRIVED | {"shipped", "cancelled"},
     "exchange": ARRIVED,
     "damaged_item": ARRIVED,
     "wrong_item": ARRIVED,
@@ -54,7 +65,7 @@ def meant(units: Sequence[Unit], statements: Sequence[Statement]) -> tuple[Unit,
 
 def likelihood(units: Sequence[Unit], label: str, statements: Sequence[Statement]) -> float:
     """How likely one of these units shows the intent by itself."""
-    words = {unit.words for unit in units}
+    words = {unit.words for unit in units if not (label in OF_GOODS and (unit.aspect or unit.back))}
     shares = [i.confidence for one in statements if one.words in words for i in one.intents if i.label == label]
     return max(shares, default=0.0)
 
@@ -73,7 +84,9 @@ def _meant(unit: Unit, read: Mapping[str, Sequence[Intent]]) -> Unit:
     if unit.wants:
         hardly = all(shares.get(want, 0.0) < HARDLY for want in unit.wants)
         surely = best.confidence >= (CERTAIN if unit.question else TOLD if best.label in TELLABLE else 1.1)
-        return replace(unit, wants=(best.label,), guessed=True) if hardly and surely and not unit.aspect else unit
+        if not (hardly and surely) or unit.aspect:
+            return unit
+        return replace(unit, wants=(best.label,), guessed=True, instead=unit.wants)
     if unit.aspect or unit.back:
         return unit
     if unit.wish:

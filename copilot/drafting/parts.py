@@ -9,6 +9,7 @@ from copilot.evidence.focus import focus
 from copilot.evidence.versions import version_named
 from copilot.models import Message, Order, Ticket, Triage
 
+from .falling import price_fell_to
 from .meaning import can_be, meant
 from .otherwise import called_by_pages
 from .times import placed_then
@@ -52,6 +53,10 @@ REMEDIED = FAULTS | {"order_status", "warranty", "gift_card"}
 """Intents after which a remedy is named."""
 REMEDIES = frozenset({"change_item", "exchange", "refund_request"})
 """What the naming of a remedy may look like by itself."""
+OF_PRICES = frozenset({"refund_request", "availability", "discount"})
+"""Intents that a wish to have a difference of prices back may look like."""
+GONE = frozenset({"cancelled", "returned"})
+"""Statuses of orders of which nothing can be changed: another version of such a thing is a new order."""
 TRIVIAL = 7  # words of a question that only asks whether that is so, after a request about an order
 NEAREST = 3  # orders in which a thing is looked for by what its page calls it
 NEWEST = 12  # orders in which a named item is looked for
@@ -107,8 +112,11 @@ def _possible(part: Part) -> Part:
     named = {want for unit in part.units if not unit.guessed for want in unit.wants}
     about = part.evidence.focus
     statuses = {order.status for order in about.orders} if about.how != "all" else set()
-    wants = tuple(want for want in part.wants if want in named or can_be(want, statuses))
-    return replace(part, wants=wants)
+    wants = [want for want in part.wants if want in named or can_be(want, statuses)]
+    instead = [
+        want for unit in part.units if unit.guessed and not set(unit.wants) & set(wants) for want in unit.instead
+    ]
+    return replace(part, wants=tuple(dict.fromkeys([*wants, *instead])))
 
 
 def _groups(evidence: Evidence, units: Sequence[Unit]) -> list[_Group]:
@@ -119,8 +127,9 @@ def _groups(evidence: Evidence, units: Sequence[Unit]) -> list[_Group]:
         things = _things(evidence, unit)
         before = _NOTHING.union(*(_things(evidence, one) for one in told))
         unit = _versioned(evidence, unit, things or before or _last_things(groups))
-        home = _home(groups, unit, things or (before if groups and not before & groups[-1].things else _NOTHING))
-        if home is None and not unit.asks and not (unit.aspect and unit.back):
+        unit = _priced(evidence, unit, told, things or before or _last_things(groups))
+        home = _home(groups, unit, things, before)
+        if home is None and not unit.asks and not (unit.aspect and (unit.back or unit.question)):
             told.append(unit)
             continue
         if home is not None:
@@ -146,10 +155,14 @@ def _groups(evidence: Evidence, units: Sequence[Unit]) -> list[_Group]:
     return groups
 
 
-def _home(groups: Sequence[_Group], unit: Unit, things: Things) -> _Group | None:
-    """The group that the unit goes on with, where it wants nothing that stands by itself."""
+def _home(groups: Sequence[_Group], unit: Unit, own: Things, before: Things) -> _Group | None:
+    """The group that the unit goes on with, where it wants nothing that stands by itself.
+
+    `own` is what it names, and `before` what was told since the last group.
+    """
     if not groups:
         return None
+    things = own or (_NOTHING if before & groups[-1].things else before)
     last = next((group for group in reversed(groups) if "praise" not in group.wants), groups[-1])
     near = [group for group in reversed(groups) if things and group.things & things] or ([] if things else [last])
     wants = set(unit.wants)
@@ -160,12 +173,12 @@ def _home(groups: Sequence[_Group], unit: Unit, things: Things) -> _Group | None
             return group
         if unit.remedy and wants <= REMEDIES and REMEDIED & group.wants.keys():
             return group
-    trivial = unit.question and not things and len(unit.words.split()) <= TRIVIAL
+    trivial = unit.question and not own and not unit.version and len(unit.words.split()) <= TRIVIAL
     if (
         (unit.aspect or unit.back or trivial)
         and not wants
         and OF_ORDERS & last.wants.keys()
-        and (not things or things & last.things)
+        and (not own or own & last.things)
     ):
         return last
     return None
@@ -195,8 +208,22 @@ def _versioned(evidence: Evidence, unit: Unit, things: Things) -> Unit:
         return unit
     ticket = _spoken(evidence.ticket, unit.words)
     items = [item for order in evidence.orders for item in order.items if (order.id, item.id) in things]
-    if any(version_named(ticket, item, evidence.products) for item in items):
-        return replace(unit, wants=("change_item",))
+    several = {product.id for product in evidence.products if len(product.variants) > 1}
+    named = any(version_named(ticket, item, evidence.products) for item in items)
+    if not named and not (unit.version and any(item.product_id in several for item in items)):
+        return unit
+    statuses = {order.status for order in evidence.orders if order.id in {id for id, _ in things}}
+    return replace(unit, wants=("availability",) if statuses <= GONE else ("change_item",))
+
+
+def _priced(evidence: Evidence, unit: Unit, told: Sequence[Unit], things: Things) -> Unit:
+    """The unit as the wish for a difference of prices, where what was paid and a lower price of today are named."""
+    if not unit.wish or not (unit.guessed or set(unit.wants) <= OF_PRICES):
+        return unit
+    words = " ".join(one.words for one in (*told, unit))
+    items = [item for order in evidence.orders for item in order.items if (order.id, item.id) in things]
+    if any(price_fell_to(words, item, evidence.products) for item in items):
+        return replace(unit, wants=("discount",), guessed=False)
     return unit
 
 
@@ -205,16 +232,14 @@ def _things(evidence: Evidence, unit: Unit) -> Things:
     ticket, orders = _spoken(evidence.ticket, unit.words), _candidates(evidence)
     about = focus(ticket, orders)
     ids = about.orders if about.how == "named" else ()
-    lines = {
-        (order.id, id)
-        for order in ids or orders
-        for id in lines_spoken_of(ticket, order)
-        if id not in lines_kept(ticket, order)
-    }
-    if not lines and not ids:
+    spoken = {(order.id, id) for order in ids or orders for id in lines_spoken_of(ticket, order)}
+    lines = spoken - {(order.id, id) for order in ids or orders for id in lines_kept(ticket, order)}
+    if not spoken and not ids:
         lines |= called_by_pages(evidence, unit.words, orders[:NEAREST])
     sold = {
-        (f"product:{product.id}", "") for product in evidence.products if not lines and is_named(ticket, product.name)
+        (f"product:{product.id}", "")
+        for product in evidence.products
+        if not spoken and not lines and is_named(ticket, product.name)
     }
     return frozenset(lines) | {(order.id, "") for order in ids} | sold
 

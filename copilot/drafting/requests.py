@@ -45,6 +45,8 @@ KIN = (
 """Intents that triage takes for each other: where words name one of them, another is believed only when it is sure."""
 SHOWN = 0.15
 """How likely one sentence has to show an intent that triage sees in the message as a whole."""
+ALARMING = 0.45
+"""How likely one sentence has to tell of a danger that triage sees in the message as a whole."""
 SUPPOSED = 0.3
 """How likely a sentence has to show an intent that is supposed to be meant."""
 CERTAIN = 0.99
@@ -79,12 +81,22 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
     whole = [intent for intent in triage.intents if intent.label in _OF_ALL]
     if len(parts) > 1 and whole:
         found = [wish for wish in found if wish.label not in _OF_ALL]
-        found += [Wish(label, evidence) for label in requests(evidence, _wanting(triage, whole)) if label in _OF_ALL]
+        found += [
+            Wish(label, _of_danger(parts, triage, evidence) if label == "safety" else evidence)
+            for label in requests(evidence, _wanting(triage, whole))
+            if label in _OF_ALL
+        ]
     labels = {wish.label for wish in found}
     if "complaint" in labels and labels - {"complaint", "praise"}:
         found = [wish for wish in found if wish.label != "complaint"] + [Wish("complaint_also", evidence)]
     found.sort(key=lambda wish: (wish.label not in _FIRST, wish.label == "complaint_also"))
     return found
+
+
+def _of_danger(parts: Sequence[Part], triage: Triage, whole: Evidence) -> Evidence:
+    """The evidence of the part that tells of a danger; of the whole message where none stands out."""
+    shown = [likelihood(part.units, "safety", triage.statements) for part in parts]
+    return parts[shown.index(max(shown))].evidence if max(shown) >= ALARMING else whole
 
 
 def _question(evidence: Evidence) -> str:
@@ -108,10 +120,13 @@ def _with_triage(parts: Sequence[Part], triage: Triage) -> Iterator[tuple[Part, 
     unclaimed = any(not part.wants for part in parts)
     given: dict[int, list[Intent]] = {}
     for intent in triage.intents:
-        if intent.label not in wanted and _believed(intent, wanted, unclaimed=unclaimed):
-            place = _place(parts, intent.label, triage)
-            if place is not None or not wanted:
-                given.setdefault(place or 0, []).append(intent)
+        if intent.label in wanted or (len(parts) > 1 and intent.label in _OF_ALL):
+            continue
+        place = _place(parts, intent.label, triage)
+        shown = place is not None and likelihood(parts[place].units, intent.label, triage.statements) >= SUPPOSED
+        believed = (shown and intent.confidence >= LIKELY) or _believed(intent, wanted, unclaimed=unclaimed)
+        if believed and (place is not None or not wanted):
+            given.setdefault(place or 0, []).append(intent)
     for place, part in enumerate(parts):
         own = [
             next((i for i in triage.intents if i.label == want), Intent(label=want, confidence=1))
@@ -243,6 +258,9 @@ def _borne_out(label: str, labels: list[str], evidence: Evidence, triage: Triage
     match label:
         case "safety":
             if "fraud" in triage.risks and "safety" not in triage.risks:
+                return False
+            shown = [i.confidence for one in triage.statements for i in one.intents if i.label == "safety"]
+            if triage.statements and max(shown, default=0.0) < ALARMING and not says(evidence, "danger"):
                 return False
             return "safety" in triage.risks or says(evidence, "danger")
         case "complaint":

@@ -16,7 +16,7 @@ from .said import tells
 LONGEST = 4000  # code points of a message that are read
 REPORTED = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "praise"})
 """Intents that a sentence can tell without asking for anything."""
-TELLS = {"no_money": "refund_status", "let_go": "cancel"}
+TELLS = {"no_money": "refund_status", "let_go": "cancel", "goes_back": "return"}
 """What a sentence wants that says this, whether or not it asks."""
 _WRAPPED = 45  # letters of a line that may go on in the next one
 _FEW = 2  # words of a question that only belongs to what was said before ("possible ?")
@@ -43,6 +43,14 @@ _OPENS = re.compile(
     r"|hoe|wat|wanneer|waar|welke?|kan|kunnen|mag|moet|moeten)\b",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(
+    r"\b(?:asks|wants to know|asked (?:if|whether|how|what|when|where|why)|fragt|(?:möchte|will) wissen"
+    r"|demande (?:si|comment|combien|quand)|veut savoir|pregunta|quiere saber|chiede (?:se|come|quanto|quando)"
+    r"|vuole sapere|pergunta|quer saber|vraagt|wil weten)\b",
+    re.IGNORECASE,
+)
+"""How somebody else's question is passed on, as in a note of a call."""
+_LONG = 400
 _WHICH = r"(?:which|who|was|wo|wer|welche[rsnm]?|qui|que|che|chi|wie)\b"
 _WHO = re.compile(_WHICH, re.IGNORECASE)
 _AND_WHO = re.compile(rf"(?:and|also|und|et|y|e|ed|en)\s+{_WHICH}", re.IGNORECASE)
@@ -55,7 +63,8 @@ class Unit:
 
     `aspect` asks for a sum, a day or a cost of what is wanted, `back` for the money, `remedy` names what is wanted for
     a fault, `wish` that something is asked for, `guessed` that no
-    words name what is wanted, and only the meaning tells, `version` that another size or kind of a thing is named.
+    words name what is wanted, and only the meaning tells,
+    `instead` of what they do name; `version` that another size or kind of a thing is named.
     """
 
     words: str
@@ -67,6 +76,7 @@ class Unit:
     back: bool = False
     wish: bool = False
     guessed: bool = False
+    instead: tuple[str, ...] = ()
     version: bool = False
 
     @property
@@ -104,7 +114,11 @@ def _paragraphs(text: str) -> Iterator[str]:
 def _units(sentence: str, block: int) -> Iterator[Unit]:
     """A sentence, cut before each clause that wants something else than what stands before it."""
     cues = _cues(sentence)
-    question = sentence.rstrip('"”»)').endswith("?") or (sentence[-1:] not in ".!" and bool(_OPENS.match(sentence)))
+    question = (
+        sentence.rstrip('"”»)').endswith("?")
+        or (sentence[-1:] not in ".!" and bool(_OPENS.match(sentence)))
+        or bool(_REPORTED.search(sentence[:_LONG]))
+    )
     asking = question or "asking" in cues
     begun, wants, opened = 0, dict[str, None](), False
     for start, clause in _clauses(sentence):

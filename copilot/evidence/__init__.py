@@ -4,9 +4,9 @@ from .focus import Focus
 from .gathering import gather, passages_for
 from .ledger import Evidence
 from .naming import is_named, lines_kept, lines_spoken_of
+from .options import names_option
 from .shelf import Shelf
 from .things import plain
-from .versions import names_option
 from .weighing import reweighed, scope_of
 
 __all__ = [

@@ -8,10 +8,12 @@ from functools import lru_cache
 from copilot.knowledge.glossary import foreign_language
 from copilot.models import Order, OrderItem, Ticket
 
-from .things import called_otherwise, plain
-from .versions import names_option
+from .options import names_option
+from .things import called_otherwise, english_names, plain
 
-_ORDINARY = frozenset({"can", "set", "kit", "pack", "card"})  # last words of item names that say nothing by themselves
+_ORDINARY = frozenset(
+    {"can", "set", "kit", "pack", "card", "bag"}
+)  # last words of item names that say nothing by themselves
 _TELLING = 4  # letters of a word within a name by which alone a thing is named ("the filters")
 _SHORT = 4  # words of a clause that says how the thing of the clause before it is ("four mugs, very pretty")
 _WORD = re.compile(r"[^\W_]+")
@@ -57,6 +59,14 @@ class _Text:
             return there
         if self.language is not None and called_otherwise(name, self.own, self.language):
             return frozenset(words[-1:])
+        return self.otherwise(name)
+
+    def otherwise(self, name: str) -> frozenset[str]:
+        """The words of another English name for the thing, where it stands there: "the casserole"."""
+        for other in english_names(name):
+            stems = _stems(other)
+            if f" {stems} " in self.english:
+                return frozenset(stems.split())
         return frozenset()
 
     def names(self, name: str) -> bool:
@@ -95,7 +105,14 @@ def is_named(ticket: Ticket, name: str) -> bool:
 def _meant(items: Sequence[OrderItem], said: _Text) -> list[OrderItem]:
     """The items named, without those of which less is said than of another: "the chef's knife" is no knife set."""
     words = [(item, said.words_of(item.name)) for item in items]
-    return [item for item, own in words if own and not any(own < other for _, other in words)]
+    said_first = [own for item, own in words if own and own != said.otherwise(item.name)]
+    return [
+        item
+        for item, own in words
+        if own
+        and not any(own < other for _, other in words)
+        and not (own == said.otherwise(item.name) and any(own <= other for other in said_first))
+    ]
 
 
 def _is_this_one(item: OrderItem, items: Sequence[OrderItem], said: _Text) -> bool:

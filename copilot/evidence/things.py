@@ -29,6 +29,16 @@ def called_otherwise(name: str, text: str, language: str) -> bool:
     return False
 
 
+def english_names(name: str) -> Sequence[str]:
+    """What else the thing that ends this English name is called in English, longest first: "casserole"."""
+    words = [_plain(word) for word in _WORD.findall(name)]
+    entries = _things().get("en", {})
+    for length in range(min(_LONGEST, len(words)), 0, -1):
+        if found := entries.get(" ".join(words[-length:])):
+            return sorted(found, key=len, reverse=True)
+    return ()
+
+
 def plain(text: str) -> str:
     """The words in small letters without accents, a blank around each."""
     return f" {' '.join(_plain(word) for word in _WORD.findall(text))} "

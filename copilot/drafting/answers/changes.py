@@ -173,7 +173,9 @@ def _changing(look: Look, offer: Offer, what: str) -> Answer:
             total = look.find("total")
             link = [line("payment_link", amount=total)] if total and gives(evidence, "payment") else []
             asked = [] if gives(evidence, "payment") else [line("ask_new_payment")]
-            return Answer([[*lines, *link, line("no_card_number")]], asked, [todo])
+            due = look.find("pay_until")
+            last = [line("pay_until", date=due)] if due else []
+            return Answer([[*lines, *link, *last, line("no_card_number")]], asked, [todo])
     return Answer([lines], [line(f"ask_new_{what}")], [todo])
 
 

@@ -1,17 +1,19 @@
 """Things that arrived broken, wrong or not at all, and things that fail later."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import Offer, lines_asked, names_lines, offers, orders_meant, too_many
 from copilot.drafting.look import Look, options_text
 from copilot.drafting.passages import excluded
 from copilot.drafting.quoting import quote
-from copilot.drafting.said import chosen, says
+from copilot.drafting.said import chosen, says, tells
 from copilot.drafting.text import Line, Value, line
 from copilot.drafting.topics import is_about
-from copilot.evidence import Evidence
-from copilot.models import NextStep, Order, OrderItem
+from copilot.evidence import Evidence, lines_spoken_of
+from copilot.models import Message, NextStep, Order, OrderItem
 
 from .beside import beside
 from .notices import notice_lines
@@ -22,6 +24,8 @@ from .remedies import REMEDIES, remedies_offered
 from .steps import step
 from .terms import conditions, missing_lines, terms
 
+LONGEST = 2000  # code points of the message that are read
+_CLAUSE = re.compile(r"[,;:.!?\n]+| (?:but|aber|mais|pero|ma|mas|maar) ")
 KINDS = ("damaged_item", "wrong_item", "missing_item")
 
 
@@ -59,6 +63,9 @@ def _answer(evidence: Evidence, abouts: tuple[str, ...], intent: str) -> Answer 
 
 def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: str) -> Answer | None:
     look = Look(evidence, order)
+    if intent == "missing_item":
+        evidence = _only_missing(evidence, order)
+        look = Look(evidence, order)
     items = lines_asked(evidence, order)
     if intent in ("damaged_item", "warranty") and says(evidence, "own_fault"):
         return _not_covered(look, items)
@@ -104,6 +111,16 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
             told = _covered(look, offer, named=True)
             lines, asked, steps = [*lines, *told.said[0]], told.asked, [*steps, *told.steps]
     return Answer([lines if lines is not first else [*lines, *reason]], asked, steps)
+
+
+def _only_missing(evidence: Evidence, order: Order) -> Evidence:
+    """The evidence as about the lines alone that are named in words of not being there, where some are."""
+    clauses = [one for one in _CLAUSE.split(evidence.ticket.last_said[:LONGEST]) if tells(one, "not_there")]
+    said = [Message(author="customer", body=" ".join(clauses))]
+    lines = lines_spoken_of(evidence.ticket.model_copy(update={"subject": None, "messages": said}), order)
+    if not clauses or not lines:
+        return evidence
+    return replace(evidence, focus=replace(evidence.focus, lines=tuple((order.id, id) for id in lines)))
 
 
 def _not_covered(look: Look, items: Sequence[OrderItem]) -> Answer | None:

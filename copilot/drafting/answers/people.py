@@ -5,14 +5,16 @@ import re
 from copilot.drafting.answer import Answer
 from copilot.drafting.asked import OPEN, things_named
 from copilot.drafting.lateness import late_expectation
+from copilot.drafting.look import Look
 from copilot.drafting.passages import told
 from copilot.drafting.said import says
 from copilot.drafting.sure import sure_sentences, topic_sentences
 from copilot.drafting.text import Line, line
+from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence, is_named
 
 from .beside import anywhere
-from .notices import topic_notices
+from .notices import holding, topic_notices
 from .parcels import late
 from .recalls import recall_lines
 from .steps import pass_on
@@ -33,11 +35,30 @@ _HARMLESS = re.compile(
 
 def account(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages say about accounts; a person does what is to be done."""
-    if says(evidence, "intruder") and (locked := target_lines(evidence, "account")):
+    if says(evidence, "intruder") and (locked := target_lines(evidence, "account") or _locked_today(evidence)):
         todo = pass_on("Lock the account now, stop every order that has not left, and tell a senior colleague.")
-        return Answer([[line("sorry_intruder"), *locked, line("bank_block")]], steps=[todo])
+        return Answer([[line("sorry_intruder"), *locked, *_stopped(evidence), line("bank_block")]], steps=[todo])
     words = topic_sentences(evidence, intent, 3) or told(evidence, intent, 2) or topic_notices(evidence, intent)
     return Answer([words], steps=[pass_on("See to the customer's account as the pages say.")]) if words else None
+
+
+def _locked_today(evidence: Evidence) -> list[Line]:
+    """That the account is locked today, where a rule says that this is done the same day."""
+    rules = [s.clause for s in holding(evidence, None) if s.clause.about == "target" and s.clause.timing == "same day"]
+    return [line("account_locked_today", rule.id) for rule in rules if is_about(rule.id, "account")][:1]
+
+
+def _stopped(evidence: Evidence) -> list[Line]:
+    """That orders of an intruder are stopped and paid back, where a rule says so."""
+    rules = [scoped.clause.id for scoped in holding(evidence, None) if is_about(scoped.clause.id, "intruder")]
+    looks = [Look(evidence, order) for order in evidence.focus.orders if order.status in OPEN]
+    if not rules or evidence.focus.how == "all":
+        return []
+    return [
+        line("intruder_order", rules[0], order=look("order_id"), amount=paid, to=look.method())
+        for look in looks
+        if look.order.status in ("pending", "processed") and (paid := look.find("paid"))
+    ]
 
 
 def privacy(evidence: Evidence, intent: str) -> Answer | None:

@@ -160,8 +160,8 @@ def _once_there(evidence: Evidence, offer: Offer, what: Line) -> list[Line]:
 
 def _cost(rule: Rule) -> Line | str:
     if rule.percent:
-        return line("cost_percent", percent=rule.percent)
-    return line("cost_fee", fee=rule.fee) if rule.fee else ""
+        return line("cost_percent", percent=rule.percent) if rule.percent.value != "0" else ""
+    return line("cost_fee", fee=rule.fee) if rule.fee and read_money(rule.fee.value)[0] else ""
 
 
 def _as_a_rule(evidence: Evidence, about: str) -> list[Line]:

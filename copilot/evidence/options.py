@@ -1,0 +1,36 @@
+"""Which option of a variant a text names: a colour or a wood in any of our languages, a size by its figures."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from copilot.shipped import read_words
+
+from .things import plain
+
+FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def names_option(text: str, value: str) -> bool:
+    """Whether a text that `plain` made names this option: a colour in any of our languages, a size by its figures."""
+    figures = FIGURE.findall(value)
+    if figures:
+        return _sizes(tuple(figures), value.split(figures[-1])[-1].strip()[:1].casefold()).search(text) is not None
+    return any(f" {form}" in text for form in _colours().get(value.casefold(), (plain(value).strip(),)))
+
+
+@cache
+def _sizes(figures: tuple[str, ...], unit: str) -> re.Pattern[str]:
+    """Figures as `plain` leaves them: "0.75" as "0 75", "200 x 200" in one word; a small one only with its unit."""
+    parts = [r"[ .,]?".join(map(re.escape, re.split(r"[.,]", figure))) for figure in figures]
+    alone = len(figures) == 1 and figures[0].isdigit() and len(figures[0]) == 1
+    behind = f"(?= ?{re.escape(unit)})" if alone and unit else r"(?= ?(?:p|teil|st|dlg))" if alone else r"(?!\d)"
+    return re.compile(r"(?<!\d)" + r" ?(?:x|by|mal|auf|sur|por|per|op)? ?".join(parts) + behind)
+
+
+@cache
+def _colours() -> Mapping[str, Sequence[str]]:
+    """By the catalogue's name of a colour, the beginnings of words that customers name it by."""
+    text = files("copilot.evidence").joinpath("colours.yaml").read_text("utf-8")
+    return {name: tuple(plain(form).strip() for form in forms) for name, forms in read_words(text).items()}
