@@ -13,7 +13,8 @@ QUOTED = ("quoted", "event_note")
 _FRAGMENT = re.compile(r"^(?:and|or|but|[Tt]hen)\s+(?=[a-z])")
 """How the words of a clause begin that is the second half of a sentence, or goes on from the one before it."""
 _TO_AGENTS = re.compile(
-    r"\busers?\b(?! (?:manual|guide|account))|\bthe (?:customers?|agent)\b|\btak(?:e|ing) (?:the |an )?actions?\b"
+    r"\busers?\b(?! (?:manual|guide|account))|\bthe (?:customers?|agent)\b|\bagents? may\b"
+    r"|\btak(?:e|ing) (?:the |an )?actions?\b"
     r"|\bd(?:er|ie|en|em) kund(?:e|en|in)\b|\ble client\b|\bla cliente\b|\bel cliente\b|\bil cliente\b|\bo cliente\b"
     r"|\bde klant\b",
     re.IGNORECASE,

@@ -51,7 +51,7 @@ def sure_sentences(evidence: Evidence) -> list[Line]:
     names = frozenset(stem for page in own for stem in stems_of(page.title))
     for asked in asked_of(evidence.ticket):
         for pages, sure, limits in (
-            (_sentences(own), _answers_of_thing, (ALIKE, BARELY)),
+            (_sentences(evidence, own), _answers_of_thing, (ALIKE, BARELY)),
             (found, _answers_elsewhere, (ALIKE_ELSEWHERE, BARELY_ELSEWHERE)),
         ):
             best = _best(pages, _telling(asked, evidence, names, pages), sure, limits)
@@ -65,7 +65,7 @@ def sure_sentences(evidence: Evidence) -> list[Line]:
 def topic_sentences(evidence: Evidence, topic: str, most: int = MOST) -> list[Line]:
     """The sentences of the pages about a topic that are nearest in meaning to what is asked; none that is far."""
     pages = [page for page in evidence.documents if is_about(f"{page.id} {page.title}", topic)]
-    sentences = _sentences(pages)
+    sentences = _sentences(evidence, pages)
     ranked: list[tuple[int, float, _Sentence]] = []
     for asked in asked_of(evidence.ticket):
         means = _means(sentences, asked, with_title_only=True)
@@ -153,25 +153,28 @@ def _score(one: _Sentence, asked: Asked, spread: Counter[str], total: int) -> fl
     return (sum(weights) + (2.0 if unit else 0.0)) / math.sqrt(max(len(one.stems), 4))
 
 
-def _sentences(pages: Sequence[Document]) -> list[_Sentence]:
+def _sentences(evidence: Evidence, pages: Sequence[Document]) -> list[_Sentence]:
     return [
         _Sentence(page.title, sentence.text, page.id, (number, sentence.start), stems_of(sentence.text))
         for number, page in enumerate(pages)
         for sentence in prose(page.text)
-        if not for_agents(sentence.text) and not sentence.text.endswith("?")
+        if _may_be_quoted(evidence, sentence.text)
     ]
 
 
 def _found(evidence: Evidence) -> list[_Sentence]:
-    """The sentences of the passages found, without those that only agents are meant to read."""
-    inside = [" ".join(s.clause.quote.split()) for s in evidence.policy if s.clause.about == "goodwill"]
+    """The sentences of the passages found, as far as these fit at all."""
+    from copilot.knowledge import MiniLM
+
     return [
-        _Sentence(
-            hit.passage.title, sentence.text, hit.passage.id, (number + 100, sentence.start), stems_of(sentence.text)
-        )
-        for number, hit in enumerate(evidence.hits)
-        for sentence in prose(hit.passage.text)
-        if not for_agents(sentence.text)
-        and sentence.text[-1:] != "?"
-        and not any(words in sentence.text for words in inside)
+        _Sentence(hit.passage.title, sentence.text, hit.passage.id, (n + 100, sentence.start), stems_of(sentence.text))
+        for n, hit in enumerate(evidence.hits)
+        for sentence in (prose(hit.passage.text) if hit.score >= MiniLM.fits else ())
+        if _may_be_quoted(evidence, sentence.text)
     ]
+
+
+def _may_be_quoted(evidence: Evidence, words: str) -> bool:
+    """Whether a sentence tells customers something: not one for agents alone, and no question."""
+    inside = [" ".join(s.clause.quote.split()) for s in evidence.policy if s.clause.about == "goodwill"]
+    return not (for_agents(words) or words.endswith("?") or any(own in words for own in inside))

@@ -17,7 +17,7 @@ from .floors import Floor
 from .intents import wanted
 from .own_intents import OwnIntents, own_wanted
 from .reading import Reading, read
-from .risks import carried_risks
+from .risks import carried_risks, named_risks
 from .sentiment import feeling
 from .signs import Heard, hear, shipped
 from .statements import read_singly
@@ -103,7 +103,7 @@ def _triage(
     wants_now = wanted(shipped("intents"), waiting, messages[: reading.latest])
     intents = by_the_records(wants_now, ticket, orders, today, shop.zone)
     wants = [intent.label for intent in intents]
-    risks = carried_risks(shipped("risks"), messages)
+    risks = carried_risks(shipped("risks"), messages, named_risks(reading.messages))
     language = _language(ticket, reading, customer)
     floors = urgent_facts(
         ticket,

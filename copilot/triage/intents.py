@@ -10,7 +10,7 @@ from .signs import Heard, Sign, Signs
 _ALONE = 0.08
 """The likeliest intent is taken from here on: a customer who writes wants something."""
 _BESIDE = 0.6
-"""What of the likeliest intent's chance another one has to reach: each intent told is a question answered."""
+"""What of the chance of the likeliest intent that the same part shows another one has to reach: few words ask once."""
 _BACKGROUND = "other"
 
 
@@ -29,7 +29,7 @@ def wanted(signs: Signs, messages: Sequence[Heard], before: Sequence[Heard] = ()
     return found
 
 
-_WEAK = 0.35
+_WEAK = 0.45
 _FEW_WORDS = 8
 _MORE = re.compile(
     r"\s*(?:and|also|what about|how about|und|auch|was ist mit|et|aussi|y|también|e|ed|anche|também|en|ook"
@@ -48,13 +48,14 @@ def _wanted(signs: Signs, messages: Sequence[Heard]) -> list[Intent]:
     best: tuple[str, Sign] | None = None
     for heard in messages:
         told = signs.of(heard)
-        for label, sign in sorted(told.items(), key=lambda pair: (pair[1].place, -pair[1].share)):
-            if sign.share >= signs.least[label]:
+        taken = {label: sign for label, sign in told.items() if sign.share >= signs.least[label]}
+        for label, sign in sorted(taken.items(), key=lambda pair: (pair[1].place, -pair[1].share)):
+            rivals = (other.share for other in taken.values() if other.place == sign.place)
+            if sign.share >= _BESIDE * max(rivals):
                 found[label] = max(found.get(label, 0.0), sign.share)
-            if best is None or sign.share > best[1].share:
-                best = label, sign
-    most = max(found.values(), default=0.0)
-    found = {label: share for label, share in found.items() if share >= _BESIDE * most}
+        likeliest = max(told.items(), key=lambda pair: pair[1].share)
+        if best is None or likeliest[1].share > best[1].share:
+            best = likeliest
     if not found and best and best[1].share >= _ALONE:
         found[best[0]] = best[1].share
     if not found:

@@ -1,8 +1,8 @@
-"""What a ticket must not be lost for: hard rules before any model, and a classifier for what the rules cannot name."""
+"""What a ticket must not be lost for: rules first, and a network that bears them out and hears what they miss."""
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,7 +10,7 @@ from importlib.resources import files
 from copilot.untrusted import instructions
 
 from .floors import Level
-from .pairs import any_of, shown_by_pairs
+from .pairs import Shown, any_of, shown_by_pairs
 from .signs import Heard, Signs
 
 
@@ -23,27 +23,45 @@ class Risk:
     quote: str
 
 
-def carried_risks(signs: Signs, messages: Sequence[Heard]) -> list[Risk]:
+def carried_risks(signs: Signs, messages: Sequence[Heard], named: Mapping[str, Shown]) -> list[Risk]:
     """The risks of the customer's words, one of each kind at most, in the order of `cues.toml`.
 
-    A cue or a pair that fires decides; the signs add what is said in other words. That neither shows proves no calm.
-    How urgent it is what only the signs show is weighed with all else that the words show: alone it is high at most.
+    `named` are those that rules find (`named_risks`). Of a few words that often mean no harm the network is asked, too,
+    and what it is all but sure of is left out; it adds what is said in other words. How urgent a risk is that only the
+    one or the other finds is weighed with all else that the words show: alone it asks for nothing, or for high at most.
     """
-    texts = [heard.said.text for heard in messages]
     told = signs.strongest(messages) if messages else {}
     risks = []
+    for cue in cues():
+        share = told[cue.risk].share if cue.risk in told else 0.0
+        shown = named.get(cue.risk)
+        if shown and share >= _DENIED.get(cue.risk, 0.0):
+            floor: Level = shown.floor if share >= _BORNE_OUT.get(cue.risk, 0.0) else "low"
+            risks.append(Risk(cue.risk, floor, shown.quote[:_LONGEST_QUOTE]))
+        elif share >= signs.least.get(cue.risk, 2.0):
+            alone: Level = "high" if cue.floor == "urgent" and share >= _PLAIN else "low"
+            floor = "urgent" if cue.risk == "self_harm" else alone
+            risks.append(Risk(cue.risk, floor, told[cue.risk].quote[:_LONGEST_QUOTE]))
+    return risks
+
+
+_DENIED = {"safety": 0.08, "fraud": 0.08, "legal": 0.015, "press": 0.08, "minors": 0.04, "churn": 0.04}
+"""Where the network gives a risk less than this, the words that name it are a title, a joke or a place."""
+_BORNE_OUT = {"safety": 0.4, "fraud": 0.4, "legal": 0.3, "press": 0.3, "minors": 0.3}
+"""From here on the words that name a risk set how urgent it is at least."""
+_PLAIN = 0.7
+
+
+def named_risks(texts: Sequence[str]) -> dict[str, Shown]:
+    """The risks that cues, pairs of words and instructions to a model name in the texts."""
+    found = {}
     for cue in cues():
         quote = _first_quote(cue, texts)
         if cue.risk == "injection":
             quote = quote or _first_instruction(texts)
-        if quote:
-            risks.append(Risk(cue.risk, cue.floor, quote))
-        elif shown := shown_by_pairs(cue.risk, texts):
-            risks.append(Risk(cue.risk, shown.floor, shown.quote[:_LONGEST_QUOTE]))
-        elif cue.risk in told and told[cue.risk].share >= signs.least[cue.risk]:
-            floor: Level = "high" if cue.floor == "urgent" and cue.risk != "self_harm" else cue.floor
-            risks.append(Risk(cue.risk, floor, told[cue.risk].quote[:_LONGEST_QUOTE]))
-    return risks
+        if shown := Shown(quote, cue.floor) if quote else shown_by_pairs(cue.risk, texts):
+            found[cue.risk] = shown
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def feeling(signs: Signs, messages: Sequence[Heard], channel: Channel) -> Sentim
         for label in ("negative", "report", "positive")
     )
     if channel == "social":
-        negative = max(negative, report)
+        negative = min(1.0, negative + report)
     score = round(max(-1.0, min(1.0, positive - max(negative, report * _CALM))), 4)
     label: Label = "neutral"
     margins = {"negative": negative - signs.least["negative"], "positive": positive - signs.least["positive"]}

@@ -6,7 +6,7 @@ from copilot.models import Urgency
 
 from .floors import LEVELS, Floor
 from .signs import Heard, Signs
-from .weighing import Weighing
+from .weighing import Weighing, cheapest
 
 
 def urgency(weighing: Weighing, signs: Signs, messages: Sequence[Heard], floors: Sequence[Floor]) -> Urgency:
@@ -23,10 +23,8 @@ def urgency(weighing: Weighing, signs: Signs, messages: Sequence[Heard], floors:
     return Urgency(label=LEVELS[max(level, floor)], reasons=reasons, unsure=alone and close)
 
 
-_CLOSE = 0.12
+_CLEAR = 0.5
 _QUOTED = 120
-_ALARMING = 0.4
-"""Words that sound so urgent by themselves are not weighed down below high: to miss danger costs most."""
 
 
 def _said(weighing: Weighing, signs: Signs, messages: Sequence[Heard]) -> tuple[int, str, bool]:
@@ -34,12 +32,7 @@ def _said(weighing: Weighing, signs: Signs, messages: Sequence[Heard]) -> tuple[
     if not messages:
         return LEVELS.index("normal"), "", True
     chances = weighing.of(messages)
-    level = max(
-        (place for place, label in enumerate(LEVELS) if place and chances[label] >= weighing.least[label]), default=0
-    )
+    level = int(cheapest(chances))
     told = signs.strongest(messages)
-    if told["urgent"].share >= _ALARMING:
-        level = max(level, LEVELS.index("high"))
-    close = any(abs(chances[label] - weighing.least[label]) < _CLOSE for label in LEVELS[1:])
     quote = told[LEVELS[level]].quote[:_QUOTED] if level >= LEVELS.index("high") else ""
-    return level, quote, close
+    return level, quote, bool(chances[level] < _CLEAR)

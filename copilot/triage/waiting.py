@@ -6,15 +6,18 @@ from .floors import Floor
 from .reading import Reading
 
 _THIRD = (
-    r"(?:third|fourth|fifth|sixth|[3-9](?:rd|th)) (?:time|e-?mail|mail|message|attempt|letter"
+    r"(?:third|fourth|fifth|sixth|[3-9](?:rd|th)) (?:time|e-?mail|mail|message|msg|attempt|letter"
     r"|request|try|chat|call|note)",
-    r"(?:dritte[sn]?|vierte[sn]?|fünfte[sn]?|[3-9]\.) (?:mal|e-?mail|mail|nachricht|anfrage|versuch"
-    r"|schreiben|anruf|chat)",
-    r"(?:troisième|quatrième|cinquième|[3-9]e) (?:fois|e-?mail|mail|message|relance|courrier|demande|appel|chat)",
+    r"(?:dritte[rsnm]?|vierte[rsnm]?|fünfte[rsnm]?|sechste[rsnm]?|[3-9]\.) (?:mal|e-?mail|mail|nachricht|anfrage"
+    r"|versuch|schreiben|anruf|chat)",
+    r"(?:troisième|quatrième|cinquième|sixième|[3-9]e) (?:fois|e-?mail|mail|message|relance|courrier|demande|appel"
+    r"|chat)",
     r"(?:tercer|cuarto|quinto|tercera|cuarta|quinta|[3-9][ªº]) (?:vez|correo|mensaje|email|intento|llamada|chat)",
-    r"(?:terza|quarta|quinta|terzo|quarto|quinto|[3-9][ªº]) (?:volta|mail|e-?mail|messaggio|tentativo|chiamata|chat)",
-    r"(?:terceira|quarta|quinta|terceiro|quarto|quinto|[3-9][ªº]) (?:vez|mensagem|e-?mail|tentativa|chamada|chat)",
-    r"(?:derde|vierde|vijfde|[3-9]e) (?:keer|mail|e-?mail|bericht|poging|chat|telefoontje)",
+    r"(?:terza|quarta|quinta|terzo|quarto|quinto|[3-9][ªº]) (?:volta|mail|e-?mail|messaggio|tentativo|chiamata"
+    r"|telefonata|chat)",
+    r"(?:terceira|quarta|quinta|terceiro|quarto|quinto|[3-9][ªº]) (?:vez|mensagem|e-?mail|tentativa|chamada"
+    r"|ligação|telefonema|chat)",
+    r"(?:derde|vierde|vijfde|zesde|[3-9]e) (?:keer|mail|e-?mail|bericht|berichtje|poging|chat|telefoontje)",
 )
 _UNANSWERED = (
     r"(?:no|never|not had|nobody|no one|without)\b[^.!?\n]{0,40}\b(?:repl(?:y|ies|ied)|answer(?:s|ed)?|response)",
@@ -26,7 +29,7 @@ _UNANSWERED = (
     r"(?:geen antwoord|niemand\b[^.!?\n]{0,20}\bgeantwoord|onbeantwoord|geen reactie)",
 )
 _CONTACT = (
-    r"writ|wrot|call|ask|contact|mail|messag|phon|chas|reach|schreib|schrieb|frag|anruf|kontakt"
+    r"writ|wrot|call|ask|contact|mail|messag|msg|phon|telefon|chas|reach|schreib|schrieb|frag|anruf|kontakt"
     r"|melde|écri|ecri|appel|relanc|demand|contact"
     r"|escrib|llam|pregunt|reclam|scriv|chiam|chied|contatt|escrev|liga|ligo|ligu|peço|pedi|pergunt"
     r"|contact|schrijf|bel\b|bellen|vraag"

@@ -7,7 +7,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from .signs import Heard, Sign, Signs, shipped
-from .words import columns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,25 +14,41 @@ if TYPE_CHECKING:
 
     from .linear import Matrix
 
+# What it costs to tell a ticket of one step (down) as another (across): a danger told as ordinary costs most,
+# and two steps cost more than twice one.
+COSTS = (
+    (0.0, 1.0, 2.5, 4.0),
+    (1.0, 0.0, 1.0, 2.5),
+    (2.5, 1.2, 0.0, 1.0),
+    (8.0, 6.0, 2.0, 0.0),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """A chance for each step of urgency or more; `least` is the chance from which a step is taken."""
+    """A chance for each step of urgency, which sum to 1."""
 
-    labels: tuple[str, ...]
     weights: "Matrix"
     bias: "Matrix"
-    least: dict[str, float]
 
-    def of(self, messages: Sequence[Heard]) -> dict[str, float]:
+    def of(self, messages: Sequence[Heard]) -> "Matrix":
         """The chance of each step, judged over these messages together."""
         import numpy as np
 
         urgency, intents, risks = (_shares(shipped(name), messages) for name in ("urgency", "intents", "risks"))
-        kinds = np.max([heard.whole[-columns() :] > 0 for heard in messages], axis=0)
+        kinds = np.max([heard.kinds for heard in messages], axis=0)
         sums = weighed_row(urgency, intents, risks, kinds) @ self.weights.T + self.bias
-        chances = 1 / (1 + np.exp(-np.clip(sums, -30, 30)))
-        return dict(zip(self.labels, map(float, chances), strict=True))
+        raised = np.exp(sums - sums.max())
+        chances: Matrix = raised / raised.sum()
+        return chances
+
+
+def cheapest(chances: "Matrix") -> "NDArray[np.intp]":
+    """The step that is expected to cost least, or one for each row of chances."""
+    import numpy as np
+
+    steps: NDArray[np.intp] = np.argmin(chances @ np.array(COSTS, np.float32), axis=-1)
+    return steps
 
 
 def weighed_row(urgency: "Matrix", intents: "Matrix", risks: "Matrix", kinds: "NDArray[np.bool_]") -> "Matrix":
@@ -58,6 +73,4 @@ def weighing() -> Weighing:
     import numpy as np
 
     with (files("copilot.triage") / "weights" / "weighing.npz").open("rb") as file, np.load(file) as arrays:
-        labels = tuple(map(str, arrays["labels"]))
-        least = dict(zip(labels, map(float, arrays["least"]), strict=True))
-        return Weighing(labels, arrays["weights"], arrays["bias"], least)
+        return Weighing(arrays["weights"], arrays["bias"])

@@ -129,6 +129,22 @@ def test_harmless(text: str) -> None:
     assert result.urgency.label in ("low", "normal")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Is the crime novel "Fraud in the Harbour" still in stock as a hardback?',
+        "Do you have the toy ambulance in stock?",
+        "Ist das Buch „Vergiftet“ wieder lieferbar?",
+        "Hola, soy abogada y busco un traje de lino. ¿Lo tenéis en azul?",
+    ],
+)
+def test_named_and_not_meant(text: str) -> None:
+    """Words that name a risk raise no alarm where the network is all but sure that they are a title, a toy or a trade."""
+    result = triage(text)
+    assert result.risks == []
+    assert result.urgency.label in ("low", "normal")
+
+
 def test_a_clause_alone_raises_no_alarm() -> None:
     """A long request is judged as a whole, whatever one of its clauses sounds like by itself."""
     result = triage(

@@ -1,19 +1,14 @@
-"""Fitting signs: a message is a bag of parts, and a label is shown by the whole of it and by the part that shows it best."""
+"""Messages as bags of parts, and chances that are rates of being right."""
 
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
+from copilot.language import detect
 from copilot.models import Message, Ticket
-from copilot.triage.reading import read
-from copilot.triage.signs import hear
-
-STEPS, WARM = 240, 60
-RATE = 0.05
-PENALTY = 0.3
-"""Of the squared weights, over the number of messages."""
-
+from copilot.triage.reading import Said, read
+from copilot.triage.signs import rows_of as rows_as_heard
 
 FILLERS = (
     "Emily Carter", "Stefan Grünwald", "Aïcha Benali", "Ben Okoro", "Giulia Ferraro", "Inês Carvalho", "Sanne de Vries",
@@ -57,78 +52,64 @@ class Bags:
     def starts(self) -> np.ndarray:
         return np.concatenate([[0], np.cumsum(self.counts)[:-1]])
 
-    def only(self, places: np.ndarray) -> "Bags":
+    def parts_of(self, places: np.ndarray) -> np.ndarray:
+        """Where the parts of these messages stand."""
         starts = self.starts
-        rows = np.concatenate([np.arange(starts[place], starts[place] + self.counts[place]) for place in places])
-        return Bags(self.whole[places], self.parts[rows], self.counts[places])
+        return np.concatenate([np.arange(starts[place], starts[place] + self.counts[place]) for place in places])
+
+    def only(self, places: np.ndarray) -> "Bags":
+        return Bags(self.whole[places], self.parts[self.parts_of(places)], self.counts[places])
 
 
 @cache
 def rows_of(subject: str | None, text: str) -> np.ndarray:
     """A message as triage hears it: the row of the whole, then those of its parts."""
+    said = said_in(subject, text)
+    guess = detect(said.text)
+    return rows_as_heard((said.text, *said.parts), None if guess.unsure else guess.code)
+
+
+def said_in(subject: str | None, text: str) -> Said:
+    """A message as triage reads it."""
     message = Message(author="customer", body=text)
-    heard = hear(read(Ticket(id="t", channel="email", subject=subject, messages=[message])))[0]
-    return np.vstack([heard.whole, heard.parts])
+    return read(Ticket(id="t", channel="email", subject=subject, messages=[message])).said[0]
 
 
-def fit(bags: Bags, truth: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(whole, parts, bias): penalised logistic regression of each label, by Adam; the parts' mean leads, then their best."""
-    number, labels = truth.shape
-    bias = np.log((truth.sum(0) + 1) / ((1 - truth).sum(0) + 1)).astype(np.float32)
-    weights = [
-        np.zeros((labels, bags.whole.shape[1]), np.float32),
-        np.zeros((labels, bags.whole.shape[1]), np.float32),
-        bias,
-    ]
-    momenta, squares = [np.zeros_like(one) for one in weights], [np.zeros_like(one) for one in weights]
-    starts = bags.starts
-    mean = np.add.reduceat(bags.parts, starts, axis=0) / bags.counts[:, None]
-    for step in range(1, STEPS + 1):
-        whole, parts, bias = weights
-        if step <= WARM:
-            slope = (chances(bags.whole @ whole.T + mean @ parts.T + bias) - truth) / number
-            leant = slope.T @ mean
-        else:
-            logits = bags.parts @ parts.T
-            best = np.maximum.reduceat(logits, starts, axis=0)
-            slope = (chances(bags.whole @ whole.T + best + bias) - truth) / number
-            spread = np.where(logits >= np.repeat(best, bags.counts, axis=0), np.repeat(slope, bags.counts, axis=0), 0)
-            leant = spread.T.astype(np.float32) @ bags.parts
-        slopes = (slope.T @ bags.whole + whole * PENALTY / number, leant + parts * PENALTY / number, slope.sum(axis=0))
-        rate = RATE if step < STEPS * 0.7 else RATE * 0.3
-        for place, down in enumerate(slopes):
-            momenta[place] = 0.9 * momenta[place] + 0.1 * down
-            squares[place] = 0.99 * squares[place] + 0.01 * down**2
-            stride = momenta[place] / (1 - 0.9**step) / (np.sqrt(squares[place] / (1 - 0.99**step)) + 1e-8)
-            weights[place] = (weights[place] - rate * stride).astype(np.float32)
-    return weights[0], weights[1], weights[2]
-
-
-def logits(fitted: tuple[np.ndarray, np.ndarray, np.ndarray], bags: Bags) -> np.ndarray:
-    whole, parts, bias = fitted
-    return bags.whole @ whole.T + np.maximum.reduceat(bags.parts @ parts.T, bags.starts, axis=0) + bias
-
-
-def held_out(bags: Bags, truth: np.ndarray, writers: np.ndarray) -> np.ndarray:
-    """Logits of each writer's messages from signs that were fitted to the others' alone."""
-    found = np.zeros(truth.shape, np.float32)
-    for writer in range(writers.max() + 1):
-        kept, left = np.flatnonzero(writers != writer), np.flatnonzero(writers == writer)
-        found[left] = logits(fit(bags.only(kept), truth[kept]), bags.only(left))
+def asking(subject: str | None, text: str, asked: list[tuple[int, str]], labels: int) -> np.ndarray | None:
+    """Which part asks for which label, one row a part, by the words that people marked; None where they are not found."""
+    parts = [_plain(part) for part in said_in(subject, text).parts]
+    whole = _plain(text)
+    found = np.zeros((len(parts), labels), np.float32)
+    for label, words in asked:
+        start = whole.find(_plain(words))
+        end = start + len(_plain(words))
+        shared = np.array(
+            [
+                max(0, min(end, at + len(part)) - max(start, at)) if (at := whole.find(part)) >= 0 else 0
+                for part in parts
+            ]
+        )
+        if start < 0 or not shared.any():
+            return None
+        found[shared >= 0.5 * shared.max(), label] = 1
     return found
 
 
-def calibration(logits: np.ndarray, truth: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _plain(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+def calibration(odds: np.ndarray, truth: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(slopes, shifts), one each a label: Platt's, by Newton's method, drawn towards 1 and 0 where examples are few."""
     found = []
-    for column, wanted in zip(logits.T, truth.T, strict=True):
+    for column, wanted in zip(odds.T, truth.T, strict=True):
         line = np.array([1.0, 0.0])
         rows = np.stack([column, np.ones_like(column)], axis=1).astype(float)
         for _ in range(25):
             shares = chances(rows @ line)
             slope = rows.T @ (shares - wanted) + PRIOR * (line - [1.0, 0.0])
             curve = (rows * (shares * (1 - shares))[:, None]).T @ rows + PRIOR * np.eye(2)
-            line = line - np.linalg.solve(curve, slope)
+            line = line - np.clip(np.linalg.solve(curve, slope), -1, 1)  # a longer stride may overshoot for good
         found.append(line)
     lines = np.array(found, np.float32)
     return np.maximum(lines[:, 0], 0.2), lines[:, 1]

@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from bags import Bags, calibration, chances, fit, held_out, rows_of
+from bags import Bags, asking, calibration, chances, rows_of
 from figures import ece
+from nets import Layers, fit, held_out
 from sklearn.linear_model import LogisticRegression
 
 from copilot.models import INTENTS
+from copilot.triage.courtesy import without_courtesy
 from copilot.triage.floors import LEVELS
-from copilot.triage.weighing import weighed_row
+from copilot.triage.weighing import cheapest, weighed_row
 from copilot.triage.words import columns
 
 Row = dict[str, Any]
@@ -29,25 +31,108 @@ RISKS = ("safety", "self_harm", "fraud", "legal", "press", "minors", "injection"
 
 
 def main() -> None:
+    texts = told()
+    rows = [row for row, _ in texts]
+    bags = Bags.of([(row.get("subject"), row["text"]) for row in rows], padded=True)
+    truth = np.hstack(
+        [np.array([said(answers.get(name), labels) for _, answers in texts]) for name, labels in ASKED.items()]
+    )
+    folds = np.array([FOLDS.get(row["writer"], row["writer"] or 0) for row in rows])
+    marked = asked_in_parts(rows, bags)
+    everywhere = held_out(bags, truth, marked, folds)
+    layers = fit(bags, truth, marked)
+    # What was joined is learnt from, and nothing is judged by it.
+    writers = np.array([0 if "joined" in row else row["writer"] or 0 for row in rows])
+    slopes, shifts = calibration_apart(everywhere, truth, writers)
+    shares = chances(everywhere * slopes + shifts)
+    least, before = [], 0
+    for name, labels in ASKED.items():
+        columns = slice(before, before := before + len(labels))
+        least.append(
+            barred(name, labels, shares[:, columns], truth[:, columns], writers, chances(everywhere[:, columns]))
+        )
+    write(layers, slopes, shifts, np.concatenate(least))
+    tickets = np.array(["urgency" in row and "intents" in row and "joined" not in row for row in rows])
+    weigh([row for row, ticket in zip(rows, tickets, strict=True) if ticket], shares[tickets])
+
+
+def told() -> list[tuple[Row, dict[str, Any]]]:
+    """Every text with what was said of it, by question."""
     tickets = [row for name in ("tickets.jsonl", *WRITERS) for row in read(name)]
-    messages = read("messages.jsonl")
-    feelings = [row | {"writer": WRITERS["strangers.jsonl"]} for row in read("feelings_apart.jsonl")]
-    examples, named = read("intents.jsonl") + plain(), read("risks.jsonl")
-    told = [(row, row["intents"]) for row in tickets] + [(row, [row["label"]]) for row in examples]
-    wanted = learn("intents", INTENTS, told)
-    # The calm reports of blind.jsonl are told as neutral there.
-    felt = [row for row in tickets if row["writer"] != WRITERS["blind.jsonl"]] + messages + feelings
-    learn("sentiment", FEELINGS, [(row, [row["sentiment"]]) for row in felt])
-    sentences = read("held_out.jsonl") + read("held_out_final.jsonl")  # a calm report is negative there
-    judged = [(row, at_least(row["urgency"])) for row in tickets + messages + sentences if row["urgency"]]
-    judged += [(row, at_least(EVERYDAY[row["label"]])) for row in examples if row["label"] in EVERYDAY]
-    urgent = learn("urgency", LEVELS[1:], judged)
-    carried = [(row, row["risks"]) for row in tickets + messages] + [(row, [row["label"]]) for row in named]
-    carried += [
-        (row, ["safety"] if row["label"] == "safety" else []) for row in examples if row["label"] not in DOUBTFUL
+    found = [
+        (
+            row,
+            {
+                "intents": row["intents"],
+                # The calm reports of blind.jsonl are told as neutral there.
+                "sentiment": [row["sentiment"]] if row["writer"] != WRITERS["blind.jsonl"] else None,
+                "urgency": at_least(row["urgency"]),
+                "risks": row["risks"],
+            },
+        )
+        for row in tickets
     ]
-    risked = learn("risks", RISKS, carried)
-    weigh(tickets, urgent[: len(tickets)], wanted[: len(tickets)], risked[: len(tickets)])
+    for row in read("messages.jsonl"):
+        urgency = at_least(row["urgency"]) if row["urgency"] else None
+        found.append((row, {"sentiment": [row["sentiment"]], "urgency": urgency, "risks": row["risks"]}))
+    for row in read("feelings_apart.jsonl"):
+        found.append((row | {"writer": WRITERS["strangers.jsonl"]}, {"sentiment": [row["sentiment"]]}))
+    for row in read("intents.jsonl") + plain():
+        label = row["label"]
+        urgency = at_least(EVERYDAY[label]) if label in EVERYDAY else None
+        risks = None if label in DOUBTFUL else ["safety"] if label == "safety" else []
+        found.append((row, {"intents": [label], "urgency": urgency, "risks": risks}))
+    found += [(row, {"risks": [row["label"]]}) for row in read("risks.jsonl")]
+    # A calm report is negative in these.
+    sentences = read("held_out.jsonl") + read("held_out_final.jsonl")
+    found += [(row, {"urgency": at_least(row["urgency"])}) for row in sentences]
+    return found + joined(tickets)
+
+
+def joined(tickets: list[Row]) -> list[tuple[Row, dict[str, Any]]]:
+    """Two tickets of one writer, language and channel as one, so that a request is heard beside any other."""
+    draw = np.random.default_rng(0)
+    alike: dict[tuple[Any, ...], list[Row]] = {}
+    for row in tickets:
+        if len(row["intents"]) == 1 and len(row["text"]) < JOINED:
+            alike.setdefault((row["writer"], row.get("language"), row.get("channel")), []).append(row)
+    found = []
+    for rows in alike.values():
+        order = draw.permutation(len(rows))
+        for place, other in zip(order[::2], order[1::2], strict=False):
+            one, two = rows[place], rows[other]
+            if one["intents"] != two["intents"]:
+                text = f"{one['text']}\n{without_courtesy(two['text'])}"
+                steps = max(one["urgency"], two["urgency"], key=LEVELS.index)
+                answers = {
+                    "intents": one["intents"] + two["intents"],
+                    "urgency": at_least(steps),
+                    "risks": one["risks"] + two["risks"],
+                }
+                found.append((one | {"text": text, "joined": True}, answers))
+    return found
+
+
+def said(answer: Any, labels: tuple[str, ...]) -> list[float]:
+    return [float("nan") if answer is None else float(label in answer) for label in labels]
+
+
+def asked_in_parts(rows: list[Row], bags: Bags) -> np.ndarray:
+    """Which part asks for what, where the words that ask were marked; nan everywhere else."""
+    found = np.full((len(bags.parts), len(INTENTS)), np.nan, np.float32)
+    for row, start in zip(rows, bags.starts, strict=True):
+        if requests := row.get("requests"):
+            wanted = [(INTENTS.index(one["intent"]), one["words"]) for one in requests]
+            parts = asking(row.get("subject"), row["text"], wanted, len(INTENTS))
+            if parts is not None:
+                found[start : start + len(parts)] = parts
+    return found
+
+
+ASKED = {"intents": INTENTS, "sentiment": FEELINGS, "urgency": LEVELS[1:], "risks": RISKS}
+"""The questions and their labels; requests come first, which are marked in parts, too."""
+FOLDS = {6: 4}
+"""Writers of few tickets whose texts are left out together."""
 
 
 DOUBTFUL = ("account", "charge_dispute", "complaint")
@@ -91,6 +176,8 @@ def plain() -> list[Row]:
     ]
 
 
+JOINED = 400
+"""Characters of a ticket that is joined with another."""
 WRITERS = {
     "tickets_requests.jsonl": 1,
     "tickets_feelings.jsonl": 2,
@@ -98,23 +185,29 @@ WRITERS = {
     "strangers.jsonl": 4,
     "tickets_shops.jsonl": 5,
     "blind.jsonl": 6,
+    "others.jsonl": 7,
+    "tickets_near.jsonl": 8,
+    "tickets_told.jsonl": 9,
 }
 
 
-def learn(name: str, labels: tuple[str, ...], told: list[tuple[Row, Any]]) -> np.ndarray:
-    """Fit and write one set of signs, calibrated and barred on what each writer gets from the others' texts.
+def calibration_apart(odds: np.ndarray, truth: np.ndarray, writers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(slopes, shifts), by what each other writer's texts got from networks that were fitted to the rest."""
+    lines = []
+    for column, known in zip(odds.T, truth.T, strict=True):
+        apart = (writers > 0) & ~np.isnan(known)
+        slopes, shifts = calibration(column[apart, None], known[apart, None])
+        lines.append((slopes[0], shifts[0]))
+    slopes, shifts = np.array(lines, np.float32).T
+    return slopes, shifts
 
-    Gives the chances of every text, by signs that were fitted to other writers' texts.
-    """
-    bags = Bags.of([(row.get("subject"), row["text"]) for row, _ in told], padded=True)
-    truth = np.array([[label in carried for label in labels] for _, carried in told], np.float32)
-    writers = np.array([row["writer"] or 0 for row, _ in told])
-    apart = np.flatnonzero(writers)
-    everywhere = held_out(bags, truth, writers)
-    raw, known = everywhere[apart], truth[apart]
-    before = chances(raw)
-    slopes, shifts = calibration(raw, known)
-    shares = chances(raw * slopes + shifts)
+
+def barred(
+    name: str, labels: tuple[str, ...], shares: np.ndarray, truth: np.ndarray, writers: np.ndarray, raw: np.ndarray
+) -> np.ndarray:
+    """The chance from which each label is taken; prints what that makes of each other writer's texts."""
+    apart = (writers > 0) & ~np.isnan(truth[:, 0])
+    shares, known, writers = shares[apart], truth[apart], writers[apart]
     least = bars(name, labels, shares, known)
     guesses = shares >= least
     for place, label in enumerate(labels):
@@ -123,8 +216,8 @@ def learn(name: str, labels: tuple[str, ...], told: list[tuple[Row, Any]]) -> np
             f"{name} {label}: {known[:, place].sum():.0f} of {len(known)}, taken from {least[place]:.2f}, "
             f"precision {hits / max(1, guesses[:, place].sum()):.3f}, recall {hits / max(1, known[:, place].sum()):.3f}"
         )
-    for writer in np.unique(writers[apart]):
-        own = writers[apart] == writer
+    for writer in np.unique(writers):
+        own = writers == writer
         hits = (guesses[own] * known[own]).sum()
         print(
             f"{name} of {list(WRITERS)[writer - 1]}: precision {hits / guesses[own].sum():.3f}, "
@@ -132,62 +225,58 @@ def learn(name: str, labels: tuple[str, ...], told: list[tuple[Row, Any]]) -> np
         )
     print(
         f"{name}: all labels right {(guesses == known).all(axis=1).mean():.3f}, "
-        f"ECE {ece(before.ravel(), known.ravel()):.4f} before, {ece(shares.ravel(), known.ravel()):.4f} after",
+        f"ECE {ece(raw[apart].ravel(), known.ravel()):.4f} before, {ece(shares.ravel(), known.ravel()):.4f} after",
         flush=True,
     )
-    whole, parts, bias = fit(bags, truth)
+    return least
+
+
+def write(layers: Layers, slopes: np.ndarray, shifts: np.ndarray, least: np.ndarray) -> None:
+    """The network as it ships: calibrated, in half precision."""
+    calibrated = layers | {name: layers[name] * slopes for name in ("out", "straight", "whole")}
+    calibrated["bias"] = layers["bias"] * slopes + shifts
     WEIGHTS.mkdir(exist_ok=True)
     np.savez_compressed(
-        WEIGHTS / f"{name}.npz",
-        labels=np.array(labels),
-        whole=(whole * slopes[:, None]).astype(np.float16),
-        parts=(parts * slopes[:, None]).astype(np.float16),
-        bias=(bias * slopes + shifts).astype(np.float32),
+        WEIGHTS / "network.npz",
+        questions=np.array(list(ASKED)),
+        **{f"labels_{name}": np.array(labels) for name, labels in ASKED.items()},
+        **{name: one.astype(np.float16) for name, one in calibrated.items()},
         least=least.astype(np.float32),
     )
-    return chances(everywhere * slopes + shifts)
 
 
-def weigh(tickets: list[Row], urgent: np.ndarray, wanted: np.ndarray, risked: np.ndarray) -> None:
-    """Fit and write what urgency comes to from all that a ticket shows, on chances by signs of other writers' texts."""
+def weigh(tickets: list[Row], shares: np.ndarray) -> None:
+    """Fit and write what urgency comes to from all that a ticket shows, on chances by networks of other writers' texts."""
     kinds = np.array([rows_of(row.get("subject"), row["text"])[0][-columns() :] > 0 for row in tickets])
+    wanted, _, urgent, risked = np.split(shares, np.cumsum([len(labels) for labels in ASKED.values()])[:-1], axis=1)
     rows = weighed_row(urgent, wanted, risked, kinds)
     levels = np.array([LEVELS.index(row["urgency"]) for row in tickets])
     writers = np.array([row["writer"] or 0 for row in tickets])
     for name, writer in WRITERS.items():
         left = writers == writer
-        print(
-            f"urgency by words alone, {name}: {told_apart(weighing(rows[~left], levels[~left]), rows[left], levels[left])}"
-        )
-    fits = weighing(rows, levels)
+        fitted = weighing(rows[~left], levels[~left])
+        print(f"urgency by words alone, {name}: {told_apart(fitted.predict_proba(rows[left]), levels[left])}")
+    fitted = weighing(rows, levels)
     np.savez_compressed(
         WEIGHTS / "weighing.npz",
-        labels=np.array(LEVELS[1:]),
-        weights=np.vstack([fitted.coef_ for fitted in fits]).astype(np.float32),
-        bias=np.concatenate([fitted.intercept_ for fitted in fits]).astype(np.float32),
-        least=np.array([STEPS[label] for label in LEVELS[1:]], np.float32),
+        weights=fitted.coef_.astype(np.float32),
+        bias=fitted.intercept_.astype(np.float32),
     )
 
 
-def weighing(rows: np.ndarray, levels: np.ndarray) -> list[LogisticRegression]:
-    return [LogisticRegression(C=0.5, max_iter=3000).fit(rows, levels >= step) for step in (1, 2, 3)]
+def weighing(rows: np.ndarray, levels: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=0.3, max_iter=3000).fit(rows, levels)
 
 
-def told_apart(fits: list[LogisticRegression], rows: np.ndarray, levels: np.ndarray) -> str:
+def told_apart(shares: np.ndarray, levels: np.ndarray) -> str:
     """The figures of tickets that nothing was fitted to."""
-    shares = np.stack([fitted.predict_proba(rows)[:, 1] for fitted in fits], axis=1)
-    taken = shares >= [STEPS[label] for label in LEVELS[1:]]
-    told = np.where(taken.any(axis=1), 3 - taken[:, ::-1].argmax(axis=1), 0)
+    told = cheapest(shares)
     apart, urgent = np.abs(told - levels), levels == 3
     return (
         f"exact {(apart == 0).mean():.3f}, within one step {(apart < 2).mean():.3f}, "
         f"urgent {(told[urgent] == 3).sum()} of {urgent.sum()}, told {(told == 3).sum()}, "
         f"below high {(told[urgent] < 2).sum()}"
     )
-
-
-STEPS = {"normal": 0.5, "high": 0.52, "urgent": 0.32}
-"""The chance from which each step of urgency is taken: a lost urgent ticket costs far more than one read too early."""
 
 
 def bars(name: str, labels: tuple[str, ...], shares: np.ndarray, truth: np.ndarray) -> np.ndarray:
@@ -199,12 +288,12 @@ def bars(name: str, labels: tuple[str, ...], shares: np.ndarray, truth: np.ndarr
     return np.array([LEAST.get(name, {}).get(label, found[label]) for label in labels])
 
 
-STRICT = {"intents": 1.3}
+STRICT = {"intents": 1.1}
 """Above where F is best: F hardly falls, and more tickets get exactly the requests that they make."""
 LEAST = {
     "risks": {
         "safety": 0.4,
-        "self_harm": 0.6,
+        "self_harm": 0.35,
         "fraud": 0.3,
         "legal": 0.3,
         "press": 0.4,

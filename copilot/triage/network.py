@@ -1,0 +1,66 @@
+"""A small network over the rows of a message: how far each of its parts, where it stands, shows each label."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .linear import Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """One hidden layer that sees a part, those before and after it, and the whole message; one column a label out.
+
+    `labels` are those of each question, one question after the other; `least` the chance from which each is taken.
+    """
+
+    labels: dict[str, tuple[str, ...]]
+    least: "Matrix"
+    layers: "dict[str, Matrix]"
+
+    def shown(self, rows: "Matrix") -> "Matrix":
+        """Log odds of every label by each part of a message, whose first row is the whole of it."""
+        whole, parts, layers = rows[:1], rows[1:], self.layers
+        hidden = parts @ layers["part"] + whole @ layers["around"] + layers["rest"]
+        hidden[1:] += parts[:-1] @ layers["before"]
+        hidden[:-1] += parts[1:] @ layers["after"]
+        return self._odds(hidden, parts, whole)
+
+    def alone(self, rows: "Matrix") -> "Matrix":
+        """Log odds of every label in each of these texts, were it a message of its own."""
+        hidden = rows @ (self.layers["part"] + self.layers["around"]) + self.layers["rest"]
+        return self._odds(hidden, rows, rows)
+
+    def _odds(self, hidden: "Matrix", parts: "Matrix", whole: "Matrix") -> "Matrix":
+        import numpy as np
+
+        layers = self.layers
+        straight = parts @ layers["straight"] + whole @ layers["whole"] + layers["bias"]
+        odds: Matrix = np.maximum(hidden, 0) @ layers["out"] + straight
+        return odds
+
+    def columns(self, question: str) -> slice:
+        """Where the labels of one question stand."""
+        before = 0
+        for name, labels in self.labels.items():
+            if name == question:
+                return slice(before, before + len(labels))
+            before += len(labels)
+        raise KeyError(question)
+
+
+LAYERS = ("part", "around", "before", "after", "rest", "out", "straight", "whole", "bias")
+
+
+@cache
+def network() -> Network:
+    """The one that comes with the package."""
+    import numpy as np
+
+    with (files("copilot.triage") / "weights" / "network.npz").open("rb") as file, np.load(file) as arrays:
+        names = [str(name) for name in arrays["questions"]]
+        labels = {name: tuple(map(str, arrays[f"labels_{name}"])) for name in names}
+        layers = {name: arrays[name].astype(np.float32) for name in LAYERS}
+        return Network(labels, arrays["least"].astype(np.float32), layers)

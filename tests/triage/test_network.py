@@ -1,0 +1,61 @@
+"""The network: a label is shown by a part of a message, in the light of its neighbours and of the whole."""
+
+import numpy as np
+
+from copilot.triage.network import LAYERS, Network, network
+from copilot.triage.signs import shipped
+
+
+def made(**layers: np.ndarray) -> Network:
+    """A network of two numbers a row, one hidden number and one label, nought where nothing is told."""
+    shapes = {"part": (2, 1), "around": (2, 1), "before": (2, 1), "after": (2, 1), "rest": (1,), "out": (1, 1)}
+    shapes |= {"straight": (2, 1), "whole": (2, 1), "bias": (1,)}
+    filled = {name: layers.get(name, np.zeros(shapes[name], np.float32)) for name in LAYERS}
+    return Network({"matter": ("late",)}, np.array([0.5], np.float32), filled)
+
+
+ROWS = np.array([[1, 1], [1, 0], [0, 1], [0, 0]], np.float32)
+"""A message as a whole, then its three parts."""
+FIRST = np.array([[1], [0]], np.float32)
+ONE = np.array([[1]], np.float32)
+
+
+def test_a_part_shows_a_label_by_itself() -> None:
+    """What leads straight from a part to a label counts for that part alone."""
+    assert made(straight=FIRST).shown(ROWS).tolist() == [[1], [0], [0]]
+
+
+def test_the_whole_weighs_in_on_every_part() -> None:
+    """The message as a whole adds the same to each of its parts."""
+    assert made(whole=FIRST, bias=np.array([2], np.float32)).shown(ROWS).tolist() == [[3], [3], [3]]
+
+
+def test_a_part_is_read_beside_its_neighbours() -> None:
+    """The part before and the part after are heard, and the ends of a message have none."""
+    assert made(before=FIRST, out=ONE).shown(ROWS).tolist() == [[0], [1], [0]]
+    assert made(after=FIRST[::-1], out=ONE).shown(ROWS).tolist() == [[1], [0], [0]]
+
+
+def test_what_is_hidden_only_adds() -> None:
+    """A hidden number below nought says nothing."""
+    assert made(part=-FIRST, out=ONE).shown(ROWS).tolist() == [[0], [0], [0]]
+
+
+def test_a_text_alone_is_its_own_whole() -> None:
+    """A sentence read by itself is what a message of that one sentence is."""
+    net = made(part=FIRST, around=FIRST, before=FIRST, out=ONE, straight=FIRST, whole=FIRST)
+    assert net.alone(ROWS).tolist() == [net.shown(np.stack([row, row]))[0].tolist() for row in ROWS]
+
+
+def test_what_ships() -> None:
+    """Four questions, their columns side by side, a bar for each label."""
+    net = network()
+    assert list(net.labels) == ["intents", "sentiment", "urgency", "risks"]
+    assert [net.columns(question) for question in net.labels] == [
+        slice(0, 29),
+        slice(29, 32),
+        slice(32, 35),
+        slice(35, 43),
+    ]
+    assert net.least.shape == net.layers["bias"].shape == (43,)
+    assert shipped("sentiment").labels == ("negative", "report", "positive")
