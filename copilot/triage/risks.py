@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from copilot.untrusted import instructions
 
-from .floors import Level
+from .floors import LEVELS, Level
 from .pairs import Shown, any_of, shown_by_pairs
 from .signs import Heard, Signs
 
@@ -26,18 +26,17 @@ class Risk:
 def carried_risks(signs: Signs, messages: Sequence[Heard], named: Mapping[str, Shown]) -> list[Risk]:
     """The risks of the customer's words, one of each kind at most, in the order of `cues.toml`.
 
-    `named` are those that rules find (`named_risks`). Of a few words that often mean no harm the network is asked, too,
-    and what it is all but sure of is left out; it adds what is said in other words. How urgent a risk is that only the
-    one or the other finds is weighed with all else that the words show: alone it asks for nothing, or for high at most.
+    `named` are those that rules find (`named_risks`). Of a single word the network is asked, too, and where it is all
+    but sure that no harm is meant the word is passed over; it adds what is said in other words. How urgent a risk is
+    that only the one or the other finds is weighed with all else that the words show: alone it asks for high at most.
     """
     told = signs.strongest(messages) if messages else {}
     risks = []
     for cue in cues():
         share = told[cue.risk].share if cue.risk in told else 0.0
         shown = named.get(cue.risk)
-        if shown and share >= _DENIED.get(cue.risk, 0.0):
-            floor: Level = shown.floor if share >= _BORNE_OUT.get(cue.risk, 0.0) else "low"
-            risks.append(Risk(cue.risk, floor, shown.quote[:_LONGEST_QUOTE]))
+        if shown and (share >= _DENIED.get(cue.risk, 0.0) or not _one_word(shown.quote)):
+            risks.append(Risk(cue.risk, _floor(cue.risk, shown, share), shown.quote[:_LONGEST_QUOTE]))
         elif share >= signs.least.get(cue.risk, 2.0):
             alone: Level = "high" if cue.floor == "urgent" and share >= _PLAIN else "low"
             floor = "urgent" if cue.risk == "self_harm" else alone
@@ -45,11 +44,22 @@ def carried_risks(signs: Signs, messages: Sequence[Heard], named: Mapping[str, S
     return risks
 
 
+def _floor(risk: str, shown: Shown, share: float) -> Level:
+    """How urgent the words that name a risk are at least, given how likely the network thinks it."""
+    if risk not in _DENIED or share >= (_WORD if _one_word(shown.quote) else _WORDS):
+        return shown.floor
+    return "low" if _one_word(shown.quote) else min(shown.floor, "high", key=LEVELS.index)
+
+
+_WORD, _WORDS = 0.4, 0.25
+"""From here on a single word, or more of them, set how urgent a risk is at least."""
 _DENIED = {"safety": 0.08, "fraud": 0.08, "legal": 0.015, "press": 0.08, "minors": 0.04, "churn": 0.04}
-"""Where the network gives a risk less than this, the words that name it are a title, a joke or a place."""
-_BORNE_OUT = {"safety": 0.4, "fraud": 0.4, "legal": 0.3, "press": 0.3, "minors": 0.3}
-"""From here on the words that name a risk set how urgent it is at least."""
+"""Where the network gives a risk less than this, a single word that names it is a title, a joke or a place."""
 _PLAIN = 0.7
+
+
+def _one_word(quote: str) -> bool:
+    return len(quote.split()) == 1
 
 
 def named_risks(texts: Sequence[str]) -> dict[str, Shown]:

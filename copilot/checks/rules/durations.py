@@ -1,13 +1,13 @@
 """F005: every length of time is one that an entitlement or a policy states, or the days between two known ones."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Set
 from datetime import date
 from decimal import Decimal
 
 from copilot.checks.days import is_day
 from copilot.checks.lengths import same_length
 from copilot.checks.problem import Problem
-from copilot.checks.prose import repeats
+from copilot.checks.prose import Stated, repeats
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.date_terms import worked_out
 from copilot.checks.rules.pages import on_its_page
@@ -20,9 +20,10 @@ from copilot.checks.rules.tokens import (
     policy_states,
     values_of,
 )
-from copilot.checks.sentences import words
+from copilot.checks.sentences import all_words, words
 from copilot.checks.statements import ReadSentence
 from copilot.checks.stems import stems
+from copilot.checks.vocabulary import vocabulary
 from copilot.models import Fact
 from copilot.values import Found, read_duration
 
@@ -47,7 +48,7 @@ def durations(reading: Reading) -> Iterator[Problem]:
         known = known or sentence.within_name(value, reading.text) or (customer_said(reading, value) and not replaced)
         decided = kinds & {fact.role.partition(".")[0] for fact in reading.evidence.facts if fact.type == "duration"}
         stated = (
-            repeats(reading.evidence, value, sentence.sentence.words, for_others(reading, sentence))
+            repeats(reading.evidence, value, sentence.sentence.words, _of_others(reading, sentence, refused))
             or (_found(reading, value) and policy_states(reading, sentence, value))
             if decided
             else policy_states(reading, sentence, value)
@@ -104,6 +105,17 @@ def _lengths(reading: Reading, sentence: ReadSentence) -> list[Fact]:
         for fact in reading.evidence.facts
         if fact.type == "duration" and not fact.subject.startswith("passage:") and stands(fact)
     ]
+
+
+def _of_others(reading: Reading, sentence: ReadSentence, refused: Set[str]) -> Callable[[Stated], bool]:
+    """Tells the sentences of documents that are for others, or of what these orders may not have."""
+    others, know = for_others(reading, sentence), vocabulary(reading.evidence.shop.locale.split("_")[0])
+
+    def apart(stated: Stated) -> bool:
+        told = {form.kind for _, _, form in know.events.find(all_words(stated.text))} if know else set()
+        return others(stated) or bool(told & refused)
+
+    return apart
 
 
 def _found(reading: Reading, value: Found) -> bool:
