@@ -129,11 +129,13 @@ def excluded(evidence: Evidence, clauses: Sequence[str]) -> Clause | None:
     holding = {scoped.document for scoped in evidence.policy if scoped.clause.id in clauses}
     pages = [document.text for document in evidence.documents if document.id in holding]
     spread = Counter(stem for page in pages for sentence in sentences(page) for stem in stems_of(sentence.text))
+    told, _ = attributes(evidence.ticket.last_said[:_LONGEST])
     asked = {stem for stem in asked_stems(evidence) if 0 < spread[stem] <= RARE}
     for scoped in evidence.policy:
         clause = scoped.clause
         denies = scoped.document in holding and (clause.about, clause.effect) == ("forbidden", "deny")
-        if denies and stems_of(clause.quote) & asked and not for_agents(clause.quote):
+        named = stems_of(clause.quote)
+        if denies and (len(named & asked) > 1 or named & told) and not for_agents(clause.quote):
             return clause
     return None
 

@@ -16,6 +16,7 @@ from copilot.evidence import Evidence, lines_spoken_of
 from copilot.models import Message, NextStep, Order, OrderItem
 
 from .beside import beside
+from .harmless import harmless_lines
 from .notices import notice_lines
 from .orders import which_order
 from .recalls import recall_lines
@@ -67,6 +68,8 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
         evidence = _only_missing(evidence, order)
         look = Look(evidence, order)
     items = lines_asked(evidence, order)
+    if intent in ("damaged_item", "warranty") and (words := harmless_lines(evidence)):
+        return Answer([words])
     if intent in ("damaged_item", "warranty") and says(evidence, "own_fault"):
         return _not_covered(look, items)
     recalled = recall_lines(evidence, {item.name for item in items}) if names_lines(evidence, order) else []
@@ -196,9 +199,7 @@ def _covered(look: Look, offer: Offer, *, named: bool = False) -> Answer:
     lines = [line("warranty_it_until", *sources, date=until)] if until and named else lines
     lines = lines or [line("warranty_allowed", *sources, what=what)]
     if but := excluded(evidence, sources):
-        known = {scoped.clause.id: scoped.clause for scoped in evidence.policy}
-        rules = [quote(known[id].quote, id, otherwise=()) for id in sources[:1] if id in known]
-        return Answer([[*lines, *rules, quote(but.quote, but.id)]], steps=[step("warranty", look, offer)])
+        return Answer([[*lines, line("not_covered", but.id), quote(but.quote, but.id, otherwise=())]])
     lines += [line("warranty_free", *sources)] if look.entitled(entitlement, "fee") else []
     lines += [line("warranty_timing", *sources, timing=timing)] if timing else []
     photo = says(evidence, "photo")

@@ -14,6 +14,7 @@ from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence, is_named
 
 from .beside import anywhere
+from .harmless import harmless_lines
 from .notices import holding, topic_notices
 from .parcels import late
 from .recalls import recall_lines
@@ -24,13 +25,6 @@ _WARNS = re.compile(
     r"(?i)\b(?:stop|unplug|never|only|needs?|not for|do not|don't|must|kills?|dangerous|monoxide|fix(?:ed)?)\b"
 )
 """How a page tells what not to do with a thing that is in danger of failing."""
-
-_HARMLESS = re.compile(
-    r"(?i)\b(?:not a (?:fault|defect)|no (?:fault|defect)|harmless|is normal|are normal|kein (?:fehler|mangel)"
-    r"|harmlos|pas un défaut|sans danger|no es (?:un )?defecto|inofensiv|non è un difetto|innocu|não é defeito"
-    r"|geen (?:fout|gebrek)|onschuldig)"
-)
-"""How a page tells that what looks like a fault is none."""
 
 
 def account(evidence: Evidence, intent: str) -> Answer | None:
@@ -121,14 +115,15 @@ def praise(_: Evidence, __: str) -> Answer:
 
 def safety(evidence: Evidence, intent: str) -> Answer:
     """Stop using it, first of all; then what the pages say of the danger."""
-    harmless = [one for one in sure_sentences(evidence) if _HARMLESS.search(str(one.slots["text"]))]
+    recalled = recall_lines(evidence, _things(evidence))
+    harmless = [] if recalled else harmless_lines(evidence)
     if harmless and not says(evidence, "danger"):
         return Answer([harmless])
     plugged = _electrical(evidence)
     unplug = "" if plugged is False else line("unplug") if plugged else line("maybe_unplug")
     first = [line("safety_stop", unplug=unplug)]
     first += [line("safety_hurt"), *(target_lines(evidence, "safety") or [line("safety_passed")])]
-    words = recall_lines(evidence, _things(evidence)) or [
+    words = recalled or [
         one
         for one in told(evidence, intent, 2, whole=True)
         if not one.sources[0].startswith("safety") and _WARNS.search(str(one.slots["text"]))

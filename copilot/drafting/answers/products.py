@@ -14,6 +14,7 @@ from copilot.evidence import plain as plainly
 from copilot.models import Product, Variant
 
 from .orders import status
+from .people import safety
 from .prices import discount, price_named
 from .recalls import recall_lines
 from .steps import pass_on
@@ -26,8 +27,8 @@ def question(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages found say about it."""
     if evidence.focus.lines:  # the thing is named in another part of the message
         return open_question(evidence, intent)
-    if words := recall_lines(evidence, things_named(evidence)):
-        return Answer([words])
+    if recall_lines(evidence, things_named(evidence)):
+        return safety(evidence, "safety")
     if words := sure_sentences(evidence):
         return Answer([[*words, *_yours(evidence, words)]])
     words = told(evidence, intent)
@@ -40,8 +41,8 @@ def open_question(evidence: Evidence, _: str) -> Answer | None:
         return discount(evidence, "discount")
     if _another_size(evidence):
         return other_version(evidence, "exchange")
-    if words := recall_lines(evidence, things_named(evidence)):
-        return Answer([words])
+    if recall_lines(evidence, things_named(evidence)):
+        return safety(evidence, "safety")
     if words := sure_sentences(evidence):
         return Answer([[*words, *_yours(evidence, words)]])
     named = [(order, lines_asked(evidence, order)) for order in evidence.focus.orders if names_lines(evidence, order)]
@@ -65,17 +66,16 @@ def _yours(evidence: Evidence, words: Sequence[Line]) -> list[Line]:
     if evidence.ticket.in_public or not evidence.identity.verified:
         return []
     text = plainly(" ".join(str(one.slots["text"]) for one in words))
+    said = plainly(evidence.ticket.last_said[:2000])
     sold = {product.id: product for product in evidence.products}
     for order in evidence.focus.orders:
         for item in lines_asked(evidence, order) if names_lines(evidence, order) else ():
             product = sold.get(item.product_id)
-            values = (
-                {variant.options.get(name) for variant in product.variants for name in variant.options}
-                if product
-                else ()
-            )
-            told_apart = any(value and names_option(text, value) for value in values)
-            if item.options and len(product.variants if product else ()) > 1 and told_apart:
+            variants = product.variants if product else []
+            values = {value for v in variants for value in v.options.values() if any(map(str.isdigit, value))}
+            own = any(names_option(said, value) for value in item.options.values())
+            told_apart = not own and any(names_option(text, value) for value in values)
+            if item.options and len(variants) > 1 and told_apart:
                 look = Look(evidence, order)
                 options = tuple(look(f"option.{name}", item.id).id for name in item.options)
                 return [line("you_have", *options, order=look("order_id"), options=options_text(item.options))]
