@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from copilot.untrusted import instructions
 
@@ -38,9 +39,7 @@ def carried_risks(signs: Signs, messages: Sequence[Heard], named: Mapping[str, S
         if shown and (share >= _DENIED.get(cue.risk, 0.0) or not _one_word(shown.quote)):
             risks.append(Risk(cue.risk, _floor(cue.risk, shown, share), shown.quote[:_LONGEST_QUOTE]))
         elif share >= signs.least.get(cue.risk, 2.0):
-            alone: Level = "high" if cue.floor == "urgent" and share >= _PLAIN else "low"
-            floor = "urgent" if cue.risk == "self_harm" else alone
-            risks.append(Risk(cue.risk, floor, told[cue.risk].quote[:_LONGEST_QUOTE]))
+            risks.append(Risk(cue.risk, _floor_alone(cue, share), told[cue.risk].quote[:_LONGEST_QUOTE]))
     return risks
 
 
@@ -51,6 +50,14 @@ def _floor(risk: str, shown: Shown, share: float) -> Level:
     return "low" if _one_word(shown.quote) else min(shown.floor, "high", key=LEVELS.index)
 
 
+def _floor_alone(cue: "Cue", share: float) -> Level:
+    """How urgent a risk is at least that only the network hears."""
+    if cue.risk == "self_harm":  # looked at soon where it may be meant, at once where it is likely
+        return "urgent" if share >= _LIKELY else "high"
+    return "high" if cue.floor == "urgent" and share >= _PLAIN else "low"
+
+
+_LIKELY = 0.35
 _WORD, _WORDS = 0.4, 0.25
 """From here on a single word, or more of them, set how urgent a risk is at least."""
 _DENIED = {"safety": 0.08, "fraud": 0.08, "legal": 0.015, "press": 0.08, "minors": 0.04, "churn": 0.04}
@@ -66,12 +73,18 @@ def named_risks(texts: Sequence[str]) -> dict[str, Shown]:
     """The risks that cues, pairs of words and instructions to a model name in the texts."""
     found = {}
     for cue in cues():
-        quote = _first_quote(cue, texts)
-        if cue.risk == "injection":
-            quote = quote or _first_instruction(texts)
-        if shown := Shown(quote, cue.floor) if quote else shown_by_pairs(cue.risk, texts):
+        quotes = list(islice(_quotes(cue, texts), _MATCHES))
+        if cue.risk == "injection" and (instruction := _first_instruction(texts)):
+            quotes.append(instruction)
+        # What takes several words to say is surer than a single one of them.
+        longer = next((Shown(quote, cue.floor) for quote in quotes if not _one_word(quote)), None)
+        single = next((Shown(quote, cue.floor) for quote in quotes), None)
+        if shown := longer or shown_by_pairs(cue.risk, texts) or single:
             found[cue.risk] = shown
     return found
+
+
+_MATCHES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +117,14 @@ _AROUND = 60
 _LONGEST_QUOTE = 120
 
 
-def _first_quote(cue: Cue, messages: Sequence[str]) -> str | None:
+def _quotes(cue: Cue, messages: Sequence[str]) -> Iterator[str]:
     pattern = _pattern(cue.words)
     for message in messages:
         plain = message.replace("’", "'")
         for match in pattern.finditer(plain):
             near = plain[max(0, match.start() - _AROUND) : match.end() + _AROUND].lower()
             if not any(word in near for word in cue.unless):
-                return _whole_words(plain, match.start(), match.end())
-    return None
+                yield _whole_words(plain, match.start(), match.end())
 
 
 @cache

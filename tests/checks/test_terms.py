@@ -213,3 +213,54 @@ def test_goods_of_the_catalogue_may_be_spoken_of_and_are_not_the_customers(
     )
     marks = [(f.rule, f.says) for f in check(text, "en", evidence) if f.rule in ("F001", "F007", "F009", "F012")]
     assert marks == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Return it within 45 days of delivery.", []),
+        ("Return it within 30 days of delivery.", ["30 days"]),
+        ("You can return it until 20 December, 45 days after 5 November.", []),
+        ("You can return it until 20 December, 30 days after 5 November.", ["30 days"]),
+    ],
+)
+def test_a_window_is_the_offers_and_leads_to_its_day(text: str, found: list[str], said: Said) -> None:
+    body = "Can I return the mugs of QM-72043?"
+    assert [says for says, _ in said("F005", MAEVE, text, body)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The difference goes back to the card you paid with.", []),
+        ("The difference comes as store credit.", ["store credit"]),
+    ],
+)
+def test_money_that_is_owed_is_no_credit(text: str, found: list[str], said: Said) -> None:
+    body = "Can I exchange the mugs of QM-72043?"
+    assert [says for says, _ in said("F011", MAEVE, f"You can swap them. {text}", body)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We would send you a new slate mug, free of charge.", []),
+        ("We would send you a new oat mug, free of charge.", ["oat mug"]),
+    ],
+)
+def test_what_is_sent_anew_is_what_was_bought(text: str, found: list[str], said: Said) -> None:
+    body = "One mug of QM-72043 is broken."
+    assert [says for says, _ in said("F010", MAEVE, text, body)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("New slate mugs would be free of charge.", []),
+        ("Shipping is free of charge.", []),
+        ("A wrong mug comes back to us with a free label.", []),
+        ("We send you a free hammock.", ["free"]),
+    ],
+)
+def test_what_is_free_is_so_by_an_offer_a_record_or_a_page(text: str, found: list[str], said: Said) -> None:
+    assert [says for says, _ in said("P002", MAEVE, text, "One mug of QM-72043 is broken.")] == found

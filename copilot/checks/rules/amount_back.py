@@ -7,7 +7,7 @@ from copilot.checks.statements import ReadSentence
 from copilot.models import Fact, Order
 from copilot.values import Found, read_money
 
-_OF_A_SUM = frozenset(["minus", "less", "plus", "before", "after", "instead", "than", "without"])
+_OF_A_SUM = frozenset(["minus", "less", "plus", "before", "after", "instead", "than"])
 _SIGNS = tuple("-−–+×=")
 _PARTS = ("return", "cancel", "refund")
 

@@ -34,7 +34,7 @@ from copilot.checks.rules.amount_roles import (
 )
 from copilot.checks.rules.amount_terms import in_terms, postage_told_wrong
 from copilot.checks.rules.figure_frames import paid_another_way
-from copilot.checks.rules.tokens import of_others
+from copilot.checks.rules.tokens import for_others, of_others
 from copilot.checks.rules.workings import listed, workings
 from copilot.checks.statements import ReadSentence
 from copilot.checks.sums import discounted, reckoned, reckoned_here, summed
@@ -161,8 +161,10 @@ def _beyond(value: Found, expected: Sequence[Fact], wanted: tuple[str, ...]) -> 
 
 
 def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
-    words = sentence.sentence.words
-    return (repeats if set(wanted) & ANSWERED else states)(reading.evidence, value, words)
+    words, others = sentence.sentence.words, for_others(reading, sentence)
+    if set(wanted) & ANSWERED:
+        return repeats(reading.evidence, value, words, others)
+    return states(reading.evidence, value, words, (), others)
 
 
 def _denied(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

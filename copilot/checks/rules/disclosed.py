@@ -85,7 +85,21 @@ def _timings_back(reading: Reading, sentence: ReadSentence) -> tuple[set[str], t
         if offer.state in ("allowed", "approval") and offer.timing and _is_length(offer.timing)
     ]
     ids = tuple(dict.fromkeys(clause for offer in offers for clause in offer.clauses))
-    return {offer.timing for offer in offers if offer.timing}, ids
+    timings = {offer.timing for offer in offers if offer.timing}
+    return (timings, ids) if timings else _once_it_is_lost(reading, sentence)
+
+
+def _once_it_is_lost(reading: Reading, sentence: ReadSentence) -> tuple[set[str], tuple[str, ...]]:
+    """The same of what may be paid back later, once a parcel that is on its way counts as lost."""
+    states = {order.status for order in sentence.orders}
+    found = {
+        clause.id: fact.value
+        for clause in reading.evidence.clauses
+        if clause.about == "refund" and clause.effect == "grant" and states and states <= set(clause.when.status)
+        for fact in reading.evidence.about(f"clause:{clause.id}", "refund.timing")
+        if _is_length(fact.value) and states <= {"shipped", "partially_shipped"}
+    }
+    return set(found.values()), tuple(found)
 
 
 def _comes_back(reading: Reading, sentence: ReadSentence, statement: Statement) -> bool:
@@ -106,10 +120,11 @@ def _comes_back(reading: Reading, sentence: ReadSentence, statement: Statement) 
         for f in m.facts
     )
     known = {f.role for v in inside for t in v.values for f in reading.evidence.by_value.get(("money", t), ())}
-    entitled = any(role in _AMOUNTS for role in known) or (ways and not known)
+    entitled = any(role in _AMOUNTS for role in known) or (ways and (not known or bool(known & _PAID)))
     return money and bool(back & {"refund", "get"}) and entitled and not past and not done
 
 
+_PAID = frozenset(["paid", "total", "payment"])
 _AMOUNTS = tuple(f"{kind}.{part}" for kind in ("return", "cancel", "refund") for part in ("amount", "before_fee"))
 _COMES = {
     "refund": ("refund", "cancel", "return"),

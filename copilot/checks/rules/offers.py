@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from copilot.checks.certainty import against, of_an_order, plain
+from copilot.checks.certainty import against, by_grammar, of_an_order, plain
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem, Status
 from copilot.checks.reading import Reading
@@ -176,11 +176,15 @@ def _of_an_amount(reading: Reading, statement: Statement) -> bool:
     return any(v.type == "money" and statement.start <= v.start < statement.end for v in reading.values)
 
 
+_SWAPPING = frozenset(["swap", "swapped", "swapping"])
+
+
 def _state(reading: Reading, order: Order, kind: str, statement: Statement, negated: bool) -> str:
     """What the order's entitlements say together about a kind: one state, or "mixed", or "none"."""
     kinds = MONEY_BACK if kind == "refund" and not negated else (kind,)
-    if kind == "exchange" and order.status in ("pending", "processed"):
-        kinds = ("modify",)  # what is still here is changed, whatever the word for it
+    one_word = not by_grammar(reading) or (not negated and bool(_SWAPPING & statement.texts))
+    if kind == "exchange" and order.status in ("pending", "processed") and one_word:
+        kinds = ("modify",)  # what is still here is changed, where one word says both: "cambiar", "to swap"
     if any(acted(k, order, reading.evidence) for k in kinds) or (
         kind == "refund" and happened("refund", order, frozenset(), reading.evidence)
     ):

@@ -77,12 +77,15 @@ def for_others(reading: Reading, sentence: ReadSentence) -> Callable[[Stated], b
         if (abroad and not named & regions) or (named and regions and not named & regions and not regions & _UNIONS):
             quotes.add(_plain(clause.quote))
         tiers |= {t.casefold() for t in (*clause.when.tiers, *(clause.fee.by_tier if clause.fee else ()))}
+    every = set(tiers)
     tiers -= {tier, *(word.text for read in reading.sentences for word in read.sentence.words)}
 
     def others(stated: Stated) -> bool:
         text = _plain(stated.text)
         told = set(text.replace(",", " ").split())
-        return any(quote in text for quote in quotes) or (bool(told & tiers) and tier not in told)
+        return any(quote in text for quote in quotes) or (
+            len(told & every) == 1 and bool(told & tiers) and "also" not in told
+        )
 
     return others
 

@@ -289,7 +289,7 @@ STRICT = {"intents": 1.1}
 LEAST = {
     "risks": {
         "safety": 0.4,
-        "self_harm": 0.35,
+        "self_harm": 0.2,
         "fraud": 0.3,
         "legal": 0.3,
         "press": 0.4,
