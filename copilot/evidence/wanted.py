@@ -1,9 +1,12 @@
 """Which other version of a thing a customer must mean: the one named, the only other, "the longer one"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from copilot.models import Fact, Order, OrderItem, Product, Ticket, Variant
+from copilot.shipped import read_words
 from copilot.values import money
 
 from .naming import lines_spoken_of
@@ -13,18 +16,6 @@ from .versions import version_named
 LONGEST = 4000  # code points of what the customer wrote that are read
 _NO_LONGER = re.compile(r" (?:no|any) longer(?= )")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
-_MORE = re.compile(
-    r" (?:larger|bigger|longer|taller|higher|wider|heavier|large one|big one|long one|tall one|next size up"
-    r"|grosser\w*|langer\w*|hoher\w*|breiter\w*|plus grand\w*|plus long\w*|plus haut\w*|plus large\w*"
-    r"|mas grande|mas larg[oa]|mas alt[oa]|piu grand\w*|piu lung[oa]|piu alt[oa]|maior|mais comprid[oa]|mais alt[oa]"
-    r"|groter\w*|langere|hoger\w*|breder\w*) "
-)
-_LESS = re.compile(
-    r" (?:smaller|shorter|lower|narrower|lighter|small one|short one|low one|next size down|kleiner\w*|kurzer\w*"
-    r"|niedriger\w*|schmaler\w*|plus petit\w*|plus court\w*|plus bas\w*|mas pequen\w*|mas cort[oa]|mas baj[oa]"
-    r"|piu piccol\w*|piu cort[oa]|piu bass[oa]|menor|mais pequen[oa]|mais curt[oa]|mais baix[oa]|kleiner\w*|korter\w*"
-    r"|lager\w*|smaller\w*) "
-)
 
 
 def version_wanted(ticket: Ticket, item: OrderItem, products: Sequence[Product]) -> Variant | None:
@@ -37,7 +28,21 @@ def version_wanted(ticket: Ticket, item: OrderItem, products: Sequence[Product])
     others = [variant for variant in product.variants if variant.id != item.variant_id]
     if len(others) == 1 and len(product.variants) == 2:
         return others[0]
+    if by_figure := _by_figure(ticket, item, others):
+        return by_figure
     return next(_by_size(ticket, item, others), None)
+
+
+def _by_figure(ticket: Ticket, item: OrderItem, others: Sequence[Variant]) -> Variant | None:
+    """The one version that differs in a figure that the customer names without its unit: "the 6"."""
+    text = plain(" ".join(ticket.said)[:LONGEST])
+    found = []
+    for variant in others:
+        apart = [key for key in variant.options if variant.options[key] != item.options.get(key)]
+        figures = _FIGURE.findall(variant.options[apart[0]]) if len(apart) == 1 else []
+        if len(figures) == 1 and re.search(rf" (?:the|die|der|das|la|le|da|de|el|il|van|mit) {figures[0]} ", text):
+            found.append(variant)
+    return found[0] if len(found) == 1 else None
 
 
 def _by_size(ticket: Ticket, item: OrderItem, others: Sequence[Variant]) -> Iterator[Variant]:
@@ -46,9 +51,9 @@ def _by_size(ticket: Ticket, item: OrderItem, others: Sequence[Variant]) -> Iter
     sizes = [(size, variant) for variant in others if (size := _step(item, variant))]
     larger = [pair for pair in sizes if pair[0] > 0]
     smaller = [pair for pair in sizes if pair[0] < 0]
-    if larger and _MORE.search(_NO_LONGER.sub(" ", text)):
+    if larger and _says(_NO_LONGER.sub(" ", text), "more"):
         yield min(larger, key=lambda pair: pair[0])[1]
-    if smaller and _LESS.search(text):
+    if smaller and _says(text, "less"):
         yield max(smaller, key=lambda pair: pair[0])[1]
 
 
@@ -94,3 +99,13 @@ def _step(item: OrderItem, variant: Variant) -> float:
     if not own or len(own) != len(other):
         return 0.0
     return sum(float(b.replace(",", ".")) - float(a.replace(",", ".")) for a, b in zip(own, other, strict=True))
+
+
+def _says(text: str, way: str) -> bool:
+    return any(f" {form}" in text for form in _comparing()[way])
+
+
+@cache
+def _comparing() -> Mapping[str, Sequence[str]]:
+    text = files("copilot.evidence").joinpath("comparing.yaml").read_text("utf-8")
+    return {way: tuple(plain(form).strip() for form in forms) for way, forms in read_words(text).items()}
