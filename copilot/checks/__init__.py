@@ -35,11 +35,14 @@ from .rules.offers import permissions, promises
 from .rules.options import options
 from .rules.owned import unowned
 from .rules.paid import unpaid
+from .rules.payers import payers
 from .rules.percentages import percentages
 from .rules.requests import unanswered
 from .rules.safety import inside
+from .rules.secrets import secrets
 from .rules.statuses import actions, statuses
 from .rules.things import things
+from .rules.timely import timely
 from .rules.understood import understood
 from .spoken_of import widened
 
@@ -69,8 +72,11 @@ RULES: tuple[Rule, ...] = (
     Rule("A003", "what the agent may give alone", "block", exceeded),
     Rule("P001", "permissions and denials", "block", permissions, by_grammar=True),
     Rule("P002", "things said to be free", "block", free, by_grammar=True),
+    Rule("P003", "whether there is still time", "block", timely, by_grammar=True),
+    Rule("P004", "who pays the post", "block", payers, by_grammar=True),
     Rule("U001", "statements that were not understood", "block", understood),
     Rule("S001", "what stays in the house", "block", inside),
+    Rule("S002", "secrets that nobody may ask for", "block", secrets),
     Rule("V001", "personal data in public", "block", personal),
     Rule("V002", "card numbers", "block", cards),
     Rule("L001", "placeholders", "block", placeholders),

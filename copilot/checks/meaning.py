@@ -54,15 +54,14 @@ def likeliest(
     text: str,
     spoken: Sequence[Word],
     known: Set[str] = frozenset(),
-    most: int = CANDIDATES,
 ) -> tuple[float, float, float]:
     """How near the nearest sentence of the books is, how likely one says a text in other words, and how near that is.
 
     A sentence is taken by itself and with the one before it; every figure of the text stands there. The stems in
-    `known` are explained by something else. Of each book the `most` that share most words are looked at.
+    `known` are explained by something else. Of each book those that share most words are looked at.
     """
     said, figures = stems(spoken), set(FIGURE.findall(text))
-    near = [stated for book in books for stated in _candidates(book, said)[:most]]
+    near = [stated for book in books for stated in _candidates(book, said)]
     if not near:
         return 0.0, 0.0, 0.0
     rows = embedded([text, *(stated.text for stated in near)])
@@ -78,11 +77,9 @@ def likeliest(
     return float(cosines.max()), *best
 
 
-def embed_candidates(books: Sequence[Prose], texts: Iterable[Sequence[Word]], most: int = CANDIDATES) -> None:
+def embed_candidates(books: Sequence[Prose], texts: Iterable[Sequence[Word]]) -> None:
     """Embeds what several texts will be compared with: many sentences at once cost a third of one after the other."""
-    near = {
-        stated.text: None for spoken in texts for book in books for stated in _candidates(book, stems(spoken))[:most]
-    }
+    near = {stated.text: None for spoken in texts for book in books for stated in _candidates(book, stems(spoken))}
     if near:
         embedded(list(near))
 

@@ -2,7 +2,8 @@
 
 Harmless are thanks, regret, questions, requests, and steps inside the house ("I will ask the warehouse"). A claim of
 fact, deed, policy or promise is not. A sentence is told apart by its embedding, in every language that the checks read,
-and by its words and pairs of words.
+and by its words and pairs of words. In the same way it is told whether words sound like what correct replies say or
+like what is made up for them: strikes, favours, exceptions, deeds of colleagues.
 """
 
 import re
@@ -30,9 +31,17 @@ _known: "dict[str, np.ndarray]" = {}
 
 def margins(texts: Sequence[str]) -> list[float]:
     """How surely each text is harmless speech: a signed distance, positive on that side."""
+    return _margins(texts, _weights("speech"))
+
+
+def plausible(texts: Sequence[str]) -> list[float]:
+    """How surely each text sounds like a statement of a correct reply: a signed distance, negative where made up."""
+    return _margins(texts, _weights("replies"))
+
+
+def _margins(texts: Sequence[str], kept: "_Weights") -> list[float]:
     if not texts:
         return []
-    kept = _weights()
     rows = embedded(texts)
     meant = ((rows @ kept.square) * rows).sum(1) + rows @ kept.line + kept.offset
     return [float(meaning) + _by_words(text, kept) for text, meaning in zip(texts, meant, strict=True)]
@@ -69,7 +78,7 @@ def rarity(words: Sequence[str]) -> "np.ndarray":
     """How rare each word is in what agents write: from 1 for what is in every sentence; unknown ones are the rarest."""
     import numpy as np
 
-    known = _weights().rarity
+    known = _weights("speech").rarity
     found = known[[crc32(word.encode("utf-8", "ignore")) % BUCKETS for word in words]]
     return np.where(found > 0, found, known.max())
 
@@ -91,10 +100,10 @@ def _by_words(text: str, kept: _Weights) -> float:
 
 
 @cache
-def _weights() -> _Weights:
+def _weights(name: str) -> _Weights:
     import numpy as np
 
-    with (files(__package__) / "words" / "speech.npz").open("rb") as stored:
+    with (files(__package__) / "words" / f"{name}.npz").open("rb") as stored:
         kept = {name: part.astype(np.float32) for name, part in np.load(stored, allow_pickle=False).items()}
     line = kept["line"]
     square = np.zeros((len(line), len(line)), np.float32)

@@ -1,7 +1,8 @@
 """How far a unit that no rule has read to its end may be trusted: harmless talk, or something that evidence bears out.
 
-No single sign decides. What is weighed: how surely the words are harmless speech, what the unit does (asserts, permits,
-tells a deed), how much of it is new, and how likely a document or the records say the same. The trees are fitted by
+No single sign decides. What is weighed: how surely the words are harmless speech, whether they sound like correct
+replies or like what is made up, what the unit does (asserts, permits, tells a deed), where it stands, how much of it is
+new, and how likely a document says the same. The trees, and what sounds made up, are fitted by
 `evals/benchmarks/draft_checks/train_trust.py`.
 """
 
@@ -11,15 +12,14 @@ from dataclasses import dataclass
 from .meaning import borne_out, embed_candidates, likeliest
 from .prose import FIGURE, Prose, descriptions, prose
 from .reading import READ, Reading
-from .recorded import recorded
 from .sentences import words
-from .speech import SURE, margins, rarity
+from .speech import SURE, margins, plausible, rarity
 from .stems import denies, stem, stems
 from .support import marks_in
 from .trees import stored
 from .units import Unit
 
-RECORDS = 6  # sentences about the case that are compared with a unit
+PLAUSIBLE = 0  # the place of what `plausible` says of a unit among its signals
 
 
 def trusted(reading: Reading, units: Sequence[Unit]) -> list[float]:
@@ -40,13 +40,33 @@ def signals(reading: Reading, units: Sequence[Unit]) -> list[list[float]]:
     found |= dict(zip(inner, margins(inner), strict=True))
     told = _told(reading)
     doubtful = [unit.words for text, unit in zip(texts, units, strict=True) if found[text] < SURE]
-    *pages, records = told.books
-    embed_candidates(pages, doubtful)
-    embed_candidates([records], doubtful, RECORDS)
+    embed_candidates(told.pages, doubtful)
     return [
-        _signals(reading, unit, text, found, [found[part] for part in inside if part in found], told)
-        for unit, text, inside in zip(units, texts, parts, strict=True)
+        [
+            sound,
+            *_place(reading, unit),
+            *_signals(reading, unit, text, found, [found[part] for part in inside if part in found], told),
+        ]
+        for unit, text, inside, sound in zip(units, texts, parts, plausible(texts), strict=True)
     ]
+
+
+def _place(reading: Reading, unit: Unit) -> list[float]:
+    """Where a unit stands in its draft and its sentence, and what values and events stand in it."""
+    sentence = unit.statements[0].sentence
+    number = next(n for n, read in enumerate(reading.sentences) if read.sentence is sentence)
+    moods = {statement.mood for statement in reading.sentences[number].statements}
+    types = [value.type for value in reading.values if unit.start <= value.start < unit.end]
+    events = [claim for statement in unit.statements for claim in statement.events]
+    whole = len(reading.sentences)
+    row = (
+        number, whole - number, number / whole, unit.start - sentence.start, unit.end - unit.start,
+        (unit.end - unit.start) / (sentence.end - sentence.start), "conditional" in moods, "question" in moods,
+        any(statement.mood == "hedged" for statement in unit.statements),
+        types.count("money"), types.count("date"), types.count("duration"), len(types), len(events),
+        any(claim.mode == "allowed" for claim in events), any(claim.negated for claim in events),
+    )  # fmt: skip
+    return [float(value) for value in row]
 
 
 def _signals(
@@ -57,8 +77,7 @@ def _signals(
     inside: Sequence[float],
     told: "_Told",
 ) -> list[float]:
-    theirs, goods = told.theirs, told.goods
-    *pages, records = told.books
+    theirs, goods, pages = told.theirs, told.goods, told.pages
     new = [word for word in unit.left if stem(word.text) not in theirs]
     rare = rarity([word.text for word in new]) if new else [0.0]
     said = stems(unit.words)
@@ -66,11 +85,10 @@ def _signals(
     paged = frozenset(word for word in said if any(word in book.by_stem for book in pages))
     held = paged | (said & known)
     evidence = reading.evidence
-    by_pages = by_records = (0.0, 0.0, 0.0)
+    by_pages = (0.0, 0.0, 0.0)
     borne = False
     if found[text] < SURE:
         by_pages = likeliest(pages, text, unit.words, known)
-        by_records = likeliest([records], text, unit.words, known, RECORDS)
         borne = borne_out(evidence, text, unit.words, new)
     flags = (
         unit.judged, unit.asserts, unit.deed, unit.permits, unit.names, unit.causal, unit.assures, unit.courteous,
@@ -79,8 +97,7 @@ def _signals(
     row = [
         found[text], min(inside, default=found[text]), *flags, len(unit.statements), len(unit.words), len(unit.left),
         len(new), sum(rare), max(rare), denies(unit.words), len(set(FIGURE.findall(text))),
-        *by_pages, *by_records,
-        borne, *(len(listed) / max(1, len(said)) for listed in (said & theirs, said & goods, paged, held)),
+        *by_pages, borne, *(len(listed) / max(1, len(said)) for listed in (said & theirs, said & goods, paged, held)),
         len(said) - len(held), *marks_in(text),
     ]  # fmt: skip
     return [float(value) for value in row]
@@ -88,11 +105,11 @@ def _signals(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The stems that the customer used, those of the goods, and what the pages, the catalogue and the records say."""
+    """The stems that the customer used, those of the goods, and what the pages and the catalogue say."""
 
     theirs: frozenset[str]
     goods: frozenset[str]
-    books: tuple[Prose, Prose, Prose]
+    pages: tuple[Prose, Prose]
 
 
 def _told(reading: Reading) -> _Told:
@@ -101,4 +118,4 @@ def _told(reading: Reading) -> _Told:
         stem(word.text) for text in evidence.ticket.said for word in words(text[:READ], 0, min(len(text), READ))
     )
     goods = frozenset(stem(word) for word in reading.products_words)
-    return _Told(theirs, goods, (prose(evidence), descriptions(evidence), recorded(evidence)))
+    return _Told(theirs, goods, (prose(evidence), descriptions(evidence)))

@@ -108,8 +108,11 @@ def _unit(sentence: ReadSentence, run: Sequence[Statement], know: Vocabulary) ->
 
 def _telling(sentence: ReadSentence, run: Sequence[Statement], know: Vocabulary) -> bool:
     named = [(m.start, m.end) for m in sentence.mentions if m.facts] + [(v.start, v.end) for v in sentence.values]
-    words = [word for statement in run for word in statement.words if not know.is_("nouns", word)]
+    words = [w for statement in run for w in statement.words if not any(know.is_(kind, w) for kind in _EMPTY)]
     return any(is_content(word.text) and not any(start <= word.start < end for start, end in named) for word in words)
+
+
+_EMPTY = ("nouns", "greetings", "titles")  # words that name or address
 
 
 def _is_judged(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:

@@ -129,11 +129,13 @@ def excluded(evidence: Evidence, clauses: Sequence[str]) -> Clause | None:
     holding = {scoped.document for scoped in evidence.policy if scoped.clause.id in clauses}
     pages = [document.text for document in evidence.documents if document.id in holding]
     spread = Counter(stem for page in pages for sentence in sentences(page) for stem in stems_of(sentence.text))
+    told, _ = attributes(evidence.ticket.last_said[:_LONGEST])
     asked = {stem for stem in asked_stems(evidence) if 0 < spread[stem] <= RARE}
     for scoped in evidence.policy:
         clause = scoped.clause
         denies = scoped.document in holding and (clause.about, clause.effect) == ("forbidden", "deny")
-        if denies and stems_of(clause.quote) & asked and not for_agents(clause.quote):
+        named = stems_of(clause.quote)
+        if denies and (len(named & asked) > 1 or named & told) and not for_agents(clause.quote):
             return clause
     return None
 
@@ -203,13 +205,23 @@ def _score(own: frozenset[str], text: str, asked: Asked, spread: Counter[str], t
 def prose(text: str) -> Iterator[Sentence]:
     """The sentences and the rows of tables, without headings."""
     body = _HEADING.sub("\n", text)
+    heads: list[str] = []
     for sentence in sentences(body):
         line = body[body.rfind("\n", 0, sentence.start) + 1 : sentence.start + 1].lstrip()
-        if line.startswith("|") and not body[sentence.end :].lstrip("| \n").startswith("-"):
+        if line.startswith("|") and body[sentence.end :].lstrip("| \n").startswith("-"):
+            heads = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        elif line.startswith("|"):
             if cells := [cell.strip() for cell in sentence.text.split("|") if cell.strip(" -:")]:
-                yield Sentence(sentence.start, sentence.end, ": ".join((cells[0], ", ".join(cells[1:]))))
+                told = _under_heads(cells[1:], heads) if not heads or not heads[0] else cells[1:]
+                yield Sentence(sentence.start, sentence.end, ": ".join((cells[0], ", ".join(told))))
         elif not line.startswith("|") and sentence.text[-1:] in (".", "!", "?"):
             yield sentence
+
+
+def _under_heads(cells: Sequence[str], heads: Sequence[str]) -> list[str]:
+    """The cells of a row with the heads of their columns, where the first column has none: "2 °C (Three seasons)"."""
+    named = heads[1:] if len(heads) == len(cells) + 1 else []
+    return [f"{cell} ({head})" for cell, head in zip(cells, named, strict=True)] if named else list(cells)
 
 
 @lru_cache(maxsize=8192)  # the sentences of pages come up for every ticket that finds them

@@ -21,7 +21,7 @@ SHARED = 2  # words of the question that a sentence has to have where nothing el
 COVERED = 0.4  # of the question's words, on a page that is not about the thing in question
 FEW = 2  # words of a question that does not tell by itself what it is about
 FEW_ASKED = 3  # words of a question that is answered by a sentence with one of them that no other sentence has
-ALIKE = 0.48  # how near in meaning a sentence of the thing's page is that answers
+ALIKE = 0.44  # how near in meaning a sentence of the thing's page is that answers
 BARELY = 0.3  # the same of one that answers by its words, too
 ALIKE_ELSEWHERE = 0.57
 BARELY_ELSEWHERE = 0.4
@@ -93,7 +93,8 @@ def _best(pages: Sequence[_Sentence], asked: Asked, sure: "Sure", limits: tuple[
     alike, barely = limits
     means = _means(pages, asked, with_title_only=alike == ALIKE)
     if is_foreign(asked.whole):
-        return _by_words(pages, asked, sure, spread) or (_foremost(pages, means) if alike == ALIKE else [])
+        by_words = [one for one in _by_words(pages, asked, sure, spread) if alike == ALIKE or means[one] >= FOREIGN]
+        return by_words or (_foremost(pages, means) if alike == ALIKE else [])
     worded = {one for one in pages if sure(one, asked, spread)}
     fit = [one for one in pages if means[one] >= (barely if one in worded else alike)]
     if not fit:
@@ -140,9 +141,11 @@ def _answers_of_thing(one: _Sentence, asked: Asked, spread: Counter[str]) -> boo
     return len(shared) >= SHARED or (len(asked.stems) <= FEW_ASKED and any(spread[stem] == 1 for stem in shared))
 
 
-def _answers_elsewhere(one: _Sentence, asked: Asked, _: Counter[str]) -> bool:
+def _answers_elsewhere(one: _Sentence, asked: Asked, spread: Counter[str]) -> bool:
     """Whether a sentence of another page answers: it has to share most of what the question says."""
     shared = one.stems & asked.stems
+    if len(asked.stems) <= FEW_ASKED and any(spread[stem] == 1 for stem in shared):
+        return True
     return len(shared) > SHARED or (len(shared) == SHARED and len(shared) >= COVERED * len(asked.stems))
 
 

@@ -107,6 +107,10 @@ class Evidence:
         """What was worked out about this for this order, each line once; empty when no clause speaks of it."""
         return tuple(e for e in self.entitlements if e.about == about and e.order_id == order_id and not e.together)
 
+    def entitled_all(self, order_id: str) -> tuple[Entitlement, ...]:
+        """All that was worked out for this order, each line once."""
+        return tuple(e for e in self.entitlements if e.order_id == order_id and not e.together)
+
     def version_of(self, item: OrderItem) -> Variant | None:
         """The other version of an item that the customer names."""
         return version_named(self.ticket, item, self.products)

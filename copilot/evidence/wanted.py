@@ -28,7 +28,21 @@ def version_wanted(ticket: Ticket, item: OrderItem, products: Sequence[Product])
     others = [variant for variant in product.variants if variant.id != item.variant_id]
     if len(others) == 1 and len(product.variants) == 2:
         return others[0]
+    if by_figure := _by_figure(ticket, item, others):
+        return by_figure
     return next(_by_size(ticket, item, others), None)
+
+
+def _by_figure(ticket: Ticket, item: OrderItem, others: Sequence[Variant]) -> Variant | None:
+    """The one version that differs in a figure that the customer names without its unit: "the 6"."""
+    text = plain(" ".join(ticket.said)[:LONGEST])
+    found = []
+    for variant in others:
+        apart = [key for key in variant.options if variant.options[key] != item.options.get(key)]
+        figures = _FIGURE.findall(variant.options[apart[0]]) if len(apart) == 1 else []
+        if len(figures) == 1 and re.search(rf" (?:the|die|der|das|la|le|da|de|el|il|van|mit) {figures[0]} ", text):
+            found.append(variant)
+    return found[0] if len(found) == 1 else None
 
 
 def _by_size(ticket: Ticket, item: OrderItem, others: Sequence[Variant]) -> Iterator[Variant]:

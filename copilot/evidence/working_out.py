@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from copilot.models import Entitlement, Fact, Order, Shop
 from copilot.policy import ScopedClause
-from copilot.values import DayKind, add_days, local_date, read_duration
+from copilot.values import DayKind, add_days, local_date, money, read_duration, read_money
 
 from .codes import code_facts, codes
 from .ledger import Evidence
@@ -34,10 +35,27 @@ def worked_out(evidence: Evidence) -> Iterator[Fact]:
     yield from due_facts(orders, evidence.documents, shop)
     for order in orders:
         yield from _refunds_due(order, evidence.entitlements, shop)
+        yield from _fees_taken(order, evidence.facts)
     listed = list(codes(evidence.documents, tiers, shop, evidence.as_of))
     yield from code_facts(listed, orders)
     if evidence.customer:
         yield from spending_facts(evidence.customer, evidence.orders, evidence.documents, tiers, evidence.as_of)
+
+
+def _fees_taken(order: Order, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """The fee that a refund on record is less by than what the items of a returned order came to."""
+    whole = money(sum((item.unit_price * item.quantity for item in order.items), Decimal(0)), order.currency)
+    fees = [fact for fact in facts if fact.type == "money" and fact.role == "return.fee"]
+    for number, payment in enumerate(order.payments, 1) if order.returns and not order.discount else ():
+        if payment.kind != "refund":
+            continue
+        refunded = money(payment.amount, order.currency)
+        gap = money(read_money(whole)[0] - payment.amount, order.currency)
+        for fee in [fee for fee in fees if fee.value == gap][:1]:
+            subject, step = f"order:{order.id}", f"{whole} - {refunded} = {gap}"
+            yield Fact(
+                f"{subject}.fee_taken.{number}", "money", "return.fee", subject, gap, f"{fee.source}, refund", (step,)
+            )
 
 
 def _tiers(clauses: Sequence[ScopedClause]) -> frozenset[str]:

@@ -2,14 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from copilot.untrusted import instructions
 
-from .floors import Level
+from .floors import LEVELS, Level
 from .pairs import Shown, any_of, shown_by_pairs
 from .signs import Heard, Signs
 
@@ -26,42 +27,64 @@ class Risk:
 def carried_risks(signs: Signs, messages: Sequence[Heard], named: Mapping[str, Shown]) -> list[Risk]:
     """The risks of the customer's words, one of each kind at most, in the order of `cues.toml`.
 
-    `named` are those that rules find (`named_risks`). Of a few words that often mean no harm the network is asked, too,
-    and what it is all but sure of is left out; it adds what is said in other words. How urgent a risk is that only the
-    one or the other finds is weighed with all else that the words show: alone it asks for nothing, or for high at most.
+    `named` are those that rules find (`named_risks`). Of a single word the network is asked, too, and where it is all
+    but sure that no harm is meant the word is passed over; it adds what is said in other words. How urgent a risk is
+    that only the one or the other finds is weighed with all else that the words show: alone it asks for high at most.
     """
     told = signs.strongest(messages) if messages else {}
     risks = []
     for cue in cues():
         share = told[cue.risk].share if cue.risk in told else 0.0
         shown = named.get(cue.risk)
-        if shown and share >= _DENIED.get(cue.risk, 0.0):
-            floor: Level = shown.floor if share >= _BORNE_OUT.get(cue.risk, 0.0) else "low"
-            risks.append(Risk(cue.risk, floor, shown.quote[:_LONGEST_QUOTE]))
+        if shown and (share >= _DENIED.get(cue.risk, 0.0) or not _one_word(shown.quote)):
+            risks.append(Risk(cue.risk, _floor(cue.risk, shown, share), shown.quote[:_LONGEST_QUOTE]))
         elif share >= signs.least.get(cue.risk, 2.0):
-            alone: Level = "high" if cue.floor == "urgent" and share >= _PLAIN else "low"
-            floor = "urgent" if cue.risk == "self_harm" else alone
-            risks.append(Risk(cue.risk, floor, told[cue.risk].quote[:_LONGEST_QUOTE]))
+            risks.append(Risk(cue.risk, _floor_alone(cue, share), told[cue.risk].quote[:_LONGEST_QUOTE]))
     return risks
 
 
+def _floor(risk: str, shown: Shown, share: float) -> Level:
+    """How urgent the words that name a risk are at least, given how likely the network thinks it."""
+    if risk not in _DENIED or share >= (_WORD if _one_word(shown.quote) else _WORDS):
+        return shown.floor
+    return "low" if _one_word(shown.quote) else min(shown.floor, "high", key=LEVELS.index)
+
+
+def _floor_alone(cue: "Cue", share: float) -> Level:
+    """How urgent a risk is at least that only the network hears."""
+    if cue.risk == "self_harm":  # looked at soon where it may be meant, at once where it is likely
+        return "urgent" if share >= _LIKELY else "high"
+    return "high" if cue.floor == "urgent" and share >= _PLAIN else "low"
+
+
+_LIKELY = 0.35
+_WORD, _WORDS = 0.4, 0.25
+"""From here on a single word, or more of them, set how urgent a risk is at least."""
 _DENIED = {"safety": 0.08, "fraud": 0.08, "legal": 0.015, "press": 0.08, "minors": 0.04, "churn": 0.04}
-"""Where the network gives a risk less than this, the words that name it are a title, a joke or a place."""
-_BORNE_OUT = {"safety": 0.4, "fraud": 0.4, "legal": 0.3, "press": 0.3, "minors": 0.3}
-"""From here on the words that name a risk set how urgent it is at least."""
+"""Where the network gives a risk less than this, a single word that names it is a title, a joke or a place."""
 _PLAIN = 0.7
+
+
+def _one_word(quote: str) -> bool:
+    return len(quote.split()) == 1
 
 
 def named_risks(texts: Sequence[str]) -> dict[str, Shown]:
     """The risks that cues, pairs of words and instructions to a model name in the texts."""
     found = {}
     for cue in cues():
-        quote = _first_quote(cue, texts)
-        if cue.risk == "injection":
-            quote = quote or _first_instruction(texts)
-        if shown := Shown(quote, cue.floor) if quote else shown_by_pairs(cue.risk, texts):
+        quotes = list(islice(_quotes(cue, texts), _MATCHES))
+        if cue.risk == "injection" and (instruction := _first_instruction(texts)):
+            quotes.append(instruction)
+        # What takes several words to say is surer than a single one of them.
+        longer = next((Shown(quote, cue.floor) for quote in quotes if not _one_word(quote)), None)
+        single = next((Shown(quote, cue.floor) for quote in quotes), None)
+        if shown := longer or shown_by_pairs(cue.risk, texts) or single:
             found[cue.risk] = shown
     return found
+
+
+_MATCHES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +117,14 @@ _AROUND = 60
 _LONGEST_QUOTE = 120
 
 
-def _first_quote(cue: Cue, messages: Sequence[str]) -> str | None:
+def _quotes(cue: Cue, messages: Sequence[str]) -> Iterator[str]:
     pattern = _pattern(cue.words)
     for message in messages:
         plain = message.replace("’", "'")
         for match in pattern.finditer(plain):
             near = plain[max(0, match.start() - _AROUND) : match.end() + _AROUND].lower()
             if not any(word in near for word in cue.unless):
-                return _whole_words(plain, match.start(), match.end())
-    return None
+                yield _whole_words(plain, match.start(), match.end())
 
 
 @cache

@@ -102,7 +102,7 @@ def test_what_an_agent_did_a_moment_ago_may_be_said(evidence_for: Callable[..., 
 
 def test_a_day_of_the_customers_own_does_not_excuse_a_wrong_one(findings: Callable[..., list[object]]) -> None:
     said = "We leave on 24 November, where is it?"
-    assert findings(HANNAH, "Hi Hannah, thank you for telling me that you leave on 24 November.", said) == []
+    assert findings(HANNAH, "Hi Hannah, thank you for telling me about 24 November.", said) == []
     wrong = findings(HANNAH, "Hi Hannah, QM-72601 was expected on 24 November.", said)
     assert wrong == [("F002", "violated", "24 November")]
 
@@ -137,8 +137,8 @@ def test_a_language_may_be_given_in_capitals_and_with_its_country(evidence_for: 
 def test_a_rule_can_be_switched_off_or_made_milder(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("Where is it?", customer_id=HANNAH)
     text = "QM-72601 travels with Zephyrline."
-    assert check(text, "en", evidence, {"F009": "off"}) == ()
-    assert [f.severity for f in check(text, "en", evidence, {"F009": "warn"})] == ["warn"]
+    assert check(text, "en", evidence, {"F009": "off", "U001": "off"}) == ()
+    assert [f.severity for f in check(text, "en", evidence, {"F009": "warn", "U001": "off"})] == ["warn"]
 
 
 def test_every_rule_has_a_code_of_its_own() -> None:

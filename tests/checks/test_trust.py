@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from copilot.checks import check
-from copilot.checks.recorded import recorded
 from copilot.checks.spoken_of import widened
 from copilot.checks.support import likely
 from copilot.evidence import Evidence
@@ -28,15 +27,6 @@ def test_a_source_likely_says_what_it_says_in_nearly_the_same_words(said: str, s
 
 def test_no_source_says_nothing() -> None:
     assert likely("We don't sell cartridges.", []) == []
-
-
-def test_the_records_are_told_in_sentences_of_their_own(evidence_for: Callable[..., Evidence]) -> None:
-    told = [sentence.text for sentence in recorded(evidence_for("Where is my kettle?", customer_id=HANNAH)).stated]
-    assert told[:3] == [
-        "You placed the order on 12 November.",
-        "Nothing was charged for shipping: the delivery was free and you paid no postage.",
-        "You ordered 1 Lumo Kettle (white, EU) at 64.90 EUR.",
-    ]
 
 
 def test_a_page_is_evidence_where_the_draft_names_what_it_is_about(evidence_for: Callable[..., Evidence]) -> None:

@@ -252,8 +252,9 @@ ANSWERS = {
         Hello Aoife,
 
         I am sorry that this has taken so long. €116.05 was refunded on 21 October for order QM-70321 to
-        your Mastercard ending in 8059. It should have been there by 30 October, so a colleague is
-        finding out where it is, and you will hear from us.
+        your Mastercard ending in 8059. That is the €119.00 for the items less the fee of €2.95 for the
+        return. It should have been there by 30 October, so a colleague is finding out where it is, and
+        you will hear from us.
         """,
     ),
     "a return without its refund": (

@@ -86,9 +86,9 @@ REPLIES = [
         Guten Tag Aoife,
 
         Es tut mir leid, dass das so lange gedauert hat. Am 21. Oktober wurden 116,05 € für die
-        Bestellung QM-70321 erstattet auf Ihre Mastercard mit der Endziffer 8059. Die Erstattung hätte
-        bis zum 30. Oktober bei Ihnen sein müssen; eine Kollegin klärt, wo sie ist, und Sie hören von
-        uns.
+        Bestellung QM-70321 erstattet auf Ihre Mastercard mit der Endziffer 8059. Das sind 119,00 € für
+        die Artikel abzüglich der Gebühr von 2,95 € für die Rückgabe. Die Erstattung hätte bis zum 30.
+        Oktober bei Ihnen sein müssen; eine Kollegin klärt, wo sie ist, und Sie hören von uns.
 
         Freundliche Grüße Quillmoor
         """,
@@ -186,9 +186,9 @@ REPLIES = [
         Bonjour Aoife,
 
         Nous sommes désolés que cela ait pris si longtemps. Le 21 octobre, 116,05 € ont été remboursés
-        pour la commande QM-70321 sur votre Mastercard se terminant par 8059. Le remboursement aurait dû
-        être chez vous le 30 octobre ; une collègue cherche où il se trouve et vous aurez de nos
-        nouvelles.
+        pour la commande QM-70321 sur votre Mastercard se terminant par 8059. Ce sont les 119,00 € des
+        articles, moins les frais de retour de 2,95 €. Le remboursement aurait dû être chez vous le 30
+        octobre ; une collègue cherche où il se trouve et vous aurez de nos nouvelles.
 
         Cordialement, Quillmoor
         """,
@@ -284,8 +284,9 @@ REPLIES = [
         Hola, Aoife:
 
         Siento que haya tardado tanto. El 21 de octubre se reembolsaron 116,05 € por el pedido QM-70321
-        a su Mastercard terminada en 8059. El reembolso se retrasa desde el 30 de octubre; una compañera
-        averigua dónde está y tendrá noticias nuestras.
+        a su Mastercard terminada en 8059. Son los 119,00 € de los artículos, menos los gastos de
+        devolución de 2,95 €. El reembolso se retrasa desde el 30 de octubre; una compañera averigua
+        dónde está y tendrá noticias nuestras.
 
         Un saludo, Quillmoor
         """,
@@ -381,8 +382,9 @@ REPLIES = [
         Buongiorno Aoife,
 
         Mi dispiace che ci sia voluto così tanto. Il 21 ottobre sono stati rimborsati 116,05 € per
-        l'ordine QM-70321 sulla sua Mastercard che termina con 8059. Il rimborso è in ritardo dal 30
-        ottobre; una collega verifica dove si trova e avrà nostre notizie.
+        l'ordine QM-70321 sulla sua Mastercard che termina con 8059. Sono i 119,00 € degli articoli,
+        meno il costo del reso di 2,95 €. Il rimborso è in ritardo dal 30 ottobre; una collega verifica
+        dove si trova e avrà nostre notizie.
 
         Cordiali saluti Quillmoor
         """,
@@ -477,8 +479,9 @@ REPLIES = [
         Olá, Aoife,
 
         Lamento que tenha demorado tanto. Em 21 de outubro foram reembolsados 116,05 € da encomenda
-        QM-70321 no seu Mastercard terminado em 8059. O reembolso está atrasado desde 30 de outubro; uma
-        colega vai ver onde está e terá notícias nossas.
+        QM-70321 no seu Mastercard terminado em 8059. São os 119,00 € dos artigos, menos a taxa de
+        devolução de 2,95 €. O reembolso está atrasado desde 30 de outubro; uma colega vai ver onde está
+        e terá notícias nossas.
 
         Com os melhores cumprimentos Quillmoor
         """,
@@ -574,8 +577,9 @@ REPLIES = [
         Dag Aoife,
 
         Het spijt me dat dit zo lang duurde. Op 21 oktober is € 116,05 terugbetaald voor bestelling
-        QM-70321 op uw Mastercard eindigend op 8059. De terugbetaling had er op 30 oktober moeten zijn;
-        een collega zoekt uit waar die is en u hoort van ons.
+        QM-70321 op uw Mastercard eindigend op 8059. Dat is de € 119,00 voor de artikelen, min de
+        retourkosten van € 2,95. De terugbetaling had er op 30 oktober moeten zijn; een collega zoekt
+        uit waar die is en u hoort van ons.
 
         Vriendelijke groet, Quillmoor
         """,

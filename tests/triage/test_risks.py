@@ -11,7 +11,7 @@ from copilot.triage.deadlines import deadline
 from copilot.triage.floors import Floor, Level
 from copilot.triage.pairs import Shown, shown_by_pairs
 from copilot.triage.reading import Reading, Said, read
-from copilot.triage.risks import _first_quote, cues
+from copilot.triage.risks import named_risks
 
 
 def triage(*bodies: str) -> Triage:
@@ -99,7 +99,7 @@ def test_together(text: str, risk: str) -> None:
 )
 def test_everyday(text: str) -> None:
     """What people write every day shows none by its words."""
-    assert [cue.risk for cue in cues() if shown_by_pairs(cue.risk, [text]) or _first_quote(cue, [text])] == []
+    assert named_risks([text]) == {}
 
 
 def test_pairs_keep_their_distance() -> None:
@@ -127,6 +127,12 @@ def test_harmless(text: str) -> None:
     result = triage(text)
     assert result.risks == []
     assert result.urgency.label in ("low", "normal")
+
+
+def test_several_words_are_surer_than_one() -> None:
+    """Of a single word and a phrase that name one risk, the phrase is told."""
+    named = named_risks(["The book is called Poison. And the cable gave me an electric shock."])
+    assert named == {"safety": Shown("electric shock", "urgent")}
 
 
 @pytest.mark.parametrize(

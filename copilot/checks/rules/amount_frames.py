@@ -27,7 +27,7 @@ def framed(
 ) -> bool:
     """Whether the words around an amount say what it is, and the evidence has it as that."""
     return (
-        _of_today(reading, sentence, value)
+        (_of_today(reading, sentence, value) and not {"refund", "get"} & set(wanted))
         or _of_the_version(reading, sentence, value)
         or _in_a_row(reading, sentence, value)
         or _for_the_tier(reading, sentence, known, wanted)

@@ -172,4 +172,7 @@ def _as_paid(sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...], order:
     if order is None or not order.discount or fact.role not in (*LINE_ROLES, "items_total"):
         return True
     words = sentence.texts
-    return not {"paid", "pay", "price"} & set(wanted) or bool(_BEFORE & words)
+    before = _BEFORE & words
+    if before == {"full"} and words & {"paid", "refund", "refunded", "back", "get"}:
+        return False  # "the full price you paid" is what was paid
+    return not {"paid", "pay", "price"} & set(wanted) or bool(before)

@@ -8,6 +8,7 @@ from copilot.checks.problem import Problem
 from copilot.checks.prose import repeats, states
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.roles import MONEY_ROLES, cues, fits
+from copilot.checks.rules.amount_back import not_what_comes_back
 from copilot.checks.rules.amount_conflicts import RECORDED, contradicted, misplaced, only_entitled, surely
 from copilot.checks.rules.amount_facts import (
     facts_of,
@@ -33,7 +34,7 @@ from copilot.checks.rules.amount_roles import (
 )
 from copilot.checks.rules.amount_terms import in_terms, postage_told_wrong
 from copilot.checks.rules.figure_frames import paid_another_way
-from copilot.checks.rules.tokens import of_others
+from copilot.checks.rules.tokens import for_others, of_others
 from copilot.checks.rules.workings import listed, workings
 from copilot.checks.statements import ReadSentence
 from copilot.checks.sums import discounted, reckoned, reckoned_here, summed
@@ -90,6 +91,9 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     if fitting and before_the_fee(reading, sentence, value, wanted):
         fitting = []
     slot, says = reading.slot(value), value.text
+    if slot is None and (back := not_what_comes_back(reading, sentence, value, known, wanted)):
+        message = f"{says} is told to come back, and {back} would"
+        return Problem("unchecked", message, value.start, value.end, says)
     if tier := _of_another_tier(reading, sentence, value, wanted):
         message = f"{says} is what {tier!r} customers pay, and this customer is not one of them"
         return Problem(against(surely(reading, sentence, value)), message, value.start, value.end, says)
@@ -157,8 +161,10 @@ def _beyond(value: Found, expected: Sequence[Fact], wanted: tuple[str, ...]) -> 
 
 
 def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found, wanted: tuple[str, ...]) -> bool:
-    words = sentence.sentence.words
-    return (repeats if set(wanted) & ANSWERED else states)(reading.evidence, value, words)
+    words, others = sentence.sentence.words, for_others(reading, sentence)
+    if set(wanted) & ANSWERED:
+        return repeats(reading.evidence, value, words, others)
+    return states(reading.evidence, value, words, (), others)
 
 
 def _denied(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

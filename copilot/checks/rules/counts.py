@@ -83,12 +83,15 @@ def _counted_product(sentence: ReadSentence, value: Found) -> Mention | None:
     if not behind:
         return None
     between = [w for w in sentence.sentence.words if value.end <= w.start < behind[0].start]
+    if [w.text for w in between][1:] == ["of"] and between[0].text in _PACKS:
+        return behind[0]  # "two packs of filter papers"
     text = sentence.sentence.text[value.end - sentence.sentence.start : behind[0].start - sentence.sentence.start]
     plain = not any(sign in text for sign in ",;:.()") and not any(w.text in _JOINS for w in between)
     return behind[0] if len(between) <= ADJECTIVES and plain else None
 
 
 ADJECTIVES = 2
+_PACKS = frozenset(["packs", "pack", "packets", "boxes", "sets", "pairs", "bags"])
 
 
 _JOINS = frozenset(["of", "and", "or", "for", "to", "in", "with", "x", "the", "a", "your", "our"])

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+from copilot.checks.certainty import by_grammar
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.checks.sentences import Word
+from copilot.checks.statements import ReadSentence
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ORDERS = ("order", "purchase")
-_MEMBERS = ("member", "customer", "status", "tier", "level")
+_MEMBERS = ("member", "customer", "status", "tier", "level", "perk", "rate")
+_USUAL = frozenset(["standard", "basic", "bronze", "silver", "gold", "platinum", "premium", "vip"])
+"""What shops call their tiers; words of other uses are left out."""
 
 
 def standing(reading: Reading) -> Iterator[Problem]:
@@ -17,9 +21,10 @@ def standing(reading: Reading) -> Iterator[Problem]:
     if customer is None:
         return
     own = (customer.tier or "").casefold()
-    others = _tiers(reading) - {own}
+    others = (_tiers(reading) | (_USUAL if own else frozenset())) - {own}
     for sentence in reading.sentences:
         words = sentence.sentence.words
+        yield from _abroad(reading, sentence, others)
         for place, word in enumerate(words[:-1]):
             after = words[place + 1]
             if word.text in others and after.text in _MEMBERS and _of_theirs(words, place):
@@ -31,6 +36,23 @@ def standing(reading: Reading) -> Iterator[Problem]:
                 says = reading.text[word.start : after.end]
                 message = f"says {says!r}, and the records hold {len(reading.evidence.orders)} orders"
                 yield Problem("violated", message, word.start, after.end, says)
+
+
+def _abroad(reading: Reading, sentence: ReadSentence, others: set[str]) -> Iterator[Problem]:
+    """Each tier that a reply in another language says the customer to be of ("als Silber-Mitglied")."""
+    know = reading.vocabulary
+    if know is None or by_grammar(reading):
+        return
+    for statement in sentence.statements:
+        if not statement.asserts or not know.says("being", statement.words):
+            continue
+        for place, word in enumerate(statement.words):
+            called = {tier for tier in others if word.text == tier or know.is_(f"tier_{tier}", word)}
+            near = statement.words[max(0, place - 3) : place + 3]
+            if called and (know.says("membership", near) or word.text in others):
+                says = reading.text[word.start : word.end]
+                message = f"says {says!r}, and the customer is of another tier"
+                yield Problem("unchecked", message, word.start, word.end, says)
 
 
 def _tiers(reading: Reading) -> set[str]:
@@ -45,9 +67,9 @@ def _tiers(reading: Reading) -> set[str]:
 def _of_theirs(words: tuple[Word, ...], place: int) -> bool:
     """Whether "your", "you are a" or "as a" stands before, and not "if you were" or "become"."""
     before = [word.text for word in words[max(0, place - 4) : place]]
-    return bool({"your", "as", "are"} & set(before)) and not {"if", "become", "becoming", "not", "no", "when"} & set(
-        before
-    )
+    supposed = {"would", "could", "once"} & {word.text for word in words[place : place + 6]} and "your" not in before
+    other = {"if", "become", "becoming", "not", "no", "when"} & set(before)
+    return bool({"your", "as", "are"} & set(before)) and not other and not supposed
 
 
 def _not_first(reading: Reading, orders: tuple[object, ...]) -> bool:

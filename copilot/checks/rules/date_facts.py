@@ -1,11 +1,13 @@
 """The days of the records that a sentence speaks of: of its orders, the items and codes it names, in its roles."""
 
 import re
+from collections.abc import Sequence
 
 from copilot.checks.days import is_day
 from copilot.checks.reading import Reading
 from copilot.checks.roles import DATE_ROLES, fits
-from copilot.checks.rules.tokens import of_others
+from copilot.checks.rules.claims import ENTITLED
+from copilot.checks.rules.tokens import of_others, of_these
 from copilot.checks.statements import ReadSentence
 from copilot.models import Fact
 from copilot.values import Found
@@ -35,6 +37,33 @@ def days_in_roles(reading: Reading, sentence: ReadSentence, wanted: tuple[str, .
         and any(fits(cue, fact, DATE_ROLES) for cue in wanted)
         and _spoken_of(reading, sentence, fact)
     ]
+
+
+def of_another_offer(reading: Reading, sentence: ReadSentence, known: Sequence[Fact]) -> Fact | None:
+    """The last day of what is spoken of, where a day is only known as the last day of something else."""
+    know = reading.vocabulary
+    kinds = {form.kind for _, _, form in know.events.find(sentence.sentence.words)} & set(ENTITLED) if know else set()
+    kinds |= {kind for known_kind in kinds for kind in _TOGETHER.get(known_kind, ())}
+    if not kinds or not all(fact.role.endswith(".until") for fact in known):
+        return None
+    if any(fact.role.partition(".")[0] in kinds or not fact.subject.startswith("order:") for fact in known):
+        return None
+    own = (
+        fact
+        for fact in reading.evidence.facts
+        if fact.role.endswith(".until") and fact.role.partition(".")[0] in kinds and of_these(fact, sentence.orders)
+    )
+    return next(own, None)
+
+
+_TOGETHER = {
+    "refund": ("return", "cancel", "replacement", "credit"),
+    "return": ("refund", "exchange"),
+    "exchange": ("return", "replacement"),
+    "replacement": ("refund", "exchange", "warranty"),
+    "warranty": ("replacement", "refund"),
+}
+"""Kinds whose last days are told together: what is sent back is refunded, what is swapped is sent back."""
 
 
 def _facts(reading: Reading, value: Found) -> list[Fact]:

@@ -61,6 +61,38 @@ def not_due_before(sentence: ReadSentence, value: Found) -> bool:
     return "not" in before and bool({"due", "expected", "arrive", "arriving"} & set(before)) and "until" in before
 
 
+def promised_without_basis(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether something is told to arrive on a day, as a fact, and no parcel of these orders is expected then.
+
+    A day that is reckoned from a time that stands beside it is judged by that.
+    """
+    know, part = reading.vocabulary, sentence.holding(value)
+    if know is None or part is None or part.mood != "asserted" or sentence.sentence.question:
+        return False
+    coming = any(c.kind == "deliver" and c.mode == "promised" and not c.negated for c in part.events)
+    coming = coming or (know.says("arriving", part.words) and know.says("future", part.words))
+    doubted = any(know.says(what, part.words) for what in ("should", "hedged", "negation", "permission"))
+    if not coming or doubted or not sentence.orders:
+        return False
+    timed = any(v.type == "duration" for v in _near(reading, sentence)) or know.says(
+        "next_business_day", sentence.sentence.words
+    )
+    days = {f.value for f in reading.evidence.facts if f.role in _DUE and not of_others(f, sentence.orders)}
+    return not timed and not days & set(value.values) and min(value.values, default="") >= _today(reading)
+
+
+_DUE = ("expected_at", "delivered_at")
+
+
+def _today(reading: Reading) -> str:
+    return reading.evidence.today.isoformat()
+
+
+def _near(reading: Reading, sentence: ReadSentence) -> list[Found]:
+    place = reading.sentences.index(sentence)
+    return [v for read in reading.sentences[max(0, place - 1) : place + 2] for v in read.values]
+
+
 def promised_too_late(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     """Whether a parcel or money is said to leave or to come on a day that has passed, and on nothing else."""
     know, today = reading.vocabulary, reading.evidence.today.isoformat()

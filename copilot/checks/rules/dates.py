@@ -7,7 +7,7 @@ from copilot.checks.days import as_day, explains
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.roles import DATE_ROLES, cues, fits
-from copilot.checks.rules.date_facts import days_in_roles, recorded_days
+from copilot.checks.rules.date_facts import days_in_roles, of_another_offer, recorded_days
 from copilot.checks.rules.date_names import called_otherwise, called_so, other_day_beside, wrong_weekday
 from copilot.checks.rules.date_sources import holiday, in_a_policy, no_holiday, noted, written
 from copilot.checks.rules.date_tenses import (
@@ -15,6 +15,7 @@ from copilot.checks.rules.date_tenses import (
     is_today,
     not_due_before,
     promised_too_late,
+    promised_without_basis,
     said_to_come,
     still_to_come,
 )
@@ -40,6 +41,9 @@ def dates(reading: Reading) -> Iterator[Problem]:
 def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
     wanted = _roles(reading, sentence, value)
     today = reading.evidence.today.isoformat()
+    if reading.slot(value) is None and promised_without_basis(reading, sentence, value):
+        message = f"{value.text} is promised, and no parcel is expected then"
+        return Problem("unchecked", message, value.start, value.end, value.text)
     if value.relative and today in value.values and not said_to_come(reading, sentence, value, wanted):
         return for_today(reading, sentence, value)
     if value.relative and any(p.mood == "conditional" for p in sentence.statements if p.start <= value.start < p.end):
@@ -79,6 +83,9 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if "until" in wanted and known and not in_its_time(reading, sentence, value):
         message = f"{says} is not the end of the time that is told beside it"
         return Problem("unchecked", message, value.start, value.end, says, (known[0].id,))
+    if known and reading.slot(value) is None and (other := of_another_offer(reading, sentence, known)):
+        message = f"{says} is the last day of something else ({known[0].source}); here it is {other.value}"
+        return Problem("unchecked", message, value.start, value.end, says, (other.id,))
     if any(not wanted or any(fits(cue, fact, DATE_ROLES) for cue in wanted) for fact in known):
         if "expected" in wanted and max(value.values) < today and still_to_come(sentence, value):
             return Problem(sure, f"{says} has passed already", value.start, value.end, says, (known[0].id,))

@@ -53,8 +53,79 @@ def untimed(reading: Reading) -> Iterator[Problem]:
                     ids = tuple(dict.fromkeys(clause for offer in offers for clause in offer.clauses))
                     message = f"{claim.kind} is promised, and how long it takes, {min(timings)}, is not said"
                     yield Problem("unchecked", message, evidence=ids)
+    if "refund" not in seen:
+        yield from unhurried(reading)
 
 
+def unhurried(reading: Reading) -> Iterator[Problem]:
+    """Money that is told to come back, to a way to pay or as an amount, where no time of a refund is told at all."""
+    know = reading.vocabulary
+    if know is None:
+        return
+    stated = [text for value in reading.values if value.type == "duration" for text in value.values]
+    for sentence in reading.sentences:
+        timings, ids = _timings_back(reading, sentence)
+        if not timings or any(same_length(one, other) for one in stated for other in timings):
+            continue
+        for statement in sentence.statements:
+            if _comes_back(reading, sentence, statement):
+                message = f"money comes back, and how long it takes, {min(timings)}, is not said"
+                yield Problem("unchecked", message, evidence=ids)
+                return
+
+
+def _timings_back(reading: Reading, sentence: ReadSentence) -> tuple[set[str], tuple[str, ...]]:
+    """How long what may be paid back for these orders takes, and the clauses that say so."""
+    offers = [
+        offer
+        for order in sentence.orders
+        if not any(back.received_at for back in order.returns)  # what is under way has its own days
+        for kind in _COMES["refund"]
+        for offer in reading.evidence.entitled(kind, order.id)
+        if offer.state in ("allowed", "approval") and offer.timing and _is_length(offer.timing)
+    ]
+    ids = tuple(dict.fromkeys(clause for offer in offers for clause in offer.clauses))
+    timings = {offer.timing for offer in offers if offer.timing}
+    return (timings, ids) if timings else _once_it_is_lost(reading, sentence)
+
+
+def _once_it_is_lost(reading: Reading, sentence: ReadSentence) -> tuple[set[str], tuple[str, ...]]:
+    """The same of what may be paid back later, once a parcel that is on its way counts as lost."""
+    states = {order.status for order in sentence.orders}
+    found = {
+        clause.id: fact.value
+        for clause in reading.evidence.clauses
+        if clause.about == "refund" and clause.effect == "grant" and states and states <= set(clause.when.status)
+        for fact in reading.evidence.about(f"clause:{clause.id}", "refund.timing")
+        if _is_length(fact.value) and states <= {"shipped", "partially_shipped"}
+    }
+    return set(found.values()), tuple(found)
+
+
+def _comes_back(reading: Reading, sentence: ReadSentence, statement: Statement) -> bool:
+    """Whether an amount, or "the money", is told to go back in a statement that is neither past nor denied."""
+    know = reading.vocabulary
+    if know is None or sentence.quoted or statement.mood != "asserted" or know.says("negation", statement.words):
+        return False
+    today = reading.evidence.today.isoformat()
+    inside = [v for v in sentence.values if statement.start <= v.start < statement.end]
+    past = any(v.type == "date" and max(v.values, default=today) < today for v in sentence.values)
+    done = any(claim.mode in ("happened", "done") for claim in statement.events)
+    money = any(v.type == "money" for v in inside) or know.says("money_words", statement.words)
+    back = {cue for _, _, cue in know.money_roles.find(statement.words)}
+    ways = any(
+        f.role.startswith(("payment_method", "method")) or f.role.endswith(".method")
+        for m in sentence.mentions
+        if statement.start <= m.start < statement.end
+        for f in m.facts
+    )
+    known = {f.role for v in inside for t in v.values for f in reading.evidence.by_value.get(("money", t), ())}
+    entitled = any(role in _AMOUNTS for role in known) or (ways and (not known or bool(known & _PAID)))
+    return money and bool(back & {"refund", "get"}) and entitled and not past and not done
+
+
+_PAID = frozenset(["paid", "total", "payment"])
+_AMOUNTS = tuple(f"{kind}.{part}" for kind in ("return", "cancel", "refund") for part in ("amount", "before_fee"))
 _COMES = {
     "refund": ("refund", "cancel", "return"),
     "cancel": ("cancel",),

@@ -1,13 +1,13 @@
 """F005: every length of time is one that an entitlement or a policy states, or the days between two known ones."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Set
 from datetime import date
 from decimal import Decimal
 
 from copilot.checks.days import is_day
 from copilot.checks.lengths import same_length
 from copilot.checks.problem import Problem
-from copilot.checks.prose import repeats
+from copilot.checks.prose import Stated, repeats
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.date_terms import worked_out
 from copilot.checks.rules.pages import on_its_page
@@ -20,9 +20,10 @@ from copilot.checks.rules.tokens import (
     policy_states,
     values_of,
 )
-from copilot.checks.sentences import words
+from copilot.checks.sentences import all_words, words
 from copilot.checks.statements import ReadSentence
 from copilot.checks.stems import stems
+from copilot.checks.vocabulary import vocabulary
 from copilot.models import Fact
 from copilot.values import Found, read_duration
 
@@ -47,11 +48,15 @@ def durations(reading: Reading) -> Iterator[Problem]:
         known = known or sentence.within_name(value, reading.text) or (customer_said(reading, value) and not replaced)
         decided = kinds & {fact.role.partition(".")[0] for fact in reading.evidence.facts if fact.type == "duration"}
         stated = (
-            repeats(reading.evidence, value, sentence.sentence.words, for_others(reading, sentence))
+            repeats(reading.evidence, value, sentence.sentence.words, _of_others(reading, sentence, refused))
             or (_found(reading, value) and policy_states(reading, sentence, value))
             if decided
             else policy_states(reading, sentence, value)
         )
+        if _of_another_window(reading, sentence, value, kinds) or _does_not_lead(sentence, value):
+            message = f"{value.text} is not the time that is meant here"
+            yield Problem("unchecked", message, value.start, value.end, value.text)
+            continue
         known = known or on_its_page(reading, sentence, value) or _as_offered(reading, sentence, value)
         if (
             known
@@ -104,6 +109,54 @@ def _lengths(reading: Reading, sentence: ReadSentence) -> list[Fact]:
         for fact in reading.evidence.facts
         if fact.type == "duration" and not fact.subject.startswith("passage:") and stands(fact)
     ]
+
+
+def _of_others(reading: Reading, sentence: ReadSentence, refused: Set[str]) -> Callable[[Stated], bool]:
+    """Tells the sentences of documents that are for others, or of what these orders may not have."""
+    others, know = for_others(reading, sentence), vocabulary(reading.evidence.shop.locale.split("_")[0])
+
+    def apart(stated: Stated) -> bool:
+        told = {form.kind for _, _, form in know.events.find(all_words(stated.text))} if know else set()
+        return others(stated) or bool(told & refused)
+
+    return apart
+
+
+_WINDOWED = frozenset(["delivery", "arrival", "purchase", "order", "ordering", "receipt"])
+
+
+def _of_another_window(reading: Reading, sentence: ReadSentence, value: Found, kinds: Set[str]) -> bool:
+    """Whether it is told as the time to send something back ("within 30 days of delivery"), and that is another one.
+
+    Only of returns and exchanges, whose windows clauses tell by order.
+    """
+    behind = [word.text for word in sentence.sentence.words if word.start >= value.end][:3]
+    if not behind or behind[0] not in ("of", "from", "after") or not _WINDOWED & set(behind):
+        return False
+    business = any(read_duration(text)[2] == "business day" for text in value.values)
+    meant = set() if business else set(kinds) & {"return", "exchange"}
+    roles = {f"{kind}.window" for kind in meant}
+    windows = [fact.value for fact in _lengths(reading, sentence) if fact.role in roles and _in_its_time(reading, fact)]
+    return bool(meant) and bool(windows) and not any(same_length(v, w) for v in value.values for w in windows)
+
+
+def _in_its_time(reading: Reading, fact: Fact) -> bool:
+    """Whether a clause's window was in force when these orders were placed; what is not dated is."""
+    start = reading.evidence.fact(fact.subject, fact.role.replace(".window", ".effective_from"))
+    placed = [f.value for f in reading.evidence.facts if f.role == "placed_at"]
+    return start is None or any(start.value <= day for day in placed)
+
+
+def _does_not_lead(sentence: ReadSentence, value: Found) -> bool:
+    """Whether one time and two days of a sentence do not go together: "21 December, 30 days after 6 November"."""
+    days = [v for v in sentence.values if v.type == "date" and not v.relative and v.values and is_day(v.values[0])]
+    times = [v for v in sentence.values if v.type == "duration"]
+    behind = [word.text for word in sentence.sentence.words if word.start >= value.end][:1]
+    least, most, unit = read_duration(value.values[0])
+    if len(days) != 2 or len(times) != 1 or behind != ["after"] or least != most or unit not in _DAYS:
+        return False
+    gap = abs(date.fromisoformat(days[0].values[0]) - date.fromisoformat(days[1].values[0])).days
+    return unit in ("day", "week") and abs(gap - int(least * _DAYS[unit])) > 1
 
 
 def _found(reading: Reading, value: Found) -> bool:

@@ -125,7 +125,7 @@ def _payments(sentence: ReadSentence) -> dict[Decimal, frozenset[str]]:
 def _amounts(value: Found) -> set[Decimal]:
     if value.type == "money":
         return {read_money(text)[0] for text in value.values}
-    return {Decimal(text) for text in value.values if value.text.isdecimal()}
+    return {Decimal(text) for text in value.values if value.text.isdecimal() and text.isdecimal()}
 
 
 def _price_of_a_version(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

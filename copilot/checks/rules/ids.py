@@ -54,7 +54,7 @@ def contacts(reading: Reading) -> Iterator[Problem]:
         text = value.text.casefold()
         own = any(domain.casefold() in text for domain in shop.domains) and value.type in ("email", "link")
         stated = own and _on_a_page(reading, text)
-        listed = any(text in contact.casefold() or contact.casefold() in text for contact in shop.contacts)
+        listed = any(_same(text, contact.casefold(), value.type) for contact in shop.contacts)
         if own and not stated and not listed and not customer_said(reading, value):
             message = f"{value.text} is of the shop's domain, and neither its contacts nor a document name it"
             yield Problem("unchecked", message, value.start, value.end, value.text)
@@ -67,6 +67,13 @@ def contacts(reading: Reading) -> Iterator[Problem]:
         ):
             message = f"{value.text} is no contact, domain or link of the shop"
             yield Problem("violated", message, value.start, value.end, value.text)
+
+
+def _same(text: str, contact: str, type: str) -> bool:
+    """Whether it is this contact; a phone number may stand among other signs, a page may be told without its scheme."""
+    if type == "phone":
+        return text in contact or contact in text
+    return text.rstrip("/.,;:!?)") in (contact, contact.removeprefix("https://"))
 
 
 def _on_a_page(reading: Reading, text: str) -> bool:

@@ -24,6 +24,9 @@ def methods(reading: Reading) -> Iterator[Problem]:
             if any(m.start <= start < m.end and m.of("product") for m in sentence.mentions):
                 continue  # the product of that name
             given = _given_here(reading, sentence)
+            if kind == "store_credit" and not given and _in_place_of_money(reading, sentence, place):
+                yield Problem("unchecked", f"{says} is given in the place of money", start, end, says)
+                continue
             if kind in _GIVEN and (given or says.endswith("s") or _offered(reading, sentence)):
                 continue  # any gift card; credit that is given, which is for the promises to answer
             own = _of_orders(reading, sentence)
@@ -49,6 +52,20 @@ def methods(reading: Reading) -> Iterator[Problem]:
             yield Problem(
                 "violated" if paid else "unchecked", f"says {says}, but the way to pay is {told}", start, end, says, ids
             )
+
+
+def _in_place_of_money(reading: Reading, sentence: ReadSentence, place: int) -> bool:
+    """Whether what is owed, a difference or a refund, is told to come "as store credit", or the price as a voucher."""
+    know, words = reading.vocabulary, sentence.sentence.words
+    part = next((p for p in sentence.statements if p.start <= words[place].start < p.end), None)
+    if know is None or part is None or part.mood != "asserted" or know.says("negation", part.words):
+        return False
+    before = words[place - 1].text if place else ""
+    roles = {cue for _, _, cue in know.money_roles.find(part.words)}
+    return before in _AS and bool(roles & {"difference", "refund", "get"})
+
+
+_AS = ("as", "in", "into", "als", "comme", "en", "como", "come", "em")
 
 
 def _given_here(reading: Reading, sentence: ReadSentence) -> bool:

@@ -1,8 +1,9 @@
 """A002: what is promised, and P001: what is said to be allowed or not, is as the order is entitled to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from copilot.checks.certainty import against, of_an_order, plain
+from copilot.checks.certainty import against, by_grammar, of_an_order, plain
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem, Status
 from copilot.checks.reading import Reading
@@ -35,6 +36,24 @@ def permissions(reading: Reading) -> Iterator[Problem]:
     for statement, claim in claims(reading, "allowed"):
         if claim.kind in ENTITLED:
             yield from _entitled(reading, statement, claim, "allowed")
+    for sentence in reading.sentences:
+        for statement in sentence.statements:
+            for claim in statement.events:
+                offered = statement.mood == "conditional" and claim.mode == "allowed" and claim.kind in ENTITLED
+                if offered and _met(reading, statement, claim):
+                    yield from _unsurely(_entitled(reading, statement, claim, "allowed"))
+
+
+def _met(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether the condition before it in one statement has come about: "once it has left us it can be cancelled"."""
+    before = [e for e in statement.events if e.end <= claim.start and e.mode == "happened" and not e.negated]
+    return bool(before) and all(
+        happened(event.kind, order, frozenset(), reading.evidence) for event in before for order in statement.orders
+    )
+
+
+def _unsurely(problems: Iterator[Problem]) -> Iterator[Problem]:
+    return (replace(problem, status="unchecked") for problem in problems)
 
 
 def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: str) -> Iterator[Problem]:
@@ -57,7 +76,8 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
         return
     if found == {"approval"} and _approval_said(reading, statement):
         return
-    if _depends(reading, statement) and not claim.negated and _ever_granted(reading, claim.kind):
+    depends = _depends(reading, statement) and not _met(reading, statement, claim)
+    if depends and not claim.negated and _ever_granted(reading, statement, claim.kind):
         return
     told = ", ".join(f"{id}: {state}" for id, state in states.items())
     what = f"{claim.kind} is {'denied' if claim.negated else how}"
@@ -67,7 +87,7 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
         status, why = "unchecked", "and the customer reported nothing that calls for it"
     elif contrary and claim.negated and (_for_faults(reading, statement, claim) or _of_an_amount(reading, statement)):
         status, why = "unchecked", f"but {told}; what is denied here may be something else"
-    elif contrary and statement.mood == "asserted" and not _depends(reading, statement):
+    elif contrary and statement.mood == "asserted" and not depends:
         status, why = (
             against(_meant(reading, statement, claim)),
             "but a second person has to agree" if found == {"approval"} else f"but {told}",
@@ -114,9 +134,19 @@ _SUPPOSED = frozenset(["could", "would", "might"])
 
 
 def _depends(reading: Reading, statement: Statement) -> bool:
-    """Whether the sentence begins with a condition ("If it does arrive, you can …")."""
-    read = reading.sentence_of(statement)
-    return any(part.mood == "conditional" for part in read.statements)
+    """Whether a condition is told of it ("If it does arrive, you can …"), and not out of courtesy ("if you like").
+
+    What stands on the other side of a "but" is told of something else.
+    """
+    know, parts = reading.vocabulary, reading.sentence_of(statement).statements
+    place = parts.index(statement)
+    turns = [n for n, part in enumerate(parts) if know is not None and know.is_("adversative", part.words[0])]
+    first = max((n for n in turns if n <= place), default=0)
+    last = min((n for n in turns if n > place), default=len(parts))
+    return any(
+        part.mood == "conditional" and not (know is not None and know.says("courteous_if", part.words))
+        for part in parts[first:last]
+    )
 
 
 def _approval_said(reading: Reading, statement: Statement) -> bool:
@@ -127,9 +157,18 @@ def _approval_said(reading: Reading, statement: Statement) -> bool:
     return know is not None and any(know.says("approval", read.sentence.words) for read in near)
 
 
-def _ever_granted(reading: Reading, kind: str) -> bool:
-    """Whether a clause for this customer grants it, once its conditions are met."""
+def _ever_granted(reading: Reading, statement: Statement, kind: str) -> bool:
+    """Whether a clause for this customer grants it, once its conditions are met; not for goods that are excluded."""
     kinds = MONEY_BACK if kind == "refund" else (kind,)
+    excluded = {tag for c in reading.evidence.clauses if c.about == kind and c.effect == "deny" for tag in c.when.tags}
+    goods = [
+        item
+        for order in statement.orders
+        for item in order.items
+        if not statement.lines.get(order.id) or item.id in statement.lines[order.id]
+    ]
+    if goods and all(set(item.tags) & excluded for item in goods):
+        return False
     return any(clause.about in kinds and clause.effect == "grant" for clause in reading.evidence.clauses)
 
 
@@ -137,9 +176,15 @@ def _of_an_amount(reading: Reading, statement: Statement) -> bool:
     return any(v.type == "money" and statement.start <= v.start < statement.end for v in reading.values)
 
 
+_SWAPPING = frozenset(["swap", "swapped", "swapping"])
+
+
 def _state(reading: Reading, order: Order, kind: str, statement: Statement, negated: bool) -> str:
     """What the order's entitlements say together about a kind: one state, or "mixed", or "none"."""
     kinds = MONEY_BACK if kind == "refund" and not negated else (kind,)
+    one_word = not by_grammar(reading) or (not negated and bool(_SWAPPING & statement.texts))
+    if kind == "exchange" and order.status in ("pending", "processed") and one_word:
+        kinds = ("modify",)  # what is still here is changed, where one word says both: "cambiar", "to swap"
     if any(acted(k, order, reading.evidence) for k in kinds) or (
         kind == "refund" and happened("refund", order, frozenset(), reading.evidence)
     ):

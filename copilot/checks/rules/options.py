@@ -6,6 +6,7 @@ from itertools import pairwise
 from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
+from copilot.checks.sentences import words_of
 from copilot.checks.statements import ReadSentence, Statement
 
 ADJACENT = 2  # an option so near before the next item is said of that one
@@ -31,7 +32,7 @@ def options(reading: Reading) -> Iterator[Problem]:
                 and _together(sentence, item, m)
             ]
             said += [m for m in sentence.mentions if m.of("option") and 0 <= item.start - m.end <= ADJACENT]
-            yours = _called_yours(reading, sentence, (*said, item))
+            yours = _called_yours(reading, sentence, (*said, item)) or _sent_anew(reading, sentence, (*said, item))
             if said and not _joined(said, _of_item(reading, sentence, item, yours=yours)):
                 yield _problem(reading, (item, *said), item)
         for statement in sentence.statements:
@@ -45,6 +46,16 @@ def _called_yours(reading: Reading, sentence: ReadSentence, named: Sequence[Ment
     know, first = reading.vocabulary, min(mention.start for mention in named)
     before = next((word for word in reversed(sentence.sentence.words) if word.end <= first), None)
     return know is not None and before is not None and know.is_("yours", before)
+
+
+def _sent_anew(reading: Reading, sentence: ReadSentence, named: Sequence[Mention]) -> bool:
+    """Whether goods are sent in the place of others ("a new chalk bread bin"): the same, or what the customer named."""
+    know, first = reading.vocabulary, min(mention.start for mention in named)
+    before = [word for word in sentence.sentence.words if word.end <= first][-2:]
+    if know is None or not any(know.is_("anew", word) for word in before):
+        return False
+    asked = reading.customers_words
+    return not any({word for f in m.of("option") for word in words_of(f.value)} & asked for m in named)
 
 
 def _together(sentence: ReadSentence, item: Mention, option: Mention) -> bool:

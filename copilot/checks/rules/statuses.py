@@ -10,6 +10,7 @@ from copilot.checks.reading import Reading
 from copilot.checks.rules.claims import ENTITLED, asserting, claims, fault_reported, in_general, of_any_order
 from copilot.checks.statements import Statement
 from copilot.checks.truth import acted, happened
+from copilot.values import read_money
 
 TRAVELLING = ("delay", "transit", "lost", "ship", "out_for_delivery")
 """Kinds that are told of what has not come yet."""
@@ -50,7 +51,7 @@ def actions(reading: Reading) -> Iterator[Problem]:
         orders = statement.orders
         if any(
             acted(claim.kind, order, reading.evidence, statement.lines.get(order.id, frozenset())) for order in orders
-        ):
+        ) or _of_an_action(reading, statement):
             continue
         says = reading.text[claim.start : claim.end]
         lines = [statement.lines.get(order.id, frozenset()) for order in orders]
@@ -67,6 +68,18 @@ def actions(reading: Reading) -> Iterator[Problem]:
         else:
             message = f"{says!r} is said to be done, and no action of yours and no record shows it"
             yield Problem("violated", message, claim.start, claim.end, says)
+
+
+def _of_an_action(reading: Reading, statement: Statement) -> bool:
+    """Whether the amount is told of what the agent did a moment ago to these orders, whatever the verb for it."""
+    told = {
+        read_money(text)[0]
+        for value in reading.values
+        if value.type == "money" and statement.start <= value.start < statement.end
+        for text in value.values
+    }
+    orders = {order.id for order in statement.orders}
+    return any(action.order_id in orders and action.amount in told for action in reading.evidence.actions)
 
 
 def _going_on(reading: Reading, claim: EventClaim) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from copilot.checks.prose import Stated, states
 from copilot.checks.reading import Reading
+from copilot.checks.sentences import Word
 from copilot.checks.statements import ReadSentence
 from copilot.models import Fact, Order
 from copilot.values import Found, locale_of, normal_id, same_id
@@ -47,6 +48,12 @@ def customer_said(reading: Reading, value: Found) -> bool:
     return any(needle.search(text.casefold()) for text in (*ticket.said, *ticket.order_ids))
 
 
+def customer_needs(words: Sequence[Word], place: int) -> bool:
+    """Whether only a part of a secret is spoken of: "the last four digits of your card number", "a new password"."""
+    before = {word.text for word in words[max(0, place - 6) : place]}
+    return bool(before & {"last", "letzten", "derniers", "últimas", "últimos", "ultime", "laatste", "new", "neues"})
+
+
 def policy_states(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     known = {normal_id(f.value) for f in reading.evidence.facts if f.type in ("id", "tracking") and f.role != "code"}
     beside = [v.text for v in sentence.values if v.type == "id" and v is not value and normal_id(v.text) not in known]
@@ -70,12 +77,15 @@ def for_others(reading: Reading, sentence: ReadSentence) -> Callable[[Stated], b
         if (abroad and not named & regions) or (named and regions and not named & regions and not regions & _UNIONS):
             quotes.add(_plain(clause.quote))
         tiers |= {t.casefold() for t in (*clause.when.tiers, *(clause.fee.by_tier if clause.fee else ()))}
+    every = set(tiers)
     tiers -= {tier, *(word.text for read in reading.sentences for word in read.sentence.words)}
 
     def others(stated: Stated) -> bool:
         text = _plain(stated.text)
         told = set(text.replace(",", " ").split())
-        return any(quote in text for quote in quotes) or (bool(told & tiers) and tier not in told)
+        return any(quote in text for quote in quotes) or (
+            len(told & every) == 1 and bool(told & tiers) and "also" not in told
+        )
 
     return others
 

@@ -158,7 +158,8 @@ def _changing(look: Look, offer: Offer, what: str) -> Answer:
         case "item":
             items = lines_asked(evidence, order)
             named = [(item, version) for item in items if (version := evidence.version_wanted(item))]
-            if not named and says(evidence, "instead"):
+            sold = {product.id: len(product.variants) for product in evidence.products}
+            if not named and says(evidence, "instead") and all(sold.get(item.product_id, 1) < 2 for item in items):
                 return Answer([[*lines, line("change_as_asked")]], steps=[todo])
             if not named:
                 return Answer([lines], [line("ask_new_item")], [todo])
@@ -173,7 +174,9 @@ def _changing(look: Look, offer: Offer, what: str) -> Answer:
             total = look.find("total")
             link = [line("payment_link", amount=total)] if total and gives(evidence, "payment") else []
             asked = [] if gives(evidence, "payment") else [line("ask_new_payment")]
-            return Answer([[*lines, *link, line("no_card_number")]], asked, [todo])
+            due = look.find("pay_until")
+            last = [line("pay_until", date=due)] if due else []
+            return Answer([[*lines, *link, *last, line("no_card_number")]], asked, [todo])
     return Answer([lines], [line(f"ask_new_{what}")], [todo])
 
 

@@ -1,19 +1,22 @@
 """Things that arrived broken, wrong or not at all, and things that fail later."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import Offer, lines_asked, names_lines, offers, orders_meant, too_many
 from copilot.drafting.look import Look, options_text
 from copilot.drafting.passages import excluded
 from copilot.drafting.quoting import quote
-from copilot.drafting.said import chosen, says
+from copilot.drafting.said import chosen, says, tells
 from copilot.drafting.text import Line, Value, line
 from copilot.drafting.topics import is_about
-from copilot.evidence import Evidence
-from copilot.models import NextStep, Order, OrderItem
+from copilot.evidence import Evidence, lines_spoken_of
+from copilot.models import Message, NextStep, Order, OrderItem
 
 from .beside import beside
+from .harmless import harmless_lines
 from .notices import notice_lines
 from .orders import which_order
 from .recalls import recall_lines
@@ -22,6 +25,8 @@ from .remedies import REMEDIES, remedies_offered
 from .steps import step
 from .terms import conditions, missing_lines, terms
 
+LONGEST = 2000  # code points of the message that are read
+_CLAUSE = re.compile(r"[,;:.!?\n]+| (?:but|aber|mais|pero|ma|mas|maar) ")
 KINDS = ("damaged_item", "wrong_item", "missing_item")
 
 
@@ -59,7 +64,12 @@ def _answer(evidence: Evidence, abouts: tuple[str, ...], intent: str) -> Answer 
 
 def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: str) -> Answer | None:
     look = Look(evidence, order)
+    if intent == "missing_item":
+        evidence = _only_missing(evidence, order)
+        look = Look(evidence, order)
     items = lines_asked(evidence, order)
+    if intent in ("damaged_item", "warranty") and (words := harmless_lines(evidence)):
+        return Answer([words])
     if intent in ("damaged_item", "warranty") and says(evidence, "own_fault"):
         return _not_covered(look, items)
     recalled = recall_lines(evidence, {item.name for item in items}) if names_lines(evidence, order) else []
@@ -104,6 +114,16 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
             told = _covered(look, offer, named=True)
             lines, asked, steps = [*lines, *told.said[0]], told.asked, [*steps, *told.steps]
     return Answer([lines if lines is not first else [*lines, *reason]], asked, steps)
+
+
+def _only_missing(evidence: Evidence, order: Order) -> Evidence:
+    """The evidence as about the lines alone that are named in words of not being there, where some are."""
+    clauses = [one for one in _CLAUSE.split(evidence.ticket.last_said[:LONGEST]) if tells(one, "not_there")]
+    said = [Message(author="customer", body=" ".join(clauses))]
+    lines = lines_spoken_of(evidence.ticket.model_copy(update={"subject": None, "messages": said}), order)
+    if not clauses or not lines:
+        return evidence
+    return replace(evidence, focus=replace(evidence.focus, lines=tuple((order.id, id) for id in lines)))
 
 
 def _not_covered(look: Look, items: Sequence[OrderItem]) -> Answer | None:
@@ -179,9 +199,7 @@ def _covered(look: Look, offer: Offer, *, named: bool = False) -> Answer:
     lines = [line("warranty_it_until", *sources, date=until)] if until and named else lines
     lines = lines or [line("warranty_allowed", *sources, what=what)]
     if but := excluded(evidence, sources):
-        known = {scoped.clause.id: scoped.clause for scoped in evidence.policy}
-        rules = [quote(known[id].quote, id, otherwise=()) for id in sources[:1] if id in known]
-        return Answer([[*lines, *rules, quote(but.quote, but.id)]], steps=[step("warranty", look, offer)])
+        return Answer([[*lines, line("not_covered", but.id), quote(but.quote, but.id, otherwise=())]])
     lines += [line("warranty_free", *sources)] if look.entitled(entitlement, "fee") else []
     lines += [line("warranty_timing", *sources, timing=timing)] if timing else []
     photo = says(evidence, "photo")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from copilot.drafting.answer import Answer
-from copilot.drafting.passages import told
+from copilot.drafting.sure import sure_sentences
 from copilot.drafting.text import line
 from copilot.evidence import Evidence
 from copilot.models import Fact
@@ -45,7 +45,10 @@ def general_answer(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages say to somebody whom we do not know and who names no order, and how we get to know them."""
     if intent not in ASKED_BEFORE or evidence.focus.foreign or evidence.ticket.order_ids:
         return None
-    words = told(evidence, intent, 2)
+    words = sure_sentences(evidence)
+    rule = None if words else general(evidence, intent)
+    if rule and rule.window and intent in ("return", "exchange"):
+        words = [line("window_rule", rule.source, window=rule.window, cost="")]
     return Answer([words, [line("verify")]]) if words else None
 
 

@@ -12,6 +12,7 @@ from copilot.evidence import Evidence
 from copilot.models import Fact, NextStep, Order, Shipment
 from copilot.values import DayKind, add_days, read_duration
 
+from .needed import fits
 from .notices import delivery_timing
 
 LISTED = 6  # orders to choose from
@@ -100,6 +101,7 @@ def _one_parcel(look: Look, late: Fact | None) -> list[Line]:
         )
     elif not late and expected:
         lines.append(line(f"order_due{_when(look, expected)}", source, order=order, date=expected))
+        lines += fits(look, expected)
     elif not late:
         lines.append(line("order_shipped", source, order=order))
     if shipped:

@@ -90,7 +90,7 @@ def remedies(evidence: Evidence, order: Order) -> Answer:
     waits = [(offer, until) for offer, until in waits if until.value >= evidence.today.isoformat()]
     if waits and {until.value for _, until in waits} == {waits[0][1].value}:
         clauses = tuple(dict.fromkeys(id for offer, _ in waits for id in offer.entitlement.clauses))
-        paid = look.find("paid") if whole else None
+        paid = look.find("paid") if whole and order.status != "partially_shipped" else None
         sum_ = line("of_sum", amount=paid) if paid else ""
         lines = [line("remedy_then", *clauses, date=waits[0][1], sum=sum_)]
         lines += [line("remedy_not_before", *clauses)] if chosen(evidence) else []

@@ -5,14 +5,17 @@ import re
 from copilot.drafting.answer import Answer
 from copilot.drafting.asked import OPEN, things_named
 from copilot.drafting.lateness import late_expectation
+from copilot.drafting.look import Look
 from copilot.drafting.passages import told
 from copilot.drafting.said import says
 from copilot.drafting.sure import sure_sentences, topic_sentences
 from copilot.drafting.text import Line, line
+from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence, is_named
 
 from .beside import anywhere
-from .notices import topic_notices
+from .harmless import harmless_lines
+from .notices import holding, topic_notices
 from .parcels import late
 from .recalls import recall_lines
 from .steps import pass_on
@@ -23,21 +26,33 @@ _WARNS = re.compile(
 )
 """How a page tells what not to do with a thing that is in danger of failing."""
 
-_HARMLESS = re.compile(
-    r"(?i)\b(?:not a (?:fault|defect)|no (?:fault|defect)|harmless|is normal|are normal|kein (?:fehler|mangel)"
-    r"|harmlos|pas un défaut|sans danger|no es (?:un )?defecto|inofensiv|non è un difetto|innocu|não é defeito"
-    r"|geen (?:fout|gebrek)|onschuldig)"
-)
-"""How a page tells that what looks like a fault is none."""
-
 
 def account(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages say about accounts; a person does what is to be done."""
-    if says(evidence, "intruder") and (locked := target_lines(evidence, "account")):
+    if says(evidence, "intruder") and (locked := target_lines(evidence, "account") or _locked_today(evidence)):
         todo = pass_on("Lock the account now, stop every order that has not left, and tell a senior colleague.")
-        return Answer([[line("sorry_intruder"), *locked, line("bank_block")]], steps=[todo])
+        return Answer([[line("sorry_intruder"), *locked, *_stopped(evidence), line("bank_block")]], steps=[todo])
     words = topic_sentences(evidence, intent, 3) or told(evidence, intent, 2) or topic_notices(evidence, intent)
     return Answer([words], steps=[pass_on("See to the customer's account as the pages say.")]) if words else None
+
+
+def _locked_today(evidence: Evidence) -> list[Line]:
+    """That the account is locked today, where a rule says that this is done the same day."""
+    rules = [s.clause for s in holding(evidence, None) if s.clause.about == "target" and s.clause.timing == "same day"]
+    return [line("account_locked_today", rule.id) for rule in rules if is_about(rule.id, "account")][:1]
+
+
+def _stopped(evidence: Evidence) -> list[Line]:
+    """That orders of an intruder are stopped and paid back, where a rule says so."""
+    rules = [scoped.clause.id for scoped in holding(evidence, None) if is_about(scoped.clause.id, "intruder")]
+    looks = [Look(evidence, order) for order in evidence.focus.orders if order.status in OPEN]
+    if not rules or evidence.focus.how == "all":
+        return []
+    return [
+        line("intruder_order", rules[0], order=look("order_id"), amount=paid, to=look.method())
+        for look in looks
+        if look.order.status in ("pending", "processed") and (paid := look.find("paid"))
+    ]
 
 
 def privacy(evidence: Evidence, intent: str) -> Answer | None:
@@ -100,14 +115,15 @@ def praise(_: Evidence, __: str) -> Answer:
 
 def safety(evidence: Evidence, intent: str) -> Answer:
     """Stop using it, first of all; then what the pages say of the danger."""
-    harmless = [one for one in sure_sentences(evidence) if _HARMLESS.search(str(one.slots["text"]))]
+    recalled = recall_lines(evidence, _things(evidence))
+    harmless = [] if recalled else harmless_lines(evidence)
     if harmless and not says(evidence, "danger"):
         return Answer([harmless])
     plugged = _electrical(evidence)
     unplug = "" if plugged is False else line("unplug") if plugged else line("maybe_unplug")
     first = [line("safety_stop", unplug=unplug)]
     first += [line("safety_hurt"), *(target_lines(evidence, "safety") or [line("safety_passed")])]
-    words = recall_lines(evidence, _things(evidence)) or [
+    words = recalled or [
         one
         for one in told(evidence, intent, 2, whole=True)
         if not one.sources[0].startswith("safety") and _WARNS.search(str(one.slots["text"]))

@@ -1,5 +1,6 @@
 """A price that has fallen since, and codes for a discount."""
 
+import re
 from collections.abc import Iterator
 
 from copilot.drafting.answer import Answer
@@ -16,6 +17,9 @@ from .codes import code_answer, codes_today
 from .refusals import refusal
 from .steps import step
 from .terms import timing_lines
+
+LONGEST = 1000  # code points of the message that are read for prices
+_FIGURE = re.compile(r"\b\d{1,6}(?:[.,]\d{2})?\b")
 
 
 def discount(evidence: Evidence, intent: str) -> Answer | None:
@@ -41,6 +45,20 @@ def discount(evidence: Evidence, intent: str) -> Answer | None:
     if not paragraphs and not words:
         return None
     return Answer([*paragraphs, *([words] if words else [])], steps=steps)
+
+
+def price_named(evidence: Evidence) -> bool:
+    """Whether the customer names what they paid for a thing that costs less today."""
+    if evidence.ticket.in_public or not evidence.identity.verified:
+        return False
+    figures = {match.group().replace(",", ".") for match in _FIGURE.finditer(evidence.ticket.last_said[:LONGEST])}
+    paid = {
+        f"{item.unit_price:f}"
+        for order in evidence.focus.orders
+        for item in order.items
+        if any(id == item.id for id, _ in _fallen(evidence, order))
+    }
+    return bool(figures & (paid | {price.removesuffix(".00") for price in paid}))
 
 
 def _paid_back(look: Look, offer: Offer, fallen: list["Price"]) -> list[Line]:

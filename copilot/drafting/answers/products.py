@@ -1,17 +1,24 @@
 """Questions about products: what the pages say, what is in stock and what it costs."""
 
+from collections.abc import Sequence
+
 from copilot.drafting.answer import Answer
-from copilot.drafting.asked import lines_asked, names_lines, things_named
+from copilot.drafting.asked import OPEN, lines_asked, names_lines, things_named
 from copilot.drafting.look import Look, options_text
 from copilot.drafting.passages import told
+from copilot.drafting.said import says
 from copilot.drafting.sure import sure_sentences
 from copilot.drafting.text import Line, Value, line
 from copilot.evidence import Evidence, is_named, names_option
 from copilot.evidence import plain as plainly
 from copilot.models import Product, Variant
 
+from .orders import status
+from .people import safety
+from .prices import discount, price_named
 from .recalls import recall_lines
 from .steps import pass_on
+from .versions import other_version
 
 VARIANTS = 6  # of one product that a reply lists
 
@@ -20,24 +27,65 @@ def question(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages found say about it."""
     if evidence.focus.lines:  # the thing is named in another part of the message
         return open_question(evidence, intent)
-    words = recall_lines(evidence, things_named(evidence)) or sure_sentences(evidence) or told(evidence, intent)
+    if recall_lines(evidence, things_named(evidence)):
+        return safety(evidence, "safety")
+    if words := sure_sentences(evidence):
+        return Answer([[*words, *_yours(evidence, words)]])
+    words = told(evidence, intent)
     return Answer([words]) if words else None
 
 
 def open_question(evidence: Evidence, _: str) -> Answer | None:
     """A question that no kind of request covers: what the page of the thing or another one says, else None."""
-    if words := recall_lines(evidence, things_named(evidence)) or sure_sentences(evidence):
-        return Answer([words])
+    if price_named(evidence):
+        return discount(evidence, "discount")
+    if _another_size(evidence):
+        return other_version(evidence, "exchange")
+    if recall_lines(evidence, things_named(evidence)):
+        return safety(evidence, "safety")
+    if words := sure_sentences(evidence):
+        return Answer([[*words, *_yours(evidence, words)]])
     named = [(order, lines_asked(evidence, order)) for order in evidence.focus.orders if names_lines(evidence, order)]
     if not named or evidence.ticket.in_public:
         return None
     order, lines = named[0]
+    if order.status in OPEN and says(evidence, "asks_when"):
+        return status(evidence, "order_status")
     todo = pass_on(f"Answer the question about {', '.join(item.name for item in lines)} that no page answers.")
     return Answer([[line("holding_about", items=Look(evidence, order).items(lines))]], steps=[todo])
 
 
+def _another_size(evidence: Evidence) -> bool:
+    """Whether another version of a thing that the customer has is asked for, by its size or its name."""
+    items = [i for order in evidence.focus.orders if names_lines(evidence, order) for i in lines_asked(evidence, order)]
+    return says(evidence, "may_have") and any(evidence.version_wanted(item) for item in items)
+
+
+def _yours(evidence: Evidence, words: Sequence[Line]) -> list[Line]:
+    """Which version the customer has of a thing whose page tells versions apart in these words."""
+    if evidence.ticket.in_public or not evidence.identity.verified:
+        return []
+    text = plainly(" ".join(str(one.slots["text"]) for one in words))
+    said = plainly(evidence.ticket.last_said[:2000])
+    sold = {product.id: product for product in evidence.products}
+    for order in evidence.focus.orders:
+        for item in lines_asked(evidence, order) if names_lines(evidence, order) else ():
+            product = sold.get(item.product_id)
+            variants = product.variants if product else []
+            values = {value for v in variants for value in v.options.values() if any(map(str.isdigit, value))}
+            own = any(names_option(said, value) for value in item.options.values())
+            told_apart = not own and any(names_option(text, value) for value in values)
+            if item.options and len(variants) > 1 and told_apart:
+                look = Look(evidence, order)
+                options = tuple(look(f"option.{name}", item.id).id for name in item.options)
+                return [line("you_have", *options, order=look("order_id"), options=options_text(item.options))]
+    return []
+
+
 def availability(evidence: Evidence, intent: str) -> Answer | None:
     """Whether what the customer names is there; else what of the same thing is, and what the pages say."""
+    if price_named(evidence):
+        return discount(evidence, "discount")
     products = [product for product in evidence.products if is_named(evidence.ticket, product.name)]
     had = {item.product_id for order in evidence.orders for item in order.items}
     new = [product for product in products if product.id not in had]

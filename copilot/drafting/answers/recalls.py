@@ -3,14 +3,19 @@
 import re
 from collections.abc import Collection
 
+from copilot.drafting.look import Look
 from copilot.drafting.passages import prose
 from copilot.drafting.quoting import quote
-from copilot.drafting.text import Line
+from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence, names_option, plain
 
 LONGEST = 4000  # code points of a message that are read
 AFTER = 3  # sentences behind a recall in which it stands what those get who have such a thing
 _RECALLED = re.compile(r" (?:recall|recalls|recalled|ruckruf\w*|zuruckgerufen|rappel|rappele\w*|richiam\w*) ")
+_PRINTED = re.compile(
+    r"(?i)\b(?:number|nummer|num[eé]ro|n[uú]mero|numero)\b.{0,40}\b(?:print|stamp|under|aufgedruckt|unter|imprim|sous|impres|debajo"
+    r"|stampat|sotto|debaixo|gedrukt|onder)"
+)
 _GETS = re.compile(r"(?i)\b(?:price back|refunds?|another|replaces?|replacement)\b")
 
 
@@ -41,8 +46,32 @@ def recall_lines(evidence: Evidence, names: Collection[str]) -> list[Line]:
                 if _RECALLED.search(words) and _is_of(name, words) and (not named or named & own):
                     rest = next((one for one in said[place + 1 : place + 1 + AFTER] if _GETS.search(one)), None)
                     if rest is not None:
-                        return [quote(sentence, document.id), quote(rest, document.id)]
+                        where = _number_printed(evidence, name)
+                        first = where or [quote(sentence, document.id)]
+                        return [*first, *_yours(evidence, name), quote(rest, document.id)]
     return []
+
+
+def _number_printed(evidence: Evidence, name: str) -> list[Line]:
+    """Where the number stands by which a recalled thing is known, as the thing's page says."""
+    pages = [page for page in evidence.documents if page.kind == "product" and page.title == name]
+    found = [(page.id, one.text) for page in pages for one in prose(page.text) if _tells_where(one.text)]
+    return [quote(words, id) for id, words in found[:1]]
+
+
+def _tells_where(words: str) -> bool:
+    return _PRINTED.search(words) is not None and _RECALLED.search(plain(words)) is not None
+
+
+def _yours(evidence: Evidence, name: str) -> list[Line]:
+    """The order that the customer's own one is from, and what was paid for it, where there is but one."""
+    if evidence.ticket.in_public or not evidence.identity.verified:
+        return []
+    own = [(order, item) for order in evidence.orders for item in order.items if item.name == name]
+    if len(own) != 1 or own[0][0].discount:
+        return []
+    look = Look(evidence, own[0][0])
+    return [line("recall_yours", order=look("order_id"), amount=look("unit_price", own[0][1].id))]
 
 
 def _is_of(name: str, words: str) -> bool:

@@ -115,9 +115,16 @@ def _made(look: Look) -> list[Line]:
         )
         if day:
             lines.append(line("refund_made", amount=amount, date=day, to=to, order=look("order_id")))
+            lines += _less_fee(look, number)
         else:
             lines.append(line("refunded", amount=amount))
     return lines
+
+
+def _less_fee(look: Look, number: int) -> list[Line]:
+    """That a return was refunded less the fee for it, where the sum of the items shows it."""
+    before, fee = look.find("items_total"), look.find(f"fee_taken.{number}")
+    return [line("refund_less", before=before, fee=fee)] if before and fee else []
 
 
 def _due_day(look: Look) -> Fact | None:

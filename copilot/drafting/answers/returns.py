@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import Offer, offers, orders_meant, together, too_many
-from copilot.drafting.look import Look
+from copilot.drafting.look import Look, options_text
 from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
-from copilot.models import Fact, NextStep, Order
+from copilot.models import Fact, NextStep, Order, OrderItem
 from copilot.values import read_money
 
 from .general import Rule, general
@@ -41,7 +41,9 @@ def return_instead(evidence: Evidence, order: Order) -> list[Line]:
     """A return, where the order may be returned as a whole, or as soon as it is there."""
     found = evidence.entitled("return", order.id)
     if [offer.state for offer in found] != ["allowed"]:
-        later = general(evidence, "return") if order.status == "shipped" else None
+        later = (
+            general(evidence, "return") if order.status == "shipped" and not _special(evidence, order.items) else None
+        )
         return [line("return_later", later.source, window=later.window)] if later and later.window else []
     clauses, until = found[0].clauses, evidence.by_id.get(f"{found[0].id}.until")
     fee = evidence.by_id.get(f"{found[0].id}.fee")
@@ -110,7 +112,7 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
             steps.append(
                 step("ask_approval", look, offer, "take back" if about == "return" else "exchange")
                 if state == "approval"
-                else step(about, look, offer)
+                else step(about, look, offer, _wanted(look, offer) if about == "exchange" else "")
             )
     if joint and joint.entitlement.state in ("allowed", "approval"):
         lines += [line("in_one_parcel"), *terms(look, joint), *(_way(evidence, found) if about == "return" else [])]
@@ -136,6 +138,12 @@ def _each_once(lines: Sequence[Line]) -> list[Line]:
     return list(kept.values())
 
 
+def _wanted(look: Look, offer: Offer) -> str:
+    """The version that is wanted, for the agent; "" where that has to be asked."""
+    versions = [version for item in offer.lines if (version := look.evidence.version_wanted(item))]
+    return options_text(versions[0].options) if len(versions) == 1 else ""
+
+
 def _versions(look: Look, found: list[Offer]) -> tuple[list[Line], list[Line]]:
     """The version that is named, with its price; else the question which one."""
     named = [(item, version) for one in found for item in one.lines if (version := look.evidence.version_wanted(item))]
@@ -149,19 +157,24 @@ def _versions(look: Look, found: list[Offer]) -> tuple[list[Line], list[Line]]:
 def _once_there(evidence: Evidence, offer: Offer, what: Line) -> list[Line]:
     """That it can go back as soon as it is there, and for how long; nothing where other rules hold for such things."""
     rule = general(evidence, "return")
-    ruled = [
-        s.clause for s in evidence.policy if s.clause.about == "return" and s.clause.effect in ("deny", "approval")
-    ]
-    special = {tag for clause in ruled for tag in clause.when.tags}
-    if rule is None or rule.window is None or any(special & set(item.tags) for item in offer.lines):
+    if rule is None or rule.window is None or _special(evidence, offer.lines):
         return []
     return [line("return_once_there", rule.source, what=what, window=rule.window, cost=_cost(rule))]
 
 
+def _special(evidence: Evidence, items: Sequence[OrderItem]) -> bool:
+    """Whether rules of their own hold for the return of some of these things."""
+    ruled = [
+        s.clause for s in evidence.policy if s.clause.about == "return" and s.clause.effect in ("deny", "approval")
+    ]
+    special = {tag for clause in ruled for tag in clause.when.tags}
+    return any(special & set(item.tags) for item in items)
+
+
 def _cost(rule: Rule) -> Line | str:
     if rule.percent:
-        return line("cost_percent", percent=rule.percent)
-    return line("cost_fee", fee=rule.fee) if rule.fee else ""
+        return line("cost_percent", percent=rule.percent) if rule.percent.value != "0" else ""
+    return line("cost_fee", fee=rule.fee) if rule.fee and read_money(rule.fee.value)[0] else ""
 
 
 def _as_a_rule(evidence: Evidence, about: str) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from copilot.drafting.asked import Offer
 from copilot.drafting.look import Look
+from copilot.drafting.said import decided
 from copilot.models import NextStep, Order
 from copilot.values import format_money
 
@@ -37,11 +38,19 @@ def _text(kind: str, look: Look, offer: Offer, what: str) -> str:
         case "cancel":
             return f"{'When the customer has confirmed: cancel' if what else 'Cancel'} {where} and refund {money}{way}."
         case "change":
-            return f"When the customer has confirmed: change the {what} of {where}."
+            confirmed = decided(look.evidence)
+            return (
+                f"Change the {what} of {where}."
+                if confirmed
+                else f"When the customer has confirmed: change the {what} of {where}."
+            )
         case "return":
             return f"Send the return label for {where}; refund {money}{way} when it is here and checked."
         case "exchange":
-            return f"Set up the exchange of {where}, once the customer has named the other version and it is in stock."
+            version = (
+                f"for {what}, when the customer has confirmed" if what else "once the customer has named the other"
+            )
+            return f"Set up the exchange of {where} {version}, if it is in stock."
         case "replacement":
             return f"{_if_chosen(what)} it: send {where} again, free of charge."
         case "warranty":

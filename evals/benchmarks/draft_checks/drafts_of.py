@@ -1,7 +1,7 @@
 """The drafts in `blind/` with their evidence: correct ones, and others that are wrong in one place."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,37 +12,50 @@ from copilot.models import Action, Ticket
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
-WRITERS = ("second", "third", "fourth", "fifth")
+SETS = ("second", "third", "fourth", "fourth_apart", "fifth", "sixth", "seventh", "eighth")
 
 
 @dataclass(frozen=True)
 class Case:
-    """A draft over the sample shop; `changed` is the place at which it is wrong."""
+    """A draft over the sample shop; `changed` is the place at which it differs from the correct one, `correct`."""
 
     writer: str
     text: str
     language: str
     evidence: Evidence
-    changed: tuple[int, int] | None
+    changed: tuple[int, int] | None = None
+    correct: str = ""
 
 
-def cases() -> Iterator[Case]:
-    """Every draft of every writer."""
+def cases(sets: Sequence[str] = ("first", *SETS)) -> Iterator[Case]:
+    """Every draft of these sets, each of one writer; a writer's two halves are one writer's."""
     shop = ROOT / "evals" / "sample_shop" / "shop"
     with Copilot(Settings(shop=shop, knowledge=[ROOT / "knowledge_base"])) as copilot:
-        yield from _firsts(copilot)
-        for writer in WRITERS:
-            drafts = {row["id"]: row for row in _lines(f"{writer}.jsonl")}
+        if "first" in sets:
+            yield from _firsts(copilot)
+        for name in (name for name in SETS if name in sets):
+            writer = name.removesuffix("_apart")
+            drafts = {row["id"]: row for row in _lines(f"{name}.jsonl")}
             evidence = {id: _evidence(copilot, row) for id, row in drafts.items()}
             for id, row in drafts.items():
-                yield Case(writer, row["draft"], detect(row["draft"]).code, evidence[id], None)
-            for wrong in _lines(f"{writer}_wrong.jsonl"):
+                yield Case(writer, row["draft"], detect(row["draft"]).code, evidence[id])
+            for wrong in _lines(f"{name}_wrong.jsonl"):
                 if (row := drafts.get(wrong["of"])) is None:
                     continue
                 start = row["draft"].index(wrong["old"])
                 text = row["draft"].replace(wrong["old"], wrong["new"], 1)
-                changed = (start, start + max(1, len(wrong["new"])))
-                yield Case(writer, text, detect(row["draft"]).code, evidence[wrong["of"]], changed)
+                first, last = _differing(wrong["old"], wrong["new"])
+                changed = (start + first, start + max(first + 1, last))
+                yield Case(writer, text, detect(row["draft"]).code, evidence[wrong["of"]], changed, row["draft"])
+
+
+def _differing(old: str, new: str) -> tuple[int, int]:
+    """What of the new text is not at the beginning or the end of the old one as well."""
+    most = min(len(old), len(new))
+    first = next((place for place in range(most) if old[place] != new[place]), most)
+    most -= first
+    last = next((place for place in range(most) if old[-1 - place] != new[-1 - place]), most)
+    return first, len(new) - last
 
 
 def _firsts(copilot: Copilot) -> Iterator[Case]:

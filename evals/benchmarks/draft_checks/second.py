@@ -1,11 +1,10 @@
-"""Drafts of a second and a third writer: correct ones in seven languages, and others that are wrong in exactly one place.
+"""Drafts of the second to the eighth writer: correct ones in seven languages, and others that are wrong in one place.
 
-    python evals/benchmarks/draft_checks/second.py [third] [odd | even] [--kinds]
+    python evals/benchmarks/draft_checks/second.py [second | third | … | eighth] [odd | even] [--kinds]
 
-Written by hand from the records and the policies, without a look at the rules. The second writer's have all been
-developed on, and so have those of the third with odd numbers; of the third's with even numbers only the counts were
-seen. A wrong draft counts as missed where nothing that a blocking rule says overlaps the changed place, and as clean
-where nothing at all is marked in it.
+Written by hand from the records and the policies, without a look at the rules. All have been developed on. A wrong draft counts
+as missed where nothing that a blocking rule says overlaps the changed place, and as clean where nothing at all is
+marked in it.
 """
 
 import json
@@ -87,4 +86,5 @@ def shown(count: Counter[str]) -> int:
 
 if __name__ == "__main__":
     halves = [word for word in sys.argv[1:] if word in ("odd", "even")]
-    main("third" if "third" in sys.argv else "second", halves[0] if halves else None, "--kinds" in sys.argv)
+    writers = [word for word in sys.argv[1:] if (HERE / "blind" / f"{word}.jsonl").exists()]
+    main(writers[0] if writers else "second", halves[0] if halves else None, "--kinds" in sys.argv)

@@ -14,16 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from kernel import arrays, fitted, read
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
-from sklearn.svm import SVC
 
 from copilot.checks import speech
 
 HERE = Path(__file__).parent / "speech"
 OUT = Path(speech.__file__).parent / "words" / "speech.npz"
 HARMLESS = ("social", "ask", "help", "admit", "speech", "next_step")
-FOLDS, TWIN, OFFSET, COST = 5, 0.75, 0.5, 1.0
+FOLDS, TWIN = 5, 0.75
 SLIPS = (0.02, 0.05)
 
 
@@ -39,40 +39,29 @@ class Sentences:
 
 
 def main() -> None:
-    known = _sentences()
-    rows = speech.embedded(known.texts)
-    rarity = _rarity(known.texts)
-    words = _counted(known.texts, rarity)
-    kernel = (rows @ rows.T + OFFSET) ** 2 + (words @ words.T).toarray()
+    known = sentences()
+    texts = read(known.texts)
+    every = np.arange(len(known.texts))
+    kernel = texts.alike(every, every)
     shown = known.writers != "rules"
-    held = _held_out(kernel, known.harmless, _folds(rows))
+    held = _held_out(kernel, known.harmless, _folds(texts.rows))
     for language in ("all", *sorted(set(known.languages))):
         own = shown & ((known.languages == language) | (language == "all"))
         _report(language, held[own], known.harmless[own])
     for writer in ("sentences", "harder"):
         own, other = known.writers == writer, shown & (known.writers != writer)
-        model = SVC(C=COST, kernel="precomputed").fit(kernel[np.ix_(other, other)], known.harmless[other])
+        model = fitted(kernel[np.ix_(other, other)], known.harmless[other])
         _report(f"{writer}, by the other's", model.decision_function(kernel[np.ix_(own, other)]), known.harmless[own])
     for margin in (-0.6, 0.0, speech.SURE):
         told, slipped = held[known.harmless & shown] >= margin, held[~known.harmless & shown] >= margin
         print(f"from {margin:5.2f}: {told.mean():.3f} of the harmless are known, {slipped.mean():.3f} slip through")
     _by_kind(known, held)
-    model = SVC(C=COST, kernel="precomputed").fit(kernel, known.harmless)
-    weights, chosen = model.dual_coef_[0], rows[model.support_]
-    square = (chosen * weights[:, None]).T @ chosen
-    pairs = (2 * square - np.diag(np.diag(square)))[np.triu_indices(len(square))]
-    np.savez_compressed(
-        OUT,
-        pairs=pairs.astype(np.float16),
-        line=(2 * OFFSET * (weights @ chosen)).astype(np.float16),
-        offset=np.float32(OFFSET**2 * weights.sum() + model.intercept_[0]),
-        rarity=rarity.astype(np.float16),
-        words=(words[model.support_].T @ weights).astype(np.float16),
-    )
+    np.savez_compressed(OUT, **arrays(fitted(kernel, known.harmless), texts))
     print(f"{OUT.name}: {OUT.stat().st_size} bytes from {len(known.texts)} sentences")
 
 
-def _sentences() -> Sentences:
+def sentences() -> Sentences:
+    """All that were written."""
     found: list[tuple[str, bool, str, str, str]] = []
     for file in sorted(HERE.glob("*.jsonl")):
         rows = map(json.loads, file.read_text("utf-8").splitlines())
@@ -87,21 +76,6 @@ def _sentences() -> Sentences:
     return Sentences(list(texts), *map(np.array, (harmless, languages, kinds, writers)))
 
 
-def _rarity(texts: list[str]) -> np.ndarray:
-    """How rare the words of each place are; what stands in one text alone tells nothing."""
-    seen = np.zeros(speech.BUCKETS, np.float32)
-    for text in texts:
-        seen[speech.counted(text, np.ones(speech.BUCKETS, np.float32))[0]] += 1
-    return np.where(seen > 1, np.log((1 + len(texts)) / (1 + seen)) + 1, 0).astype(np.float32)
-
-
-def _counted(texts: list[str], rarity: np.ndarray) -> csr_array:
-    rows = [speech.counted(text, rarity) for text in texts]
-    starts = np.cumsum([0, *(len(places) for places, _ in rows)])
-    places, weights = np.concatenate([p for p, _ in rows]), np.concatenate([w for _, w in rows])
-    return csr_array((weights, places, starts), shape=(len(texts), speech.BUCKETS))
-
-
 def _folds(rows: np.ndarray) -> np.ndarray:
     count, group = connected_components(csr_array(rows @ rows.T > TWIN))
     return np.random.default_rng(0).integers(0, FOLDS, count)[group]
@@ -111,7 +85,7 @@ def _held_out(kernel: np.ndarray, harmless: np.ndarray, folds: np.ndarray) -> np
     held = np.zeros(len(harmless))
     for fold in range(FOLDS):
         train, test = np.where(folds != fold)[0], np.where(folds == fold)[0]
-        model = SVC(C=COST, kernel="precomputed").fit(kernel[np.ix_(train, train)], harmless[train])
+        model = fitted(kernel[np.ix_(train, train)], harmless[train])
         held[test] = model.decision_function(kernel[np.ix_(test, train)])
     return held
 
