@@ -4,9 +4,10 @@ from copilot.drafting.answer import Answer
 from copilot.drafting.asked import OPEN, things_named
 from copilot.drafting.lateness import late_expectation
 from copilot.drafting.look import Look
+from copilot.drafting.on_topic import topic_sentences
 from copilot.drafting.passages import told
 from copilot.drafting.said import says
-from copilot.drafting.sure import sure_sentences, topic_sentences
+from copilot.drafting.sure import sure_sentences
 from copilot.drafting.text import Line, line
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence, is_named
