@@ -70,7 +70,8 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
     fitting = [
         fact
         for fact in known
-        if (
+        if (not fact.subject.startswith("passage:") or _on_the_same_page(reading, sentence, value))
+        and (
             right_role(
                 fact,
                 wanted,
@@ -165,6 +166,15 @@ def _in_a_policy(reading: Reading, sentence: ReadSentence, value: Found, wanted:
     if set(wanted) & ANSWERED:
         return repeats(reading.evidence, value, words, others)
     return states(reading.evidence, value, words, (), others)
+
+
+def _on_the_same_page(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a document tells the amount of what this sentence or the two before it speak of, to this customer."""
+    place, others = reading.sentences.index(sentence), for_others(reading, sentence)
+    near = [word for read in reading.sentences[max(0, place - 2) : place + 1] for word in read.sentence.words]
+    return reading.language != reading.evidence.shop.locale.split("_")[0] or states(
+        reading.evidence, value, near, (), others
+    )
 
 
 def _denied(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

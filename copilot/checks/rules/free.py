@@ -9,6 +9,7 @@ from copilot.checks.prose import descriptions, prose
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.amount_frames import free_from
 from copilot.checks.rules.claims import ENTITLED
+from copilot.checks.rules.tokens import for_others
 from copilot.checks.sentences import Word, all_words
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.stems import is_content, stem, stems
@@ -159,7 +160,7 @@ def _for_a_tier(reading: Reading, statement: Statement) -> bool:
 def _free_by_a_page(reading: Reading, sentence: ReadSentence, statement: Statement, behind: int) -> bool:
     """Whether a document calls the same thing free: what "free" stands before, or in nearly the same words."""
     know = reading.vocabulary
-    skipped = _OF_FEES | _tiers(reading)
+    skipped, others = _OF_FEES | _tiers(reading), for_others(reading, sentence)
     said = stems(statement.words) - skipped
     noun = statement.words[behind].text if behind < len(statement.words) else ""
     attributed = is_content(noun) and statement.words[behind - 1].text == "free"
@@ -170,7 +171,7 @@ def _free_by_a_page(reading: Reading, sentence: ReadSentence, statement: Stateme
             if know is None or not know.says("free_in_policies", all_words(stated.text)):
                 continue
             bound = any(type == "money" for type, _ in stated.values)  # free from an amount on
-            if sums & stated.values or (len(said) >= SHARED and said <= stated.stems):
+            if (sums & stated.values and not others(stated)) or (len(said) >= SHARED and said <= stated.stems):
                 return True
             if attributed and stem(noun) in stated.stems and not bound:
                 return True

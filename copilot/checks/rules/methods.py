@@ -21,11 +21,15 @@ def methods(reading: Reading) -> Iterator[Problem]:
         for place, length, kind in know.methods.find(words):
             start, end = words[place].start, words[place + length - 1].end
             says = reading.text[start:end]
-            if any(m.start <= start < m.end and m.of("product") for m in sentence.mentions):
+            shelved = {f"product:{id}" for id in reading.evidence.shelved}
+            named = [f for m in sentence.mentions if m.start <= start < m.end for f in m.of("product")]
+            if any(fact.subject not in shelved for fact in named):
                 continue  # the product of that name
             given = _given_here(reading, sentence)
             if kind == "store_credit" and not given and _in_place_of_money(reading, sentence, place):
                 yield Problem("unchecked", f"{says} is given in the place of money", start, end, says)
+                continue
+            if kind in _GIVEN and _never(reading, sentence, place):
                 continue
             if kind in _GIVEN and (given or says.endswith("s") or _offered(reading, sentence)):
                 continue  # any gift card; credit that is given, which is for the promises to answer
@@ -52,6 +56,14 @@ def methods(reading: Reading) -> Iterator[Problem]:
             yield Problem(
                 "violated" if paid else "unchecked", f"says {says}, but the way to pay is {told}", start, end, says, ids
             )
+
+
+def _never(reading: Reading, sentence: ReadSentence, place: int) -> bool:
+    """Whether nothing is told to be given: "we never ask for the code of a gift card"."""
+    know, words = reading.vocabulary, sentence.sentence.words
+    part = next((p for p in sentence.statements if p.start <= words[place].start < p.end), None)
+    money = any(v.type == "money" for v in sentence.values)
+    return know is not None and part is not None and not money and know.says("negation", part.words)
 
 
 def _in_place_of_money(reading: Reading, sentence: ReadSentence, place: int) -> bool:
