@@ -24,7 +24,7 @@ def review_of(
         id=uuid4().hex,
         ticket_id=evidence.ticket.id,
         as_of=evidence.as_of,
-        triage=triage,
+        triage=triage.model_copy(update={"statements": []}),
         draft=draft,
         attempt=written.attempt,
         entitlements=list(evidence.entitlements),

@@ -33,6 +33,20 @@ def test_a_ticket_waits_for_a_human_and_leaves_only_approved(
     assert copilot.release(review.id, key="mail-1") == text
 
 
+def test_a_review_holds_no_second_copy_of_what_the_customer_wrote(
+    copilot: Copilot, make_ticket: Callable[..., Ticket]
+) -> None:
+    """The single sentences are read for the draft, and neither kept nor written."""
+    ticket = make_ticket("Where is QM-72601? The kettle is loud.", id="T9", customer_id="C1001")
+    triage = copilot.classify(copilot.gather(ticket))
+    assert [one.words for one in triage.statements] == ["Where is QM-72601?", "The kettle is loud."]
+    assert "kettle is loud" not in triage.model_dump_json()
+    review = copilot.prepare(ticket)
+    assert review.triage == triage.model_copy(update={"statements": []})
+    assert copilot.reviews.get(review.id) == review
+    assert copilot.replay(review.id).identical
+
+
 def test_preparing_again_supersedes_what_waits(copilot: Copilot, make_ticket: Callable[..., Ticket]) -> None:
     ticket = make_ticket("Where is QM-72601?", id="T2", customer_id="C1001")
     first, second = copilot.prepare(ticket), copilot.prepare(ticket)

@@ -80,7 +80,8 @@ class Triage(Record):
     intents: list[Intent]
     language: str
     risks: list[str] = []
-    statements: list[Statement] = Field(default=[], exclude_if=lambda found: not found)
+    statements: list[Statement] = Field(default=[], exclude=True)
+    """Read again for each draft, and never written: the ticket holds the customer's words."""
 
 
 class Citation(Record):

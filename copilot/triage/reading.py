@@ -64,6 +64,17 @@ def parts(message: str) -> tuple[str, ...]:
     return tuple(_ends(_pieces(message), _FIRST, _LAST))
 
 
+def sentence_of(words: str, message: str) -> str | None:
+    """The sentence that holds the words, or those that they run through; None where the message does not hold them."""
+    plain = message.replace("’", "'")
+    if (start := plain.find(words.replace("’", "'"))) < 0:
+        return None
+    breaks = [match.span() for match in _SENTENCES.finditer(message)]
+    first = max((after for _, after in breaks if after <= start), default=0)
+    last = min((before for before, _ in breaks if before >= start + len(words)), default=len(message))
+    return message[max(first, start - _LONGEST_PIECE) : last][: 2 * _LONGEST_PIECE]
+
+
 def _ends(found: list[str], first: int, last: int) -> list[str]:
     """The first and the last of them, where there are more."""
     return found if len(found) <= first + last else [*found[:first], *found[-last:]]

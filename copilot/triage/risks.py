@@ -12,7 +12,8 @@ from copilot.untrusted import instructions
 
 from .floors import LEVELS, Level
 from .pairs import Shown, any_of, shown_by_pairs
-from .signs import Heard, Signs
+from .reading import sentence_of
+from .signs import Heard, Signs, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +29,52 @@ def carried_risks(signs: Signs, messages: Sequence[Heard], named: Mapping[str, S
     """The risks of the customer's words, one of each kind at most, in the order of `cues.toml`.
 
     `named` are those that rules find (`named_risks`). Of a single word the network is asked, too, and where it is all
-    but sure that no harm is meant the word is passed over; it adds what is said in other words. How urgent a risk is
+    but sure that no harm is meant the word is passed over; it adds what is said in other words. In a long message the
+    sentence that holds the word is judged by itself, too, so that the rest does not drown it. How urgent a risk is
     that only the one or the other finds is weighed with all else that the words show: alone it asks for high at most.
     """
     told = signs.strongest(messages) if messages else {}
+    by_itself = _by_itself(signs, messages, named)
     risks = []
     for cue in cues():
         share = told[cue.risk].share if cue.risk in told else 0.0
         shown = named.get(cue.risk)
-        if shown and (share >= _DENIED.get(cue.risk, 0.0) or not _one_word(shown.quote)):
-            risks.append(Risk(cue.risk, _floor(cue.risk, shown, share), shown.quote[:_LONGEST_QUOTE]))
+        borne_out = max(share, by_itself.get(cue.risk, 0.0))
+        if shown and (borne_out >= _DENIED.get(cue.risk, 0.0) or not _one_word(shown.quote)):
+            risks.append(Risk(cue.risk, _floor(cue.risk, shown, borne_out), shown.quote[:_LONGEST_QUOTE]))
         elif share >= signs.least.get(cue.risk, 2.0):
             risks.append(Risk(cue.risk, _floor_alone(cue, share), told[cue.risk].quote[:_LONGEST_QUOTE]))
     return risks
+
+
+def _by_itself(signs: Signs, messages: Sequence[Heard], named: Mapping[str, Shown]) -> dict[str, float]:
+    """How likely sentences of long messages, which name risks, show them by themselves; only those that likely do."""
+    shares: dict[str, float] = {}
+    for risk, shown in named.items():
+        held = ((sentence_of(shown.quote, heard.said.text), heard) for heard in messages)
+        sentence, heard = next((pair for pair in held if pair[0]), (None, None))
+        if sentence and heard and risk in _DENIED and len(heard.said.parts) >= _LONG:
+            share = signs.of_each(rows_of([sentence], heard.language))[0][risk]
+            shares |= {risk: share} if share >= _WORDS else {}
+    return shares
 
 
 def _floor(risk: str, shown: Shown, share: float) -> Level:
     """How urgent the words that name a risk are at least, given how likely the network thinks it."""
     if risk not in _DENIED or share >= (_WORD if _one_word(shown.quote) else _WORDS):
         return shown.floor
-    return "low" if _one_word(shown.quote) else min(shown.floor, "high", key=LEVELS.index)
+    return _least(risk) if _one_word(shown.quote) else min(shown.floor, "high", key=LEVELS.index)
 
 
 def _floor_alone(cue: "Cue", share: float) -> Level:
     """How urgent a risk is at least that only the network hears."""
     if cue.risk == "self_harm":  # looked at soon where it may be meant, at once where it is likely
         return "urgent" if share >= _LIKELY else "high"
-    return "high" if cue.floor == "urgent" and share >= _PLAIN else "low"
+    return "high" if cue.floor == "urgent" and share >= _PLAIN else _least(cue.risk)
+
+
+def _least(risk: str) -> Level:
+    return "normal" if risk in ("self_harm", "safety", "legal") else "low"
 
 
 _LIKELY = 0.35
@@ -63,6 +83,8 @@ _WORD, _WORDS = 0.4, 0.25
 _DENIED = {"safety": 0.08, "fraud": 0.08, "legal": 0.015, "press": 0.08, "minors": 0.04, "churn": 0.04}
 """Where the network gives a risk less than this, a single word that names it is a title, a joke or a place."""
 _PLAIN = 0.7
+_LONG = 8
+"""From so many parts on, the rest of a message drowns what one of them shows beside it."""
 
 
 def _one_word(quote: str) -> bool:

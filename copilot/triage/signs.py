@@ -24,6 +24,7 @@ class Heard:
     """A message with the log odds of every label, the part that shows each best, and what its words are about."""
 
     said: Said
+    language: str | None
     odds: "Matrix"
     places: "NDArray[np.intp]"
     kinds: "NDArray[np.bool_]"
@@ -41,7 +42,7 @@ def _heard(said: Said, language: str | None) -> Heard:
     shown = net.shown(rows)
     # The whole weighs in on which part is quoted: a short message shows its labels through the one as the other.
     places = (shown + rows[1:] @ net.layers["whole"]).argmax(axis=0)
-    return Heard(said, shown.max(axis=0), places, rows[0, -columns() :] > 0)
+    return Heard(said, language, shown.max(axis=0), places, rows[0, -columns() :] > 0)
 
 
 def rows_of(texts: Sequence[str], language: str | None) -> "Matrix":

@@ -15,6 +15,7 @@ GOOD = {
     "id": "a", "channel": "email", "customer_id": "C1001", "created_at": "2026-11-17T10:00:00+01:00",
     "messages": [{"author": "customer", "body": "Where is my order QM-72601?"}],
 }  # fmt: skip
+TRIAGED = {"ticket", "sentiment", "urgency", "intents", "language", "risks"}
 
 
 class Ran:
@@ -64,6 +65,7 @@ def test_suggest_skips_bad_lines_and_says_which(run: Any, tmp_path: Path, data: 
 def test_a_review_is_listed_shown_approved_and_released(run: Any, tmp_path: Path, data: Path) -> None:
     tickets = lines(tmp_path / "t.jsonl", {**GOOD, "id": "r1"})
     (review,) = run("suggest", tickets, "--shop", SHOP, "--knowledge", KNOWLEDGE, "--data", data, "--json").records
+    assert set(review["triage"]) == TRIAGED
     listed = run("review", "list", "--data", data, "--state", "pending", "--json").records
     assert review["id"] in [r["id"] for r in listed]
     (shown,) = run("review", "show", review["id"][:12], "--data", data, "--json").records
@@ -107,7 +109,7 @@ def test_triage_answers_in_the_order_of_the_file(run: Any, tmp_path: Path) -> No
     tickets = lines(tmp_path / "t.jsonl", GOOD, {**GOOD, "id": "b"})
     ran = run("triage", tickets, "--shop", SHOP, "--json")
     assert [r["ticket"] for r in ran.records] == ["a", "b"]
-    assert {"ticket", "sentiment", "urgency", "intents", "language", "risks"} == set(ran.records[0])
+    assert set(ran.records[0]) == TRIAGED
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from copilot.triage.courtesy import without_courtesy
 from copilot.triage.deadlines import deadline
 from copilot.triage.floors import Floor, Level
 from copilot.triage.pairs import Shown, shown_by_pairs
-from copilot.triage.reading import Reading, Said, read
-from copilot.triage.risks import named_risks
+from copilot.triage.reading import Reading, Said, read, sentence_of
+from copilot.triage.risks import carried_risks, named_risks
+from copilot.triage.signs import hear, shipped
 
 
 def triage(*bodies: str) -> Triage:
@@ -133,6 +134,65 @@ def test_several_words_are_surer_than_one() -> None:
     """Of a single word and a phrase that name one risk, the phrase is told."""
     named = named_risks(["The book is called Poison. And the cable gave me an electric shock."])
     assert named == {"safety": Shown("electric shock", "urgent")}
+
+
+AROUND = [
+    "The kettle arrived on Monday.",
+    "The box was blue.",
+    "I like its colour.",
+    "We bought two mugs as well.",
+    "My sister has the same one.",
+    "It looks nice in our kitchen.",
+    "The cable is long enough.",
+    "The lid closes well.",
+    "It stands next to the toaster.",
+    "The manual was in German.",
+    "We found an English one online.",
+    "The parcel was left with a neighbour.",
+]
+"""Twelve sentences of no risk at all."""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "risk"),
+    [
+        ("I will call my lawyer.", 'legal: "lawyer"'),
+        ("Ich schalte meinen Anwalt ein.", 'legal: "Anwalt"'),
+        ("Mon avocat va vous écrire.", 'legal: "avocat"'),
+        ("The cable gave me an electric shock.", 'safety: "electric shock"'),
+    ],
+)
+@pytest.mark.parametrize("before", [0, 12, 24])
+def test_a_risk_is_as_urgent_among_harmless_sentences_as_alone(sentence: str, risk: str, before: int) -> None:
+    """What names a risk is judged where it stands: a long message does not drown it."""
+    around = AROUND * 2
+    among = " ".join([*around[:before], sentence, *around[before:]])
+    alone = floors(sentence)
+    assert alone[0].reason == risk
+    assert floors(among) == alone
+    assert alone[0].label in ("high", "urgent")
+
+
+def floors(body: str) -> list[Floor]:
+    """The floors of the risks that a message carries."""
+    reading = read(Ticket(id="t1", channel="email", messages=[Message(author="customer", body=body)]))
+    risks = carried_risks(shipped("risks"), hear(reading), named_risks(reading.messages))
+    return [Floor(risk.floor, f'{risk.name}: "{risk.quote}"') for risk in risks]
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "sentence"),
+    [
+        ("lawyer", "It is late. I’ll call my lawyer! Bye.", "I’ll call my lawyer!"),
+        ("I'll call", "It is late. I’ll call my lawyer! Bye.", "I’ll call my lawyer!"),
+        ("thumb. There was blood", "Hm. My thumb. There was blood. Bye", "My thumb. There was blood."),
+        ("lawyer", "lawyer", "lawyer"),
+        ("lawyer", "It is late.", None),
+    ],
+)
+def test_the_sentence_of_a_quote(words: str, message: str, sentence: str | None) -> None:
+    """Words are given with the sentence around them, or all that they run through."""
+    assert sentence_of(words, message) == sentence
 
 
 @pytest.mark.parametrize(
