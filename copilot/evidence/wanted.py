@@ -14,8 +14,17 @@ from .things import plain
 from .versions import version_named
 
 LONGEST = 4000  # code points of what the customer wrote that are read
-_NO_LONGER = re.compile(r" (?:no|any) longer(?= )")
+_NO_LONGER = re.compile(
+    r" (?:(?:no|any) longer|(?:lower|smaller|higher|bigger|larger) (?:price|cost|fee|amount|sum))(?= )"
+)
+"""Words of time and of prices that are no comparison of things."""
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def compares(text: str) -> bool:
+    """Whether another version of a thing is spoken of: a larger or smaller one, another colour."""
+    words = _NO_LONGER.sub(" ", plain(text[:LONGEST]))
+    return any(_says(words, way) for way in _comparing())
 
 
 def version_wanted(ticket: Ticket, item: OrderItem, products: Sequence[Product]) -> Variant | None:
@@ -26,7 +35,7 @@ def version_wanted(ticket: Ticket, item: OrderItem, products: Sequence[Product])
     if product is None:
         return None
     others = [variant for variant in product.variants if variant.id != item.variant_id]
-    if len(others) == 1 and len(product.variants) == 2:
+    if len(others) == 1 and len(product.variants) == 2 and compares(" ".join(ticket.said)):
         return others[0]
     if by_figure := _by_figure(ticket, item, others):
         return by_figure
