@@ -148,3 +148,9 @@ def test_where_there_is_a_risk_the_first_word_is_to_stop(
 def test_an_opened_hygiene_item_cannot_come_back(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("I have slept on the topper for one night. Can I return it?", customer_id="C1022")
     assert "only with the seal unbroken" in compose(evidence, triage("return")).text
+
+
+def test_a_version_that_is_only_supposed_is_asked_about(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Please put the larger rug in QM-72923.", customer_id="C1007")
+    text = compose(evidence, triage("change_item")).text
+    assert ("170 x 240 cm" in text, "as you ask" in text, "Shall we change it for you?" in text) == (True, False, True)

@@ -165,7 +165,8 @@ def _changing(look: Look, offer: Offer, what: str) -> Answer:
                 return Answer([lines], [line("ask_new_item")], [todo])
             told = [one for item, version in named for one in version_lines(look, item, version)]
             there = all(version.available for _, version in named)
-            if there and decided(evidence):
+            sure = all(evidence.version_of(item) == version for item, version in named)  # it is named, not supposed
+            if there and sure and decided(evidence):
                 return Answer([[*lines, *told, line("change_as_asked")]], steps=[todo])
             return Answer([[*lines, *told]], [line("ask_change_confirm")] if there else [], [todo])
         case "address" if gives(evidence, "address"):

@@ -9,6 +9,7 @@ from copilot.drafting.on_topic import topic_sentences
 from copilot.drafting.passages import first_holder, told
 from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
+from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 
@@ -105,6 +106,7 @@ def loyalty(evidence: Evidence, intent: str) -> Answer | None:
             if named:
                 return Answer([[line("to_next_tier", spent=spent, left=left, tier=named)]])
     words = topic_sentences(evidence, intent) or told(evidence, intent, 2)
+    words = [one for one in words if not is_about(str(one.slots["text"]), "you_are")]  # of tiers that are not theirs
     return Answer([[*lines, *words]]) if words else None
 
 

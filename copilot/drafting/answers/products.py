@@ -58,6 +58,9 @@ def open_question(evidence: Evidence, _: str) -> Answer | None:
 def _another_size(evidence: Evidence) -> bool:
     """Whether another version of a thing that the customer has is asked for, by its size or its name."""
     items = [i for order in evidence.focus.orders if names_lines(evidence, order) for i in lines_asked(evidence, order)]
+    own = {item.product_id for item in items}
+    if any(product.id not in own and is_named(evidence.ticket, product.name) for product in evidence.products):
+        return False  # it is another thing that is wanted
     return says(evidence, "may_have") and any(evidence.version_wanted(item) for item in items)
 
 
