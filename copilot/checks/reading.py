@@ -52,6 +52,7 @@ class Reading:
         self.author = author
         self.limits = limits
         self.borne_abroad: dict[int, bool] = {}
+        self.options_written: dict[str, dict[str, set[str]]] = {}
         self.language = language
         self.evidence = evidence
         self.vocabulary = vocabulary(language)
@@ -157,6 +158,11 @@ class Reading:
     def sentence_of(self, statement: Statement) -> ReadSentence:
         """The sentence in which a statement stands."""
         return next(read for read in self.sentences if read.sentence is statement.sentence)
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """All words of the draft."""
+        return frozenset(word.text for read in self.sentences for word in read.sentence.words)
 
     @cached_property
     def customers_stems(self) -> frozenset[str]:

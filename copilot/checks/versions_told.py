@@ -41,8 +41,10 @@ def version_at(reading: Reading, sentence: ReadSentence, value: Found, product: 
 
 
 def _written(reading: Reading, product: Product) -> dict[str, set[str]]:
-    """The options that the customer wrote of."""
-    found: dict[str, set[str]] = {}
+    """The options that the customer wrote of, looked for once a draft."""
+    if product.id in reading.options_written:
+        return reading.options_written[product.id]
+    found = reading.options_written[product.id] = {}
     for text in reading.evidence.ticket.said:
         spoken = tuple(words(text[:READ], 0, len(text[:READ])))
         for key in _keys(product):
