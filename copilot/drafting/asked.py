@@ -36,7 +36,17 @@ def orders_asked(evidence: Evidence, fits: Callable[[Order], bool]) -> tuple[Ord
     fitting = tuple(order for order in orders if fits(order))
     if evidence.focus.how in ("named", "only"):
         return fitting if fitting and len(orders) > 1 else orders
-    return fitting or orders[:1]
+    named = {item.name for order in fitting for item in lines_asked(evidence, order)}
+    others = [
+        order
+        for order in orders
+        if evidence.focus.how == "item"
+        and fitting
+        and order not in fitting
+        and names_lines(evidence, order)
+        and named.isdisjoint(item.name for item in lines_asked(evidence, order))
+    ]
+    return tuple(order for order in orders if order in fitting or order in others) or orders[:1]
 
 
 def orders_meant(evidence: Evidence, fits: Callable[[Order], bool]) -> tuple[Order, ...]:

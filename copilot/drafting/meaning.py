@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from copilot.models import Intent, Statement
 
-from .units import Unit
+from .units import REPORTED, Unit
 
 ASKED = 0.5
 """How likely an intent has to be in a question or a wish that no words of ours name."""
@@ -83,7 +83,8 @@ def _meant(unit: Unit, read: Mapping[str, Sequence[Intent]]) -> Unit:
     best, shares = shown[0], {intent.label: intent.confidence for intent in shown}
     if unit.wants:
         hardly = all(shares.get(want, 0.0) < HARDLY for want in unit.wants)
-        surely = best.confidence >= (CERTAIN if unit.question else TOLD if best.label in TELLABLE else 1.1)
+        told = best.label in TELLABLE and set(unit.wants) <= REPORTED
+        surely = best.confidence >= (CERTAIN if unit.question else TOLD if told else 1.1)
         if not (hardly and surely) or unit.aspect:
             return unit
         return replace(unit, wants=(best.label,), guessed=True, instead=unit.wants)

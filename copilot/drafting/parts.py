@@ -1,5 +1,6 @@
 """The parts of a message that each want something, each with the evidence as if nothing else had been written."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from copilot.evidence.versions import version_named
 from copilot.models import Message, Order, Ticket, Triage
 
 from .falling import price_fell_to
-from .meaning import can_be, meant
+from .meaning import can_be, likelihood, meant
 from .otherwise import called_by_pages
 from .times import placed_then
 from .units import Unit, units_of
@@ -55,8 +56,13 @@ REMEDIES = frozenset({"change_item", "exchange", "refund_request"})
 """What the naming of a remedy may look like by itself."""
 OF_PRICES = frozenset({"refund_request", "availability", "discount"})
 """Intents that a wish to have a difference of prices back may look like."""
+TROUBLE = 0.2
+"""How likely a sentence that asks for nothing tells that something is wrong with a thing."""
 GONE = frozenset({"cancelled", "returned"})
 """Statuses of orders of which nothing can be changed: another version of such a thing is a new order."""
+_AND = re.compile(r"\W*(?:and|also|und|et|y|e|en|ed)\s", re.IGNORECASE)
+"""How a question begins that is about something else."""
+FEW = 2
 TRIVIAL = 7  # words of a question that only asks whether that is so, after a request about an order
 NEAREST = 3  # orders in which a thing is looked for by what its page calls it
 NEWEST = 12  # orders in which a named item is looked for
@@ -98,13 +104,23 @@ def parts_of(evidence: Evidence, triage: Triage) -> tuple[Part, ...]:
     """The parts of the customer's last message in their order; one without wants where it asks for nothing."""
     units = meant(units_of(_waits(evidence.ticket)), triage.statements)
     groups = _groups(evidence, units)
-    if len(groups) < 2:
+    apart = sum(len(group.units) for group in groups) < len(units)
+    if len(groups) < 2 and not (groups and apart and groups[0].own):
         wants = tuple(groups[0].wants) if groups else ()
         things = groups[0].things if groups else frozenset[tuple[str, str]]()
         parts = [Part(wants, _narrowed(_with_lines(evidence, things)), tuple(units))]
     else:
         parts = [Part(tuple(group.wants), _bound(evidence, group), tuple(group.units)) for group in groups]
+    if apart:
+        parts += _troubles(evidence, [unit for unit in units if not any(unit in g.units for g in groups)], triage)
     return tuple(_possible(part) for part in parts)
+
+
+def _troubles(evidence: Evidence, units: Sequence[Unit], triage: Triage) -> list[Part]:
+    """Parts of what is told of other things than those that something is asked of, where it tells of trouble."""
+    told = [unit for unit in units if max(likelihood([unit], fault, triage.statements) for fault in FAULTS) >= TROUBLE]
+    groups = [_Group([unit], {}, _things(evidence, unit)) for unit in told]
+    return [Part((), _bound(evidence, group), tuple(group.units)) for group in groups]
 
 
 def _possible(part: Part) -> Part:
@@ -133,26 +149,37 @@ def _groups(evidence: Evidence, units: Sequence[Unit]) -> list[_Group]:
             told.append(unit)
             continue
         if home is not None:
-            forth = told if home is groups[-1] else []
+            forth = _about_same(evidence, told, things or home.things) if home is groups[-1] else []
             home.units += [*forth, unit]
             home.things |= things.union(*(_things(evidence, one) for one in forth))
             home.wants |= dict.fromkeys(unit.wants)
-            told = [] if forth else told
+            told = [] if home is groups[-1] else told
             continue
         back, ahead = _divided(evidence, told, groups)
         if groups:
-            groups[-1].units += back
-            groups[-1].things = groups[-1].things or _NOTHING.union(*(_things(evidence, one) for one in back))
+            _add(evidence, groups[-1], back)
+        if things:
+            ahead = _about_same(evidence, ahead, things)
         wants = unit.wants or (("refund_request",) if unit.back else ())
         named = things.union(*(_things(evidence, one) for one in ahead))
         groups.append(_Group([*ahead, unit], dict.fromkeys(wants), named or _last_things(groups), bool(named)))
         told = []
     if groups:
-        groups[-1].units += told
-        if not groups[-1].things:
-            groups[-1].things = _NOTHING.union(*(_things(evidence, one) for one in told))
-            groups[-1].own = bool(groups[-1].things)
+        _add(evidence, groups[-1], told)
     return groups
+
+
+def _add(evidence: Evidence, group: _Group, told: Sequence[Unit]) -> None:
+    """Puts what was told after a request beside it, without what is about something else."""
+    if not group.things:
+        group.things = _NOTHING.union(*(_things(evidence, one) for one in told))
+        group.own = bool(group.things)
+    group.units += _about_same(evidence, told, group.things)
+
+
+def _about_same(evidence: Evidence, told: Sequence[Unit], things: Things) -> list[Unit]:
+    """The units that name some of these things, or nothing."""
+    return [one for one in told if not (own := _things(evidence, one)) or not things or own & things]
 
 
 def _home(groups: Sequence[_Group], unit: Unit, own: Things, before: Things) -> _Group | None:
@@ -173,7 +200,8 @@ def _home(groups: Sequence[_Group], unit: Unit, own: Things, before: Things) -> 
             return group
         if unit.remedy and wants <= REMEDIES and REMEDIED & group.wants.keys():
             return group
-    trivial = unit.question and not own and not unit.version and len(unit.words.split()) <= TRIVIAL
+    anew = len(unit.words.split()) > FEW and _AND.match(unit.words)
+    trivial = unit.question and not own and not unit.version and not anew and len(unit.words.split()) <= TRIVIAL
     if (
         (unit.aspect or unit.back or trivial)
         and not wants
@@ -264,6 +292,8 @@ def _bound(evidence: Evidence, group: _Group) -> Evidence:
         lines = tuple(sorted(thing for thing in group.things if thing[1] or thing[0].startswith("product:")))
         how = "item" if of_things else whole.how
         about = replace(whole, orders=of_things or whole.orders, how=how, foreign=(), lines=lines)
+        if not of_things and whole.how == "item":  # what another part names is not meant here
+            about = replace(about, orders=evidence.orders, how="all" if len(evidence.orders) > 1 else "only")
     elif about.how == "item" and whole.how == "named":
         within = tuple(order for order in about.orders if order in whole.orders)
         about = replace(about, orders=within or about.orders)

@@ -120,21 +120,27 @@ def _units(sentence: str, block: int) -> Iterator[Unit]:
         or bool(_REPORTED.search(sentence[:_LONG]))
     )
     asking = question or "asking" in cues
-    begun, wants, opened = 0, dict[str, None](), False
+    all_told = [TELLS[cue] for cue in cues if cue in TELLS]
+    begun, wants, opened, ended = 0, dict[str, None](), False, 0
     for start, clause in _clauses(sentence):
         told = [TELLS[cue] for cue in _cues(clause) if cue in TELLS]
         own = [want for want in _wants(clause) if asking or want in REPORTED or _is_lost(want, sentence)]
         own = list(dict.fromkeys([*told, *own]))
+        own = [want for want in own if not NARROWER.get(want, frozenset()) & set(all_told)]
         own = [want for want in own if want != "discount" or "back" not in cues]
         own = [want for want in own if want != "praise" or not _BUT.search(sentence)]
         opens = question and bool(_OPENS.match(clause) or (_WHO if start == 0 else _AND_WHO).match(clause))
         aside = "aspect" in _cues(clause) and not own
         anew = (own and not set(own) <= wants.keys()) or (opens and not aside and not own)
         if start > begun and anew and (wants or opened):
-            yield _unit(sentence[begun:start], block, wants, question and opened)
-            begun, wants, opened = start, {}, False
+            cut = ended if begun < ended < start and wants else start  # what stands between belongs to what follows
+            yield _unit(sentence[begun:cut], block, wants, question and opened)
+            begun, wants, opened = cut, {}, False
         wants |= dict.fromkeys(own)
         opened = opened or opens
+        ended = start + len(clause) if own or opens else ended
+    if not wants and begun == 0:
+        wants = dict.fromkeys(all_told)
     if not wants and asking:  # a phrase may reach over a comma
         wants = dict.fromkeys(want for want in _wants(sentence[begun:]) if want != "discount" or "back" not in cues)
     yield _unit(sentence[begun:], block, wants, question)
@@ -188,6 +194,7 @@ def _wants(clause: str) -> list[str]:
 
 NARROWER = {
     "order_status": frozenset({"refund_status", "late_delivery"}),
+    "late_delivery": frozenset({"refund_status"}),
     "refund_request": frozenset({"refund_status", "return"}),
     "return": frozenset({"refund_status"}),
     "change_item": frozenset({"exchange"}),

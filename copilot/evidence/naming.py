@@ -37,6 +37,15 @@ _STAYS = re.compile(
 """Words of these that have an object of their own: "leave the sleeping bag"."""
 
 
+_OTHER_ONE = re.compile(
+    r"\b(?:the others?|die anderen?|der andere|das andere|l['’]autre|les autres"
+    r"|(?:la|el|las|los) otr[oa]s?|l['’]altr[oa]"
+    r"|(?:gli|le) altr[ie]|[oa]s? outr[oa]s?|de andere)\b",
+    re.IGNORECASE,
+)
+"""How the rest of some pieces is spoken of, which says nothing of those named before: "the other is fine"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """What was said, as English names and as those of the customer's language are looked for."""
@@ -135,7 +144,8 @@ def _kept(clauses: Sequence[str]) -> Iterator[str]:
     for place, clause in enumerate(clauses):
         if _KEPT.search(clause):
             yield clause
-            if place and len(clause.split()) <= _SHORT and not _STAYS.search(clause):
+            short = len(clause.split()) <= _SHORT and not _OTHER_ONE.search(clause)
+            if place and short and not _STAYS.search(clause):
                 yield clauses[place - 1]
 
 
