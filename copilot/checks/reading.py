@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from copilot.evidence import Evidence
-from copilot.models import Fact, Order, Slot, Triage
+from copilot.models import Fact, Order, Product, Slot, Triage
 from copilot.values import Found, find_values, money
 
 from .events import event_claims
@@ -55,6 +55,8 @@ class Reading:
         self.trust = trust
         self.borne_abroad: dict[int, bool] = {}
         self.options_written: dict[str, dict[str, set[str]]] = {}
+        self.options_told: dict[tuple[int, str], dict[str, list[tuple[Word, str]]]] = {}
+        self.asked_products: list[Product] | None = None
         self.language = language
         self.evidence = evidence
         self.vocabulary = vocabulary(language)

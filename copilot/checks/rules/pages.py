@@ -174,6 +174,12 @@ def spoken_of(reading: Reading, sentence: ReadSentence) -> list[Product]:
 
 def asked_for(reading: Reading) -> list[Product]:
     """The products of whose names the customer wrote most words, or which they named in their own language."""
+    if reading.asked_products is None:
+        reading.asked_products = _asked_for(reading)
+    return reading.asked_products
+
+
+def _asked_for(reading: Reading) -> list[Product]:
     said = " ".join(reading.evidence.ticket.said).casefold()[:_READ]
     spoken = {stem(word.text) for word in words(said, 0, len(said))}
     counts = {
