@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import monotonic
 from types import TracebackType
 from typing import Literal
 
@@ -24,6 +25,7 @@ from copilot.timings import Timings
 from copilot.triage import classify, own_intents
 
 REPAIRS = 2
+SHELF_AGE = 600.0  # seconds after which the catalogue is read again
 EXAMPLES = 200  # of the latest approved replies, a model is shown those that are most like the case in hand
 
 
@@ -46,7 +48,7 @@ class Copilot:
         self.rules = rules
         require_known((*settings.rules, *settings.wording), rules)
         self.orders: OrderStore = orders or FolderStore(settings.shop)
-        self.shelf = Shelf.of(self.orders.products()) if isinstance(self.orders, Catalogue) else None
+        self._shelf: tuple[float, Shelf] | None = None
         self.shop = read_shop(settings.shop)
         self.documents = load_documents(settings.knowledge)
         self.product_pages = {d.id: str(d.metadata["product_id"]) for d in self.documents if "product_id" in d.metadata}
@@ -72,7 +74,8 @@ class Copilot:
         talk = Exchange(Recorded(self.writer.model)) if self.writer else None
         review = self.draft(evidence, took, talk)
         replies, terms = talk.replies if talk else (), terms_of(self.settings, talk)
-        return self.reviews.submit(review, snapshot_of(evidence, self.product_pages, replies=replies, terms=terms))
+        kept = evidence.keeping(review.draft.text)
+        return self.reviews.submit(review, snapshot_of(kept, self.product_pages, replies=replies, terms=terms))
 
     def draft(self, evidence: Evidence, took: Timings, talk: Exchange | None = None) -> Review:
         """A reply to the evidence, checked and mended; nothing is kept."""
@@ -153,8 +156,16 @@ class Copilot:
             contacts_of=lambda customer_id: self.reviews.contacts(customer_id, ticket.id, at),
             documents=self.documents,
             questions=questions_of(ticket),
-            shelf=self.shelf,
+            shelf=self.shelf(),
         )
+
+    def shelf(self) -> Shelf | None:
+        """The whole catalogue, where the store can list it; read again after a while, since prices change."""
+        if not isinstance(self.orders, Catalogue):
+            return None
+        if self._shelf is None or monotonic() - self._shelf[0] > SHELF_AGE:
+            self._shelf = monotonic(), Shelf.of(self.orders.products())
+        return self._shelf[1]
 
     def classify(self, evidence: Evidence) -> Triage:
         """Sentiment, urgency, intents, language and risks of the ticket behind this evidence."""

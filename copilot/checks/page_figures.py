@@ -4,34 +4,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
+
+from copilot.shipped import read_words
 
 from .sentences import sentences, words
 from .stems import is_content, stem, stems
 
-UNITS = {
-    "g": r"g(?:rams?)?|gramm",
-    "kg": r"kg|kilos?",
-    "mm": r"mm",
-    "cm": r"cm|centimet(?:re|er)s?",
-    "m": r"m|met(?:re|er)s?",
-    "ml": r"ml",
-    "l": r"l|lit(?:re|er)s?|liter",
-    "w": r"w|watts?",
-    "v": r"v|volts?",
-    "°c": r"°\s?c|degrees",
-    "hour": r"hours?|h",
-    "minute": r"minutes?|min",
-    "second": r"seconds?",
-    "month": r"months?",
-    "cup": r"cups?",
-    "piece": r"pieces?",
-}
+
+def _listed() -> dict[str, list[str]]:
+    """Units and what joins ranges, with their words."""
+    listed: dict[str, list[str]] = read_words((files(__package__) / "words" / "units.yaml").read_text("utf-8"))
+    return listed
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s?") for word in sorted(words, key=len, reverse=True))
+
+
+_WORDS = _listed()
+_TO = rf"\s?(?:{_any_of(_WORDS.pop('to'))})\s?"
+_UNITS = {word.replace(" ", ""): name for name, words in _WORDS.items() for word in words}
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"
-_TO = r"\s?(?:to|-|–|and|or|x|bis|à|a|tot|e|y|et|und|en|o|ou)\s?"
+_UNIT = _any_of([word for words in _WORDS.values() for word in words])
 FIGURE = re.compile(
-    rf"(?<![\w.,])(-?{_NUMBER})(?:{_TO}({_NUMBER}))?\s?("
-    + "|".join(f"(?:{pattern})" for pattern in UNITS.values())
-    + r")(?!\w)",
+    rf"(?<![\w.,])([-−]?{_NUMBER})(?:{_TO}({_NUMBER}))?[\s-]?({_UNIT})(?!\w)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"(?<![\w.,-])({_NUMBER})\s([^\W\d_]{{2,30}})")
@@ -58,13 +55,13 @@ def figures_of(text: str) -> tuple[Told, ...]:
 
 
 def plain(figure: str) -> str:
-    """A figure as it is compared: with a full stop, and without the sign of what is below zero."""
-    return figure.replace(",", ".").lstrip("-")
+    """A figure as it is compared: with a full stop, and the sign of what is below zero."""
+    return figure.replace(",", ".").replace("−", "-")
 
 
 def unit_of(text: str) -> str:
     """The name of a unit as it is written."""
-    return next(name for name, pattern in UNITS.items() if re.fullmatch(pattern, text, re.IGNORECASE))
+    return _UNITS["".join(text.casefold().split())]
 
 
 def _figures(text: str) -> Iterator[Told]:
@@ -101,7 +98,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str, tuple[str, str] | None]]:
             if figure:
                 yield plain(figure), unit_of(match[3]), range_of(match)
     for match in _COUNTED.finditer(text):
-        if telling(match[2]) and not any(re.fullmatch(p, match[2], re.IGNORECASE) for p in UNITS.values()):
+        if telling(match[2]) and match[2].casefold() not in _UNITS:
             yield plain(match[1]), stem(match[2].casefold()), None
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from copilot.evidence import Evidence
-from copilot.models import Fact, Order, Slot, Triage
+from copilot.models import Fact, Order, Product, Slot, Triage
 from copilot.values import Found, find_values, money
 
 from .events import event_claims
@@ -54,6 +54,9 @@ class Reading:
         self.limits = limits
         self.trust = trust
         self.borne_abroad: dict[int, bool] = {}
+        self.options_written: dict[str, dict[str, set[str]]] = {}
+        self.options_told: dict[tuple[int, str], dict[str, list[tuple[Word, str]]]] = {}
+        self.asked_products: list[Product] | None = None
         self.language = language
         self.evidence = evidence
         self.vocabulary = vocabulary(language)
@@ -159,6 +162,11 @@ class Reading:
     def sentence_of(self, statement: Statement) -> ReadSentence:
         """The sentence in which a statement stands."""
         return next(read for read in self.sentences if read.sentence is statement.sentence)
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """All words of the draft."""
+        return frozenset(word.text for read in self.sentences for word in read.sentence.words)
 
     @cached_property
     def customers_stems(self) -> frozenset[str]:

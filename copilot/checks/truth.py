@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from copilot.evidence import Evidence
 from copilot.models import Order, Shipment
+from copilot.shipped import read_words
 
 GONE = ("shipped", "partially_shipped", "delivered", "returned")
 
@@ -59,22 +62,21 @@ def acted(kind: str, order: Order, evidence: Evidence, lines: frozenset[str] = f
 
 
 def _same_kind(action: str, kind: str) -> bool:
-    """Whether an action of this name is of this kind: "address_changed" is a change, "goodwill" a credit."""
-    parts = [part for part in re.split(r"[^a-z]+", action.casefold()) if part]
-    named = {part[:STEM] for part in parts} | {"".join(parts)[:STEM]}
-    return kind[:STEM] in named or bool(named & _CALLED.get(kind, frozenset()))
+    """Whether an action of this name is of this kind: "address_changed" is a change, "refund_declined" no refund."""
+    name = "_".join(part for part in re.split(r"[^a-z]+", action.casefold()) if part)
+    return name == kind or name in _action_names().get(kind, ())
 
 
-STEM = 5
-_CALLED = {
-    "modify": frozenset(["chang", "updat", "edite", "amend", "code", "added", "appli"]),
-    "exchange": frozenset(["swap", "swapp"]),
-    "replacement": frozenset(["resen", "reshi", "resend"]),
-    "refund": frozenset(["reimb"]),
-    "credit": frozenset(["goodw", "vouch", "code", "gestu"]),
-    "goodwill": frozenset(["credi", "vouch", "gestu"]),
-}
-"""The beginnings of the words by which helpdesks name what an agent did, by kind."""
+@cache
+def _action_names() -> dict[str, frozenset[str]]:
+    """The names of actions by the kind that they are of."""
+    file = files(__package__) / "words" / "actions.yaml"
+    return {kind: frozenset(names) for kind, names in read_words(file.read_text(encoding="utf-8")).items()}
+
+
+def coded(order: Order, evidence: Evidence) -> bool:
+    """Whether the agent put a code on the order a moment ago."""
+    return any(action.order_id == order.id and _same_kind(action.kind, "code") for action in evidence.actions)
 
 
 def _parcels(order: Order, lines: frozenset[str]) -> Sequence[Shipment]:

@@ -8,7 +8,7 @@ from copilot.models import Product
 from copilot.values import Found
 
 from .reading import READ, Reading
-from .sentences import Word, words
+from .sentences import Word, all_words, words
 from .statements import ReadSentence
 from .stems import stem
 
@@ -20,19 +20,19 @@ _YOURS = ("your", "yours")
 
 def version_at(reading: Reading, sentence: ReadSentence, value: Found, product: Product) -> Version:
     """The options told nearest to a value: in its sentence, else in those before it, else by the customer."""
-    spoken = sentence.sentence.words
-    before = [word.text for word in spoken if word.end <= value.start]
+    before = [word.text for word in sentence.sentence.words if word.end <= value.start]
     if before[-1:] and before[-1] in _YOURS:
         return _bought(sentence, product)
     found: dict[str, str] = {}
-    around = [word for word in spoken if not value.start <= word.start < value.end]
-    for key in _keys(product):
-        places = [(_away(place, value), option) for place, option in _told(around, key, product)]
-        if places:
-            found[key] = min(places)[1]
+    for key, told in _told_in(reading, sentence, product).items():
+        around = [(word, option) for word, option in told if not value.start <= word.start < value.end]
+        if around:
+            found[key] = min((_away(word, value), option) for word, option in around)[1]
     place = reading.sentences.index(sentence)
     for read in reversed(reading.sentences[:place]):
-        _add_one(found, read.sentence.words, product, first=True)  # what a sentence is about stands at its head
+        for key, told in _told_in(reading, read, product).items():
+            if told and key not in found:
+                found[key] = told[0][1]  # what a sentence is about stands at its head
     wrote = _written(reading, product)
     for key in wrote.keys() - found.keys():
         if len(wrote[key]) == 1:
@@ -40,9 +40,20 @@ def version_at(reading: Reading, sentence: ReadSentence, value: Found, product: 
     return {**{key: v for key, v in _bought(sentence, product).items() if key not in wrote}, **found}
 
 
+def _told_in(reading: Reading, read: ReadSentence, product: Product) -> dict[str, list[tuple[Word, str]]]:
+    """Where a sentence tells options of a product, by their names; looked for once a draft."""
+    at = (read.sentence.start, product.id)
+    if at not in reading.options_told:
+        spoken = read.sentence.words
+        reading.options_told[at] = {key: list(_told(spoken, key, product)) for key in _keys(product)}
+    return reading.options_told[at]
+
+
 def _written(reading: Reading, product: Product) -> dict[str, set[str]]:
-    """The options that the customer wrote of."""
-    found: dict[str, set[str]] = {}
+    """The options that the customer wrote of, looked for once a draft."""
+    if product.id in reading.options_written:
+        return reading.options_written[product.id]
+    found = reading.options_written[product.id] = {}
     for text in reading.evidence.ticket.said:
         spoken = tuple(words(text[:READ], 0, len(text[:READ])))
         for key in _keys(product):
@@ -54,9 +65,9 @@ def _written(reading: Reading, product: Product) -> dict[str, set[str]]:
 
 def version_in(text: str, product: Product) -> Version:
     """The options of a product that the heading of a row or a column names."""
-    found: dict[str, str] = {}
-    _add_one(found, tuple(words(text, 0, len(text))), product)
-    return found
+    spoken = all_words(text)
+    told = {key: [option for _, option in _told(spoken, key, product)] for key in _keys(product)}
+    return {key: options[-1] for key, options in told.items() if options}
 
 
 def apart(one: Version, other: Version) -> bool:
@@ -71,17 +82,13 @@ def _away(word: Word, value: Found) -> tuple[int, int]:
     return (1, word.start - value.end)
 
 
-def _add_one(found: dict[str, str], spoken: tuple[Word, ...], product: Product, *, first: bool = False) -> None:
-    for key in _keys(product):
-        told = [option for _, option in _told(spoken, key, product)]
-        if told and key not in found:
-            found[key] = told[0 if first else -1]
-
-
 def _told(spoken: tuple[Word, ...] | list[Word], key: str, product: Product) -> Iterator[tuple[Word, str]]:
     """Where values of an option stand among words: all of their words, or their figure where it is no other's."""
     options = list(dict.fromkeys(v.options[key] for v in product.variants if key in v.options))
+    firsts = {first for option in options for first in (*_parts(option)[:1], *_parts_of_figures(option)[:1])}
     for place, word in enumerate(spoken):
+        if _stem(word.text) not in firsts:
+            continue
         for option in options:
             parts = _parts(option)
             here = [_stem(w.text) for w in spoken[place : place + len(parts)]]

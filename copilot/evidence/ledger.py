@@ -134,11 +134,17 @@ class Evidence:
             "done": [action.model_dump(mode="json") for action in self.done],
             "actions": [action.model_dump(mode="json") for action in self.actions],
             "earlier_contacts": self.earlier_contacts,
+            "shelf": [product.model_dump(mode="json") for product in self.shelf.products],
         }
 
     def with_actions(self, actions: Sequence[Action], agent: str | None) -> "Evidence":
         """The same evidence, and what the agent did a moment ago."""
         return replace(self, actions=tuple(actions), facts=(*self.facts, *_action_facts(self, actions, agent)))
+
+    def keeping(self, text: str) -> "Evidence":
+        """The same evidence with a shelf of only the goods that a text or the customer speaks of, to be kept."""
+        told = "\n".join((text, *self.ticket.said))
+        return replace(self, shelf=Shelf.of(self.shelf.named(told, self.products)))
 
     def with_shelved(self, text: str) -> "Evidence":
         """The same evidence, with the products of the shelf that a text speaks of."""

@@ -26,6 +26,11 @@ class Shelf:
                 found[parts[-1]].append(product)
         return Shelf({last: tuple(same) for last, same in found.items()})
 
+    @property
+    def products(self) -> tuple[Product, ...]:
+        """All of it."""
+        return tuple(product for same in self.by_last.values() for product in same)
+
     def named(self, text: str, known: Collection[Product]) -> list[Product]:
         """The products that a text names, beside the known ones.
 

@@ -15,6 +15,7 @@ from copilot.policy import ScopedClause, entitlements, granted_in
 from .clauses import standing
 from .focus import focus
 from .ledger import Evidence, ledger
+from .shelf import Shelf
 from .working_out import worked_out
 
 IN_LINES = 3  # of so many orders in question it is also worked out what each line may be offered by itself
@@ -120,7 +121,8 @@ def reweighed(
         scope=scope_of(ticket, customer, shop, as_of),
         done=tuple(Action.model_validate(action) for action in records["done"]),
     )
-    return replace(evidence, earlier_contacts=records.get("earlier_contacts", 0))
+    shelf = Shelf.of([Product.model_validate(product) for product in records.get("shelf", ())])
+    return replace(evidence, earlier_contacts=records.get("earlier_contacts", 0), shelf=shelf)
 
 
 def _documents(

@@ -264,3 +264,44 @@ def test_what_is_sent_anew_is_what_was_bought(text: str, found: list[str], said:
 )
 def test_what_is_free_is_so_by_an_offer_a_record_or_a_page(text: str, found: list[str], said: Said) -> None:
     assert [says for says, _ in said("P002", MAEVE, text, "One mug of QM-72043 is broken.")] == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("tag_added", "I have changed the address of QM-72884."),
+        ("note_added", "I have changed the address of QM-72884."),
+        ("code_applied", "I have changed the address of QM-72884."),
+        ("refund_declined", "I have refunded QM-72884."),
+        ("refund_requested", "I have refunded QM-72884."),
+        ("refund_cancelled", "I have refunded QM-72884."),
+        ("cancel_requested", "I have cancelled QM-72884."),
+    ],
+)
+def test_an_action_of_another_name_is_no_deed(kind: str, text: str, evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("QM-72884?", customer_id=MAEVE)
+    done = evidence.with_actions([Action.model_validate({"kind": kind, "order_id": "QM-72884"})], "ana")
+    assert [f.rule for f in check(text, "en", done) if f.rule == "A001"] == ["A001"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "The limit of the Cairn Sleeping Bag with three seasons is -4 °C.", []),
+        ("en", "The limit of the Cairn Sleeping Bag with three seasons is 4 °C below zero.", []),
+        ("en", "The limit of the Cairn Sleeping Bag with three seasons is 4 °C.", ["4 °C"]),
+        ("de", "Der Cairn Sleeping Bag wiegt 1,5 kg.", []),
+    ],
+)
+def test_a_figure_keeps_its_sign_and_its_unit(language: str, text: str, found: list[str], said: Said) -> None:
+    body = "Is the Cairn Sleeping Bag of QM-72884 warm?"
+    assert [says for says, _ in said("F007", MAEVE, text, body, language)] == found
+
+
+def test_goods_of_the_shelf_that_a_draft_names_are_kept_with_it(
+    evidence_for: Callable[..., Evidence], sample_store: FolderStore
+) -> None:
+    evidence = replace(evidence_for("QM-72043?", customer_id=MAEVE), shelf=Shelf.of(sample_store.products()))
+    kept = evidence.keeping("Our Gard Hammock costs €69.90.")
+    assert [product.name for product in kept.shelf.products] == ["Gard Hammock"]
+    assert [product["name"] for product in kept.records()["shelf"]] == ["Gard Hammock"]

@@ -11,8 +11,6 @@ from copilot.checks.statements import ReadSentence
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ORDERS = ("order", "purchase")
 _MEMBERS = ("member", "customer", "status", "tier", "level", "perk", "rate")
-_USUAL = frozenset(["standard", "basic", "bronze", "silver", "gold", "platinum", "premium", "vip"])
-"""What shops call their tiers; words of other uses are left out."""
 
 
 def standing(reading: Reading) -> Iterator[Problem]:
@@ -21,7 +19,7 @@ def standing(reading: Reading) -> Iterator[Problem]:
     if customer is None:
         return
     own = (customer.tier or "").casefold()
-    others = (_tiers(reading) | (_USUAL if own else frozenset())) - {own}
+    others = (_tiers(reading) | (_usual(reading) if own else set[str]())) - {own}
     for sentence in reading.sentences:
         words = sentence.sentence.words
         yield from _abroad(reading, sentence, others)
@@ -53,6 +51,11 @@ def _abroad(reading: Reading, sentence: ReadSentence, others: set[str]) -> Itera
                 says = reading.text[word.start : word.end]
                 message = f"says {says!r}, and the customer is of another tier"
                 yield Problem("unchecked", message, word.start, word.end, says)
+
+
+def _usual(reading: Reading) -> set[str]:
+    """What shops call their tiers."""
+    return set(reading.vocabulary.lists["tier_names"].by_first) if reading.vocabulary else set()
 
 
 def _tiers(reading: Reading) -> set[str]:

@@ -1,4 +1,4 @@
-"""T002: what applies to an offer is said with it: its fee, and the last day on which it holds."""
+"""T002: what applies to an offer is said with it, its fee and last day; T007: how long money or goods take."""
 
 from collections.abc import Iterator
 

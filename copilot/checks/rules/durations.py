@@ -37,7 +37,7 @@ def durations(reading: Reading) -> Iterator[Problem]:
         slot = reading.slot(value)
         if slot is not None and slot.type == "duration" and (not kinds or _about(slot, kinds)):
             continue  # the text was filled with it
-        refused = _refused(reading, sentence) - kinds & {"cancel"}
+        refused = _refused(reading, sentence, kinds)
         lengths = {
             f.value for f in _lengths(reading, sentence) if _about(f, kinds) and f.role.partition(".")[0] not in refused
         }
@@ -165,14 +165,12 @@ def _found(reading: Reading, value: Found) -> bool:
     return any(same_length(text, fact.value) for fact in passages for text in value.values)
 
 
-def _refused(reading: Reading, sentence: ReadSentence) -> set[str]:
-    """What none of these orders may have: its times are not those of another offer that brings the like with it."""
+def _refused(reading: Reading, sentence: ReadSentence, kinds: Set[str]) -> frozenset[str]:
+    """ "cancel", where none of these orders can be cancelled and nothing is said of it: its times are for others."""
     orders = {order.id for order in sentence.orders}
-    states: dict[str, set[str]] = {}
-    for offer in reading.evidence.entitlements:
-        if offer.order_id in orders:
-            states.setdefault(offer.about, set()).add(offer.state)
-    return {about for about, found in states.items() if found == {"denied"}}
+    offers = reading.evidence.entitlements
+    states = {offer.state for offer in offers if offer.order_id in orders and offer.about == "cancel"}
+    return frozenset({"cancel"} - kinds) if states == {"denied"} else frozenset()
 
 
 def _of_money(sentence: ReadSentence) -> frozenset[str]:

@@ -38,7 +38,7 @@ def free(reading: Reading) -> Iterator[Problem]:
                 if not statement.asserts:
                     continue
                 start, end = statement.words[place].start, statement.words[place + length - 1].end
-                if _otherwise(statement.words, place) or _owned(statement, place):
+                if _otherwise(statement.words, place) or _owned(statement, know):
                     continue
                 if _postage_was_free(statement, know) or _by_terms(reading, sentence, statement, place, length):
                     continue
@@ -85,13 +85,9 @@ def _anew(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> set
     return {"replacement"} if goods and know.says("anew", statement.words) else set()
 
 
-def _owned(statement: Statement, place: int) -> bool:
+def _owned(statement: Statement, know: Vocabulary) -> bool:
     """Whether "on us" owns up to a fault: "and that's on us", where nothing is offered."""
-    before = [word.text for word in statement.words[max(0, place - 2) : place]]
-    said = [word.text for word in statement.words[place:]]
-    ours = "that" in (*before, *said[:1]) or before in (["this", "one"], ["that", "one"])
-    ours = ours or [word.text for word in statement.words][:3] in (["this", "one", "is"], ["that", "one", "is"])
-    return ours and "on" in said and not statement.events
+    return know.says("owning_up", statement.words) and not statement.events
 
 
 def _otherwise(words: Sequence[Word], place: int) -> bool:
@@ -107,7 +103,7 @@ def _postage_was_free(statement: Statement, know: Vocabulary) -> bool:
     if later or know.says("becoming", statement.words) or know.says("future", statement.words):
         return False
     of_postage = any(role == "shipping" for _, _, role in know.money_roles.find(statement.words))
-    of_postage = of_postage or "delivery" in {word.text for word in statement.words}
+    of_postage = of_postage or know.says("delivery_words", statement.words)
     fees = [order.shipping_fee for order in statement.orders]
     return of_postage and bool(fees) and all(fee == 0 for fee in fees)
 
@@ -163,7 +159,7 @@ def _free_by_a_page(reading: Reading, sentence: ReadSentence, statement: Stateme
     skipped, others = _OF_FEES | _tiers(reading), for_others(reading, sentence)
     said = stems(statement.words) - skipped
     noun = statement.words[behind].text if behind < len(statement.words) else ""
-    attributed = is_content(noun) and statement.words[behind - 1].text == "free"
+    attributed = is_content(noun) and know is not None and know.is_("attributive_free", statement.words[behind - 1])
     around = stems(_with_before(reading, sentence)) - skipped if len(said) < SHARED else said
     sums = {("money", text) for v in sentence.values if v.type == "money" for text in v.values}
     for book in (prose(reading.evidence), descriptions(reading.evidence)):

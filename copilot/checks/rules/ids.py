@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from copilot.checks.problem import Problem, Status
 from copilot.checks.reading import Reading
@@ -47,13 +48,17 @@ def _in_a_document(reading: Reading, value: Found) -> bool:
 SHORT = 5  # letters and digits of a token that may be a size, a socket or a batch
 
 
+LOOKED_UP = 40  # links and addresses of the shop's domain that are looked for in its documents
+
+
 def contacts(reading: Reading) -> Iterator[Problem]:
     """Each address, phone number or link that is neither the shop's nor the customer's own."""
-    shop = reading.evidence.shop
+    shop, looked = reading.evidence.shop, 0
     for sentence, value in values_of(reading, "email", "phone", "link"):
         text = value.text.casefold()
         own = any(domain.casefold() in text for domain in shop.domains) and value.type in ("email", "link")
-        stated = own and _on_a_page(reading, text)
+        looked += own
+        stated = own and looked <= LOOKED_UP and _on_a_page(reading, text)
         listed = any(_same(text, contact.casefold(), value.type) for contact in shop.contacts)
         if own and not stated and not listed and not customer_said(reading, value):
             message = f"{value.text} is of the shop's domain, and neither its contacts nor a document name it"
@@ -89,7 +94,12 @@ def _on_a_page(reading: Reading, text: str) -> bool:
         *evidence.shop.contacts,
         evidence.shop.automation_disclosure or "",
     ]
-    return any(whole.search(page.casefold().replace("https://", "")) for page in texts)
+    return any(plain in page and whole.search(page) for page in map(_plain, texts))
+
+
+@lru_cache(maxsize=1024)
+def _plain(page: str) -> str:
+    return page.casefold().replace("https://", "")
 
 
 def _named(sentence: ReadSentence, value: Found) -> bool:

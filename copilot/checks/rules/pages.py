@@ -13,12 +13,12 @@ from copilot.checks.versions_told import Version, apart, version_at, version_in
 from copilot.models import Product
 from copilot.values import Found
 
+BELOW = 20  # code points around a figure in which it is told to be below zero
 AROUND = 30  # code points behind a number in which its unit is looked for: "220 to 240 V"
 _READ = 5000  # code points of the customer's messages
 _OF_PAGES = "en"
 """The language of whose words stems are made: figures told in another are looked for by figure and unit alone."""
-_JOINT = re.compile(r"[,;()]|\b(?:and|und|et|y|e|en)\b")
-_COMPARING = frozenset(["than", "against", "versus", "vs", "compared", "unlike"])
+_JOINT = re.compile(r"[,;()]")
 _NEXT = re.compile(r"[\s-]?([^\W\d_]{2,30})")
 
 
@@ -61,7 +61,9 @@ def _by_table(
     reading: Reading, sentence: ReadSentence, value: Found, product: Product, figure: str, told: Sequence[Told]
 ) -> bool | None:
     """Whether the cell of the version and the property spoken of holds the figure; None where no cell is of them."""
-    compared = bool({word.text for word in sentence.sentence.words if word.end <= value.start} & _COMPARING)
+    know = reading.vocabulary
+    before = [word for word in sentence.sentence.words if word.end <= value.start]
+    compared = know is not None and know.says("comparing", before)
     meant = {} if compared else version_at(reading, sentence, value, product)
     of_it = [(t, _property(t, product)) for t in told if not apart(_version(t, product), meant)]
     if not any(t.figure == figure for t, _ in of_it):
@@ -86,7 +88,7 @@ def _nearest(reading: Reading, sentence: ReadSentence, value: Found, properties:
     """The word for a property that stands nearest to a value: in its own part of a list, else in the sentence."""
     places = [
         (
-            bool(_JOINT.search(reading.text, *sorted((min(word.end, value.end), max(word.start, value.start))))),
+            _joined(reading, sentence, *sorted((min(word.end, value.end), max(word.start, value.start)))),
             value.start - word.end if word.end <= value.start else word.start - value.end,
             stem(word.text),
         )
@@ -94,6 +96,12 @@ def _nearest(reading: Reading, sentence: ReadSentence, value: Found, properties:
         if stem(word.text) in properties
     ]
     return min(places)[2] if places else None
+
+
+def _joined(reading: Reading, sentence: ReadSentence, start: int, end: int) -> bool:
+    """Whether something new begins between two places of a sentence: behind a comma, a bracket or an "and"."""
+    between = {word.text for word in sentence.sentence.words if start <= word.start < end}
+    return bool(_JOINT.search(reading.text, start, end)) or bool(between & sentence.joining)
 
 
 def _by_prose(
@@ -120,16 +128,24 @@ def _figure(reading: Reading, sentence: ReadSentence, value: Found) -> tuple[str
     for match in FIGURE.finditer(text, max(0, value.start - AROUND), value.end + AROUND):
         for group in (1, 2):
             if match[group] and match.start(group) <= value.start < match.end(group):
-                return plain(match[group]), unit_of(match[3]), range_of(match)
-            if match[group] and match[group].startswith("-") and match.start(group) + 1 == value.start:
-                return plain(match[group]), unit_of(match[3]), range_of(match)
+                return _below(reading, sentence, value, plain(match[group])), unit_of(match[3]), range_of(match)
     if value.type not in ("count", "number") or value.spelled or not value.text[:1].isdigit():
         return None
     behind = _NEXT.match(text, value.end)
     if behind and telling(behind[1]) and any(t.unit == stem(behind[1].casefold()) for t in _all(reading, sentence)):
         return plain(value.text), stem(behind[1].casefold()), None
     before = [m for m in FIGURE.finditer(text, sentence.sentence.start, value.start) if m.end() <= value.start]
-    return plain(value.text), unit_of(before[-1][3]) if before else "", None
+    sign = "-" if re.search(r"(?:^|\s)[-−]$", text[max(0, value.start - 2) : value.start]) else ""
+    figure = _below(reading, sentence, value, sign + plain(value.text))
+    return figure, unit_of(before[-1][3]) if before else "", None
+
+
+def _below(reading: Reading, sentence: ReadSentence, value: Found, figure: str) -> str:
+    """A figure with the sign that words give it: "4 °C below zero", "minus 4 °C"."""
+    know = reading.vocabulary
+    near = [w for w in sentence.sentence.words if value.start - BELOW <= w.start <= value.end + BELOW]
+    below = know is not None and know.says("below_zero", near)
+    return f"-{figure}" if below and not figure.startswith("-") else figure
 
 
 def _all(reading: Reading, sentence: ReadSentence) -> Iterator[Told]:
@@ -158,6 +174,12 @@ def spoken_of(reading: Reading, sentence: ReadSentence) -> list[Product]:
 
 def asked_for(reading: Reading) -> list[Product]:
     """The products of whose names the customer wrote most words, or which they named in their own language."""
+    if reading.asked_products is None:
+        reading.asked_products = _asked_for(reading)
+    return reading.asked_products
+
+
+def _asked_for(reading: Reading) -> list[Product]:
     said = " ".join(reading.evidence.ticket.said).casefold()[:_READ]
     spoken = {stem(word.text) for word in words(said, 0, len(said))}
     counts = {

@@ -8,8 +8,9 @@ from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.checks.rules.claims import ENTITLED, asserting, claims, fault_reported, in_general, of_any_order
+from copilot.checks.sentences import all_words
 from copilot.checks.statements import Statement
-from copilot.checks.truth import acted, happened
+from copilot.checks.truth import acted, coded, happened
 from copilot.values import read_money
 
 TRAVELLING = ("delay", "transit", "lost", "ship", "out_for_delivery")
@@ -49,9 +50,14 @@ def actions(reading: Reading) -> Iterator[Problem]:
         if claim.kind not in ENTITLED or claim.negated:
             continue
         orders = statement.orders
-        if any(
-            acted(claim.kind, order, reading.evidence, statement.lines.get(order.id, frozenset())) for order in orders
-        ) or _of_an_action(reading, statement):
+        if (
+            any(
+                acted(claim.kind, order, reading.evidence, statement.lines.get(order.id, frozenset()))
+                for order in orders
+            )
+            or _of_an_action(reading, statement)
+            or _of_a_code(reading, statement)
+        ):
             continue
         says = reading.text[claim.start : claim.end]
         lines = [statement.lines.get(order.id, frozenset()) for order in orders]
@@ -82,9 +88,18 @@ def _of_an_action(reading: Reading, statement: Statement) -> bool:
     return any(action.order_id in orders and action.amount in told for action in reading.evidence.actions)
 
 
+def _of_a_code(reading: Reading, statement: Statement) -> bool:
+    """Whether a code is told to be on an order, and the agent put one there a moment ago."""
+    know = reading.vocabulary
+    told = know is not None and know.says("code_words", statement.words)
+    return told and any(coded(order, reading.evidence) for order in statement.orders)
+
+
 def _going_on(reading: Reading, claim: EventClaim) -> str:
     """The kind of a claim; what "is being packed" has not left yet, and what "was packed" may have."""
-    now = claim.kind == "process" and reading.text[claim.start : claim.end].casefold().startswith(("being", "in "))
+    know = reading.vocabulary
+    told = all_words(reading.text[claim.start : claim.end])
+    now = claim.kind == "process" and know is not None and know.says("going_on", told[:1])
     return "processing" if now and not claim.negated else claim.kind
 
 

@@ -62,7 +62,7 @@ def _told_of_theirs(reading: Reading, sentence: ReadSentence, named: Sequence[Wo
     before = [word for word in part.words if word.end <= named[0].start][-BEFORE:]
     if any(know.is_("yours", word) for word in before):
         return True
-    ours = any(word.text in ("our", "ours", "my") for word in before)
+    ours = any(know.is_("ours", word) for word in before)
     dated = any(v.type in ("date", "id") and part.start <= v.start < part.end for v in sentence.values)
     ids = any(m.of("id") or m.of("tracking") for m in sentence.mentions if part.start <= m.start < part.end)
     back = {cue for _, _, cue in know.money_roles.find(part.words)} & {"refund", "get", "paid", "fee"}

@@ -78,7 +78,7 @@ def for_others(reading: Reading, sentence: ReadSentence) -> Callable[[Stated], b
             quotes.add(_plain(clause.quote))
         tiers |= {t.casefold() for t in (*clause.when.tiers, *(clause.fee.by_tier if clause.fee else ()))}
     every = set(tiers)
-    tiers -= {tier, *(word.text for read in reading.sentences for word in read.sentence.words)}
+    tiers -= {tier, *reading.spoken}
 
     def others(stated: Stated) -> bool:
         text = _plain(stated.text)
