@@ -13,14 +13,19 @@ from .vocabulary import Phrases
 
 
 def from_copy(reading: Reading, sentence: ReadSentence) -> bool:
-    """Whether a sentence of the composer's is made of nothing but the copy, and of values and names beside it.
+    """Whether a sentence is made of nothing but the copy, and of values and names beside it.
 
-    These are for the other rules to judge; of a model's or an agent's words nothing is taken for granted.
+    These are for the other rules to judge. The composer may put pieces together; of a model's or an agent's words
+    nothing is taken for granted but a whole sentence of the copy in which a slot was filled.
     """
-    if reading.author != "composer" or not has_copy(reading.language):
+    if not has_copy(reading.language):
         return False
-    pieces = _pieces(reading.language)
-    return all(_made_of(run, pieces, sentence.joining) for run in _runs(reading, sentence))
+    runs = _runs(reading, sentence)
+    if reading.author == "composer":
+        pieces = _pieces(reading.language)
+        return all(_made_of(run, pieces, sentence.joining) for run in runs)
+    filled = any(sentence.sentence.start <= slot.start < sentence.sentence.end for slot in reading.slots)
+    return filled and tuple(tuple(word.text for word in run) for run in runs) in _wholes(reading.language)
 
 
 def _runs(reading: Reading, sentence: ReadSentence) -> list[list[Word]]:
@@ -63,6 +68,17 @@ def _pieces(language: str) -> Phrases[bool]:
     for parts in {spoken for literal in literals for spoken in _spoken(literal)}:
         found.by_first.setdefault(parts[0], []).append((parts, True))
     return found
+
+
+@cache
+def _wholes(language: str) -> frozenset[tuple[tuple[str, ...], ...]]:
+    """The sentences of the copy as the runs of words between their slots."""
+    texts = (part.text for text in load_copy(language).sentences.values() for part in sentences(text))
+    return frozenset(tuple(run for literal in _literals(text) if (run := _texts(literal))) for text in texts)
+
+
+def _texts(literal: str) -> tuple[str, ...]:
+    return tuple(word.text for word in words(literal, 0, len(literal)))
 
 
 def _spoken(literal: str) -> Iterator[tuple[str, ...]]:

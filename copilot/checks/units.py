@@ -109,6 +109,8 @@ def _unit(sentence: ReadSentence, run: Sequence[Statement], know: Vocabulary) ->
 def _telling(sentence: ReadSentence, run: Sequence[Statement], know: Vocabulary) -> bool:
     named = [(m.start, m.end) for m in sentence.mentions if m.facts] + [(v.start, v.end) for v in sentence.values]
     words = [w for statement in run for w in statement.words if not any(know.is_(kind, w) for kind in _EMPTY)]
+    if know.lists["greetings"].at(run[0].words, 0):
+        words = [word for word in words if not word.capital]  # whom a draft greets is for the names to answer
     return any(is_content(word.text) and not any(start <= word.start < end for start, end in named) for word in words)
 
 

@@ -70,3 +70,14 @@ def test_the_copy_is_understood_where_the_composer_wrote_it_and_nowhere_else(
         "composer": ["It was eaten by the courier's dog"],
         "agent": ["A return of it is on our records already", "It was eaten by the courier's dog"],
     }
+
+
+def test_a_whole_sentence_of_the_copy_is_understood_around_a_filled_slot(
+    evidence_for: Callable[..., Evidence],
+) -> None:
+    evidence = evidence_for("Where is my money?", customer_id=HANNAH)
+    text = "I do not see a refund for order QM-72601 in our records, so a colleague is looking into it, and you will hear from us."
+    filled = slots(text, **{"QM-72601": "order:QM-72601.order_id"})
+    assert check(text, "en", evidence, slots=filled) == ()
+    changed = text.replace("a colleague is looking into it", "the bank has lost it in a strike")
+    assert "U001" in [f.rule for f in check(changed, "en", evidence, slots=filled)]

@@ -4,11 +4,12 @@
 
 From the English drafts in `blind/`: what no rule has read of a correct one may be trusted; what overlaps the changed
 place of a wrong one may not, and counts for little where another rule finds it anyway. First the support vectors that
-tell what sounds made up, from these and from the English sentences in `speech/`; what they say of a writer's units by
+tell what sounds made up, from these, the English sentences in `speech/` and those of the shop's copy; what they say of a writer's units by
 the other writers' alone is then weighed by the trees beside the other signals. Prints, for each writer by the others' drafts alone, how much of the correct is trusted where
 10, 20 and 30 % of the wrong that nothing else finds is, and for whole drafts how many correct and wrong ones are clean.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,9 @@ from trees import arrays
 from copilot.checks import RULES, speech, trust
 from copilot.checks.reading import Reading
 from copilot.checks.rules.understood import conditions, open_units
+from copilot.checks.sentences import sentences as split
 from copilot.checks.spoken_of import widened
+from copilot.prompts import load_copy
 
 WORDS = Path(speech.__file__).parent / "words"
 TREES, DEPTH, RATE, PART, LEAF, SEEN = 200, 3, 0.04, 0.5, 20, 0.15
@@ -118,11 +121,14 @@ class _Sounds:
     def __init__(self, rows: Sequence[Row], fit: np.ndarray, of_writer: np.ndarray) -> None:
         written = sentences()
         english = [place for place, language in enumerate(written.languages) if language == "en"]
-        self.texts = read([*(row.text for row in rows), *(written.texts[place] for place in english)])
-        self.good = np.array([*(not row.wrong for row in rows), *written.harmless[english]])
-        self.weight = np.array([*(MADE_UP if row.wrong else 1.0 for row in rows), *([WRITTEN] * len(english))])
-        self.fit = np.array([*fit, *([True] * len(english))])
-        self.writer = np.array([*of_writer, *([""] * len(english))])
+        own = _copied()
+        others = len(english) + len(own)
+        self.texts = read([*(row.text for row in rows), *(written.texts[place] for place in english), *own])
+        self.good = np.array([*(not row.wrong for row in rows), *written.harmless[english], *([True] * len(own))])
+        of_units = [MADE_UP if row.wrong else 1.0 for row in rows]
+        self.weight = np.array([*of_units, *([WRITTEN] * len(english)), *([1.0] * len(own))])
+        self.fit = np.array([*fit, *([True] * others)])
+        self.writer = np.array([*of_writer, *([""] * others)])
         self.units = len(rows)
 
     def held_out(self) -> np.ndarray:
@@ -141,6 +147,17 @@ class _Sounds:
 
     def _fitted(self, places: np.ndarray) -> SVC:
         return fitted(self.texts.alike(places, places), self.good[places], self.weight[places])
+
+
+def _copied() -> list[str]:
+    """The sentences of the shop's own copy, and what stands behind and between their commas, without what is filled in."""
+    texts = [_SLOT.sub("", text) for text in load_copy("en").sentences.values()]
+    whole = [sentence.text for text in texts for sentence in split(text)]
+    parts = [part for text in whole for part in (*_PART.split(text), *(text[m.end() :] for m in _PART.finditer(text)))]
+    return list(dict.fromkeys(part.strip(" .") for part in (*whole, *parts) if part.count(" ") > 1))
+
+
+_SLOT, _PART = re.compile(r"\{[^{}]*\}"), re.compile(r"[,;:]\s")
 
 
 def _trees(told: np.ndarray, wrong: np.ndarray, weight: np.ndarray) -> GradientBoostingClassifier:
