@@ -215,6 +215,7 @@ class Copilot:
             author=author,
             wording=wording,
             limits=limits,
+            trust=self.settings.trust,
         )
 
     def mend(self, draft: Draft, evidence: Evidence, triage: Triage | None = None) -> tuple[Draft, tuple[Finding, ...]]:

@@ -18,7 +18,7 @@ from copilot.timings import Timings
 if TYPE_CHECKING:
     from copilot.pipeline import Copilot
 
-KEPT = {"rules", "voice", "hide_ids", "model_context"}
+KEPT = {"rules", "trust", "limits", "voice", "hide_ids", "model_context"}
 """The settings that a draft depends on besides its evidence and its model."""
 
 

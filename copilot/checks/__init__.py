@@ -114,16 +114,18 @@ def check(
     author: Author = "agent",
     wording: Mapping[str, str] | None = None,
     limits: Mapping[str, int] | None = None,
+    trust: float | None = None,
 ) -> tuple[Finding, ...]:
     """What every rule finds in the text, in the order of the text; omissions first.
 
     `slots` say which fact a span was filled with; the words around it are read like any others. `own` are rules of the
     shop, beside ours: each a plain function that yields problems. `severities` replaces a rule's severity by code;
     "off" leaves the rule out. `wording` says by code what a finding tells instead of ours, which it may hold as
-    {message}, and the words found as {says}. `limits` says by channel how many characters a reply may have.
+    {message}, and the words found as {says}. `limits` says by channel how many characters a reply may have;
+    `trust`, how surely harmless or borne out what no rule reads must be, from 0 to 1.
     Without `triage` nothing is said about requests and feelings.
     """
-    reading = Reading(text[:READ], language, widened(evidence, text[:READ]), slots, triage, author, limits or {})
+    reading = Reading(text[:READ], language, widened(evidence, text[:READ]), slots, triage, author, limits or {}, trust)
     findings = [
         _finding(rule, severity, problem, (wording or {}).get(rule.code))
         for rule in (*RULES, *own)

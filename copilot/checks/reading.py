@@ -45,12 +45,14 @@ class Reading:
         triage: Triage | None = None,
         author: Author = "agent",
         limits: Mapping[str, int] = MappingProxyType({}),
+        trust: float | None = None,
     ) -> None:
         self.text = text
         self.slots = slots
         self.triage = triage
         self.author = author
         self.limits = limits
+        self.trust = trust
         self.borne_abroad: dict[int, bool] = {}
         self.language = language
         self.evidence = evidence

@@ -13,6 +13,7 @@ from .answers import ANSWERS, FOR_ALL, OF_NOBODY
 from .answers.beside import told_as
 from .answers.general import general_answer
 from .answers.goodwill import goodwill_steps
+from .answers.harmless import harmless_lines
 from .answers.steps import pass_on
 from .form import in_form
 from .quoting import QUOTED, policy_language
@@ -95,8 +96,16 @@ def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
         given.add(once)
         if _told_already(found, wish):
             continue
-        found.append(_answer(wish, answering))
+        found.append(_harmless(wish, triage) or _answer(wish, answering))
     return found
+
+
+def _harmless(wish: Wish, triage: Triage) -> Answer | None:
+    """What a page calls no fault, where triage took it for a matter of safety and saw no such risk."""
+    if wish.label != "safety" or "safety" in triage.risks:
+        return None
+    words = harmless_lines(wish.evidence)
+    return Answer([words]) if words else None
 
 
 def _told_already(found: Sequence[Answer | None], wish: Wish) -> bool:

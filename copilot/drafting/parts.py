@@ -3,16 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
-from copilot.evidence import Evidence, is_named, lines_kept, lines_spoken_of
+from copilot.evidence import Evidence, lines_spoken_of
 from copilot.evidence.focus import focus
 from copilot.evidence.versions import version_named
-from copilot.models import Message, Order, Ticket, Triage
+from copilot.models import Ticket, Triage
 
 from .falling import price_fell_to
 from .meaning import can_be, likelihood, meant
-from .otherwise import called_by_pages
+from .mentions import NOTHING, Named, Things, candidates, spoken_alone, waits
 from .times import placed_then
 from .units import Unit, units_of
 
@@ -64,12 +63,6 @@ _AND = re.compile(r"\W*(?:and|also|und|et|y|e|en|ed)\s", re.IGNORECASE)
 """How a question begins that is about something else."""
 FEW = 2
 TRIVIAL = 7  # words of a question that only asks whether that is so, after a request about an order
-NEAREST = 3  # orders in which a thing is looked for by what its page calls it
-NEWEST = 12  # orders in which a named item is looked for
-
-Things = frozenset[tuple[str, str]]
-"""(order id, line id) of what is named; no line id where the order itself is."""
-_NOTHING = frozenset[tuple[str, str]]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +90,14 @@ class _Group:
 
 def statements_of(ticket: Ticket) -> tuple[str, ...]:
     """The sentences and clauses of what waits for an answer, as they are looked at one by one."""
-    return tuple(unit.words for unit in units_of(_waits(ticket)))
+    return tuple(unit.words for unit in units_of(waits(ticket)))
 
 
 def parts_of(evidence: Evidence, triage: Triage) -> tuple[Part, ...]:
     """The parts of the customer's last message in their order; one without wants where it asks for nothing."""
-    units = meant(units_of(_waits(evidence.ticket)), triage.statements)
-    groups = _groups(evidence, units)
+    units = meant(units_of(waits(evidence.ticket)), triage.statements)
+    named = Named(evidence)
+    groups = _groups(named, units)
     apart = sum(len(group.units) for group in groups) < len(units)
     if len(groups) < 2 and not (groups and apart and groups[0].own):
         wants = tuple(groups[0].wants) if groups else ()
@@ -112,15 +106,15 @@ def parts_of(evidence: Evidence, triage: Triage) -> tuple[Part, ...]:
     else:
         parts = [Part(tuple(group.wants), _bound(evidence, group), tuple(group.units)) for group in groups]
     if apart:
-        parts += _troubles(evidence, [unit for unit in units if not any(unit in g.units for g in groups)], triage)
+        parts += _troubles(named, [unit for unit in units if not any(unit in g.units for g in groups)], triage)
     return tuple(_possible(part) for part in parts)
 
 
-def _troubles(evidence: Evidence, units: Sequence[Unit], triage: Triage) -> list[Part]:
+def _troubles(named: Named, units: Sequence[Unit], triage: Triage) -> list[Part]:
     """Parts of what is told of other things than those that something is asked of, where it tells of trouble."""
     told = [unit for unit in units if max(likelihood([unit], fault, triage.statements) for fault in FAULTS) >= TROUBLE]
-    groups = [_Group([unit], {}, _things(evidence, unit)) for unit in told]
-    return [Part((), _bound(evidence, group), tuple(group.units)) for group in groups]
+    groups = [_Group([unit], {}, named(unit)) for unit in told]
+    return [Part((), _bound(named.evidence, group), tuple(group.units)) for group in groups]
 
 
 def _possible(part: Part) -> Part:
@@ -135,13 +129,13 @@ def _possible(part: Part) -> Part:
     return replace(part, wants=tuple(dict.fromkeys([*wants, *instead])))
 
 
-def _groups(evidence: Evidence, units: Sequence[Unit]) -> list[_Group]:
+def _groups(named: Named, units: Sequence[Unit]) -> list[_Group]:
     """Units put together by what they want and name; what only tells something goes with what it is told for."""
     groups: list[_Group] = []
     told: list[Unit] = []
+    evidence = named.evidence
     for unit in units:
-        things = _things(evidence, unit)
-        before = _NOTHING.union(*(_things(evidence, one) for one in told))
+        things, before = named(unit), named(*told)
         unit = _versioned(evidence, unit, things or before or _last_things(groups))
         unit = _priced(evidence, unit, told, things or before or _last_things(groups))
         home = _home(groups, unit, things, before)
@@ -149,37 +143,37 @@ def _groups(evidence: Evidence, units: Sequence[Unit]) -> list[_Group]:
             told.append(unit)
             continue
         if home is not None:
-            forth = _about_same(evidence, told, things or home.things) if home is groups[-1] else []
+            forth = _about_same(named, told, things or home.things) if home is groups[-1] else []
             home.units += [*forth, unit]
-            home.things |= things.union(*(_things(evidence, one) for one in forth))
+            home.things |= things | named(*forth)
             home.wants |= dict.fromkeys(unit.wants)
             told = [] if home is groups[-1] else told
             continue
-        back, ahead = _divided(evidence, told, groups)
+        back, ahead = _divided(named, told, groups)
         if groups:
-            _add(evidence, groups[-1], back)
+            _add(named, groups[-1], back)
         if things:
-            ahead = _about_same(evidence, ahead, things)
+            ahead = _about_same(named, ahead, things)
         wants = unit.wants or (("refund_request",) if unit.back else ())
-        named = things.union(*(_things(evidence, one) for one in ahead))
-        groups.append(_Group([*ahead, unit], dict.fromkeys(wants), named or _last_things(groups), bool(named)))
+        own = things | named(*ahead)
+        groups.append(_Group([*ahead, unit], dict.fromkeys(wants), own or _last_things(groups), bool(own)))
         told = []
     if groups:
-        _add(evidence, groups[-1], told)
+        _add(named, groups[-1], told)
     return groups
 
 
-def _add(evidence: Evidence, group: _Group, told: Sequence[Unit]) -> None:
+def _add(named: Named, group: _Group, told: Sequence[Unit]) -> None:
     """Puts what was told after a request beside it, without what is about something else."""
     if not group.things:
-        group.things = _NOTHING.union(*(_things(evidence, one) for one in told))
+        group.things = named(*told)
         group.own = bool(group.things)
-    group.units += _about_same(evidence, told, group.things)
+    group.units += _about_same(named, told, group.things)
 
 
-def _about_same(evidence: Evidence, told: Sequence[Unit], things: Things) -> list[Unit]:
+def _about_same(named: Named, told: Sequence[Unit], things: Things) -> list[Unit]:
     """The units that name some of these things, or nothing."""
-    return [one for one in told if not (own := _things(evidence, one)) or not things or own & things]
+    return [one for one in told if not (own := named(one)) or not things or own & things]
 
 
 def _home(groups: Sequence[_Group], unit: Unit, own: Things, before: Things) -> _Group | None:
@@ -189,7 +183,7 @@ def _home(groups: Sequence[_Group], unit: Unit, own: Things, before: Things) -> 
     """
     if not groups:
         return None
-    things = own or (_NOTHING if before & groups[-1].things else before)
+    things = own or (NOTHING if before & groups[-1].things else before)
     last = next((group for group in reversed(groups) if "praise" not in group.wants), groups[-1])
     near = [group for group in reversed(groups) if things and group.things & things] or ([] if things else [last])
     wants = set(unit.wants)
@@ -212,12 +206,12 @@ def _home(groups: Sequence[_Group], unit: Unit, own: Things, before: Things) -> 
     return None
 
 
-def _divided(evidence: Evidence, told: list[Unit], groups: Sequence[_Group]) -> tuple[list[Unit], list[Unit]]:
+def _divided(named: Named, told: list[Unit], groups: Sequence[_Group]) -> tuple[list[Unit], list[Unit]]:
     """Which of the units that only tell something belong to what was asked before, and which to what is asked now."""
     if not groups:
         return [], told
     for place, one in enumerate(told):
-        things = _things(evidence, one)
+        things = named(one)
         if (things and not things & groups[-1].things) or (one.block != groups[-1].units[-1].block):
             return told[:place], told[place:]
     return told, []
@@ -234,7 +228,7 @@ def _versioned(evidence: Evidence, unit: Unit, things: Things) -> Unit:
     """The unit as the wish for another version, where it asks for nothing else and names one."""
     if unit.wants or not unit.wish:
         return unit
-    ticket = _spoken(evidence.ticket, unit.words)
+    ticket = spoken_alone(evidence.ticket, unit.words)
     items = [item for order in evidence.orders for item in order.items if (order.id, item.id) in things]
     several = {product.id for product in evidence.products if len(product.variants) > 1}
     named = any(version_named(ticket, item, evidence.products) for item in items)
@@ -255,40 +249,14 @@ def _priced(evidence: Evidence, unit: Unit, told: Sequence[Unit], things: Things
     return unit
 
 
-def _things(evidence: Evidence, unit: Unit) -> Things:
-    """What of the customer's orders the unit names, without what is said to be kept or fine."""
-    ticket, orders = _spoken(evidence.ticket, unit.words), _candidates(evidence)
-    about = focus(ticket, orders)
-    ids = about.orders if about.how == "named" else ()
-    spoken = {(order.id, id) for order in ids or orders for id in lines_spoken_of(ticket, order)}
-    lines = spoken - {(order.id, id) for order in ids or orders for id in lines_kept(ticket, order)}
-    if not spoken and not ids:
-        lines |= called_by_pages(evidence, unit.words, orders[:NEAREST])
-    sold = {
-        (f"product:{product.id}", "")
-        for product in evidence.products
-        if not spoken and not lines and is_named(ticket, product.name)
-    }
-    return frozenset(lines) | {(order.id, "") for order in ids} | sold
-
-
-def _candidates(evidence: Evidence) -> tuple[Order, ...]:
-    """The orders in question first, then the newest others."""
-    first = evidence.focus.orders
-    newest = sorted(
-        evidence.orders, key=lambda order: order.placed_at or datetime.min.replace(tzinfo=UTC), reverse=True
-    )
-    return (*first, *(order for order in newest if order not in first))[:NEWEST]
-
-
 def _bound(evidence: Evidence, group: _Group) -> Evidence:
     """The evidence as if only this part had been written, after what was written before where it names nothing."""
-    whole, candidates = evidence.focus, _candidates(evidence)
-    ticket = _spoken(evidence.ticket, group.words, earlier=not group.own)
-    about = focus(ticket, candidates)
+    whole, orders = evidence.focus, candidates(evidence)
+    ticket = spoken_alone(evidence.ticket, group.words, earlier=not group.own)
+    about = focus(ticket, orders)
     if not group.own:
         ids = {id for id, _ in group.things}
-        of_things = tuple(order for order in candidates if order.id in ids)
+        of_things = tuple(order for order in orders if order.id in ids)
         lines = tuple(sorted(thing for thing in group.things if thing[1] or thing[0].startswith("product:")))
         how = "item" if of_things else whole.how
         about = replace(whole, orders=of_things or whole.orders, how=how, foreign=(), lines=lines)
@@ -322,22 +290,3 @@ def _narrowed(evidence: Evidence) -> Evidence:
     if not then or len(then) == len(about.orders):
         return evidence
     return replace(evidence, focus=replace(about, orders=then, how="item" if len(then) == 1 else about.how))
-
-
-def _spoken(ticket: Ticket, words: str, *, earlier: bool = False) -> Ticket:
-    """The ticket as if these words were all that waits for an answer; without what came before unless `earlier`."""
-    before = list(ticket.messages[: _waiting_from(ticket)]) if earlier else []
-    said = Message(author="customer", body=words, sent_at=ticket.messages[-1].sent_at)
-    return ticket.model_copy(update={"subject": None, "order_ids": [], "messages": [*before, said]})
-
-
-def _waiting_from(ticket: Ticket) -> int:
-    """The place of the first message that nobody has answered yet."""
-    answered = (place for place in range(len(ticket.messages), 0, -1) if ticket.messages[place - 1].author == "agent")
-    return next((place for place in answered if place < len(ticket.messages)), 0)
-
-
-def _waits(ticket: Ticket) -> str:
-    """What the customer wrote that nobody has answered yet."""
-    waiting = [message.body for message in ticket.messages[_waiting_from(ticket) :] if message.author == "customer"]
-    return "\n".join(waiting) or ticket.last_said

@@ -141,8 +141,9 @@ def _as_triage_says(part: Part, triage: Triage) -> Part:
     seen = {intent.label: intent.confidence for intent in triage.intents}
     wants = []
     for want in part.wants:
-        kin = [label for family in KIN if want in family for label in family if seen.get(label, 0) >= QUITE_LIKELY]
-        wants.append(kin[0] if kin and want not in seen else want)
+        kin = {label for family in KIN if want in family for label in family if seen.get(label, 0) >= QUITE_LIKELY}
+        likeliest = max(kin, key=lambda label: (seen[label], label), default=want)
+        wants.append(want if want in seen else likeliest)
     return replace(part, wants=tuple(dict.fromkeys(wants)))
 
 

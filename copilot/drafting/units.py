@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from copilot.evidence import plain
+from copilot.evidence import compares, plain
 from copilot.shipped import read_words
 
 from .own_words import own_words
@@ -14,6 +14,7 @@ from .phrases import Phrases, phrases
 from .said import tells
 
 LONGEST = 4000  # code points of a message that are read
+MOST = 80  # sentences and clauses of it
 REPORTED = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "praise"})
 """Intents that a sentence can tell without asking for anything."""
 TELLS = {"no_money": "refund_status", "let_go": "cancel", "goes_back": "return"}
@@ -62,9 +63,8 @@ class Unit:
     """Words that want one thing at most: `wants` are intents, `block` is their paragraph.
 
     `aspect` asks for a sum, a day or a cost of what is wanted, `back` for the money, `remedy` names what is wanted for
-    a fault, `wish` that something is asked for, `guessed` that no
-    words name what is wanted, and only the meaning tells,
-    `instead` of what they do name; `version` that another size or kind of a thing is named.
+    a fault, `wish` that something is asked for. `guessed` is what only the meaning tells, `instead` of what words name;
+    `version` that another version of a thing is spoken of.
     """
 
     words: str
@@ -93,7 +93,7 @@ def units_of(message: str) -> tuple[Unit, ...]:
         for sentence in _SENTENCE.split(paragraph):
             if sentence.strip():
                 found += _units(sentence.strip(), block)
-    return tuple(found)
+    return tuple(found[:MOST])
 
 
 def _paragraphs(text: str) -> Iterator[str]:
@@ -165,7 +165,7 @@ def _unit(words: str, block: int, wants: dict[str, None], question: bool) -> Uni
         "remedy" in cues,
         "back" in cues,
         wish,
-        version="comparative" in cues,
+        version=compares(words),
     )
 
 
@@ -201,7 +201,7 @@ NARROWER = {
     "discount": frozenset({"gift_card"}),
 }
 """Intents that say more than the one that their words also name."""
-_OTHERS = frozenset({*TELLS, "comparative", "asking", "aspect", "remedy", "undone", "back", "deadline", "own_mistake"})
+_OTHERS = frozenset({*TELLS, "asking", "aspect", "remedy", "undone", "back", "deadline", "own_mistake"})
 
 
 @lru_cache(maxsize=512)

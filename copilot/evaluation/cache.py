@@ -13,7 +13,7 @@ from copilot.shipped import shipped
 
 
 class Cache:
-    """A folder of JSON files, its owner's alone, for drafts hold what customers wrote and ordered.
+    """A folder of JSON files; one that is made here is its owner's alone, for drafts hold what customers wrote.
 
     A file is there whole or not at all, whenever the process ends.
     """

@@ -7,12 +7,14 @@ from .naming import is_named, lines_kept, lines_spoken_of
 from .options import names_option
 from .shelf import Shelf
 from .things import plain
+from .wanted import compares
 from .weighing import reweighed, scope_of
 
 __all__ = [
     "Evidence",
     "Focus",
     "Shelf",
+    "compares",
     "gather",
     "is_named",
     "lines_kept",

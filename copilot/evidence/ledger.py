@@ -31,7 +31,6 @@ from .clauses import clause_facts, type_of
 from .focus import Focus
 from .orders import address_facts, method_facts, order_facts
 from .shelf import Shelf
-from .versions import version_named
 from .wanted import version_wanted
 
 
@@ -110,10 +109,6 @@ class Evidence:
     def entitled_all(self, order_id: str) -> tuple[Entitlement, ...]:
         """All that was worked out for this order, each line once."""
         return tuple(e for e in self.entitlements if e.order_id == order_id and not e.together)
-
-    def version_of(self, item: OrderItem) -> Variant | None:
-        """The other version of an item that the customer names."""
-        return version_named(self.ticket, item, self.products)
 
     def version_wanted(self, item: OrderItem) -> Variant | None:
         """The other version that a customer who asks for one must mean; None where that has to be asked."""

@@ -32,5 +32,5 @@ def _sizes(figures: tuple[str, ...], unit: str) -> re.Pattern[str]:
 @cache
 def _colours() -> Mapping[str, Sequence[str]]:
     """By the catalogue's name of a colour, the beginnings of words that customers name it by."""
-    text = files("copilot.evidence").joinpath("colours.yaml").read_text("utf-8")
+    text = files("copilot.evidence").joinpath("options.yaml").read_text("utf-8")
     return {name: tuple(plain(form).strip() for form in forms) for name, forms in read_words(text).items()}

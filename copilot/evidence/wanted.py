@@ -10,12 +10,21 @@ from copilot.shipped import read_words
 from copilot.values import money
 
 from .naming import lines_spoken_of
+from .options import FIGURE
 from .things import plain
 from .versions import version_named
 
 LONGEST = 4000  # code points of what the customer wrote that are read
-_NO_LONGER = re.compile(r" (?:no|any) longer(?= )")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+_NO_LONGER = re.compile(
+    r" (?:(?:no|any) longer|(?:lower|smaller|higher|bigger|larger) (?:price|cost|fee|amount|sum))(?= )"
+)
+"""Words of time and of prices that are no comparison of things."""
+
+
+def compares(text: str) -> bool:
+    """Whether another version of a thing is spoken of: a larger or smaller one, another colour."""
+    words = _NO_LONGER.sub(" ", plain(text[:LONGEST]))
+    return any(_says(words, way) for way in _comparing())
 
 
 def version_wanted(ticket: Ticket, item: OrderItem, products: Sequence[Product]) -> Variant | None:
@@ -26,7 +35,7 @@ def version_wanted(ticket: Ticket, item: OrderItem, products: Sequence[Product])
     if product is None:
         return None
     others = [variant for variant in product.variants if variant.id != item.variant_id]
-    if len(others) == 1 and len(product.variants) == 2:
+    if len(others) == 1 and len(product.variants) == 2 and compares(" ".join(ticket.said)):
         return others[0]
     if by_figure := _by_figure(ticket, item, others):
         return by_figure
@@ -39,7 +48,7 @@ def _by_figure(ticket: Ticket, item: OrderItem, others: Sequence[Variant]) -> Va
     found = []
     for variant in others:
         apart = [key for key in variant.options if variant.options[key] != item.options.get(key)]
-        figures = _FIGURE.findall(variant.options[apart[0]]) if len(apart) == 1 else []
+        figures = FIGURE.findall(variant.options[apart[0]]) if len(apart) == 1 else []
         if len(figures) == 1 and re.search(rf" (?:the|die|der|das|la|le|da|de|el|il|van|mit) {figures[0]} ", text):
             found.append(variant)
     return found[0] if len(found) == 1 else None
@@ -95,7 +104,7 @@ def _step(item: OrderItem, variant: Variant) -> float:
     apart = [key for key in variant.options if variant.options[key] != item.options.get(key)]
     if len(apart) != 1 or apart[0] not in item.options:
         return 0.0
-    own, other = (_FIGURE.findall(value) for value in (item.options[apart[0]], variant.options[apart[0]]))
+    own, other = (FIGURE.findall(value) for value in (item.options[apart[0]], variant.options[apart[0]]))
     if not own or len(own) != len(other):
         return 0.0
     return sum(float(b.replace(",", ".")) - float(a.replace(",", ".")) for a, b in zip(own, other, strict=True))

@@ -43,3 +43,11 @@ def test_an_invented_cause_is_marked_and_thanks_are_not(evidence_for: Callable[.
     assert [(finding.rule, finding.says) for finding in found] == [
         ("U001", "The sorting centre burned down last night")
     ]
+
+
+def test_a_shop_says_how_surely_words_must_be_borne_out(evidence_for: Callable[..., Evidence]) -> None:
+    """At 1 whatever no rule has read is marked, at 0 nothing of it is; what rules do read stays as it is."""
+    evidence = evidence_for("Where is my kettle?", customer_id=HANNAH)
+    text = "The sorting centre burned down last night. Order QM-99999 is on its way."
+    strict, free = ([f.rule for f in check(text, "en", evidence, trust=trust)] for trust in (1.0, 0.0))
+    assert (strict, free) == (["U001", *free], [rule for rule in free if rule != "U001"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from copilot.knowledge.likeness import likenesses
+from copilot.knowledge.likeness import _vectors, likenesses
 
 SENTENCES = [
     "Hammock: Ropes and hooks do not come with it, and neither does a stand.",
@@ -26,3 +26,10 @@ def test_the_sentence_that_answers_is_nearest(question: str, nearest: int) -> No
 
 def test_nothing_is_near_to_nothing() -> None:
     assert (likenesses(" ", SENTENCES), likenesses("Is it heavy?", [])) == ([0.0, 0.0, 0.0], [])
+
+
+def test_nothing_of_a_question_is_kept() -> None:
+    likenesses("What did Marjorie Quill order?", SENTENCES)
+    before = len(_vectors)
+    likenesses("And where does Marjorie Quill live?", SENTENCES)
+    assert len(_vectors) == before

@@ -21,7 +21,7 @@ from copilot.checks.vocabulary import Vocabulary
 from copilot.values import read_money
 
 TRUSTED = 0.78
-"""From 0 to 1: what is trusted more is not marked."""
+"""From 0 to 1: what is trusted more is not marked, unless the shop asks for more or less (`Settings.trust`)."""
 
 
 def understood(reading: Reading) -> Iterator[Problem]:
@@ -91,9 +91,9 @@ def open_units(reading: Reading) -> list[Unit]:
 
 def _unaccounted(reading: Reading) -> Iterator[Problem]:
     """The units that are not to be trusted."""
-    found = open_units(reading)
+    found, asked = open_units(reading), TRUSTED if reading.trust is None else reading.trust
     for unit, share in zip(found, trusted(reading, found), strict=True):
-        if share < TRUSTED:
+        if share < asked:
             message = "this says something that nothing in the evidence bears out, or that was not understood"
             yield Problem("unchecked", message, unit.start, unit.end, reading.text[unit.start : unit.end])
 

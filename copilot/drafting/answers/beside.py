@@ -14,10 +14,10 @@ from copilot.shipped import read_words
 
 def beside(evidence: Evidence, key: str, clauses: Collection[str]) -> list[Line]:
     """The copy's sentence, where a page that holds one of these clauses says it; nothing else."""
-    holding = {scoped.document: scoped.clause.id for scoped in evidence.policy if scoped.clause.id in clauses}
+    holding = {scoped.document for scoped in evidence.policy if scoped.clause.id in clauses}
     for document in evidence.documents:
         if document.id in holding and _says(document.text, key):
-            return [line(key, holding[document.id])]
+            return [line(key, document.id)]
     return []
 
 
@@ -33,16 +33,27 @@ def told_as(words: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _says(page: str, key: str) -> bool:
-    return any(_pattern(key).search(plain(sentence.text)) for sentence in prose(page))
+    return any(_tells(plain(sentence.text), key) for sentence in prose(page))
+
+
+def _tells(words: str, key: str) -> bool:
+    """Whether a phrase stands in the words, and nothing before its end denies it that is no part of it."""
+    denials = frozenset(_phrases()["denials"])
+    for phrase in _phrases()[key]:
+        own = {word for word in phrase.split() if word in denials}
+        for match in _pattern(phrase).finditer(words):
+            if own or not denials & set(words[: match.end()].split()):
+                return True
+    return False
 
 
 @cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(pattern(phrase.split()) for phrase in _phrases()[key]))
+def _pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile(pattern(phrase.split()))
 
 
 def _keys() -> Sequence[str]:
-    return tuple(_phrases())
+    return tuple(key for key in _phrases() if key != "denials")
 
 
 @cache

@@ -8,7 +8,7 @@ from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import Offer, lines_asked, names_lines, offers, orders_meant, too_many
 from copilot.drafting.look import Look, options_text
 from copilot.drafting.passages import excluded
-from copilot.drafting.quoting import quote
+from copilot.drafting.quoting import for_agents, quote
 from copilot.drafting.said import chosen, says, tells
 from copilot.drafting.text import Line, Value, line
 from copilot.drafting.topics import is_about
@@ -17,7 +17,7 @@ from copilot.models import Message, NextStep, Order, OrderItem
 
 from .beside import beside
 from .harmless import harmless_lines
-from .notices import notice_lines
+from .notices import holding, notice_lines
 from .orders import which_order
 from .recalls import recall_lines
 from .refusals import refusal
@@ -70,8 +70,9 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
     items = lines_asked(evidence, order)
     if intent in ("damaged_item", "warranty") and (words := harmless_lines(evidence)):
         return Answer([words])
-    if intent in ("damaged_item", "warranty") and says(evidence, "own_fault"):
-        return _not_covered(look, items)
+    own = intent in ("damaged_item", "warranty") and says(evidence, "own_fault") and not says(evidence, "danger")
+    if own and (answer := _not_covered(look, items)):
+        return answer
     recalled = recall_lines(evidence, {item.name for item in items}) if names_lines(evidence, order) else []
     lines = [*_sorry(look, items, intent), *recalled]
     found = [(about, offer) for about in abouts for offer in offers(evidence, about, order)]
@@ -130,8 +131,10 @@ def _not_covered(look: Look, items: Sequence[OrderItem]) -> Answer | None:
     """What a rule says of damage that was done by accident; nothing where no rule speaks of it."""
     rules = [
         scoped.clause
-        for scoped in look.evidence.policy
-        if scoped.clause.about == "forbidden" and is_about(scoped.clause.quote, "accident")
+        for scoped in holding(look.evidence, look.order, [item.id for item in items])
+        if scoped.clause.about == "forbidden"
+        and is_about(scoped.clause.quote, "accident")
+        and not for_agents(scoped.clause.quote)
     ]
     if not rules:
         return None

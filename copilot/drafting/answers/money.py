@@ -5,9 +5,9 @@ from collections import Counter
 from copilot.drafting.answer import Answer
 from copilot.drafting.asked import offers, orders_asked
 from copilot.drafting.look import Look
+from copilot.drafting.on_topic import topic_sentences
 from copilot.drafting.passages import first_holder, told
 from copilot.drafting.said import says
-from copilot.drafting.sure import topic_sentences
 from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order

@@ -1,30 +1,23 @@
 """What is about people rather than orders: account, privacy, complaints, praise, safety, and whatever else."""
 
-import re
-
 from copilot.drafting.answer import Answer
 from copilot.drafting.asked import OPEN, things_named
 from copilot.drafting.lateness import late_expectation
 from copilot.drafting.look import Look
+from copilot.drafting.on_topic import topic_sentences
 from copilot.drafting.passages import told
 from copilot.drafting.said import says
-from copilot.drafting.sure import sure_sentences, topic_sentences
+from copilot.drafting.sure import sure_sentences
 from copilot.drafting.text import Line, line
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence, is_named
 
 from .beside import anywhere
-from .harmless import harmless_lines
 from .notices import holding, topic_notices
 from .parcels import late
 from .recalls import recall_lines
 from .steps import pass_on
 from .targets import target_lines, target_timing
-
-_WARNS = re.compile(
-    r"(?i)\b(?:stop|unplug|never|only|needs?|not for|do not|don't|must|kills?|dangerous|monoxide|fix(?:ed)?)\b"
-)
-"""How a page tells what not to do with a thing that is in danger of failing."""
 
 
 def account(evidence: Evidence, intent: str) -> Answer | None:
@@ -116,9 +109,6 @@ def praise(_: Evidence, __: str) -> Answer:
 def safety(evidence: Evidence, intent: str) -> Answer:
     """Stop using it, first of all; then what the pages say of the danger."""
     recalled = recall_lines(evidence, _things(evidence))
-    harmless = [] if recalled else harmless_lines(evidence)
-    if harmless and not says(evidence, "danger"):
-        return Answer([harmless])
     plugged = _electrical(evidence)
     unplug = "" if plugged is False else line("unplug") if plugged else line("maybe_unplug")
     first = [line("safety_stop", unplug=unplug)]
@@ -126,7 +116,7 @@ def safety(evidence: Evidence, intent: str) -> Answer:
     words = recalled or [
         one
         for one in told(evidence, intent, 2, whole=True)
-        if not one.sources[0].startswith("safety") and _WARNS.search(str(one.slots["text"]))
+        if not one.sources[0].startswith("safety") and is_about(str(one.slots["text"]), "warns")
     ]
     collected = [one for one in topic_notices(evidence, "collected", most=1) if not evidence.ticket.in_public]
     steps = [pass_on("Hand this to a senior colleague now: somebody may be in danger.")]
