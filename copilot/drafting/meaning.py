@@ -18,6 +18,8 @@ CERTAIN = 0.8
 HARDLY = 0.1
 APART = 0.12
 """By how much the likeliest intent has to be likelier than the next."""
+BORNE = 0.5
+"""How likely the message as a whole has to show what one sentence of it only tells."""
 OF_WHOLE = frozenset({"other", "praise", "complaint", "safety"})
 """Intents of a message, which its single sentences do not tell."""
 TELLABLE = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "lost_parcel", "charge_dispute"})
@@ -57,10 +59,21 @@ POSSIBLE = {
 """The statuses of an order in which a request that no words name can be meant."""
 
 
-def meant(units: Sequence[Unit], statements: Sequence[Statement]) -> tuple[Unit, ...]:
-    """The units with what they want by their meaning where words say nothing, or say what is hardly meant."""
+def meant(units: Sequence[Unit], statements: Sequence[Statement], whole: Sequence[Intent]) -> tuple[Unit, ...]:
+    """The units with what they want by their meaning where words say nothing, or say what is hardly meant.
+
+    What a sentence only tells counts where the message as a `whole` shows it, too: taken out of it, it may tell anything.
+    """
     read = {statement.words: statement.intents for statement in statements}
-    return tuple(_meant(unit, read) for unit in units)
+    borne = {intent.label for intent in whole if intent.confidence >= BORNE}
+    return tuple(_borne(_meant(unit, read), unit, borne) for unit in units)
+
+
+def _borne(guess: Unit, unit: Unit, borne: Collection[str]) -> Unit:
+    """The guess where the unit asks or wishes, or the message shows the same; else the unit as it was."""
+    if not guess.guessed or unit.question or unit.wish or not borne or set(guess.wants) & set(borne):
+        return guess
+    return unit
 
 
 def likelihood(units: Sequence[Unit], label: str, statements: Sequence[Statement]) -> float:

@@ -95,7 +95,7 @@ def statements_of(ticket: Ticket) -> tuple[str, ...]:
 
 def parts_of(evidence: Evidence, triage: Triage) -> tuple[Part, ...]:
     """The parts of the customer's last message in their order; one without wants where it asks for nothing."""
-    units = meant(units_of(waits(evidence.ticket)), triage.statements)
+    units = meant(units_of(waits(evidence.ticket)), triage.statements, triage.intents)
     named = Named(evidence)
     groups = _groups(named, units)
     apart = sum(len(group.units) for group in groups) < len(units)

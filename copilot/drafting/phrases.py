@@ -1,4 +1,7 @@
-"""Phrases that say something, as our files of words list them: beginnings of words, "~" for up to six others."""
+"""Phrases that say something, as our files of words list them: beginnings of words, "~" for up to six others.
+
+Words of three letters and less stand as they are: "the" is not the beginning of "them".
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,16 +9,19 @@ from dataclasses import dataclass
 
 BETWEEN = r"(?: [^ ]{1,40}){0,6}"
 """What stands where a phrase has a "~"."""
+SHORT = 3
+"""Letters of a word that has no other forms."""
 
 
 def pattern(words: Sequence[str]) -> str:
-    """A pattern for words that begin so, with up to six others where a "~" stands; a point ends the word."""
+    """A pattern for words that begin so, with up to six others where a "~" stands; a point ends a word, as do few letters."""
     made = ""
     for word in words:
         if word == "~":
             made += BETWEEN
         else:
-            made += f" {re.escape(word.rstrip('.'))}{'(?= )' if word.endswith('.') else '[^ ]{0,20}'}"
+            whole = word.endswith(".") or len(word) <= SHORT
+            made += f" {re.escape(word.rstrip('.'))}{'(?= )' if whole else '[^ ]{0,20}'}"
     return made
 
 

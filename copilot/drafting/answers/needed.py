@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from copilot.drafting.look import Look
+from copilot.drafting.said import tells
 from copilot.drafting.text import Line, line
 from copilot.evidence import plain
 from copilot.models import Fact
@@ -12,28 +13,34 @@ from copilot.values import find_values
 
 LONGEST = 1000  # code points of the message that are read
 _BY = re.compile(
-    r"(?i)\b(?:on|by|before|until|till|for|am|bis|zum|vor|avant|pour|le|antes|para|el|entro|per|prima|il|at[eé]|dia|op|voor)"
+    r"(?i)\b(?:by|before|until|till|for|bis|zum|vor|avant|pour|antes|para|entro|per|prima|at[eé]|voor|tegen)"
     r"(?: (?:the|dem|den|le|el|del|il|o|de|d[ae]l))? $"
 )
+_DAY = re.compile(_BY.pattern.replace("(?:by", "(?:on|am|le|el|il|dia|op|by", 1))
+_SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 _CHRISTMAS = re.compile(r" (?:christmas|xmas|weihnacht\w*|noel|navidad\w*|natale|natal|kerst\w*) ")
 
 
 def fits(look: Look, expected: Fact) -> list[Line]:
     """Whether the expected day is before the one that the customer names, and that it is the carrier's estimate."""
     evidence = look.evidence
-    named = {day for day in _days(evidence.ticket.last_said[:LONGEST], evidence.today) if day != expected.value}
+    sentences = _SENTENCE.split(evidence.ticket.last_said[:LONGEST])
+    named = {day for said in sentences for day in _days(said, evidence.today) if day != expected.value}
     if len(named) != 1:
         return []
     return [line("fits_in_time" if expected.value < min(named) else "fits_too_late", expected.id)]
 
 
 def _days(text: str, today: date) -> Iterator[str]:
-    """The days to come that the text names."""
+    """The days to come that a sentence names as those by which something is needed."""
+    needed = tells(text, "needed_by")
     for found in find_values(text, language=None, currency="EUR", today=today):
+        if not needed and not _BY.search(text[: found.start]):
+            continue
         if found.type == "date":
             coming = sorted(value for value in found.values if len(value) == len("2026-01-01") and value >= str(today))
             yield from coming[:1]
-        elif found.type == "ordinal" and _BY.search(text[: found.start]):
+        elif found.type == "ordinal" and _DAY.search(text[: found.start]):
             yield from _next(int(found.values[0]), today)
     if _CHRISTMAS.search(plain(text)):
         yield date(today.year, 12, 24).isoformat()

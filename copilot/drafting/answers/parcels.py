@@ -1,10 +1,10 @@
 """Parcels that are late, lost, or said to be delivered and not there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import MANY, OPEN, Offer, offers, orders_asked
-from copilot.drafting.lateness import late_expectation
+from copilot.drafting.lateness import came_late, late_expectation
 from copilot.drafting.look import Look
 from copilot.drafting.said import chosen, says
 from copilot.drafting.text import Line, line
@@ -19,7 +19,7 @@ from .targets import target_lines
 
 def late(evidence: Evidence, _: str) -> Answer:
     """Where a late parcel is, sorry first, and from when on there is a replacement or the money."""
-    orders = _or_late(evidence, orders_asked(evidence, lambda order: late_expectation(evidence, order) is not None))
+    orders = _or_late(evidence, orders_asked(evidence, _ever_late(evidence)))
     answer = each(evidence, orders, lambda own, order: status_lines(own, order, lost=_is_lost(own, order)))
     if not orders or len(orders) > MANY:
         return answer
@@ -31,6 +31,13 @@ def late(evidence: Evidence, _: str) -> Answer:
             steps += found.steps
             asked += found.asked
     return Answer(said, asked[:1], steps)
+
+
+def _ever_late(evidence: Evidence) -> Callable[[Order], bool]:
+    """Which orders are late; where none is, which came late."""
+    if any(late_expectation(evidence, order) for order in evidence.focus.orders):
+        return lambda order: late_expectation(evidence, order) is not None
+    return lambda order: came_late(Look(evidence, order)) is not None
 
 
 def lost(evidence: Evidence, _: str) -> Answer | None:
