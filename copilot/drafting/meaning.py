@@ -62,16 +62,17 @@ POSSIBLE = {
 def meant(units: Sequence[Unit], statements: Sequence[Statement], whole: Sequence[Intent]) -> tuple[Unit, ...]:
     """The units with what they want by their meaning where words say nothing, or say what is hardly meant.
 
-    What a sentence only tells counts where the message as a `whole` shows it, too: taken out of it, it may tell anything.
+    What a sentence only tells counts where the message as a `whole` shows it, too, unless it is certain.
     """
     read = {statement.words: statement.intents for statement in statements}
     borne = {intent.label for intent in whole if intent.confidence >= BORNE}
-    return tuple(_borne(_meant(unit, read), unit, borne) for unit in units)
+    return tuple(_borne(_meant(unit, read), unit, borne, read) for unit in units)
 
 
-def _borne(guess: Unit, unit: Unit, borne: Collection[str]) -> Unit:
-    """The guess where the unit asks or wishes, or the message shows the same; else the unit as it was."""
-    if not guess.guessed or unit.question or unit.wish or not borne or set(guess.wants) & set(borne):
+def _borne(guess: Unit, unit: Unit, borne: Collection[str], read: Mapping[str, Sequence[Intent]]) -> Unit:
+    """The guess where the unit asks or wishes, where the message shows the same, or where it is certain."""
+    certain = any(intent.label in guess.wants and intent.confidence >= CERTAIN for intent in read.get(unit.words, ()))
+    if not guess.guessed or unit.question or unit.wish or certain or not borne or set(guess.wants) & set(borne):
         return guess
     return unit
 

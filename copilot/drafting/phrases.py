@@ -1,28 +1,36 @@
 """Phrases that say something, as our files of words list them: beginnings of words, "~" for up to six others.
 
-Words of three letters and less stand as they are: "the" is not the beginning of "them".
+Articles, pronouns and the like stand as they are: "the" is not the beginning of "them".
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from copilot.shipped import read_words
 
 BETWEEN = r"(?: [^ ]{1,40}){0,6}"
 """What stands where a phrase has a "~"."""
-SHORT = 3
-"""Letters of a word that has no other forms."""
 
 
 def pattern(words: Sequence[str]) -> str:
-    """A pattern for words that begin so, with up to six others where a "~" stands; a point ends a word, as do few letters."""
+    """A pattern for words that begin so, up to six others where a "~" stands; points end words, small ones end so."""
     made = ""
     for word in words:
         if word == "~":
             made += BETWEEN
         else:
-            whole = word.endswith(".") or len(word) <= SHORT
+            whole = word.endswith(".") or word in _small()
             made += f" {re.escape(word.rstrip('.'))}{'(?= )' if whole else '[^ ]{0,20}'}"
     return made
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words that have no other forms: articles, pronouns, prepositions."""
+    return frozenset(read_words(files("copilot.drafting").joinpath("small.yaml").read_text("utf-8"))["small"])
 
 
 @dataclass(frozen=True, slots=True)

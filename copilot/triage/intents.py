@@ -1,46 +1,46 @@
 """What a customer wants: every intent of the messages that wait for an answer, in the order in which it comes up."""
 
-import re
 from collections.abc import Sequence
 
 from copilot.models import Intent
 
+from .delivery import ABOUT_A_PARCEL
 from .signs import Heard, Sign, Signs
+from .words import place_of
 
 _ALONE = 0.08
 """The likeliest intent is taken from here on: a customer who writes wants something."""
 _BESIDE = 0.6
 """What of the chance of the likeliest intent that the same part shows another one has to reach: few words ask once."""
+_NOT_HERE = 0.8
+"""How surely a few words for something that has not come ask for a parcel, where they show no other request."""
 _BACKGROUND = "other"
 
 
 def wanted(signs: Signs, messages: Sequence[Heard], before: Sequence[Heard] = ()) -> list[Intent]:
     """The intents that are likely enough, else the likeliest; "other" where none is.
 
-    A few words that only go on ("and the other one?") want what the last message of `before` wanted.
+    Words that show no request by themselves ("and the other one?", "yes, still sealed") go on about what the last
+    message of `before` wanted.
     """
     found = _wanted(signs, messages)
-    if (
-        before
-        and _goes_on(messages)
-        and all(intent.label == _BACKGROUND or intent.confidence < _WEAK for intent in found)
-    ):
-        return _wanted(signs, before[-1:])
+    if before and all(_is_weak(intent, messages) for intent in found):
+        earlier = _wanted(signs, before[-1:])
+        if any(intent.label != _BACKGROUND and intent.confidence >= _WEAK for intent in earlier):
+            return earlier
     return found
 
 
 _WEAK = 0.45
 _FEW_WORDS = 8
-_MORE = re.compile(
-    r"\s*(?:and|also|what about|how about|und|auch|was ist mit|et|aussi|y|también|e|ed|anche|também|en|ook"
-    r"|hoe zit het met)\b",
-    re.IGNORECASE,
-)
 
 
-def _goes_on(messages: Sequence[Heard]) -> bool:
-    text = " ".join(heard.said.text for heard in messages)
-    return bool(_MORE.match(text)) and len(text.split()) <= _FEW_WORDS
+def _is_weak(intent: Intent, messages: Sequence[Heard]) -> bool:
+    return intent.confidence < _WEAK or (intent.label == _BACKGROUND and _few(messages))
+
+
+def _few(messages: Sequence[Heard]) -> bool:
+    return sum(len(heard.said.text.split()) for heard in messages) <= _FEW_WORDS
 
 
 def _wanted(signs: Signs, messages: Sequence[Heard]) -> list[Intent]:
@@ -56,6 +56,10 @@ def _wanted(signs: Signs, messages: Sequence[Heard]) -> list[Intent]:
         likeliest = max(told.items(), key=lambda pair: pair[1].share)
         if best is None or likeliest[1].share > best[1].share:
             best = likeliest
+    if not found and _few(messages) and any(heard.kinds[place_of("not_here")] for heard in messages):
+        shares = {label: max(signs.of(heard)[label].share for heard in messages) for label in ABOUT_A_PARCEL}
+        likeliest_here = max(shares, key=lambda label: shares[label])
+        found[likeliest_here] = max(_NOT_HERE, shares[likeliest_here])
     if not found and best and best[1].share >= _ALONE:
         found[best[0]] = best[1].share
     if not found:

@@ -72,6 +72,12 @@ def folded(text: str) -> str:
 
 
 @cache
+def place_of(kind: str) -> int:
+    """The column of a kind of words, by its name in the file."""
+    return list(tomllib.loads((files("copilot.triage") / "words.toml").read_text("utf-8"))).index(kind)
+
+
+@cache
 def _table() -> tuple[dict[str, str], ...]:
     """The phrases of each kind by language, in the order of the file."""
     return tuple(tomllib.loads((files("copilot.triage") / "words.toml").read_text("utf-8")).values())
