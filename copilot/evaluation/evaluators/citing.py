@@ -18,7 +18,7 @@ def cited(trial: Trial) -> Score | None:
 
 
 def citation_precision(trial: Trial) -> Score | None:
-    """The share of cited sources that the sentence states, or that the case's own offers and passages rest on."""
+    """The share of cited sources that the sentence states, or that the case's own offers and pages rest on."""
     judged = [(source, good) for citation in trial.review.draft.citations for source, good in _sources(trial, citation)]
     stray = [source for source, good in judged if not good]
     return Score(1 - len(stray) / len(judged), ", ".join(stray)) if judged else None
@@ -55,7 +55,8 @@ def _documents(trial: Trial) -> set[str]:
 def _sources(trial: Trial, citation: Citation) -> Iterator[tuple[str, bool]]:
     facts = {fact.id: fact for fact in trial.review.facts}
     known = {clause for entitlement in trial.review.entitlements for clause in entitlement.clauses}
-    known |= {entitlement.id for entitlement in trial.review.entitlements} | set(trial.outcome.passages)
+    known |= {entitlement.id for entitlement in trial.review.entitlements}
+    known |= {*trial.outcome.passages, *trial.outcome.documents}  # what a whole page says is cited by the page
     known |= _quoted(trial, citation)
     for source in citation.sources:
         yield source, _stated(trial, facts[source], citation) if source in facts else source in known
