@@ -34,7 +34,10 @@ def undisclosed(reading: Reading) -> Iterator[Problem]:
 
 
 def untimed(reading: Reading) -> Iterator[Problem]:
-    """Each kind of money or goods that the draft says will come, where it does not say how long that takes."""
+    """Each kind of money or goods that the draft says will come, where it does not say how long that takes.
+
+    What comes "immediately" keeps nobody waiting.
+    """
     stated = [text for value in reading.values if value.type == "duration" for text in value.values]
     seen: set[str] = set()
     for sentence in reading.sentences:
@@ -46,8 +49,8 @@ def untimed(reading: Reading) -> Iterator[Problem]:
                     continue
                 kinds = _COMES.get(claim.kind, ())
                 offers = [offer for kind in kinds for offer in _offers(reading, statement, kind) if offer.timing]
-                timings = {offer.timing for offer in offers if offer.timing}
-                told = any(same_length(one, other) for one in stated for other in timings if _is_length(other))
+                timings = {offer.timing for offer in offers if offer.timing and _is_length(offer.timing)}
+                told = any(same_length(one, other) for one in stated for other in timings)
                 if timings and not told and claim.kind not in seen:
                     seen.add(claim.kind)
                     ids = tuple(dict.fromkeys(clause for offer in offers for clause in offer.clauses))
