@@ -47,6 +47,8 @@ def untimed(reading: Reading) -> Iterator[Problem]:
                     continue
                 if _of_no_weight(reading, sentence, statement, claim.kind):
                     continue
+                if claim.kind == "cancel" and claim.mode == "allowed":  # that it may be cancelled promises no money yet
+                    continue
                 kinds = _COMES.get(claim.kind, ())
                 offers = [offer for kind in kinds for offer in _offers(reading, statement, kind) if offer.timing]
                 timings = {offer.timing for offer in offers if offer.timing and _is_length(offer.timing)}
