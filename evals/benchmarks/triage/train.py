@@ -37,18 +37,20 @@ def main() -> None:
     truth = np.hstack(
         [np.array([said(answers.get(name), labels) for _, answers in texts]) for name, labels in ASKED.items()]
     )
-    folds = np.array([FOLDS.get(row["writer"], row["writer"] or 0) for row in rows])
+    folds = np.array([left_out_with(row["writer"] or 0, place) for place, row in enumerate(rows)])
     marked = asked_in_parts(rows, bags)
     everywhere = held_out(bags, truth, marked, folds)
     layers = fit(bags, truth, marked)
     # What was joined is learnt from, and nothing is judged by it.
     writers = np.array([0 if "joined" in row else row["writer"] or 0 for row in rows])
-    slopes, shifts = calibration_apart(everywhere, truth, writers)
+    judged = truth.copy()
+    judged[[row.get("channel") != "social" for row in rows], -len(ASKED["public"]) :] = np.nan
+    slopes, shifts = calibration_apart(everywhere, judged, writers)
     shares = chances(everywhere * slopes + shifts)
     least, before = [], 0
     for name, labels in ASKED.items():
         own = slice(before, before := before + len(labels))
-        least.append(barred(name, labels, shares[:, own], truth[:, own], writers, chances(everywhere[:, own])))
+        least.append(barred(name, labels, shares[:, own], judged[:, own], writers, chances(everywhere[:, own])))
     write(layers, slopes, shifts, np.concatenate(least))
     tickets = np.array(["urgency" in row and "intents" in row and "joined" not in row for row in rows])
     weigh([row for row, ticket in zip(rows, tickets, strict=True) if ticket], shares[tickets])
@@ -56,7 +58,7 @@ def main() -> None:
 
 def told() -> list[tuple[Row, dict[str, Any]]]:
     """Every text with what was said of it, by question."""
-    tickets = [row for name in ("tickets.jsonl", *WRITERS) for row in read(name)]
+    tickets = [row for name in ("tickets.jsonl", *WRITERS) if name != POSTS for row in read(name)]
     found = [
         (
             row,
@@ -66,15 +68,19 @@ def told() -> list[tuple[Row, dict[str, Any]]]:
                 "sentiment": [row["sentiment"]] if row["writer"] != WRITERS["blind.jsonl"] else None,
                 "urgency": at_least(row["urgency"]),
                 "risks": row["risks"],
+                "public": in_public(row["sentiment"], row.get("channel")),
             },
         )
         for row in tickets
     ]
     for row in read("messages.jsonl"):
         urgency = at_least(row["urgency"]) if row["urgency"] else None
-        found.append((row, {"sentiment": [row["sentiment"]], "urgency": urgency, "risks": row["risks"]}))
+        feeling = {"sentiment": [row["sentiment"]], "public": in_public(row["sentiment"], None)}
+        found.append((row, {**feeling, "urgency": urgency, "risks": row["risks"]}))
     for row in read("feelings_apart.jsonl"):
-        found.append((row | {"writer": WRITERS["strangers.jsonl"]}, {"sentiment": [row["sentiment"]]}))
+        feeling = {"sentiment": [row["sentiment"]], "public": in_public(row["sentiment"], row["channel"])}
+        found.append((row | {"writer": WRITERS["strangers.jsonl"]}, feeling))
+    found += [(row, {"public": in_public(row["sentiment"], "social")}) for row in read(POSTS)]
     for row in read("intents.jsonl") + plain():
         label = row["label"]
         urgency = at_least(EVERYDAY[label]) if label in EVERYDAY else None
@@ -85,6 +91,13 @@ def told() -> list[tuple[Row, dict[str, Any]]]:
     sentences = read("held_out.jsonl") + read("held_out_final.jsonl")
     found += [(row, {"urgency": at_least(row["urgency"])}) for row in sentences]
     return found + joined(tickets)
+
+
+def in_public(feeling: str, channel: str | None) -> list[str] | None:
+    """How a text reads as a post; None for a calm report to the shop alone, which might be told in public otherwise."""
+    if feeling == "report":
+        return ["negative"] if channel == "social" else None
+    return [feeling]
 
 
 def joined(tickets: list[Row]) -> list[tuple[Row, dict[str, Any]]]:
@@ -127,10 +140,16 @@ def asked_in_parts(rows: list[Row], bags: Bags) -> np.ndarray:
     return found
 
 
-ASKED = {"intents": INTENTS, "sentiment": FEELINGS, "urgency": LEVELS[1:], "risks": RISKS}
-"""The questions and their labels; requests come first, which are marked in parts, too."""
-FOLDS = {6: 4}
-"""Writers of few tickets whose texts are left out together."""
+ASKED = {
+    "intents": INTENTS,
+    "sentiment": FEELINGS,
+    "urgency": LEVELS[1:],
+    "risks": RISKS,
+    "public": ("negative", "positive"),
+}
+"""The questions and their labels; requests come first, which are marked in parts, too, and last how posts read."""
+FOLDS = {6: (4,), 10: (7,), 12: (4, 5)}
+"""Writers of few tickets are left out together with others; of the posts one half at a time."""
 DOUBTFUL = ("account", "charge_dispute", "complaint")
 """Requests that may carry a risk or not."""
 EVERYDAY = dict.fromkeys(
@@ -140,6 +159,11 @@ EVERYDAY = dict.fromkeys(
     "normal",
 )
 """Requests as every shop gets them whose urgency their kind tells."""
+
+
+def left_out_with(writer: int, place: int) -> int:
+    folds = FOLDS.get(writer, (writer,))
+    return folds[place % len(folds)]
 
 
 def at_least(urgency: str) -> tuple[str, ...]:
@@ -172,6 +196,7 @@ def plain() -> list[Row]:
     ]
 
 
+POSTS = "posts.jsonl"
 JOINED = 400
 """Characters of a ticket that is joined with another."""
 WRITERS = {
@@ -184,6 +209,9 @@ WRITERS = {
     "others.jsonl": 7,
     "tickets_near.jsonl": 8,
     "tickets_told.jsonl": 9,
+    "fresh.jsonl": 10,
+    "tickets_plain.jsonl": 11,
+    POSTS: 12,
 }
 
 
@@ -244,12 +272,15 @@ def write(layers: Layers, slopes: np.ndarray, shifts: np.ndarray, least: np.ndar
 def weigh(tickets: list[Row], shares: np.ndarray) -> None:
     """Fit and write what urgency comes to from all that a ticket shows, on chances by networks of other writers' texts."""
     kinds = np.array([rows_of(row.get("subject"), row["text"])[0][-columns() :] > 0 for row in tickets])
-    wanted, _, urgent, risked = np.split(shares, np.cumsum([len(labels) for labels in ASKED.values()])[:-1], axis=1)
+    ends = np.cumsum([len(labels) for labels in ASKED.values()])[:-1]
+    wanted, _, urgent, risked, _ = np.split(shares, ends, axis=1)
     rows = weighed_row(urgent, wanted, risked, kinds)
     levels = np.array([LEVELS.index(row["urgency"]) for row in tickets])
     writers = np.array([row["writer"] or 0 for row in tickets])
     for name, writer in WRITERS.items():
         left = writers == writer
+        if not left.any():
+            continue  # posts, of which nobody said how urgent they are
         fitted = weighing(rows[~left], levels[~left])
         print(f"urgency by words alone, {name}: {told_apart(fitted.predict_proba(rows[left]), levels[left])}")
     fitted = weighing(rows, levels)
@@ -299,6 +330,7 @@ LEAST = {
     },
     "intents": {"complaint": 0.55},
     "sentiment": {"negative": 0.34, "positive": 0.28},
+    "public": {"negative": 0.4, "positive": 0.3},
 }
 """Taken from here on: a lost urgent ticket or risk costs far more than one read too early, a false complaint an apology."""
 
