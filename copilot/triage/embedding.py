@@ -49,11 +49,14 @@ def rows_of_words(texts: Sequence[str], language: str | None) -> "Vectors":
     """One row a text: the sentence encoder's columns, then MiniLM's, which are nought where the text is not English."""
     import numpy as np
 
-    rows = np.zeros((len(texts), Paired.dimensions), np.float32)
-    rows[:, : Sentences.dimensions] = embedder().embed(texts)
-    if language == "en" and texts:
-        rows[:, Sentences.dimensions :] = _english_rows(tuple(texts))
-    return rows
+    places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+    rows = np.zeros((len(places), Paired.dimensions), np.float32)
+    rows[:, : Sentences.dimensions] = embedder().embed(list(places))
+    if language == "en":
+        # One by one: beside a long text, a short one takes as long as that.
+        for text, place in places.items():
+            rows[place, Sentences.dimensions :] = _english_row(text)
+    return rows[[places[text] for text in texts]]
 
 
 @cache
@@ -72,7 +75,8 @@ class Paired:
         """One row a text, float32; some 7 ms a sentence."""
         import numpy as np
 
-        rows: Vectors = np.hstack([embedder().embed(texts), _english_rows(tuple(texts))])
+        bare = [_bare(text) for text in texts]
+        rows: Vectors = np.hstack([embedder().embed(texts), _english().embed(bare)])
         return rows
 
 
@@ -86,8 +90,9 @@ _KEPT = 512
 
 
 @lru_cache(maxsize=_KEPT)
-def _english_rows(texts: tuple[str, ...]) -> "Vectors":
-    return _english().embed([_bare(text) for text in texts])
+def _english_row(text: str) -> "Vectors":
+    row: Vectors = _english().embed([_bare(text)])[0]
+    return row
 
 
 _NAMES = re.compile(
