@@ -102,11 +102,9 @@ def parts_of(evidence: Evidence, triage: Triage) -> tuple[Part, ...]:
     if len(groups) < 2 and not (groups and apart and groups[0].own):
         wants = tuple(groups[0].wants) if groups else ()
         things = groups[0].things if groups else frozenset[tuple[str, str]]()
-        parts = [Part(wants, _narrowed(_with_lines(evidence, things)), tuple(units))]
-    else:
-        parts = [Part(tuple(group.wants), _bound(evidence, group), tuple(group.units)) for group in groups]
-    if apart:
-        parts += _troubles(named, [unit for unit in units if not any(unit in g.units for g in groups)], triage)
+        return (_possible(Part(wants, _narrowed(_with_lines(evidence, things)), tuple(units))),)
+    parts = [Part(tuple(group.wants), _bound(evidence, group), tuple(group.units)) for group in groups]
+    parts += _troubles(named, [unit for unit in units if not any(unit in g.units for g in groups)], triage)
     return tuple(_possible(part) for part in parts)
 
 
