@@ -16,6 +16,8 @@ WISHED = 0.85
 CERTAIN = 0.8
 """From here on the meaning stands against words that mean it hardly (`HARDLY`)."""
 HARDLY = 0.1
+LED_TO = 0.6
+"""How likely in a question without words of its own together with what is told before it."""
 APART = 0.12
 """By how much the likeliest intent has to be likelier than the next."""
 BORNE = 0.5
@@ -66,7 +68,35 @@ def meant(units: Sequence[Unit], statements: Sequence[Statement], whole: Sequenc
     """
     read = {statement.words: statement.intents for statement in statements}
     borne = {intent.label for intent in whole if intent.confidence >= BORNE}
-    return tuple(_borne(_meant(unit, read), unit, borne, read) for unit in units)
+    single = [_borne(_meant(unit, read), unit, borne, read) for unit in units]
+    return tuple(
+        unit if unit.wants or not words else _led_to(unit, read.get(words, ()))
+        for unit, words in zip(single, _led(units), strict=True)
+    )
+
+
+def readable(units: Sequence[Unit]) -> tuple[str, ...]:
+    """What is read for its meaning: each unit, and each question without words of its own with what leads to it."""
+    return tuple(dict.fromkeys([*(unit.words for unit in units), *filter(None, _led(units))]))
+
+
+def _led(units: Sequence[Unit]) -> list[str]:
+    """For each question or wish that no words name: it with what is told since the last one; "" for all others."""
+    found, told = [], list[str]()
+    for unit in units:
+        told.append(unit.words)
+        asks = unit.question or unit.wish
+        found.append(" ".join(told) if asks and not unit.wants and len(told) > 1 else "")
+        told = [] if asks or unit.wants else told
+    return found
+
+
+def _led_to(unit: Unit, shown: Sequence[Intent]) -> Unit:
+    """The unit with what it wants together with what leads to it, where that is likely and alone."""
+    if unit.aspect or unit.back or not shown or shown[0].label in OF_WHOLE or shown[0].confidence < LED_TO:
+        return unit
+    apart = len(shown) < 2 or shown[0].confidence - shown[1].confidence >= APART
+    return replace(unit, wants=(shown[0].label,), guessed=True) if apart else unit
 
 
 def _borne(guess: Unit, unit: Unit, borne: Collection[str], read: Mapping[str, Sequence[Intent]]) -> Unit:

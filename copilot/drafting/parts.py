@@ -10,7 +10,7 @@ from copilot.evidence.versions import version_named
 from copilot.models import Ticket, Triage
 
 from .falling import price_fell_to
-from .meaning import can_be, likelihood, meant
+from .meaning import can_be, likelihood, meant, readable
 from .mentions import NOTHING, Named, Things, candidates, spoken_alone, waits
 from .times import placed_then
 from .units import Unit, units_of
@@ -89,8 +89,8 @@ class _Group:
 
 
 def statements_of(ticket: Ticket) -> tuple[str, ...]:
-    """The sentences and clauses of what waits for an answer, as they are looked at one by one."""
-    return tuple(unit.words for unit in units_of(waits(ticket)))
+    """The sentences and clauses of what waits for an answer, and some of them together, as their meaning is read."""
+    return readable(units_of(waits(ticket)))
 
 
 def parts_of(evidence: Evidence, triage: Triage) -> tuple[Part, ...]:
@@ -102,10 +102,10 @@ def parts_of(evidence: Evidence, triage: Triage) -> tuple[Part, ...]:
     if len(groups) < 2 and not (groups and apart and groups[0].own):
         wants = tuple(groups[0].wants) if groups else ()
         things = groups[0].things if groups else frozenset[tuple[str, str]]()
-        return (_possible(Part(wants, _narrowed(_with_lines(evidence, things)), tuple(units))),)
+        return (Part(wants, _narrowed(_with_lines(evidence, things)), tuple(units)),)
     parts = [Part(tuple(group.wants), _bound(evidence, group), tuple(group.units)) for group in groups]
     parts += _troubles(named, [unit for unit in units if not any(unit in g.units for g in groups)], triage)
-    return tuple(_possible(part) for part in parts)
+    return tuple(parts)
 
 
 def _troubles(named: Named, units: Sequence[Unit], triage: Triage) -> list[Part]:
@@ -115,18 +115,6 @@ def _troubles(named: Named, units: Sequence[Unit], triage: Triage) -> list[Part]
     return [Part((), _bound(named.evidence, group), tuple(group.units)) for group in groups]
 
 
-def _possible(part: Part) -> Part:
-    """The part without what only its meaning names and nobody can want of orders such as these."""
-    named = {want for unit in part.units if not unit.guessed for want in unit.wants}
-    about = part.evidence.focus
-    statuses = {order.status for order in about.orders} if about.how != "all" else set()
-    wants = [want for want in part.wants if want in named or can_be(want, statuses)]
-    instead = [
-        want for unit in part.units if unit.guessed and not set(unit.wants) & set(wants) for want in unit.instead
-    ]
-    return replace(part, wants=tuple(dict.fromkeys([*wants, *instead])))
-
-
 def _groups(named: Named, units: Sequence[Unit]) -> list[_Group]:
     """Units put together by what they want and name; what only tells something goes with what it is told for."""
     groups: list[_Group] = []
@@ -134,8 +122,10 @@ def _groups(named: Named, units: Sequence[Unit]) -> list[_Group]:
     evidence = named.evidence
     for unit in units:
         things, before = named(unit), named(*told)
-        unit = _versioned(evidence, unit, things or before or _last_things(groups))
-        unit = _priced(evidence, unit, told, things or before or _last_things(groups))
+        about = things or before or _last_things(groups)
+        unit = _possible(evidence, unit, about)
+        unit = _versioned(evidence, unit, about)
+        unit = _priced(evidence, unit, told, about)
         home = _home(groups, unit, things, before)
         if home is None and not unit.asks and not (unit.aspect and (unit.back or unit.question)):
             told.append(unit)
@@ -220,6 +210,19 @@ def _last_things(groups: Sequence[_Group]) -> Things:
     return next(
         (group.things for group in reversed(groups) if "praise" not in group.wants and group.things), frozenset()
     )
+
+
+def _possible(evidence: Evidence, unit: Unit, things: Things) -> Unit:
+    """The unit without what only its meaning names and nobody can want of orders such as these."""
+    if not unit.guessed:
+        return unit
+    ids = {id for id, _ in things}
+    orders = [order for order in evidence.orders if order.id in ids]
+    if not orders and evidence.focus.how != "all":
+        orders = list(evidence.focus.orders)
+    statuses = {order.status for order in orders}
+    wants = tuple(want for want in unit.wants if can_be(want, statuses))
+    return unit if wants == unit.wants else replace(unit, wants=wants or unit.instead, guessed=bool(wants))
 
 
 def _versioned(evidence: Evidence, unit: Unit, things: Things) -> Unit:
