@@ -121,7 +121,8 @@ def _units(sentence: str, block: int) -> Iterator[Unit]:
         own = [want for want in own if not NARROWER.get(want, frozenset()) & set(all_told)]
         own = [want for want in own if want != "discount" or "back" not in cues]
         own = [want for want in own if want != "praise" or not _cut("but").search(sentence)]
-        opens = question and bool(_cut("opens").match(clause) or _cut("which" if start == 0 else "and_which").match(clause))
+        asked = _cut("opens").match(clause) or _cut("which" if start == 0 else "and_which").match(clause)
+        opens = question and bool(asked)
         own = [] if _cut("because").match(clause) else own
         aside = "aspect" in _cues(clause) and not own
         anew = (own and not set(own) <= wants.keys()) or (opens and not aside and not own)
