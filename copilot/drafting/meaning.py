@@ -16,6 +16,8 @@ WISHED = 0.85
 CERTAIN = 0.8
 """From here on the meaning stands against words that mean it hardly (`HARDLY`)."""
 HARDLY = 0.1
+FAR = 4
+"""How many times as likely another intent has to be for one to be hardly meant beside it."""
 LED_TO = 0.6
 """How likely in a question without words of its own together with what is told before it."""
 APART = 0.12
@@ -70,7 +72,7 @@ def meant(units: Sequence[Unit], statements: Sequence[Statement], whole: Sequenc
     """
     read = {statement.words: statement.intents for statement in statements}
     message = _Message(
-        frozenset(intent.label for intent in whole if intent.confidence >= BORNE),
+        borne_by(whole),
         any(intent.confidence >= CLEAR for intent in whole),
     )
     single = [_meant(unit, read.get(unit.words, ()), message) for unit in units]
@@ -78,6 +80,11 @@ def meant(units: Sequence[Unit], statements: Sequence[Statement], whole: Sequenc
         unit if unit.wants or not words else _led_to(unit, read.get(words, ()))
         for unit, words in zip(single, _led(units), strict=True)
     )
+
+
+def borne_by(whole: Sequence[Intent]) -> frozenset[str]:
+    """The intents that a message as a whole shows likely enough to bear out what its sentences tell."""
+    return frozenset(intent.label for intent in whole if intent.confidence >= BORNE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,7 @@ def _meant(unit: Unit, read: Sequence[Intent], message: _Message) -> Unit:
     else:
         certain, borne = best.confidence >= CERTAIN, best.label in message.borne
         told = best.confidence >= TOLD and best.label in TELLABLE and (certain or borne or not message.borne)
-        wished = best.confidence >= WISHED and best.label in WISHABLE
+        wished = best.confidence >= WISHED and best.label in WISHABLE and (borne or not message.clear)
         enough = told or wished or (certain and borne)
     return replace(unit, wants=(best.label,), guessed=True) if enough else unit
 
@@ -156,13 +163,13 @@ def _held_against(unit: Unit, read: Sequence[Intent], shown: Sequence[Intent], m
     """The unit without what its words name and it hardly means; with what it surely means instead of all of it."""
     best, shares = shown[0], {intent.label: intent.confidence for intent in read}
     asks = unit.question or unit.wish
-    if all(shares.get(want, 0.0) < HARDLY for want in unit.wants):
+    if all(shares.get(want, 0.0) < max(HARDLY, best.confidence / FAR) for want in unit.wants):
         told = best.label in TELLABLE and set(unit.wants) <= REPORTED
         if best.confidence >= (CERTAIN if asks else TOLD if told else 1.1):
             return replace(unit, wants=(best.label,), guessed=True, instead=unit.wants)
     if asks:
-        surely = any(shares.get(want, 0.0) >= ASKED for want in unit.wants)
-        return replace(unit, wants=tuple(w for w in unit.wants if not surely or shares.get(w, 0.0) >= HARDLY))
+        most = max(shares.get(want, 0.0) for want in unit.wants)
+        return replace(unit, wants=tuple(w for w in unit.wants if most < ASKED or shares.get(w, 0.0) >= most / FAR))
     kept = [want for want in unit.wants if want in message.borne or not message.borne or _told(want, shares)]
     return replace(unit, wants=tuple(kept))
 

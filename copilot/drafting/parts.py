@@ -10,7 +10,7 @@ from copilot.evidence.versions import version_named
 from copilot.models import Ticket, Triage
 
 from .falling import price_fell_to
-from .meaning import can_be, likelihood, meant, readable
+from .meaning import borne_by, can_be, likelihood, meant, readable
 from .mentions import NOTHING, Named, Things, candidates, spoken_alone, waits
 from .times import placed_then
 from .units import Unit, units_of
@@ -97,7 +97,7 @@ def parts_of(evidence: Evidence, triage: Triage) -> tuple[Part, ...]:
     """The parts of the customer's last message in their order; one without wants where it asks for nothing."""
     units = meant(units_of(waits(evidence.ticket)), triage.statements, triage.intents)
     named = Named(evidence)
-    groups = _groups(named, units)
+    groups = _groups(named, units, borne_by(triage.intents))
     apart = sum(len(group.units) for group in groups) < len(units)
     if len(groups) < 2 and not (groups and apart and groups[0].own):
         wants = tuple(groups[0].wants) if groups else ()
@@ -115,8 +115,11 @@ def _troubles(named: Named, units: Sequence[Unit], triage: Triage) -> list[Part]
     return [Part((), _bound(named.evidence, group), tuple(group.units)) for group in groups]
 
 
-def _groups(named: Named, units: Sequence[Unit]) -> list[_Group]:
-    """Units put together by what they want and name; what only tells something goes with what it is told for."""
+def _groups(named: Named, units: Sequence[Unit], borne: frozenset[str]) -> list[_Group]:
+    """Units put together by what they want and name; what only tells something goes with what it is told for.
+
+    `borne` are the intents that the message as a whole shows.
+    """
     groups: list[_Group] = []
     told: list[Unit] = []
     evidence = named.evidence
@@ -126,7 +129,11 @@ def _groups(named: Named, units: Sequence[Unit]) -> list[_Group]:
         unit = _possible(evidence, unit, about)
         unit = _versioned(evidence, unit, about)
         unit = _priced(evidence, unit, told, about)
-        home = _home(groups, unit, things, before)
+        if groups and not things and not borne & set(unit.wants) and _asks_for_told(groups[-1], unit):
+            unit = replace(unit, wants=(), guessed=False)
+            home: _Group | None = groups[-1]
+        else:
+            home = _home(groups, unit, things, before)
         if home is None and not unit.asks and not (unit.aspect and (unit.back or unit.question)):
             told.append(unit)
             continue
@@ -192,6 +199,12 @@ def _home(groups: Sequence[_Group], unit: Unit, own: Things, before: Things) -> 
     ):
         return last
     return None
+
+
+def _asks_for_told(group: _Group, unit: Unit) -> bool:
+    """Whether a few words ask for what was only told before: "two payments were taken. Could you look into it?"."""
+    few = len(unit.words.split()) <= TRIVIAL and not unit.version and not _AND.match(unit.words)
+    return few and unit.wish and (unit.guessed or not unit.wants) and not any(one.wish for one in group.units)
 
 
 def _divided(named: Named, told: list[Unit], groups: Sequence[_Group]) -> tuple[list[Unit], list[Unit]]:
