@@ -89,7 +89,6 @@ _READ = 1200
 _KEPT = 512
 
 
-@lru_cache(maxsize=_KEPT)
 def _english_row(text: str) -> "Vectors":
     row: Vectors = _english().embed([_bare(text)])[0]
     return row

@@ -48,7 +48,8 @@ def told() -> list[tuple[Row, dict[str, Any]]]:
     # A calm report is negative in these.
     sentences = read("held_out.jsonl") + read("held_out_final.jsonl")
     found += [(row, {"urgency": at_least(row["urgency"])}) for row in sentences]
-    return found + joined(tickets)
+    again = [(row | {"joined": True}, answers) for row, answers in found if row["writer"] == WRITERS[CHATTY]]
+    return found + joined(tickets) + again * (OFTEN - 1)
 
 
 def in_public(feeling: str, channel: str | None) -> list[str] | None:
@@ -123,7 +124,9 @@ def plain() -> list[Row]:
     ]
 
 
-POSTS = "posts.jsonl"
+POSTS, CHATTY = "posts.jsonl", "tickets_chatty.jsonl"
+OFTEN = 4
+"""So many times each chatty ticket is read: ordinary stories are few beside those that hold a danger."""
 JOINED = 400
 """Characters of a ticket that is joined with another."""
 WRITERS = {
@@ -139,4 +142,5 @@ WRITERS = {
     "fresh.jsonl": 10,
     "tickets_plain.jsonl": 11,
     POSTS: 12,
+    CHATTY: 13,
 }
