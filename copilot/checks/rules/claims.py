@@ -8,6 +8,7 @@ from copilot.checks.reading import Reading
 from copilot.checks.sentences import Word, words
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.vocabulary import Vocabulary
+from copilot.models import Order
 
 ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "credit", "goodwill", "warranty")
 """Kinds of events that an order may be entitled to; the others are for the records to say."""
@@ -78,6 +79,16 @@ def _attributed(statement: Statement, claim: EventClaim, know: Vocabulary) -> bo
     if know.participle_endings:  # before its noun, behind an article
         return bool(before and after) and determined[-1] and named[-1]
     return len(before) > 1 and determined[0] and named[0]
+
+
+def goodwill_told(reading: Reading, statement: Statement, orders: Sequence[Order]) -> bool:
+    """Whether an amount in a statement is what the agent may give these orders as goodwill, alone."""
+    told = {t for v in reading.values if v.type == "money" and statement.start <= v.start < statement.end for t in v.values}
+    return any(
+        offer.state == "allowed" and offer.amount in told
+        for order in orders
+        for offer in reading.evidence.entitled("goodwill", order.id)
+    )
 
 
 def of_any_order(statement: Statement) -> bool:

@@ -90,7 +90,7 @@ def _out_of(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     words = sentence.sentence.words
     near = [word for word in words if word.end <= value.start][-OUT:]
     told = know is not None and any(kind == "variants" for _, _, kind in know.counted.find(words))
-    return bool(before) and told and know is not None and know.lists["of_many"].within(near)
+    return value.type == "count" and bool(before) and told and know is not None and know.lists["of_many"].within(near)
 
 
 OUT = 2  # words before a whole that say so: "out of"

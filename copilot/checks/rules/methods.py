@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from copilot.checks.problem import Problem
 from copilot.checks.prose import prose
 from copilot.checks.reading import Reading, kinds_near
+from copilot.checks.rules.claims import goodwill_told
 from copilot.checks.sentences import all_words
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.stems import stems
@@ -49,6 +50,8 @@ def methods(reading: Reading) -> Iterator[Problem]:
             if kind in _left_open(reading, sentence) or _on_a_page(reading, sentence, place, length):
                 continue
             part = next((p for p in sentence.statements if p.start <= start < p.end), None)
+            if kind == "store_credit" and part is not None and goodwill_told(reading, part, sentence.orders):
+                continue
             asserted = part is not None and part.mood == "asserted" and not know.says("negation", part.words)
             if own and part is not None and _ruled_out(know, part, start):
                 continue

@@ -6,8 +6,8 @@ from dataclasses import replace
 from copilot.checks.certainty import against, by_grammar, of_an_order, plain
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem, Status
-from copilot.checks.reading import Reading
-from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, in_general, of_any_order
+from copilot.checks.reading import Reading, kinds_near
+from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, goodwill_told, in_general, of_any_order
 from copilot.checks.statements import Statement
 from copilot.checks.truth import acted, happened
 from copilot.models import Order
@@ -74,6 +74,8 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     late = all(happened("delay", order, frozenset(), reading.evidence) for order in statement.orders)
     if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or fault_reported(reading) or late):
         return
+    if claim.negated and _afterwards(reading, statement):
+        return
     if found == {"approval"} and _approval_said(reading, statement):
         return
     depends = _depends(reading, statement) and not _met(reading, statement, claim)
@@ -98,6 +100,12 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
         status, why = "unchecked", f"and no clause decides it ({told})"
     ids = tuple(dict.fromkeys(sources))
     yield Problem(status, f"{what}, {why}", claim.start, claim.end, says, ids)
+
+
+def _afterwards(reading: Reading, statement: Statement) -> bool:
+    """Whether a denial is told of what comes later: "after that it can't be changed any more"."""
+    know = reading.vocabulary
+    return know is not None and know.says("afterwards", statement.sentence.words)
 
 
 def _of_no_order(reading: Reading, statement: Statement, claim: EventClaim, how: str) -> Iterator[Problem]:
@@ -198,6 +206,8 @@ def _state(reading: Reading, order: Order, kind: str, statement: Statement, nega
     ]
     if kind == "refund" and "allowed" in found:
         return "allowed"
+    if kind in ("credit", "goodwill") and not negated and goodwill_told(reading, statement, (order,)):
+        return "allowed"
     return found[0] if len(set(found)) == 1 else ("mixed" if found else "none")
 
 
@@ -208,8 +218,21 @@ def _still_to_come(reading: Reading, statement: Statement, claim: EventClaim) ->
         yield from _of_no_order(reading, statement, claim, "promised")
         return
     over = [order for order in statement.orders if order.status in ("delivered", "cancelled", "returned")]
+    if _sent_again(reading, statement):
+        return
     if len(over) == len(statement.orders):
         known = ", ".join(f"order {order.id} is {order.status}" for order in over[:4])
         ids = tuple(f"order:{order.id}.status" for order in over)
         status = against(plain(reading, statement, claim))
         yield Problem(status, f"{says!r} is promised, but {known}", claim.start, claim.end, says, ids)
+
+
+def _sent_again(reading: Reading, statement: Statement) -> bool:
+    """Whether the sentence or those before it offer another piece for one of these orders, which is what will come."""
+    near = kinds_near(reading, reading.sentence_of(statement)) & {"replacement", "exchange"}
+    return any(
+        offer.state == "allowed"
+        for order in statement.orders
+        for kind in near
+        for offer in reading.evidence.entitled(kind, order.id)
+    )

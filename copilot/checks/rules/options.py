@@ -29,6 +29,7 @@ def options(reading: Reading) -> Iterator[Problem]:
                 if item.end <= m.start < until
                 and m.of("option")
                 and not m.of("product")
+                and not _tells_of_leaving(reading, sentence, m)
                 and until - m.end > ADJACENT
                 and _together(sentence, item, m)
             ]
@@ -66,6 +67,15 @@ def _together(sentence: ReadSentence, item: Mention, option: Mention) -> bool:
     between = {word.text for word in sentence.sentence.words if item.end <= word.start < option.start}
     own = part is not None and part.start > item.start and part.mood == "conditional"
     return not own and not between & {"to", "for"}
+
+
+def _tells_of_leaving(reading: Reading, sentence: ReadSentence, option: Mention) -> bool:
+    """Whether the word of an option begins an event or a day's role instead: "left us on 11 November"."""
+    know, words = reading.vocabulary, sentence.sentence.words
+    place = next((n for n, word in enumerate(words) if word.start == option.start), None)
+    if know is None or place is None:
+        return False
+    return know.events.at(words, place) is not None or know.date_roles.at(words, place) is not None
 
 
 def _of_one(
