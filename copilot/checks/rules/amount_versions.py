@@ -17,7 +17,7 @@ NEAR = 2  # sentences before a difference in which the price is told that it lea
 
 
 def of_a_version(reading: Reading, sentence: ReadSentence, value: Found, wanted: Sequence[str]) -> bool:
-    """Whether an amount is the price of the version described before it, or tells what it costs beside the one bought."""
+    """Whether it is the price of the version described before it, or told against what was paid for the one bought."""
     products = _meant(reading, sentence, value)
     priced = not _OF_RECORDS & set(wanted) and any(_priced(reading, sentence, value, p) for p in products)
     return priced or any(_beside(reading, sentence, value, p) for p in products)
@@ -76,7 +76,7 @@ _ENDS = (("cheapest", 0), ("dearest", -1))
 
 
 def _beside(reading: Reading, sentence: ReadSentence, value: Found, product: Product) -> bool:
-    """What was paid for the one line of a product, told against a version's price near it ("instead of €9"), or their gap."""
+    """What was paid for the one line of a product, told against another version ("instead of €9"), or the gap."""
     know, lines = reading.vocabulary, _bought(sentence, product)
     if know is None or len(lines) != 1:
         return False

@@ -19,6 +19,14 @@ def asserting(reading: Reading) -> Iterator[tuple[ReadSentence, Statement]]:
     return ((sentence, part) for sentence in reading.sentences for part in sentence.statements if part.asserts)
 
 
+def told(reading: Reading, what: str) -> Iterator[tuple[ReadSentence, Statement, int, int]]:
+    """Where the shop says a phrase of this list as its own: the first of its words in the statement, and how many."""
+    if reading.vocabulary is not None:
+        for sentence, statement in asserting(reading):
+            for place, length, _ in reading.vocabulary.lists[what].find(statement.words):
+                yield sentence, statement, place, length
+
+
 def claims(reading: Reading, *modes: str) -> Iterator[tuple[Statement, EventClaim]]:
     """The claims that count as the shop's own: not those of questions, conditions, quotations or reports."""
     for sentence in reading.sentences:
@@ -83,7 +91,9 @@ def _attributed(statement: Statement, claim: EventClaim, know: Vocabulary) -> bo
 
 def goodwill_told(reading: Reading, statement: Statement, orders: Sequence[Order]) -> bool:
     """Whether an amount in a statement is what the agent may give these orders as goodwill, alone."""
-    told = {t for v in reading.values if v.type == "money" and statement.start <= v.start < statement.end for t in v.values}
+    told = {
+        t for v in reading.values if v.type == "money" and statement.start <= v.start < statement.end for t in v.values
+    }
     return any(
         offer.state == "allowed" and offer.amount in told
         for order in orders
@@ -127,7 +137,7 @@ def _of_goods(know: Vocabulary, words: Sequence[Word]) -> bool:
 _TOLD = frozenset(["was", "were", "has", "have", "had", "been"])
 _DEFINITE = frozenset(["your", "yours", "the", "this", "these", "it", "both", "my", "our"])
 _INDEFINITE = frozenset(["a", "an", "any", "every", "each", "most", "no"])
-_ANYTHING = frozenset(["anything", "anyone", "whoever", "whatever", "everything", "anybody"])
+_ANYTHING = frozenset(["anything", "anyone", "whoever", "what", "whatever", "everything", "anybody"])
 
 FAULTS = frozenset(["damaged_item", "wrong_item", "missing_item", "warranty", "safety"])
 """Requests that tell of a fault."""

@@ -2,7 +2,7 @@
 
 from copilot.checks.reading import Reading
 from copilot.checks.statements import ReadSentence
-from copilot.values import Found, money, read_money
+from copilot.values import Found, read_money
 
 POINTING = 2  # words before a count in which something points to what was named
 
@@ -10,7 +10,7 @@ POINTING = 2  # words before a count in which something points to what was named
 def counted_here(reading: Reading, sentence: ReadSentence, value: Found, noun: str | None) -> bool:
     """Whether a count is that of the things named in the draft, of amounts told behind it, or one that is reckoned."""
     if noun == "product":
-        return _multiplied_out(reading, sentence, value) or _listed_behind(sentence, value)
+        return _multiplied_out(sentence, value) or _listed_behind(sentence, value)
     return noun in ("items", "orders") and (
         _of_those_named(reading, sentence, value, noun) or (noun == "orders" and _of_each(reading, sentence, value))
     )
@@ -19,7 +19,9 @@ def counted_here(reading: Reading, sentence: ReadSentence, value: Found, noun: s
 def _of_those_named(reading: Reading, sentence: ReadSentence, value: Found, noun: str) -> bool:
     """Whether something points to as many items or orders as the draft names, or items as the customer wrote of."""
     know = reading.vocabulary
-    near = [word for word in sentence.sentence.words if word.end <= value.end and word.start < value.end][-POINTING - 1 :]
+    near = [word for word in sentence.sentence.words if word.end <= value.end and word.start < value.end][
+        -POINTING - 1 :
+    ]
     if know is None or not know.says("these", near):
         return False
     mentions = [mention for read in reading.sentences for mention in read.mentions]
@@ -36,7 +38,7 @@ def _of_each(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     return value.spelled and value.values == ("1",) and know is not None and know.says("per", before)
 
 
-def _multiplied_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+def _multiplied_out(sentence: ReadSentence, value: Found) -> bool:
     """Whether as many pieces of one line come to another amount of the sentence, and are no more than were bought."""
     told = {read_money(text) for v in sentence.values if v.type == "money" for text in v.values}
     behind = next((m for m in sentence.mentions if m.start >= value.end and m.of("product")), None)

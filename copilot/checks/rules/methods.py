@@ -70,7 +70,7 @@ def methods(reading: Reading) -> Iterator[Problem]:
 
 
 def _left_open(reading: Reading, sentence: ReadSentence) -> set[str]:
-    """The ways that the entitlements spoken of leave to the customer: "the original method or an existing gift card"."""
+    """The ways that entitlements leave to the customer: "the original payment method or an existing gift card"."""
     kinds = kinds_near(reading, sentence)
     subjects = {f"order:{order.id}" for order in sentence.orders}
     granted = [

@@ -11,6 +11,7 @@ from copilot.checks.rules.claims import ENTITLED, asserting, claims, fault_repor
 from copilot.checks.sentences import all_words
 from copilot.checks.statements import Statement
 from copilot.checks.truth import acted, coded, happened
+from copilot.checks.vocabulary import Vocabulary
 from copilot.values import read_money
 
 TRAVELLING = ("delay", "transit", "lost", "ship", "out_for_delivery")
@@ -32,14 +33,13 @@ def statuses(reading: Reading) -> Iterator[Problem]:
 
 
 def _borne_anyhow(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
-    """Whether what was not read is as the records have it of every order in question, and nothing denies it."""
+    """Whether a status that was not read is as the records have it of every order in question, or denied as they do."""
     know = reading.vocabulary
-    return (
-        by_grammar(reading)
-        and bool(statement.orders)
-        and not (know is not None and know.says("negation", statement.words))
-        and all(happened(claim.kind, order, frozenset(), reading.evidence) for order in statement.orders)
-    )
+    if know is None or not by_grammar(reading) or not statement.orders:
+        return False
+    wanted = not know.says("negation", statement.words)
+    truths = [happened(claim.kind, order, frozenset(), reading.evidence) for order in statement.orders]
+    return claim.kind not in ENTITLED and all(truth is wanted for truth in truths)
 
 
 def _on_time(reading: Reading) -> Iterator[Problem]:
@@ -143,6 +143,8 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
     know = reading.vocabulary
     if _general(statement) or (know is not None and in_general(know, statement, claim)):
         return None
+    if know is not None and (_from_that_day(know, statement, claim) or _planned(reading, statement, claim)):
+        return None
     if not statement.orders:
         if of_any_order(statement):
             return None
@@ -189,6 +191,35 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         return Problem(against(plain(reading, statement, claim)), message, claim.start, claim.end, says, ids)
     which = "which order is meant?" if len(truths) > 1 else "the records do not decide it"
     return Problem("unchecked", f"{says!r}: {which} ({known})", claim.start, claim.end, says, ids)
+
+
+def _from_that_day(know: Vocabulary, statement: Statement, claim: EventClaim) -> bool:
+    """Whether it only says from when something runs, in the present: "45 days from the day it's delivered"."""
+    before = [word for word in statement.sentence.words if word.end <= claim.start][-DAY:]
+    return any(know.is_("day_words", word) for word in before) and before[-1].text in _PRESENT
+
+
+DAY = 4  # words before a status in which "the day" stands
+_PRESENT = ("is", "are", "s", "gets", "get")
+
+
+def _planned(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether a refund is told with how long it takes, in a language whose present is also a future, and is allowed."""
+    lasting = any(v.type == "duration" and statement.start <= v.start < statement.end for v in reading.values)
+    return (
+        not by_grammar(reading)
+        and claim.kind == "refund"
+        and not claim.negated
+        and lasting
+        and all(
+            any(
+                offer.state == "allowed"
+                for kind in ("refund", "cancel", "return")
+                for offer in reading.evidence.entitled(kind, order.id)
+            )
+            for order in statement.orders
+        )
+    )
 
 
 def _tells_apart(reading: Reading, statement: Statement, claim: EventClaim, kind: str) -> bool:
