@@ -9,6 +9,7 @@ from copilot.checks.sentences import Word, words
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.vocabulary import Vocabulary
 from copilot.models import Order
+from copilot.values import read_money
 
 ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "credit", "goodwill", "warranty")
 """Kinds of events that an order may be entitled to; the others are for the records to say."""
@@ -90,15 +91,16 @@ def _attributed(statement: Statement, claim: EventClaim, know: Vocabulary) -> bo
 
 
 def goodwill_told(reading: Reading, statement: Statement, orders: Sequence[Order]) -> bool:
-    """Whether an amount in a statement is what the agent may give these orders as goodwill, alone."""
-    told = {
-        t for v in reading.values if v.type == "money" and statement.start <= v.start < statement.end for t in v.values
-    }
-    return any(
-        offer.state == "allowed" and offer.amount in told
+    """Whether an amount in a statement is no more than the agent may give these orders as goodwill, alone."""
+    inside = [v for v in reading.values if v.type == "money" and statement.start <= v.start < statement.end]
+    told = [read_money(text) for value in inside for text in value.values]
+    most = [
+        read_money(offer.amount)
         for order in orders
         for offer in reading.evidence.entitled("goodwill", order.id)
-    )
+        if offer.state == "allowed" and offer.amount
+    ]
+    return any(amount <= cap and currency == known for amount, currency in told for cap, known in most)
 
 
 def of_any_order(statement: Statement) -> bool:

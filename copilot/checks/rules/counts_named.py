@@ -54,6 +54,7 @@ def _multiplied_out(sentence: ReadSentence, value: Found) -> bool:
 
 
 def _listed_behind(sentence: ReadSentence, value: Found) -> bool:
-    """Whether as many amounts stand behind it as it counts: "three of them: the plain one at €9, …"."""
+    """Whether as many amounts stand in a list behind it as it counts: "three of them: the plain one at €9, …"."""
     behind = [v for v in sentence.values if v.type == "money" and v.start > value.end]
-    return len(behind) > 1 and str(len(behind)) in value.values
+    listed = bool(behind) and ":" in sentence.sentence.text[: behind[0].start - sentence.sentence.start]
+    return listed and len(behind) > 1 and str(len(behind)) in value.values
