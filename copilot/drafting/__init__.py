@@ -5,6 +5,7 @@ from .composer import compose, next_steps
 from .examples import examples
 from .parts import statements_of
 from .questions import questions_of
+from .said_on_pages import sentences_read
 from .suspicions import suspicions
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "next_steps",
     "open_writer",
     "questions_of",
+    "sentences_read",
     "statements_of",
     "suspicions",
     "write",
