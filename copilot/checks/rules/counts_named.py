@@ -19,9 +19,7 @@ def counted_here(reading: Reading, sentence: ReadSentence, value: Found, noun: s
 def _of_those_named(reading: Reading, sentence: ReadSentence, value: Found, noun: str) -> bool:
     """Whether something points to as many items or orders as the draft names, or items as the customer wrote of."""
     know = reading.vocabulary
-    near = [word for word in sentence.sentence.words if word.end <= value.end and word.start < value.end][
-        -POINTING - 1 :
-    ]
+    near = [word for word in sentence.sentence.words if word.end <= value.end][-1 - POINTING :]
     if know is None or not know.says("these", near):
         return False
     mentions = [mention for read in reading.sentences for mention in read.mentions]

@@ -1,6 +1,6 @@
 """F011: a way to pay is the one of the order, or one that an entitlement or a policy names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from copilot.checks.problem import Problem
 from copilot.checks.prose import prose
@@ -170,7 +170,7 @@ def _of_orders(reading: Reading, sentence: ReadSentence) -> list[Fact]:
     ]
 
 
-def _grants(fact: Fact, kinds: set[str]) -> bool:
+def _grants(fact: Fact, kinds: Set[str]) -> bool:
     """Whether a fact is the way in which something is paid back that the sentence speaks of."""
     about, _, part = fact.role.partition(".")
     return part == "method" and (about in kinds or (about in ("cancel", "return") and "refund" in kinds))

@@ -211,6 +211,7 @@ def _planned(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
         and claim.kind == "refund"
         and not claim.negated
         and lasting
+        and bool(statement.orders)
         and all(
             any(
                 offer.state == "allowed"
