@@ -76,6 +76,8 @@ def test_counts_of_what_the_draft_names(text: str, found: list[tuple[str, str]],
         ("F003", "Your cancelled order is QM-72884.", [("cancelled", "violated")]),
         ("F003", "You have 45 days from the day it's delivered.", []),
         ("F003", "What an intruder ordered is cancelled.", []),
+        ("F013", "Would that be the tent (€229.00) from QM-72562 and the plate set (€44.90) from QM-72043?", []),
+        ("F013", "Your Cairn Two-Person Tent is on QM-72043.", [("Cairn Two-Person Tent", "violated")]),
     ],
 )
 def test_statuses_and_denials(rule: str, text: str, found: list[tuple[str, str]], said: Said) -> None:
