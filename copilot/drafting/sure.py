@@ -56,7 +56,7 @@ def sure_sentences(evidence: Evidence) -> list[Line]:
             if best:
                 break
     ordered = sorted(chosen.values(), key=lambda one: one.place)
-    return [quote(one.words, one.source) for one in ordered]
+    return [quote(one.quotation, one.source) for one in ordered]
 
 
 def _telling(asked: Asked, evidence: Evidence, names: frozenset[str], pages: Sequence[Said]) -> Asked:
