@@ -113,7 +113,7 @@ def test_the_refund_of_a_cancelled_order_is_due_by_the_time_for_cancelled_orders
 ) -> None:
     said = "I cancelled QM-72561. When do I get the money?"
     evidence = evidence_for(said, customer_id="C1030")
-    assert "It should be there by 20 November at the latest." in compose(evidence, triage("refund_status")).text
+    assert "It should be there by 23 November at the latest." in compose(evidence, triage("refund_status")).text
 
 
 def test_a_sentence_that_goes_on_about_another_is_quoted_behind_it(evidence_for: Callable[..., Evidence]) -> None:
