@@ -19,8 +19,9 @@ from .answers.steps import pass_on
 from .form import in_form
 from .passages import asked_of, stems_of
 from .quoting import QUOTED, policy_language
-from .requests import CERTAIN, OPEN_QUESTION, Wish, in_danger, wishes
+from .requests import CERTAIN, OF_ARRIVED, OPEN_QUESTION, Wish, in_danger, wishes
 from .text import Style, line, render
+from .units import units_of
 
 ANSWERING = dict(ANSWERS)
 BY_WORDS = (ANSWERING["product_question"], ANSWERING["availability"], ANSWERING["other"], ANSWERING["open_question"])
@@ -100,7 +101,8 @@ def _body(evidence: Evidence, triage: Triage) -> list[Paragraph]:
 def _kindly(paragraphs: Sequence[Paragraph], triage: Triage) -> list[Paragraph]:
     """The paragraphs, with an apology first for a complaint or an upset customer where none of them has a kind word."""
     keys = {part.key for paragraph in paragraphs for part in paragraph}
-    upset = triage.sentiment.label == "negative" and not triage.sentiment.unsure
+    complains = any(intent.label == "complaint" for intent in triage.intents)
+    upset = triage.sentiment.label == "negative" and (complains or not triage.sentiment.unsure)
     if not paragraphs or not (upset or "complaint_also" in keys) or any(map(_is_kind, keys)):
         return list(paragraphs)
     first = line("sorry_complaint" if "complaint_also" in keys else "sorry_trouble")
@@ -131,13 +133,32 @@ def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
         given.add(once)
         if _told_already(found, wish):
             continue
-        if answering in BY_WORDS and any(_same_things(wish, danger) for danger in dangers):
-            continue  # nothing is said of how to use what may be dangerous
+        if _not_beside_danger(wish, answering) and any(_same_things(wish, danger) for danger in dangers):
+            continue
+        if wish.label == OPEN_QUESTION and len(asked) > 1 and not _asks(wish):
+            continue
         answer = _harmless(wish, triage) or _answer(wish, answering)
         if answer is None and _left_over(wish, triage) and any(_beside(wish, other) for other in asked):
             continue
         found.append(_without_promise(answer) if answer and found and _goes_on(wish) else answer)
+    if [wish.label for wish in asked] == ["praise"] and _questions(asked[0]):
+        found.append(_answer(replace(asked[0], label=OPEN_QUESTION), ANSWERING[OPEN_QUESTION]))
     return found
+
+
+def _questions(wish: Wish) -> bool:
+    """Whether the words ask something that is no part of a thank-you."""
+    return any(unit.question and "praise" not in unit.wants for unit in units_of(wish.evidence.ticket.last_said))
+
+
+def _not_beside_danger(wish: Wish, answering: Answering) -> bool:
+    """Whether it would tell how to use what may be dangerous, or treat it as any fault."""
+    return answering in BY_WORDS or wish.label in OF_ARRIVED
+
+
+def _asks(wish: Wish) -> bool:
+    """Whether the words ask or wish for something, and do not only tell it."""
+    return any(unit.asks or unit.question or unit.wish for unit in units_of(wish.evidence.ticket.last_said))
 
 
 def _same_things(wish: Wish, danger: Wish) -> bool:

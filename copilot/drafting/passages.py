@@ -229,7 +229,8 @@ def prose(text: str) -> Iterator[Sentence]:
     body = _HEADING.sub("\n", text)
     heads: list[str] = []
     for sentence in sentences(body):
-        line = body[body.rfind("\n", 0, sentence.start) + 1 : sentence.start + 1].lstrip()
+        end = body.find("\n", sentence.start)
+        line = body[body.rfind("\n", 0, sentence.start) + 1 : end if end >= 0 else None].lstrip()
         if line.startswith("|") and body[sentence.end :].lstrip("| \n").startswith("-"):
             heads = [cell.strip() for cell in line.strip().strip("|").split("|")]
         elif line.startswith("|"):

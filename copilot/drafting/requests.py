@@ -87,6 +87,8 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
             for label in requests(evidence, _wanting(triage, whole))
             if label in _OF_ALL
         ]
+    if triage.sentiment.label == "negative" and any(wish.label == "complaint" for wish in found):
+        found = [wish for wish in found if wish.label != "praise"]  # it is meant bitterly
     labels = {wish.label for wish in found}
     if "complaint" in labels and labels - {"complaint", "praise"}:
         found = [wish for wish in found if wish.label != "complaint"] + [Wish("complaint_also", evidence)]
@@ -242,7 +244,7 @@ def _as_recorded(
         return "late_delivery"
     if label == "cancel" and orders and all(order.status == "cancelled" for order in orders):
         return "refund_status"
-    if label in ("return", "refund_request", "order_status") and orders and _goes_back(evidence, orders):
+    if label in ("return", "refund_request", "order_status", "lost_parcel") and orders and _goes_back(evidence, orders):
         return "refund_status"
     if label in OF_ARRIVED and orders and all(order.status in ("pending", "processed") for order in orders):
         return None

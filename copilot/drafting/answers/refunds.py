@@ -182,7 +182,8 @@ def _timing(look: Look) -> list[Line]:
     fact = look.fact(next(iter(found))) if len(set(found.values())) == 1 else None
     if fact is None:
         return []
-    clauses = [id for e in look.evidence.entitled("refund", look.order.id) if e.id == fact.subject for id in e.clauses]
+    offers = look.evidence.entitled("refund", look.order.id)
+    clauses = next((offer.clauses for offer in offers if fact.id == f"{offer.id}.timing"), None)
     return [refund_timing(fact, *(clauses or [fact.subject.removeprefix("clause:")]))]
 
 
