@@ -1,11 +1,11 @@
 """What single units want by their meaning, where triage has read them one by one, beside the words that name it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from copilot.models import Intent, Statement
 
-from .units import REPORTED, Unit
+from .units import REPORTED, TELLS, Unit
 
 ASKED = 0.5
 """How likely an intent has to be in a question or a wish that no words of ours name."""
@@ -16,8 +16,14 @@ WISHED = 0.85
 CERTAIN = 0.8
 """From here on the meaning stands against words that mean it hardly (`HARDLY`)."""
 HARDLY = 0.1
+FAR = 4
+"""How many times as likely another intent has to be for one to be hardly meant beside it."""
+LED_TO = 0.6
+"""How likely in a question without words of its own together with what is told before it."""
 APART = 0.12
 """By how much the likeliest intent has to be likelier than the next."""
+CLEAR = 0.85
+"""From here on the message as a whole shows an intent clearly."""
 BORNE = 0.5
 """How likely the message as a whole has to show what one sentence of it only tells."""
 OF_WHOLE = frozenset({"other", "praise", "complaint", "safety"})
@@ -60,21 +66,65 @@ POSSIBLE = {
 
 
 def meant(units: Sequence[Unit], statements: Sequence[Statement], whole: Sequence[Intent]) -> tuple[Unit, ...]:
-    """The units with what they want by their meaning where words say nothing, or say what is hardly meant.
+    """The units with what they want by their words and their meaning, where neither speaks against the other.
 
     What a sentence only tells counts where the message as a `whole` shows it, too, unless it is certain.
     """
     read = {statement.words: statement.intents for statement in statements}
-    borne = {intent.label for intent in whole if intent.confidence >= BORNE}
-    return tuple(_borne(_meant(unit, read), unit, borne, read) for unit in units)
+    message = _Message(
+        borne_by(whole),
+        any(intent.confidence >= CLEAR for intent in whole),
+    )
+    single = [_meant(unit, read.get(unit.words, ()), message) for unit in units]
+    return tuple(
+        unit if unit.wants or not words else _led_to(unit, read.get(words, ()))
+        for unit, words in zip(single, _led(units), strict=True)
+    )
 
 
-def _borne(guess: Unit, unit: Unit, borne: Collection[str], read: Mapping[str, Sequence[Intent]]) -> Unit:
-    """The guess where the unit asks or wishes, where the message shows the same, or where it is certain."""
-    certain = any(intent.label in guess.wants and intent.confidence >= CERTAIN for intent in read.get(unit.words, ()))
-    if not guess.guessed or unit.question or unit.wish or certain or not borne or set(guess.wants) & set(borne):
-        return guess
-    return unit
+def borne_by(whole: Sequence[Intent]) -> frozenset[str]:
+    """The intents that a message as a whole shows likely enough to bear out what its sentences tell."""
+    return frozenset(intent.label for intent in whole if intent.confidence >= BORNE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """What the message as a whole shows: the intents that are likely, and whether one of them is clear."""
+
+    borne: frozenset[str]
+    clear: bool
+
+    def admits(self, label: str, share: float) -> bool:
+        """Whether a sentence that shows this so likely may want what the message does not show."""
+        return label in self.borne or not self.clear or share >= CERTAIN
+
+
+def readable(units: Sequence[Unit]) -> tuple[str, ...]:
+    """What is read for its meaning: each unit, and each question without words of its own with what leads to it."""
+    return tuple(dict.fromkeys([*(unit.words for unit in units), *filter(None, _led(units))]))
+
+
+def _led(units: Sequence[Unit]) -> list[str]:
+    """For each question or wish that no words name: it with what is told since the last one; "" for all others."""
+    found, told = [], list[str]()
+    for unit in units:
+        told.append(unit.words)
+        asks = unit.question or unit.wish
+        found.append(" ".join(told) if asks and not unit.wants and len(told) > 1 else "")
+        told = [] if asks or unit.wants else told
+    return found
+
+
+def _led_to(unit: Unit, shown: Sequence[Intent]) -> Unit:
+    """The unit with what it wants together with what leads to it, where that is likely and alone."""
+    if unit.aspect or unit.back or not shown or shown[0].label in OF_WHOLE or shown[0].confidence < LED_TO:
+        return unit
+    return replace(unit, wants=(shown[0].label,), guessed=True) if _alone(shown) else unit
+
+
+def _alone(shown: Sequence[Intent]) -> bool:
+    """Whether the likeliest intent is clearly likelier than the next."""
+    return len(shown) < 2 or shown[0].confidence - shown[1].confidence >= APART
 
 
 def likelihood(units: Sequence[Unit], label: str, statements: Sequence[Statement]) -> float:
@@ -90,25 +140,45 @@ def can_be(label: str, statuses: Collection[str]) -> bool:
     return when is None or not statuses or bool(when & set(statuses))
 
 
-def _meant(unit: Unit, read: Mapping[str, Sequence[Intent]]) -> Unit:
-    shown = [intent for intent in read.get(unit.words, ()) if intent.label not in OF_WHOLE]
+def _meant(unit: Unit, read: Sequence[Intent], message: _Message) -> Unit:
+    shown = [intent for intent in read if intent.label not in OF_WHOLE]
     if not shown:
         return unit
-    best, shares = shown[0], {intent.label: intent.confidence for intent in shown}
-    if unit.wants:
-        hardly = all(shares.get(want, 0.0) < HARDLY for want in unit.wants)
-        told = best.label in TELLABLE and set(unit.wants) <= REPORTED
-        surely = best.confidence >= (CERTAIN if unit.question else TOLD if told else 1.1)
-        if not (hardly and surely) or unit.aspect:
-            return unit
-        return replace(unit, wants=(best.label,), guessed=True, instead=unit.wants)
-    if unit.aspect or unit.back:
+    if unit.wants and not unit.aspect:
+        unit = _held_against(unit, read, shown, message)
+    if unit.wants or unit.aspect or unit.back:
         return unit
-    if unit.wish:
-        apart = len(shown) < 2 or best.confidence - shown[1].confidence >= APART
-        enough = apart and best.confidence >= ASKED
+    best = shown[0]
+    if unit.question or unit.wish:
+        enough = best.confidence >= ASKED and _alone(shown) and message.admits(best.label, best.confidence)
     else:
-        enough = best.confidence >= (
-            TOLD if best.label in TELLABLE else WISHED if best.label in WISHABLE else 1.1
-        )  # nothing else is wanted by what is only told
+        certain, borne = best.confidence >= CERTAIN, best.label in message.borne
+        told = best.confidence >= TOLD and best.label in TELLABLE and (certain or borne or not message.borne)
+        wished = best.confidence >= WISHED and best.label in WISHABLE and (borne or not message.clear)
+        enough = told or wished or (certain and borne)
     return replace(unit, wants=(best.label,), guessed=True) if enough else unit
+
+
+def _held_against(unit: Unit, read: Sequence[Intent], shown: Sequence[Intent], message: _Message) -> Unit:
+    """The unit without what its words name and it hardly means; with what it surely means instead of all of it."""
+    best, shares = shown[0], {intent.label: intent.confidence for intent in read}
+    asks = unit.question or unit.wish
+    if all(shares.get(want, 0.0) < max(HARDLY, best.confidence / FAR) for want in unit.wants):
+        told = best.label in TELLABLE and set(unit.wants) <= REPORTED
+        if best.confidence >= (CERTAIN if asks else TOLD if told else 1.1):
+            return replace(unit, wants=(best.label,), guessed=True, instead=unit.wants)
+    if asks:
+        most = max(shares.get(want, 0.0) for want in unit.wants)
+        return replace(unit, wants=tuple(w for w in unit.wants if most < ASKED or shares.get(w, 0.0) >= most / FAR))
+    kept = [want for want in unit.wants if want in message.borne or not message.borne or _told(want, shares)]
+    return replace(unit, wants=tuple(kept))
+
+
+def _told(want: str, shares: Mapping[str, float]) -> bool:
+    """Whether a sentence that asks for nothing tells what its words name, by what its meaning shows."""
+    most, own = max(shares.values()), shares.get(want, 0.0)
+    if want in TELLS.values():
+        return most < CERTAIN or own >= HARDLY
+    if want in REPORTED:
+        return most < ASKED or own >= most / 2
+    return own >= ASKED

@@ -10,7 +10,7 @@ from copilot.evidence.versions import version_named
 from copilot.models import Ticket, Triage
 
 from .falling import price_fell_to
-from .meaning import can_be, likelihood, meant
+from .meaning import borne_by, can_be, likelihood, meant, readable
 from .mentions import NOTHING, Named, Things, candidates, spoken_alone, waits
 from .times import placed_then
 from .units import Unit, units_of
@@ -89,25 +89,23 @@ class _Group:
 
 
 def statements_of(ticket: Ticket) -> tuple[str, ...]:
-    """The sentences and clauses of what waits for an answer, as they are looked at one by one."""
-    return tuple(unit.words for unit in units_of(waits(ticket)))
+    """The sentences and clauses of what waits for an answer, and some of them together, as their meaning is read."""
+    return readable(units_of(waits(ticket)))
 
 
 def parts_of(evidence: Evidence, triage: Triage) -> tuple[Part, ...]:
     """The parts of the customer's last message in their order; one without wants where it asks for nothing."""
     units = meant(units_of(waits(evidence.ticket)), triage.statements, triage.intents)
     named = Named(evidence)
-    groups = _groups(named, units)
+    groups = _groups(named, units, borne_by(triage.intents))
     apart = sum(len(group.units) for group in groups) < len(units)
     if len(groups) < 2 and not (groups and apart and groups[0].own):
         wants = tuple(groups[0].wants) if groups else ()
         things = groups[0].things if groups else frozenset[tuple[str, str]]()
-        parts = [Part(wants, _narrowed(_with_lines(evidence, things)), tuple(units))]
-    else:
-        parts = [Part(tuple(group.wants), _bound(evidence, group), tuple(group.units)) for group in groups]
-    if apart:
-        parts += _troubles(named, [unit for unit in units if not any(unit in g.units for g in groups)], triage)
-    return tuple(_possible(part) for part in parts)
+        return (Part(wants, _narrowed(_with_lines(evidence, things)), tuple(units)),)
+    parts = [Part(tuple(group.wants), _bound(evidence, group), tuple(group.units)) for group in groups]
+    parts += _troubles(named, [unit for unit in units if not any(unit in g.units for g in groups)], triage)
+    return tuple(parts)
 
 
 def _troubles(named: Named, units: Sequence[Unit], triage: Triage) -> list[Part]:
@@ -117,28 +115,25 @@ def _troubles(named: Named, units: Sequence[Unit], triage: Triage) -> list[Part]
     return [Part((), _bound(named.evidence, group), tuple(group.units)) for group in groups]
 
 
-def _possible(part: Part) -> Part:
-    """The part without what only its meaning names and nobody can want of orders such as these."""
-    named = {want for unit in part.units if not unit.guessed for want in unit.wants}
-    about = part.evidence.focus
-    statuses = {order.status for order in about.orders} if about.how != "all" else set()
-    wants = [want for want in part.wants if want in named or can_be(want, statuses)]
-    instead = [
-        want for unit in part.units if unit.guessed and not set(unit.wants) & set(wants) for want in unit.instead
-    ]
-    return replace(part, wants=tuple(dict.fromkeys([*wants, *instead])))
+def _groups(named: Named, units: Sequence[Unit], borne: frozenset[str]) -> list[_Group]:
+    """Units put together by what they want and name; what only tells something goes with what it is told for.
 
-
-def _groups(named: Named, units: Sequence[Unit]) -> list[_Group]:
-    """Units put together by what they want and name; what only tells something goes with what it is told for."""
+    `borne` are the intents that the message as a whole shows.
+    """
     groups: list[_Group] = []
     told: list[Unit] = []
     evidence = named.evidence
     for unit in units:
         things, before = named(unit), named(*told)
-        unit = _versioned(evidence, unit, things or before or _last_things(groups))
-        unit = _priced(evidence, unit, told, things or before or _last_things(groups))
-        home = _home(groups, unit, things, before)
+        about = things or before or _last_things(groups)
+        unit = _possible(evidence, unit, about)
+        unit = _versioned(evidence, unit, about)
+        unit = _priced(evidence, unit, told, about)
+        if groups and not things and not borne & set(unit.wants) and _asks_for_told(groups[-1], unit):
+            unit = replace(unit, wants=(), guessed=False)
+            home: _Group | None = groups[-1]
+        else:
+            home = _home(groups, unit, things, before)
         if home is None and not unit.asks and not (unit.aspect and (unit.back or unit.question)):
             told.append(unit)
             continue
@@ -206,6 +201,12 @@ def _home(groups: Sequence[_Group], unit: Unit, own: Things, before: Things) -> 
     return None
 
 
+def _asks_for_told(group: _Group, unit: Unit) -> bool:
+    """Whether a few words ask for what was only told before: "two payments were taken. Could you look into it?"."""
+    few = len(unit.words.split()) <= TRIVIAL and not unit.version and not _AND.match(unit.words)
+    return few and unit.wish and (unit.guessed or not unit.wants) and not any(one.wish for one in group.units)
+
+
 def _divided(named: Named, told: list[Unit], groups: Sequence[_Group]) -> tuple[list[Unit], list[Unit]]:
     """Which of the units that only tell something belong to what was asked before, and which to what is asked now."""
     if not groups:
@@ -222,6 +223,19 @@ def _last_things(groups: Sequence[_Group]) -> Things:
     return next(
         (group.things for group in reversed(groups) if "praise" not in group.wants and group.things), frozenset()
     )
+
+
+def _possible(evidence: Evidence, unit: Unit, things: Things) -> Unit:
+    """The unit without what only its meaning names and nobody can want of orders such as these."""
+    if not unit.guessed:
+        return unit
+    ids = {id for id, _ in things}
+    orders = [order for order in evidence.orders if order.id in ids]
+    if not orders and evidence.focus.how != "all":
+        orders = list(evidence.focus.orders)
+    statuses = {order.status for order in orders}
+    wants = tuple(want for want in unit.wants if can_be(want, statuses))
+    return unit if wants == unit.wants else replace(unit, wants=wants or unit.instead, guessed=bool(wants))
 
 
 def _versioned(evidence: Evidence, unit: Unit, things: Things) -> Unit:

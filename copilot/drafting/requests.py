@@ -132,7 +132,7 @@ def _with_triage(parts: Sequence[Part], triage: Triage) -> Iterator[tuple[Part, 
             given.setdefault(place or 0, []).append(intent)
     for place, part in enumerate(parts):
         own = [
-            next((i for i in triage.intents if i.label == want), Intent(label=want, confidence=1))
+            next((i for i in triage.intents if i.label == want), Intent(label=want, confidence=QUITE_LIKELY))
             for want in part.wants
         ]
         found = [*own, *given.get(place, [])]
@@ -232,9 +232,10 @@ def _as_recorded(
     """The request that the label stands for on orders such as these; None where it is none."""
     orders = evidence.focus.orders if evidence.focus.how in ("named", "item", "only") else ()
     cheerful = triage.sentiment.label == "positive"
+    surely = {intent.label for intent in triage.intents if intent.confidence >= SURE} & set(told)
     if label == "complaint" and cheerful:
         return "praise" if labels == ["complaint"] else None
-    if cheerful and "praise" in labels and label in ABOUT_FAULTS - {"safety"}:
+    if cheerful and "praise" in labels and label in ABOUT_FAULTS - {"safety"} and label not in surely:
         return None
     if label in (*OF_ARRIVED, "return", "complaint") and orders and all(_rejected(evidence, o) for o in orders):
         return "refund_status"
@@ -264,9 +265,10 @@ def _borne_out(label: str, labels: list[str], evidence: Evidence, triage: Triage
             if "fraud" in triage.risks and "safety" not in triage.risks:
                 return False
             shown = [i.confidence for one in triage.statements for i in one.intents if i.label == "safety"]
-            if triage.statements and max(shown, default=0.0) < ALARMING and not says(evidence, "danger"):
+            sure = any(intent.label == "safety" and intent.confidence >= SURE for intent in triage.intents)
+            if triage.statements and max(shown, default=0.0) < ALARMING and not sure and not says(evidence, "danger"):
                 return False
-            return "safety" in triage.risks or says(evidence, "danger")
+            return sure or "safety" in triage.risks or says(evidence, "danger")
         case "complaint":
             return triage.sentiment.label == "negative" or len(labels) > 1 or says(evidence, "complaint")
         case "order_details":

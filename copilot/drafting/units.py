@@ -21,41 +21,12 @@ TELLS = {"no_money": "refund_status", "let_go": "cancel", "goes_back": "return"}
 """What a sentence wants that says this, whether or not it asks."""
 _WRAPPED = 45  # letters of a line that may go on in the next one
 _FEW = 2  # words of a question that only belongs to what was said before ("possible ?")
+_LONG = 400
 _BREAK = re.compile(r"[.!?:,;…)\"”»]\s*$")
-_BUT = re.compile(r"(?i)\b(?:but|only|except|aber|leider|mais|sauf|pero|ma|però|mas|maar|helaas)\b")
-"""Words by which praise is only the beginning of something else."""
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)]?\s+(?=[^\s])")
-_CLAUSE = re.compile(
-    r"[,;:–—]\s+|\s+-\s+|\s(?=(?:and|but|also|or|und|aber|oder|et|mais|ou|y|pero|e|ed|ma|mas|en|maar|o)\s)",
-    re.IGNORECASE,
-)
-_AND = (
-    r"(?:(?:and|but|also|or|und|aber|oder|et|mais|ou|y|pero|e|ed|ma|mas|en|maar|of|o)\s+"
-    r"(?:(?:also|auch|aussi|ook|anche|también|também)\s+)?)?"
-)
-_OPENS = re.compile(
-    rf"{_AND}¿?(?:hows?|whats?|wheres?|when|why|can|could|may|is|are|does|do|did|will|would|should"
-    r"|wie|wann|warum|kann|können|könnt|ist|sind|geht|gibt|passt|darf|muss|wird|werden"
-    r"|comment|quel(?:le)?s?|quand|où|pourquoi|est-ce|combien|puis-je|peut-on|faut-il|pouvez-vous"
-    r"|cómo|qué|cuándo|dónde|cuál(?:es)?|puedo|se puede|hay|cuánto"
-    r"|come|cosa|quando|dove|quale|quali|posso|si può|c'è|quanto"
-    r"|como|o que|onde|qual|quais|dá|há"
-    r"|hoe|wat|wanneer|waar|welke?|kan|kunnen|mag|moet|moeten)\b",
-    re.IGNORECASE,
-)
-_REPORTED = re.compile(
-    r"\b(?:asks|wants to know|asked (?:if|whether|how|what|when|where|why)|fragt|(?:möchte|will) wissen"
-    r"|demande (?:si|comment|combien|quand)|veut savoir|pregunta|quiere saber|chiede (?:se|come|quanto|quando)"
-    r"|vuole sapere|pergunta|quer saber|vraagt|wil weten)\b",
-    re.IGNORECASE,
-)
-"""How somebody else's question is passed on, as in a note of a call."""
-_LONG = 400
-_WHICH = r"(?:which|who|was|wo|wer|welche[rsnm]?|qui|que|che|chi|wie)\b"
-_WHO = re.compile(_WHICH, re.IGNORECASE)
-_AND_WHO = re.compile(rf"(?:and|also|und|et|y|e|ed|en)\s+{_WHICH}", re.IGNORECASE)
-"""Words that open a question at its beginning or behind an "and", and elsewhere go on about a thing."""
+_POINTED = re.compile(r"(?:^|[\s(\"„“])([^\W_]{1,6}(?:\.[^\W_]{1,3})?)\.$")
+"""The last word of what may be a sentence, where it is so short that its point may belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +61,8 @@ def units_of(message: str) -> tuple[Unit, ...]:
     """What a message says, in order; without what speaks to an assistant."""
     found: list[Unit] = []
     for block, paragraph in enumerate(_paragraphs(message[:LONGEST])):
-        for sentence in _SENTENCE.split(paragraph):
-            if sentence.strip():
-                found += _units(sentence.strip(), block)
+        for sentence in _sentences(paragraph):
+            found += _units(sentence, block)
     return tuple(found[:MOST])
 
 
@@ -111,13 +81,35 @@ def _paragraphs(text: str) -> Iterator[str]:
         yield held.strip()
 
 
+def _sentences(paragraph: str) -> Iterator[str]:
+    """The sentences; a point behind an initial, an abbreviation or the number of a day ends none."""
+    held = ""
+    for piece in filter(None, map(str.strip, _SENTENCE.split(paragraph))):
+        if held and not _goes_on(held, piece):
+            yield held
+            held = ""
+        held = f"{held} {piece}" if held else piece
+    if held:
+        yield held
+
+
+def _goes_on(before: str, after: str) -> bool:
+    pointed = _POINTED.search(before[-12:])
+    if pointed is None:
+        return False
+    word = pointed[1].casefold()
+    if word.isdigit():
+        return after[:1].islower() or bool(_cut("months").match(after))
+    return (len(word) == 1 and word.isalpha()) or word in _listed("abbreviations")
+
+
 def _units(sentence: str, block: int) -> Iterator[Unit]:
     """A sentence, cut before each clause that wants something else than what stands before it."""
     cues = _cues(sentence)
     question = (
         sentence.rstrip('"”»)').endswith("?")
-        or (sentence[-1:] not in ".!" and bool(_OPENS.match(sentence)))
-        or bool(_REPORTED.search(sentence[:_LONG]))
+        or (sentence[-1:] not in ".!" and bool(_cut("opens").match(sentence)))
+        or bool(_cut("reported").search(sentence[:_LONG]))
     )
     asking = question or "asking" in cues
     all_told = [TELLS[cue] for cue in cues if cue in TELLS]
@@ -128,8 +120,10 @@ def _units(sentence: str, block: int) -> Iterator[Unit]:
         own = list(dict.fromkeys([*told, *own]))
         own = [want for want in own if not NARROWER.get(want, frozenset()) & set(all_told)]
         own = [want for want in own if want != "discount" or "back" not in cues]
-        own = [want for want in own if want != "praise" or not _BUT.search(sentence)]
-        opens = question and bool(_OPENS.match(clause) or (_WHO if start == 0 else _AND_WHO).match(clause))
+        own = [want for want in own if want != "praise" or not _cut("but").search(sentence)]
+        asked = _cut("opens").match(clause) or _cut("which" if start == 0 else "and_which").match(clause)
+        opens = question and bool(asked)
+        own = [] if _cut("because").match(clause) else own
         aside = "aspect" in _cues(clause) and not own
         anew = (own and not set(own) <= wants.keys()) or (opens and not aside and not own)
         if start > begun and anew and (wants or opened):
@@ -142,7 +136,8 @@ def _units(sentence: str, block: int) -> Iterator[Unit]:
     if not wants and begun == 0:
         wants = dict.fromkeys(all_told)
     if not wants and asking:  # a phrase may reach over a comma
-        wants = dict.fromkeys(want for want in _wants(sentence[begun:]) if want != "discount" or "back" not in cues)
+        rest = ", ".join(clause for _, clause in _clauses(sentence[begun:]) if not _cut("because").match(clause))
+        wants = dict.fromkeys(want for want in _wants(rest) if want != "discount" or "back" not in cues)
     yield _unit(sentence[begun:], block, wants, question)
 
 
@@ -171,7 +166,7 @@ def _unit(words: str, block: int, wants: dict[str, None], question: bool) -> Uni
 
 def _clauses(sentence: str) -> Iterator[tuple[int, str]]:
     start = 0
-    for cut in _CLAUSE.finditer(sentence):
+    for cut in _cut("clause").finditer(sentence):
         if sentence[start : cut.start()].strip():
             yield start, sentence[start : cut.start()].strip()
         start = cut.end()
@@ -202,6 +197,32 @@ NARROWER = {
 }
 """Intents that say more than the one that their words also name."""
 _OTHERS = frozenset({*TELLS, "asking", "aspect", "remedy", "undone", "back", "deadline", "own_mistake"})
+
+
+@cache
+def _cut(what: str) -> re.Pattern[str]:
+    """Where words of our list stand: as whole words, or as what begins a clause."""
+    if what == "clause":
+        return re.compile(rf"[,;:–—]\s+|\s+-\s+|\s(?=(?:{_any('parting')})\s)", re.IGNORECASE)
+    if what == "opens":
+        joined = rf"(?:(?:{_any('joining')})\s+(?:(?:{_any('besides')})\s+)?)?"
+        return re.compile(rf"{joined}¿?(?:{_any('opening')})\b", re.IGNORECASE)
+    if what == "because":
+        return re.compile(rf"(?:{_any(what)})\b", re.IGNORECASE)
+    if what == "and_which":
+        return re.compile(rf"(?:{_any('and')})\s+(?:{_any('which')})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_any(what)})\b", re.IGNORECASE)
+
+
+def _any(what: str) -> str:
+    """One of the words of our list, with whichever apostrophe."""
+    return "|".join(re.escape(word).replace("'", "['’]") for word in _listed(what))
+
+
+@cache
+def _listed(what: str) -> tuple[str, ...]:
+    lists = read_words(files("copilot.drafting").joinpath("cutting.yaml").read_text("utf-8"))
+    return tuple(lists[what])
 
 
 @lru_cache(maxsize=512)
