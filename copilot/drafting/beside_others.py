@@ -1,0 +1,60 @@
+"""What an answer to one request leaves to those to the others, or leaves out because of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copilot.models import Triage
+
+from .answer import Answer
+from .passages import asked_of, stems_of
+from .requests import CERTAIN, OF_ARRIVED, OPEN_QUESTION, Wish
+from .units import units_of
+
+FOLLOWS = 2  # words of a question, besides names, that only goes on about what was asked before it
+
+
+def is_passed_over(wish: Wish, asked: Sequence[Wish], dangers: Sequence[Wish], *, by_words: bool) -> bool:
+    """Whether nothing is to be said to a request: what only tells something, and what is about a dangerous thing.
+
+    How to use that is not told, nor is it treated as any fault. `by_words` is whether the answer is found by its words.
+    """
+    if wish.label == OPEN_QUESTION and len(asked) > 1 and not _asks(wish):
+        return True
+    of_use = by_words or wish.label in OF_ARRIVED
+    return of_use and any(_is_of_same_orders(wish, danger) for danger in dangers if danger is not wish)
+
+
+def is_left_over(wish: Wish, asked: Sequence[Wish], triage: Triage) -> bool:
+    """Whether "other" only stands beside what the same words want, and triage is not certain of it."""
+    certain = any(intent.label == wish.label and intent.confidence >= CERTAIN for intent in triage.intents)
+    named = any(other.label != wish.label and other.evidence is wish.evidence for other in asked)
+    return wish.label == "other" and named and not certain
+
+
+def goes_on(wish: Wish) -> bool:
+    """Whether a question is too short to ask for more than what was answered before it."""
+    if wish.label != OPEN_QUESTION:
+        return False
+    items = (item for order in wish.evidence.focus.orders for item in order.items)
+    names = frozenset[str]().union(*(stems_of(item.name) for item in items))
+    return all(len(stems_of(asked.words) - names) <= FOLLOWS for asked in asked_of(wish.evidence.ticket))
+
+
+def asks_besides(praise: Wish) -> bool:
+    """Whether a thank-you also asks something."""
+    return any(unit.question and "praise" not in unit.wants for unit in units_of(praise.evidence.ticket.last_said))
+
+
+def without_promise(answer: Answer) -> Answer:
+    """The answer without the sentence that somebody will write; the agent is told all the same."""
+    said = [[part for part in paragraph if part.key != "holding_about"] for paragraph in answer.said]
+    return replace(answer, said=[paragraph for paragraph in said if paragraph])
+
+
+def _asks(wish: Wish) -> bool:
+    return any(unit.asks or unit.question or unit.wish for unit in units_of(wish.evidence.ticket.last_said))
+
+
+def _is_of_same_orders(wish: Wish, danger: Wish) -> bool:
+    orders = {order.id for order in wish.evidence.focus.orders}
+    return not orders.isdisjoint(order.id for order in danger.evidence.focus.orders)
