@@ -48,6 +48,8 @@ SHOWN = 0.15
 """How likely one sentence has to show an intent that triage sees in the message as a whole."""
 ALARMING = 0.45
 """How likely one sentence has to tell of a danger that triage sees in the message as a whole."""
+CLEARLY = 0.85
+"""How likely both the message and one sentence of it have to tell of a danger that none of our words names."""
 SUPPOSED = 0.3
 """How likely a sentence has to show an intent that is supposed to be meant."""
 CERTAIN = 0.99
@@ -266,7 +268,9 @@ def _borne_out(label: str, labels: list[str], evidence: Evidence, triage: Triage
                 return False
             shown = [i.confidence for one in triage.statements for i in one.intents if i.label == "safety"]
             sure = any(intent.label == "safety" and intent.confidence >= SURE for intent in triage.intents)
-            if triage.statements and max(shown, default=0.0) < ALARMING and not sure and not says(evidence, "danger"):
+            whole = max((intent.confidence for intent in triage.intents if intent.label == "safety"), default=0.0)
+            clearly = min(whole, max(shown, default=0.0)) >= CLEARLY
+            if triage.statements and not clearly and not says(evidence, "danger"):
                 return False
             return sure or "safety" in triage.risks or says(evidence, "danger")
         case "complaint":
