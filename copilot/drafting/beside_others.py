@@ -6,6 +6,7 @@ from dataclasses import replace
 from copilot.models import Triage
 
 from .answer import Answer
+from .answers.steps import pass_on
 from .passages import asked_of, stems_of
 from .requests import CERTAIN, OF_ARRIVED, OPEN_QUESTION, Wish
 from .units import units_of
@@ -45,8 +46,11 @@ def asks_besides(praise: Wish) -> bool:
     return any(unit.question and "praise" not in unit.wants for unit in units_of(praise.evidence.ticket.last_said))
 
 
-def without_promise(answer: Answer) -> Answer:
+def without_promise(answer: Answer | None, wish: Wish) -> Answer:
     """The answer without the sentence that somebody will write; the agent is told all the same."""
+    if answer is None:
+        asked = " ".join(one.words for one in asked_of(wish.evidence.ticket))
+        return Answer(steps=[pass_on(f"See whether the reply answers this, too: {asked!r}")])
     said = [[part for part in paragraph if part.key != "holding_about"] for paragraph in answer.said]
     return replace(answer, said=[paragraph for paragraph in said if paragraph])
 

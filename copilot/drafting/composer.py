@@ -117,7 +117,7 @@ def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
         answer = _harmless(wish, triage) or _answer(wish, answering)
         if answer is None and is_left_over(wish, asked, triage):
             continue
-        found.append(without_promise(answer) if answer and found and goes_on(wish) else answer)
+        found.append(without_promise(answer, wish) if found and goes_on(wish) else answer)
     if [wish.label for wish in asked] == ["praise"] and asks_besides(asked[0]):
         found.append(_answer(replace(asked[0], label=OPEN_QUESTION), ANSWERING[OPEN_QUESTION]))
     return found

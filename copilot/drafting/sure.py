@@ -76,7 +76,8 @@ def _best(pages: Sequence[Said], asked: Asked, sure: Sure, limits: _Limits) -> l
     means = nearness(pages, asked)
     if is_foreign(asked.whole):
         by_words = [one for one in _by_words(pages, asked, sure, spread) if limits.own or means[one] >= FOREIGN]
-        return by_words or (_foremost(pages, means) if limits.own else [])
+        foremost = sorted(by_words, key=lambda one: -means[one])[:1]  # it is quoted in another language: no more
+        return foremost or (_foremost(pages, means) if limits.own else [])
     worded = {one for one in pages if sure(one, asked, spread)}
     fit = [one for one in pages if means[one] >= (limits.barely if one in worded else limits.alike)]
     if not fit:
