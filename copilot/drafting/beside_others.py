@@ -7,8 +7,9 @@ from copilot.models import Triage
 
 from .answer import Answer
 from .answers.steps import pass_on
+from .asked import lines_asked
 from .passages import asked_of, stems_of
-from .requests import CERTAIN, OF_ARRIVED, OPEN_QUESTION, Wish
+from .requests import CERTAIN, OPEN_QUESTION, Wish
 from .units import units_of
 
 FOLLOWS = 2  # words of a question, besides names, that only goes on about what was asked before it
@@ -17,12 +18,12 @@ FOLLOWS = 2  # words of a question, besides names, that only goes on about what 
 def is_passed_over(wish: Wish, asked: Sequence[Wish], dangers: Sequence[Wish], *, by_words: bool) -> bool:
     """Whether nothing is to be said to a request: what only tells something, and what is about a dangerous thing.
 
-    How to use that is not told, nor is it treated as any fault. `by_words` is whether the answer is found by its words.
+    How to use that is not told, nor what its warranty is. `by_words` is whether the answer is found by its words.
     """
     if wish.label == OPEN_QUESTION and len(asked) > 1 and not _asks(wish):
         return True
-    of_use = by_words or wish.label in OF_ARRIVED
-    return of_use and any(_is_of_same_orders(wish, danger) for danger in dangers if danger is not wish)
+    of_use = by_words or wish.label == "warranty"
+    return of_use and any(not _things(wish).isdisjoint(_things(danger)) for danger in dangers if danger is not wish)
 
 
 def is_left_over(wish: Wish, asked: Sequence[Wish], triage: Triage) -> bool:
@@ -59,6 +60,8 @@ def _asks(wish: Wish) -> bool:
     return any(unit.asks or unit.question or unit.wish for unit in units_of(wish.evidence.ticket.last_said))
 
 
-def _is_of_same_orders(wish: Wish, danger: Wish) -> bool:
-    orders = {order.id for order in wish.evidence.focus.orders}
-    return not orders.isdisjoint(order.id for order in danger.evidence.focus.orders)
+def _things(wish: Wish) -> frozenset[tuple[str, str]]:
+    """The lines of orders that a request is about, as (order id, line id); none where it may be about any order."""
+    evidence = wish.evidence
+    orders = evidence.focus.orders if evidence.focus.how != "all" else ()
+    return frozenset((order.id, item.id) for order in orders for item in lines_asked(evidence, order))

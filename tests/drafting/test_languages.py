@@ -288,8 +288,8 @@ REPLIES = [
 
         Siento que haya tardado tanto. El 21 de octubre se reembolsaron 116,05 € por el pedido QM-70321
         a su Mastercard terminada en 8059. Son los 119,00 € de los artículos, menos los gastos de
-        devolución de 2,95 €. Debería haber llegado el 30 de octubre a más tardar; una compañera averigua
-        dónde está y tendrá noticias nuestras.
+        devolución de 2,95 €. El plazo terminó el 30 de octubre; una compañera averigua dónde está el
+        reembolso y tendrá noticias nuestras.
 
         Un saludo, Quillmoor
         """,
@@ -387,8 +387,8 @@ REPLIES = [
 
         Mi dispiace che ci sia voluto così tanto. Il 21 ottobre sono stati rimborsati 116,05 € per
         l'ordine QM-70321 sulla sua Mastercard che termina con 8059. Sono i 119,00 € degli articoli,
-        meno il costo del reso di 2,95 €. Avrebbe dovuto arrivare entro il 30 ottobre; una collega
-        verifica dove si trova e avrà nostre notizie.
+        meno il costo del reso di 2,95 €. Il termine era il 30 ottobre; una collega verifica dove si
+        trova il rimborso e avrà nostre notizie.
 
         Cordiali saluti Quillmoor
         """,
@@ -485,8 +485,8 @@ REPLIES = [
 
         Lamento que tenha demorado tanto. Em 21 de outubro foram reembolsados 116,05 € da encomenda
         QM-70321 no seu Mastercard terminado em 8059. São os 119,00 € dos artigos, menos a taxa de
-        devolução de 2,95 €. Devia ter chegado até 30 de outubro; uma colega vai ver onde está e terá
-        notícias nossas.
+        devolução de 2,95 €. O prazo terminou em 30 de outubro; uma colega vai ver onde está o reembolso
+        e terá notícias nossas.
 
         Com os melhores cumprimentos Quillmoor
         """,
