@@ -87,8 +87,7 @@ def _best(pages: Sequence[Said], asked: Asked, sure: Sure, limits: _Limits) -> l
         return []
     most = max(means[one] + (WORDED if one in worded else 0) for one in fit)
     near = [one for one in fit if means[one] + (WORDED if one in worded else 0) >= most - SECOND]
-    first, *others = sorted(near, key=lambda one: -means[one])
-    return [first, *(one for one in others if one in worded)][:MOST]
+    return sorted(near, key=lambda one: -means[one])[:MOST]
 
 
 def _foremost(pages: Sequence[Said], means: Mapping[Said, float]) -> list[Said]:
