@@ -144,7 +144,13 @@ def _verbal(words: Sequence[Word], place: int, know: Vocabulary) -> bool:
 def _verb(words: Sequence[Word], place: int, after: int, form: str, know: Vocabulary) -> Mode:
     """What a verb at this place says, by the chain of auxiliaries before it and who does it."""
     chain, left = _chain(words, place, know)
-    if form == "past" and not chain and left > 0 and words[left].text in _OR and _is_past(words[left - 1], know):
+    if (
+        form == "past"
+        and not chain
+        and left > 0
+        and know.is_("joining", words[left])
+        and _is_past(words[left - 1], know)
+    ):
         return _verb(words, left - 1, after, form, know)  # "can't be changed or cancelled"
     if form == "past":
         return _past(words, place, after, chain, left, know)
@@ -163,9 +169,6 @@ def _verb(words: Sequence[Word], place: int, after: int, form: str, know: Vocabu
     if know.says("permission", words[max(0, place - 5) : place]):
         return "allowed"
     return "none"
-
-
-_OR = ("or", "nor", "and")
 
 
 def _is_past(word: Word, know: Vocabulary) -> bool:

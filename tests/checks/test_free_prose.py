@@ -1,7 +1,12 @@
-"""What models and people write freely: each construction that is right stands beside one that is wrong."""
+"""What models and people write freely: constructions that are right, and others that are wrong and look alike."""
+
+from collections.abc import Callable
 
 import pytest
 from conftest import Said
+
+from copilot.checks import check
+from copilot.evidence import Evidence
 
 HANNAH = "C1001"  # QM-71081 holds a kettle and a Pour-Over Set for 2 cups at €39.90; the one for 4 cups costs €49.90
 MAEVE = "C1003"  # QM-72884, pending: a sleeping bag for €139.00 and a 0.5 l bottle in olive; QM-72043 holds four mugs
@@ -67,8 +72,8 @@ def test_counts_of_what_the_draft_names(text: str, found: list[tuple[str, str]],
 @pytest.mark.parametrize(
     ("rule", "text", "found"),
     [
-        ("F003", "After that QM-72884 can't be changed or cancelled any more.", []),
-        ("P001", "After that QM-72884 can't be changed or cancelled any more.", []),
+        ("F003", "It can be changed once. After that QM-72884 can't be changed or cancelled any more.", []),
+        ("P001", "It can be changed once. After that QM-72884 can't be changed or cancelled any more.", []),
         ("P001", "QM-72884 can't be changed or cancelled.", [("changed", "violated"), ("cancelled", "violated")]),
         ("P001", "The refunds can't be swapped between QM-72043 and QM-72884.", []),
         ("P001", "I can't guarantee the day.", []),
@@ -118,3 +123,19 @@ def test_goodwill_is_told_by_its_amount(rule: str, text: str, found: list[tuple[
 )
 def test_other_languages(rule: str, language: str, text: str, found: list[tuple[str, str]], said: Said) -> None:
     assert said(rule, MAEVE, text, "QM-72043?", language) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You bought two Brevo Pour-Over Sets for €39.90, and delivery cost €4.90.",
+        "I looked into it. After that, I have to say that QM-71081 cannot be returned or exchanged.",
+        "I checked afterwards, and order QM-72805 cannot be changed.",
+        "The Brevo Pour-Over Set for 4 cups costs €49.90, which is €10.00 less than yours.",
+        "The Brevo Pour-Over Set for 4 cups costs €49.90, and we refund you the difference of €10.00.",
+        "We can send you a replacement, free of charge, within 2 business days. Your order QM-71081 will arrive soon.",
+    ],
+)
+def test_what_looks_alike_and_is_wrong_is_not_clean(text: str, evidence_for: Callable[..., Evidence]) -> None:
+    findings = check(text, "en", evidence_for("What about my order?", customer_id=HANNAH))
+    assert [f for f in findings if f.severity == "block"] != []

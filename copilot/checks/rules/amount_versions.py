@@ -18,9 +18,12 @@ NEAR = 2  # sentences before a difference in which the price is told that it lea
 
 def of_a_version(reading: Reading, sentence: ReadSentence, value: Found, wanted: Sequence[str]) -> bool:
     """Whether it is the price of the version described before it, or told against what was paid for the one bought."""
+    know = reading.vocabulary
+    told = {role for _, _, role in know.money_roles.find(sentence.sentence.words)} if know else set()
+    if _OF_RECORDS & set(wanted) or {"refund", "get"} & told:
+        return False  # what comes back is for entitlements to say
     products = _meant(reading, sentence, value)
-    priced = not _OF_RECORDS & set(wanted) and any(_priced(reading, sentence, value, p) for p in products)
-    return priced or any(_beside(reading, sentence, value, p) for p in products)
+    return any(_priced(reading, sentence, value, p) or _beside(reading, sentence, value, p) for p in products)
 
 
 def _meant(reading: Reading, sentence: ReadSentence, value: Found) -> list[Product]:
@@ -88,8 +91,11 @@ def _beside(reading: Reading, sentence: ReadSentence, value: Found, product: Pro
     said = {read_money(text)[0] for text in value.values}
     if lines[0].unit_price in said:
         return bool(prices) and know.says("against", around)
-    gaps = {abs(price - lines[0].unit_price) for price in prices}
-    return bool(gaps & said) and (know.says("more", around) or _differs(know, around))
+    dearer = any(price - lines[0].unit_price in said for price in prices)
+    cheaper = any(lines[0].unit_price - price in said for price in prices)
+    if know.says("lower", around):
+        return cheaper
+    return (dearer and know.says("more", around)) or ((dearer or cheaper) and _differs(know, around))
 
 
 def _differs(know: Vocabulary, words: Sequence[Word]) -> bool:

@@ -1,8 +1,9 @@
 """Counts of what the draft itself names or reckons with: "these two items", "the three orders", "two at €9 are €18"."""
 
 from copilot.checks.reading import Reading
+from copilot.checks.rules.pages import spoken_of
 from copilot.checks.statements import ReadSentence
-from copilot.values import Found, read_money
+from copilot.values import Found, money, read_money
 
 POINTING = 2  # words before a count in which something points to what was named
 
@@ -10,7 +11,7 @@ POINTING = 2  # words before a count in which something points to what was named
 def counted_here(reading: Reading, sentence: ReadSentence, value: Found, noun: str | None) -> bool:
     """Whether a count is that of the things named in the draft, of amounts told behind it, or one that is reckoned."""
     if noun == "product":
-        return _multiplied_out(sentence, value) or _listed_behind(sentence, value)
+        return _multiplied_out(sentence, value) or _listed_behind(reading, sentence, value)
     return noun in ("items", "orders") and (
         _of_those_named(reading, sentence, value, noun) or (noun == "orders" and _of_each(reading, sentence, value))
     )
@@ -51,8 +52,17 @@ def _multiplied_out(sentence: ReadSentence, value: Found) -> bool:
     )
 
 
-def _listed_behind(sentence: ReadSentence, value: Found) -> bool:
-    """Whether as many amounts stand in a list behind it as it counts: "three of them: the plain one at €9, …"."""
+def _listed_behind(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether it counts versions whose prices in the catalogue stand behind it, and nothing that was bought."""
+    know = reading.vocabulary
     behind = [v for v in sentence.values if v.type == "money" and v.start > value.end]
-    listed = bool(behind) and ":" in sentence.sentence.text[: behind[0].start - sentence.sentence.start]
-    return listed and len(behind) > 1 and str(len(behind)) in value.values
+    bought = any(m.of("id") for m in sentence.mentions) or (know and know.says("holding", sentence.sentence.words))
+    if know is None or bought or len(behind) < LEAST or str(len(behind)) not in value.values:
+        return False
+    currency = reading.evidence.shop.currency
+    prices = {money(variant.price, currency) for p in spoken_of(reading, sentence) for variant in p.variants}
+    paid = any(role == "paid" for _, _, role in know.money_roles.find(sentence.sentence.words))
+    return not paid and all(prices & set(v.values) for v in behind)
+
+
+LEAST = 2  # versions that are listed

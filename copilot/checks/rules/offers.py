@@ -78,7 +78,7 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     late = all(happened("delay", order, frozenset(), reading.evidence) for order in statement.orders)
     if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or fault_reported(reading) or late):
         return
-    if claim.negated and (_afterwards(reading, statement) or _postage_kept(reading, statement, claim)):
+    if claim.negated and (_afterwards(reading, statement, claim) or _postage_kept(reading, statement, claim)):
         return
     if found == {"approval"} and _approval_said(reading, statement):
         return
@@ -106,10 +106,21 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     yield Problem(status, f"{what}, {why}", claim.start, claim.end, says, ids)
 
 
-def _afterwards(reading: Reading, statement: Statement) -> bool:
-    """Whether a denial is told of what comes later: "after that it can't be changed any more"."""
+def _afterwards(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether a denial is of what comes after an event told before it: "after that it can't be changed any more"."""
     know = reading.vocabulary
-    return know is not None and know.says("afterwards", statement.sentence.words)
+    if know is None:
+        return False
+    words = [word for place, word in enumerate(statement.words) if place or not know.is_("joining", word)]
+    opening = bool(words) and know.lists["afterwards"].at(words, 0) is not None
+    behind = [word for word in words if word.start >= claim.end][:BEHIND]
+    place = reading.sentences.index(reading.sentence_of(statement))
+    told = [word for read in reading.sentences[max(0, place - 1) : place + 1] for word in read.sentence.words]
+    before = [word for word in told if word.end <= statement.start]
+    return (opening or know.says("afterwards", behind)) and know.events.within(before)
+
+
+BEHIND = 4  # words behind a verb in which it is told of a later time
 
 
 def _postage_kept(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
@@ -260,10 +271,13 @@ def _of_a_return(statement: Statement, claim: EventClaim) -> bool:
 
 def _sent_again(reading: Reading, statement: Statement) -> bool:
     """Whether the sentence or those before it offer another piece for one of these orders, which is what will come."""
+    know = reading.vocabulary
+    numbered = any(m.of("id") for m in reading.sentence_of(statement).mentions if m.start >= statement.start)
+    if know is None or numbered or know.says("nouns", statement.words) or know.says("yours", statement.words):
+        return False  # the order itself is told to come
     place = reading.sentences.index(reading.sentence_of(statement))
     told = [part for read in reading.sentences[max(0, place - NEAR) : place + 1] for part in read.statements]
-    know = reading.vocabulary
-    named = {form.kind for part in told for _, _, form in know.events.find(part.words)} if know else set()
+    named = {form.kind for part in told for _, _, form in know.events.find(part.words)}
     near = (named | {claim.kind for part in told for claim in part.events}) & {"replacement", "exchange"}
     return any(
         offer.state == "allowed"

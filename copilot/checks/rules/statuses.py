@@ -239,12 +239,12 @@ def _tells_apart(reading: Reading, statement: Statement, claim: EventClaim, kind
 def _to_us(statement: Statement) -> bool:
     """Whether the words are of what the customer sends back: "on its way to us", "its way back", "your return"."""
     texts = [word.text for word in statement.words]
-    taken_up = bool(_IT & set(texts[:2]))  # "your return is on its way to us, so it has not arrived yet"
+    taken_up = bool(_TAKEN_UP & set(texts[:2]))  # "your return is on its way to us, so it has not arrived yet"
     pairs = set(pairwise([word.text for word in statement.sentence.words] if taken_up else texts))
     return bool(pairs & {("to", "us"), ("way", "back"), ("your", "return")})
 
 
-_IT = frozenset(["it", "they", "so"])
+_TAKEN_UP = frozenset(["it", "they", "so"])
 
 
 def _coming_back(reading: Reading, statement: Statement, claim: EventClaim) -> Problem | None:
