@@ -8,7 +8,17 @@ from types import TracebackType
 from typing import Literal
 
 from copilot.checks import Author, Rule, check, citations, repair, require_known
-from copilot.drafting import Written, compose, examples, open_writer, questions_of, statements_of, suspicions, write
+from copilot.drafting import (
+    Written,
+    compose,
+    doubts,
+    examples,
+    open_writer,
+    questions_of,
+    statements_of,
+    suspicions,
+    write,
+)
 from copilot.errors import ReviewConflict
 from copilot.evidence import Evidence, Shelf, gather
 from copilot.knowledge import KnowledgeIndex, load_documents
@@ -85,7 +95,8 @@ class Copilot:
             written = self.write(evidence, triage, talk)
         with took("check"):
             draft, found = self.mend(written.draft, evidence, triage)
-        findings = [*found, *suspicions(evidence), *written.notices]
+        doubted = doubts(evidence, triage) if draft.author == "composer" else ()
+        findings = [*found, *suspicions(evidence), *written.notices, *doubted]
         return review_of(evidence, triage, written, draft, findings, took)
 
     def check(

@@ -2,6 +2,7 @@
 
 from .attempts import Writer, Written, open_writer, write
 from .composer import compose, next_steps
+from .doubts import doubts
 from .examples import examples
 from .parts import statements_of
 from .questions import questions_of
@@ -11,6 +12,7 @@ __all__ = [
     "Writer",
     "Written",
     "compose",
+    "doubts",
     "examples",
     "next_steps",
     "open_writer",

@@ -96,8 +96,13 @@ def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
         given.add(once)
         if _told_already(found, wish):
             continue
-        found.append(_harmless(wish, triage) or _answer(wish, answering))
+        found.append(answer_to(wish, triage))
     return found
+
+
+def answer_to(wish: Wish, triage: Triage) -> Answer | None:
+    """The answer to one request by itself; None where a person has to see to it."""
+    return _harmless(wish, triage) or _answer(wish, ANSWERING.get(wish.label, ANSWERING["other"]))
 
 
 def _harmless(wish: Wish, triage: Triage) -> Answer | None:
