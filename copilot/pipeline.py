@@ -15,13 +15,14 @@ from copilot.drafting import (
     examples,
     open_writer,
     questions_of,
+    sentences_read,
     statements_of,
     suspicions,
     write,
 )
 from copilot.errors import ReviewConflict
 from copilot.evidence import Evidence, Shelf, gather
-from copilot.knowledge import KnowledgeIndex, load_documents
+from copilot.knowledge import KnowledgeIndex, learn, load_documents
 from copilot.language import detect
 from copilot.llm import ChatModel, Recorded
 from copilot.models import Action, Decision, Draft, Finding, Review, Slot, Ticket, Triage
@@ -71,6 +72,8 @@ class Copilot:
             chroma=settings.chroma,
         )
         self.index.update(self.documents)
+        if settings.data:
+            learn(sentences_read(self.documents), settings.data / "index")
         self.own_intents = own_intents(settings.data)
         words = {scoped.clause.id: scoped.clause.quote for scoped in self.clauses}
         self.writer = open_writer(settings, model, words)

@@ -6,6 +6,7 @@ from .doubts import doubts
 from .examples import examples
 from .parts import statements_of
 from .questions import questions_of
+from .said_on_pages import sentences_read
 from .suspicions import suspicions
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "next_steps",
     "open_writer",
     "questions_of",
+    "sentences_read",
     "statements_of",
     "suspicions",
     "write",

@@ -1,7 +1,7 @@
 """What of a thing is asked, and how a sentence is known that tells it: "what is it made of" and "pure virgin wool"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -11,13 +11,17 @@ from copilot.shipped import read_words
 _UNIT = re.compile(r"\d ?(°C|cm|mm|kg|ml|m|g|l|W|V)(?!\w)")
 
 
-def attributes(question: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems of words, and the units, by which an answer to the question is known."""
+def attributes(question: str, names: Collection[str] = ()) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of words, and the units, by which an answer to the question is known; of some attributes alone."""
     from copilot.knowledge.words import stems
 
     text = plain(question)
     told = [
-        word for one in _attributes().values() if any(f" {cue}" in text for cue in one["asked"]) for word in one["told"]
+        word
+        for name, one in _attributes().items()
+        if not names or name in names
+        if any(f" {cue}" in text for cue in one["asked"])
+        for word in one["told"]
     ]
     words = frozenset(stem for word in told if not word.startswith("=") for stem in stems(word))
     return words, frozenset(word[1:] for word in told if word.startswith("="))

@@ -63,6 +63,12 @@ class Look:
         return Line("items", {"names": names}, tuple(fact.id for fact in facts))
 
 
+def you_have(look: Look, item: OrderItem) -> Line:
+    """Which version of a thing the customer has."""
+    facts = tuple(look(f"option.{name}", item.id).id for name in item.options)
+    return Line("you_have", {"order": look("order_id"), "options": options_text(item.options)}, facts)
+
+
 def options_text(options: Mapping[str, str]) -> str:
     """Options as a list of their values; a bare figure with the name of what it counts: "18 l, black", "pieces: 5"."""
     return ", ".join(f"{name}: {value}" if value.isdigit() else value for name, value in options.items())

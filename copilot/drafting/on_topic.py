@@ -18,7 +18,7 @@ def topic_sentences(evidence: Evidence, topic: str, most: int = MOST) -> list[Li
     sentences = said_on(evidence, pages)
     ranked: list[tuple[int, float, Said]] = []
     for asked in asked_of(evidence.ticket):
-        means = nearness(sentences, asked, titled_only=True)
+        means = nearness(sentences, asked)
         near = sorted((one for one in sentences if means[one] >= NEAR), key=lambda one: -means[one])
         ranked += [(rank, -means[one], one) for rank, one in enumerate(near)]
     chosen = {one.words: one for _, _, one in sorted(ranked, key=lambda found: found[:2])}  # each question's best first

@@ -32,6 +32,8 @@ MEANS = 0.5  # how near in meaning a passage is that answers
 ELSEWHERE = 0.1  # by how much it has to fit better where the intent is about something else
 LEAST = 0.15  # the score that a passage under the right heading needs
 NEAR = 0.65  # of the best sentence's score, which the others need
+FAULTS = ("rust",)
+"""Attributes that are asked of what is wrong with a thing."""
 RARE = 2  # sentences of a page that a word stands in which tells what one of them is about
 _HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
 _QUESTION = re.compile(r"[^.!?\n]{3,400}\?")
@@ -129,7 +131,7 @@ def excluded(evidence: Evidence, clauses: Sequence[str]) -> Clause | None:
     holding = {scoped.document for scoped in evidence.policy if scoped.clause.id in clauses}
     pages = [document.text for document in evidence.documents if document.id in holding]
     spread = Counter(stem for page in pages for sentence in sentences(page) for stem in stems_of(sentence.text))
-    told, _ = attributes(evidence.ticket.last_said[:_LONGEST])
+    told, _ = attributes(evidence.ticket.last_said[:_LONGEST], FAULTS)
     asked = {stem for stem in asked_stems(evidence) if 0 < spread[stem] <= RARE}
     for scoped in evidence.policy:
         clause = scoped.clause

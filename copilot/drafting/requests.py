@@ -17,9 +17,10 @@ OF_ARRIVED = frozenset({"damaged_item", "wrong_item", "missing_item", "warranty"
 ABOUT_FAULTS = OF_ARRIVED | {"late_delivery", "lost_parcel", "charge_dispute", "refund_status", "safety"}
 COVERED = {
     "refund_request": ABOUT_FAULTS - {"safety"} | {"return", "gift_card", "discount", "cancel", "loyalty"},
-    "order_status": frozenset({"late_delivery", "lost_parcel"}),
+    "order_status": frozenset({"late_delivery", "lost_parcel", "damaged_item", "wrong_item", "missing_item"}),
     "late_delivery": frozenset({"lost_parcel"}),
     "discount": frozenset({"gift_card"}),
+    "loyalty": frozenset({"discount"}),
     "warranty": frozenset({"damaged_item"}),
     "product_question": frozenset({"safety", "warranty"}),
     "availability": frozenset({"exchange", "change_item"}),

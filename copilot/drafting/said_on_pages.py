@@ -42,20 +42,31 @@ def said_where_found(evidence: Evidence) -> list[Said]:
     ]
 
 
-def nearness(said: Sequence[Said], asked: Asked, *, titled_only: bool) -> dict[Said, float]:
-    """How near each sentence is to the question, or to the whole of what is asked with it.
-
-    With `titled_only` it is read under its page's title, else by itself, too.
-    """
+def nearness(said: Sequence[Said], asked: Asked) -> dict[Said, float]:
+    """How near each sentence, under its page's title, is to the question, or to the whole of what is asked with it."""
     from copilot.knowledge.likeness import likenesses
 
-    found = dict.fromkeys(said, 0.0)
-    for words in dict.fromkeys((asked.words, asked.whole)):
-        titled = likenesses(words, [f"{one.title}: {one.words}" for one in said])
-        alone = titled if titled_only else likenesses(words, [one.words for one in said])
-        for one, first, second in zip(said, titled, alone, strict=True):
-            found[one] = max(found[one], (first + second) / 2)
-    return found
+    texts = [_titled(one.title, one.words) for one in said]
+    found = [likenesses(words, texts) for words in dict.fromkeys((asked.words, asked.whole))]
+    return {one: max(near) for one, near in zip(said, zip(*found, strict=True), strict=True)}
+
+
+def sentences_read(documents: Sequence[Document]) -> list[str]:
+    """All sentences of pages as they are read for their meaning, so that this can be done ahead."""
+    return [
+        _titled(page.title, sentence.text)
+        for page in documents
+        for sentence in prose(page.text)
+        if _tells(sentence.text)
+    ]
+
+
+def _titled(title: str, words: str) -> str:
+    return f"{title}: {words}"
+
+
+def _tells(words: str) -> bool:
+    return not (for_agents(words) or words.endswith("?"))
 
 
 def _for_customers(evidence: Evidence, text: str) -> Iterator[tuple[int, str]]:
@@ -63,5 +74,5 @@ def _for_customers(evidence: Evidence, text: str) -> Iterator[tuple[int, str]]:
     inside = [" ".join(s.clause.quote.split()) for s in evidence.policy if s.clause.about == "goodwill"]
     for sentence in prose(text):
         words = sentence.text
-        if not (for_agents(words) or words.endswith("?") or any(own in words for own in inside)):
+        if _tells(words) and not any(own in words for own in inside):
             yield sentence.start, words

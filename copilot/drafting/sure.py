@@ -73,7 +73,7 @@ def _best(pages: Sequence[Said], asked: Asked, sure: Sure, limits: _Limits) -> l
     from copilot.knowledge.multilingual import is_foreign
 
     spread = Counter(stem for one in pages for stem in one.stems)
-    means = nearness(pages, asked, titled_only=limits.own)
+    means = nearness(pages, asked)
     if is_foreign(asked.whole):
         by_words = [one for one in _by_words(pages, asked, sure, spread) if limits.own or means[one] >= FOREIGN]
         return by_words or (_foremost(pages, means) if limits.own else [])

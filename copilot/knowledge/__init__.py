@@ -6,11 +6,22 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .embedding import Embedder, MiniLM
     from .index import Changes, KnowledgeIndex
+    from .likeness import learn
     from .loading import load_documents, passed_over
     from .passages import passages_of
     from .scope import Scope
 
-__all__ = ["Changes", "Embedder", "KnowledgeIndex", "MiniLM", "Scope", "load_documents", "passages_of", "passed_over"]
+__all__ = [
+    "Changes",
+    "Embedder",
+    "KnowledgeIndex",
+    "MiniLM",
+    "Scope",
+    "learn",
+    "load_documents",
+    "passages_of",
+    "passed_over",
+]
 
 _HOMES = {
     "Changes": "index",
@@ -18,6 +29,7 @@ _HOMES = {
     "KnowledgeIndex": "index",
     "MiniLM": "embedding",
     "Scope": "scope",
+    "learn": "likeness",
     "load_documents": "loading",
     "passages_of": "passages",
     "passed_over": "loading",

@@ -40,7 +40,7 @@ class LangChainModel:
         self._provider, self._model = provider, model
         self._chat = _chat(provider, model, base_url, timeout, dict(options or {}))
         self._free = threading.BoundedSemaphore(at_once)
-        self._method = "json_schema"
+        self._method = _method(self._chat)
 
     def ask(self, messages: Sequence[Message], record: type[BaseModel], seconds: float) -> Answer:
         """The answer as that record, asked for by its JSON schema."""
@@ -59,16 +59,17 @@ class LangChainModel:
         return self._answer(found, record)
 
     def _invoked(self, turns: Sequence[tuple[str, str]], record: type[BaseModel]) -> dict[str, Any]:
+        method = self._method
         try:
-            return self._asked(turns, record)
+            return self._asked(turns, record, method)
         except Exception as error:
-            if self._method == _BY_TOOL or not _knows_no_schema(error):
+            if method == _BY_TOOL or not _server_knows_no_schema(error):
                 raise
-            self._method = _BY_TOOL
-            return self._asked(turns, record)
+        self._method = _BY_TOOL
+        return self._asked(turns, record, _BY_TOOL)
 
-    def _asked(self, turns: Sequence[tuple[str, str]], record: type[BaseModel]) -> dict[str, Any]:
-        structured = self._chat.with_structured_output(record, method=self._method, include_raw=True)
+    def _asked(self, turns: Sequence[tuple[str, str]], record: type[BaseModel], method: str) -> dict[str, Any]:
+        structured = self._chat.with_structured_output(record, method=method, include_raw=True)
         found: dict[str, Any] = structured.invoke(turns)
         return found
 
@@ -90,16 +91,24 @@ class LangChainModel:
         return Answer(parsed, text, tokens_in, tokens_out, cost, cached)
 
 
-_BY_TOOL = "function_calling"
+class _Anything(BaseModel):
+    """A record, to find out how a package can be asked for one."""
 
 
-def _knows_no_schema(error: Exception) -> bool:
-    """Whether a package or a server refuses to be asked by a JSON schema, rather than this question.
+_BY_SCHEMA, _BY_TOOL = "json_schema", "function_calling"
 
-    LangChain's packages raise NotImplementedError or ValueError, naming the method, for one that they do not have.
-    """
-    if isinstance(error, (NotImplementedError, ValueError)) and "json_schema" in str(error):
-        return True
+
+def _method(chat: Any) -> str:
+    """How the provider's package is asked for a record: one that has no JSON schemas refuses before any call."""
+    try:
+        chat.with_structured_output(_Anything, method=_BY_SCHEMA, include_raw=True)
+    except (NotImplementedError, ValueError):
+        return _BY_TOOL
+    return _BY_SCHEMA
+
+
+def _server_knows_no_schema(error: Exception) -> bool:
+    """Whether the server turned down being asked by a JSON schema, rather than this question."""
     return getattr(error, "status_code", None) in (400, 422) and bool(_SCHEMA.search(str(error)))
 
 

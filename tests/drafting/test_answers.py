@@ -35,8 +35,7 @@ ANSWERS = {
 
         It counts as lost by now. We can send you a replacement, free of charge, which leaves us within
         2 business days. Or we can refund €114.80 to your Visa ending in 3175, which takes 5–7 business
-        days. If the first parcel turns up after all, please keep the things until you hear from us; it
-        costs you nothing.
+        days. If the first parcel turns up after all, please keep the things until you hear from us.
 
         Which would you prefer, the replacement or the refund?
         """,
@@ -84,8 +83,8 @@ ANSWERS = {
 
         I am sorry, but order QM-72605 can no longer be cancelled, because the order has been shipped.
         It is expected on 30 November. The tracking number is BL6185103686. The simplest way is to
-        refuse the parcel at the door. Once it has arrived, you can return it: you have 45 days from
-        delivery.
+        refuse the parcel at the door. You can return the Tarn Mug from order QM-72605 once it has
+        reached you; from delivery you have 45 days.
         """,
     ),
     "a new address": (
@@ -213,7 +212,7 @@ ANSWERS = {
         It counts as lost by now. We can send you a replacement, free of charge, which leaves us within
         2 business days. Or we can refund US$91.42 to your American Express ending in 1007, which takes
         5–7 business days. If the first parcel turns up after all, please keep the things until you hear
-        from us; it costs you nothing.
+        from us.
 
         Which would you prefer, the replacement or the refund?
         """,
@@ -238,9 +237,9 @@ ANSWERS = {
         """
         Hello Robert,
 
-        I am sorry about the trouble with the Merle Chef's Knife from order QM-66202. The warranty on
-        it runs until 18 June 2027. It costs you nothing. You hear from us with a solution within 15
-        business days.
+        I am sorry about the trouble with the Merle Chef's Knife from order QM-66202. The warranty on it
+        runs until 18 June 2027. The repair costs you nothing. You hear from us with a solution within
+        15 business days.
 
         Could you send us a photo or a short film, and a sentence about what happens?
         """,

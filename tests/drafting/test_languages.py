@@ -103,8 +103,8 @@ REPLIES = [
         Es tut mir leid, aber wir können die Bestellung QM-72605 nicht mehr stornieren, weil die
         Bestellung schon verschickt ist. Die Zustellung ist für den 30. November vorgesehen. Die
         Sendungsnummer ist BL6185103686. Am einfachsten ist es, die Annahme an der Tür zu verweigern.
-        Wenn sie angekommen ist, können Sie sie zurückschicken: Sie haben ab der Zustellung 45 Tage
-        Zeit.
+        Sobald sie bei Ihnen ist, können Sie Tarn Mug aus der Bestellung QM-72605 zurückschicken: Sie
+        haben ab der Zustellung 45 Tage Zeit.
 
         Freundliche Grüße Quillmoor
         """,
@@ -202,8 +202,8 @@ REPLIES = [
 
         Je suis désolée, mais nous ne pouvons plus annuler la commande QM-72605, car la commande est
         déjà expédiée. La livraison est prévue pour le 30 novembre. Le numéro de suivi est BL6185103686.
-        Le plus simple est de refuser le colis à la livraison. Lorsqu'elle sera arrivée, vous pourrez la
-        retourner : vous avez 45 jours à partir de la livraison.
+        Le plus simple est de refuser le colis à la livraison. Lorsqu'elle sera arrivée, vous pourrez
+        retourner Tarn Mug de la commande QM-72605 : vous avez 45 jours à partir de la livraison.
 
         Cordialement, Quillmoor
         """,
@@ -285,7 +285,7 @@ REPLIES = [
 
         Siento que haya tardado tanto. El 21 de octubre se reembolsaron 116,05 € por el pedido QM-70321
         a su Mastercard terminada en 8059. Son los 119,00 € de los artículos, menos los gastos de
-        devolución de 2,95 €. El reembolso se retrasa desde el 30 de octubre; una compañera averigua
+        devolución de 2,95 €. Debería haber llegado el 30 de octubre a más tardar; una compañera averigua
         dónde está y tendrá noticias nuestras.
 
         Un saludo, Quillmoor
@@ -300,8 +300,8 @@ REPLIES = [
 
         Lo siento, pero ya no podemos cancelar el pedido QM-72605, porque el pedido ya se ha enviado. La
         entrega está prevista para el 30 de noviembre. El número de seguimiento es BL6185103686. Lo más
-        sencillo es rechazar el paquete en la puerta. Cuando haya llegado, puede devolverlo: tiene 45
-        días desde la entrega.
+        sencillo es rechazar el paquete en la puerta. Cuando haya llegado, puede devolver Tarn Mug del
+        pedido QM-72605: tiene 45 días desde la entrega.
 
         Un saludo, Quillmoor
         """,
@@ -383,8 +383,8 @@ REPLIES = [
 
         Mi dispiace che ci sia voluto così tanto. Il 21 ottobre sono stati rimborsati 116,05 € per
         l'ordine QM-70321 sulla sua Mastercard che termina con 8059. Sono i 119,00 € degli articoli,
-        meno il costo del reso di 2,95 €. Il rimborso è in ritardo dal 30 ottobre; una collega verifica
-        dove si trova e avrà nostre notizie.
+        meno il costo del reso di 2,95 €. Avrebbe dovuto arrivare entro il 30 ottobre; una collega
+        verifica dove si trova e avrà nostre notizie.
 
         Cordiali saluti Quillmoor
         """,
@@ -398,8 +398,8 @@ REPLIES = [
 
         Mi dispiace, ma non possiamo più annullare l'ordine QM-72605, perché l'ordine è già stato
         spedito. La consegna è prevista per il 30 novembre. Il numero di tracciamento è BL6185103686. La
-        cosa più semplice è rifiutare il pacco alla consegna. Quando sarà arrivato, potrà restituirlo:
-        ha 45 giorni dalla consegna.
+        cosa più semplice è rifiutare il pacco alla consegna. Quando sarà arrivato, potrà restituire
+        Tarn Mug dell'ordine QM-72605: ha 45 giorni dalla consegna.
 
         Cordiali saluti Quillmoor
         """,
@@ -480,8 +480,8 @@ REPLIES = [
 
         Lamento que tenha demorado tanto. Em 21 de outubro foram reembolsados 116,05 € da encomenda
         QM-70321 no seu Mastercard terminado em 8059. São os 119,00 € dos artigos, menos a taxa de
-        devolução de 2,95 €. O reembolso está atrasado desde 30 de outubro; uma colega vai ver onde está
-        e terá notícias nossas.
+        devolução de 2,95 €. Devia ter chegado até 30 de outubro; uma colega vai ver onde está e terá
+        notícias nossas.
 
         Com os melhores cumprimentos Quillmoor
         """,
@@ -495,8 +495,8 @@ REPLIES = [
 
         Lamento, mas já não podemos cancelar a encomenda QM-72605, porque a encomenda já foi enviada. A
         entrega está prevista para 30 de novembro. O número de seguimento é BL6185103686. O mais simples
-        é recusar o pacote à porta. Quando tiver chegado, pode devolvê-la: tem 45 dias a partir da
-        entrega.
+        é recusar o pacote à porta. Quando tiver chegado, pode devolver Tarn Mug da encomenda QM-72605:
+        tem 45 dias a partir da entrega.
 
         Com os melhores cumprimentos Quillmoor
         """,
@@ -593,8 +593,8 @@ REPLIES = [
 
         Het spijt me, maar we kunnen bestelling QM-72605 niet meer annuleren, omdat de bestelling al
         verzonden is. De bezorging is verwacht op 30 november. Het trackingnummer is BL6185103686. Het
-        eenvoudigst is het pakket aan de deur te weigeren. Als de bestelling er is, kunt u die
-        retourneren: u heeft 45 dagen vanaf de bezorging.
+        eenvoudigst is het pakket aan de deur te weigeren. Als de bestelling er is, kunt u Tarn Mug uit
+        bestelling QM-72605 retourneren: u heeft 45 dagen vanaf de bezorging.
 
         Vriendelijke groet, Quillmoor
         """,

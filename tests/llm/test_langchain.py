@@ -2,9 +2,13 @@
 
 import json
 import socket
+import sys
 import time
+from types import ModuleType
+from typing import Any
 
 import pytest
+from langchain_openai import ChatOpenAI
 
 from copilot.drafting.model import DraftReply
 from copilot.errors import MissingExtra, ModelError, SettingsError
@@ -81,6 +85,26 @@ def test_a_server_without_json_schemas_is_asked_by_a_tool(status: int) -> None:
     assert [answer.record for answer in answers] == [reply("Hello.")] * 2
     assert json.loads(answers[0].text) == reply("Hello.").model_dump()
     assert ways == [["response_format"], ["tools"], ["tools"]]
+
+
+def test_a_package_without_json_schemas_is_asked_by_a_tool(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Providers' packages refuse a method that they do not have before any call, each with words of its own."""
+
+    class OnlyTools(ChatOpenAI):
+        def with_structured_output(self, schema: Any = None, *, method: Any = "", **options: Any) -> Any:
+            if method != "function_calling":
+                raise ValueError("Unrecognized method argument. Expected 'function_calling' or 'json_mode'.")
+            return super().with_structured_output(schema, method=method, **options)
+
+    package = ModuleType("langchain_groq")
+    package.__dict__["ChatGroq"] = OnlyTools
+    monkeypatch.setitem(sys.modules, package.__name__, package)
+    with serving(tool_call(reply("Hello.").model_dump_json())) as server:
+        asked = open_model("groq:small", server.base_url, timeout=5, options={"api_key": "none"})
+        assert asked.ask([Message("user", "hi")], DraftReply, 5).record == reply("Hello.")
+        assert [sorted({"response_format", "tools"} & json.loads(body).keys()) for body in server.requests] == [
+            ["tools"]
+        ]
 
 
 def test_a_refusal_of_the_question_itself_is_no_reason_to_ask_otherwise() -> None:

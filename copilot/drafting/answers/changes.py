@@ -14,6 +14,7 @@ from copilot.models import NextStep, Order
 from copilot.values import read_money
 
 from .beside import beside
+from .codes import code_answer
 from .orders import coming_lines, which_order
 from .refusals import refusal
 from .returns import return_instead
@@ -48,6 +49,8 @@ def cancel(evidence: Evidence, _: str) -> Answer | None:
 def change(evidence: Evidence, intent: str) -> Answer | None:
     """Whether the address, the payment or an item can still be changed."""
     orders = orders_meant(evidence, lambda order: _open(evidence, "modify", order))
+    if intent == "change_item" and (code := code_answer(evidence)):
+        return code  # a code is what is to be changed
     if not orders:
         return Answer([[line("no_orders")]]) if not evidence.focus.foreign else None
     if too_many(evidence, orders):
@@ -77,7 +80,8 @@ def _cancel(evidence: Evidence, order: Order) -> tuple[Paragraph, list[NextStep]
         steps += todo
     if all(offer.entitlement.state == "denied" for offer in found):
         clauses = {id for offer in found for id in offer.entitlement.clauses}
-        refuse = beside(evidence, "refuse_at_door", clauses) if order.status == "shipped" else []
+        whole = len(lines_asked(evidence, order)) == len(order.items)  # else the customer wants the rest of the parcel
+        refuse = beside(evidence, "refuse_at_door", clauses) if order.status == "shipped" and whole else []
         lines += [*coming_lines(evidence, order), *refuse, *return_instead(evidence, order)]
     return lines, steps
 
@@ -164,6 +168,8 @@ def _changing(look: Look, offer: Offer, what: str) -> Answer:
             if not named:
                 return Answer([lines], [line("ask_new_item")], [todo])
             told = [one for item, version in named for one in version_lines(look, item, version)]
+            unpriced = any(one.key == "version_stocked" for one in told)
+            told += beside(evidence, "difference_settled", clauses) if unpriced else []
             there = all(version.available for _, version in named)
             sure = all(evidence.version_of(item) == version for item, version in named)  # it is named, not supposed
             if there and sure and decided(evidence):

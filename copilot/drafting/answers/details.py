@@ -33,6 +33,11 @@ def detail_lines(evidence: Evidence, order: Order) -> list[Line]:
     return lines
 
 
+def breakdown(look: Look) -> list[Line]:
+    """What was bought at which price, what was added and taken off, and what was paid."""
+    return [*_items(look), *paid_lines(look)]
+
+
 def paid_lines(look: Look) -> list[Line]:
     """What was paid and how, each way with its share; the total where no payment is on record."""
     paid, how, order = look.find("paid"), look.method("with"), look("order_id")

@@ -12,10 +12,12 @@ from copilot.drafting.text import Line, line
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
+from copilot.values import read_money
 
 from .beside import anywhere
-from .details import paid_lines
+from .details import breakdown, paid_lines
 from .notices import topic_notices
+from .prices import figures_named
 from .steps import pass_on, step
 from .targets import target_lines, target_timing
 from .terms import refund_timing
@@ -54,6 +56,8 @@ def charge(evidence: Evidence, _: str) -> Answer | None:
     if says(evidence, "duty") and (included := anywhere(evidence, "duties_included")):
         todo = pass_on("Tell the carrier that duties are paid already, and see that the parcel is delivered.")
         return Answer([included], steps=[todo])
+    if explained := _explained(evidence):
+        return Answer([explained])
     orders = orders_asked(evidence, lambda order: _paid_twice(order) is not None)
     if evidence.focus.how != "named" and not any(map(_paid_twice, orders)):
         orders = tuple(order for order in evidence.orders if _paid_twice(order)) or orders
@@ -78,6 +82,19 @@ def charge(evidence: Evidence, _: str) -> Answer | None:
     looked = target_lines(evidence, "charge_dispute") or [line("charge_passed")]
     todo = pass_on("Hand the payment that the customer asks about to somebody who can see the payments.")
     return Answer([*paragraphs, [*looked, line("bank_block")]], steps=[todo])
+
+
+def _explained(evidence: Evidence) -> list[Line]:
+    """What a payment is made up of, where the customer names it and what the things alone cost."""
+    if evidence.focus.how not in ("named", "only", "item") or not evidence.identity.verified:
+        return []
+    figures = figures_named(evidence)
+    for order in evidence.focus.orders:
+        look = Look(evidence, order)
+        paid, price = look.find("paid"), sum(item.unit_price * item.quantity for item in order.items)
+        if paid and read_money(paid.value)[0] != price and {read_money(paid.value)[0], price} <= figures:
+            return breakdown(look)
+    return []
 
 
 def pages(evidence: Evidence, intent: str) -> Answer | None:

@@ -15,9 +15,10 @@ from copilot.evidence import Evidence, is_named
 from .beside import anywhere
 from .notices import holding, topic_notices
 from .parcels import late
-from .recalls import recall_lines
+from .recalls import recall_lines, recall_of_others
 from .steps import pass_on
 from .targets import target_lines, target_timing
+from .terms import timing_lines
 
 
 def account(evidence: Evidence, intent: str) -> Answer | None:
@@ -25,7 +26,10 @@ def account(evidence: Evidence, intent: str) -> Answer | None:
     if says(evidence, "intruder") and (locked := target_lines(evidence, "account") or _locked_today(evidence)):
         todo = pass_on("Lock the account now, stop every order that has not left, and tell a senior colleague.")
         return Answer([[line("sorry_intruder"), *locked, *_stopped(evidence), line("bank_block")]], steps=[todo])
-    words = topic_sentences(evidence, intent, 3) or told(evidence, intent, 2) or topic_notices(evidence, intent)
+    if says(evidence, "new_email") and (moved := anywhere(evidence, "email_change")):
+        todo = pass_on("Hand the change of the account's e-mail address to a senior colleague.")
+        return Answer([moved], [line("ask_new_email")], [todo])
+    words = topic_sentences(evidence, intent) or told(evidence, intent, 2) or topic_notices(evidence, intent)
     return Answer([words], steps=[pass_on("See to the customer's account as the pages say.")]) if words else None
 
 
@@ -42,10 +46,20 @@ def _stopped(evidence: Evidence) -> list[Line]:
     if not rules or evidence.focus.how == "all":
         return []
     return [
-        line("intruder_order", rules[0], order=look("order_id"), amount=paid, to=look.method())
+        one
         for look in looks
         if look.order.status in ("pending", "processed") and (paid := look.find("paid"))
+        for one in (
+            line("intruder_order", rules[0], order=look("order_id"), amount=paid, to=look.method()),
+            *_cancelled_in(look),
+        )
     ]
+
+
+def _cancelled_in(look: Look) -> list[Line]:
+    """How long the money of a cancelled order takes."""
+    found = [entitlement for entitlement in look.evidence.entitled("cancel", look.order.id) if entitlement.timing]
+    return timing_lines(look, found[0]) if found else []
 
 
 def privacy(evidence: Evidence, intent: str) -> Answer | None:
@@ -108,7 +122,8 @@ def praise(_: Evidence, __: str) -> Answer:
 
 def safety(evidence: Evidence, intent: str) -> Answer:
     """Stop using it, first of all; then what the pages say of the danger."""
-    recalled = recall_lines(evidence, _things(evidence))
+    things = _things(evidence)
+    recalled = recall_lines(evidence, things) or recall_of_others(evidence, things)
     plugged = _electrical(evidence)
     unplug = "" if plugged is False else line("unplug") if plugged else line("maybe_unplug")
     first = [line("safety_stop", unplug=unplug)]

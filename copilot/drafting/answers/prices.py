@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from copilot.drafting.answer import Answer
 from copilot.drafting.asked import Offer, lines_asked, offers, orders_asked
@@ -51,14 +52,19 @@ def price_named(evidence: Evidence) -> bool:
     """Whether the customer names what they paid for a thing that costs less today."""
     if evidence.ticket.in_public or not evidence.identity.verified:
         return False
-    figures = {match.group().replace(",", ".") for match in _FIGURE.finditer(evidence.ticket.last_said[:LONGEST])}
     paid = {
-        f"{item.unit_price:f}"
+        item.unit_price
         for order in evidence.focus.orders
         for item in order.items
         if any(id == item.id for id, _ in _fallen(evidence, order))
     }
-    return bool(figures & (paid | {price.removesuffix(".00") for price in paid}))
+    return bool(figures_named(evidence) & paid)
+
+
+def figures_named(evidence: Evidence) -> set[Decimal]:
+    """The figures in what the customer last wrote that can be prices."""
+    said = _FIGURE.finditer(evidence.ticket.last_said[:LONGEST])
+    return {Decimal(match.group().replace(",", ".")) for match in said}
 
 
 def _paid_back(look: Look, offer: Offer, fallen: list["Price"]) -> list[Line]:

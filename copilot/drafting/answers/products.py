@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from copilot.drafting.answer import Answer
 from copilot.drafting.asked import OPEN, lines_asked, names_lines, things_named
-from copilot.drafting.look import Look, options_text
+from copilot.drafting.look import Look, options_text, you_have
 from copilot.drafting.passages import told
 from copilot.drafting.said import says
 from copilot.drafting.sure import sure_sentences
@@ -13,6 +13,7 @@ from copilot.evidence import Evidence, is_named, names_option
 from copilot.evidence import plain as plainly
 from copilot.models import Product, Variant
 
+from .codes import code_answer
 from .orders import status
 from .people import safety
 from .prices import discount, price_named
@@ -37,7 +38,8 @@ def question(evidence: Evidence, intent: str) -> Answer | None:
 
 def open_question(evidence: Evidence, _: str) -> Answer | None:
     """A question that no kind of request covers: what the page of the thing or another one says, else None."""
-    if price_named(evidence):
+    known = evidence.identity.verified and not evidence.ticket.in_public
+    if price_named(evidence) or (known and code_answer(evidence)):
         return discount(evidence, "discount")
     if _another_size(evidence):
         return other_version(evidence, "exchange")
@@ -79,9 +81,7 @@ def _yours(evidence: Evidence, words: Sequence[Line]) -> list[Line]:
             own = any(names_option(said, value) for value in item.options.values())
             told_apart = not own and any(names_option(text, value) for value in values)
             if item.options and len(variants) > 1 and told_apart:
-                look = Look(evidence, order)
-                options = tuple(look(f"option.{name}", item.id).id for name in item.options)
-                return [line("you_have", *options, order=look("order_id"), options=options_text(item.options))]
+                return [you_have(Look(evidence, order), item)]
     return []
 
 

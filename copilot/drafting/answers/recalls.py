@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from copilot.drafting.look import Look
+from copilot.drafting.look import Look, you_have
 from copilot.drafting.passages import prose
 from copilot.drafting.quoting import quote
 from copilot.drafting.text import Line, line
@@ -49,6 +49,28 @@ def recall_lines(evidence: Evidence, names: Collection[str]) -> list[Line]:
                         where = _number_printed(evidence, name)
                         first = where or [quote(sentence, document.id)]
                         return [*first, *_yours(evidence, name), quote(rest, document.id)]
+    return []
+
+
+def recall_of_others(evidence: Evidence, names: Collection[str]) -> list[Line]:
+    """The recall of another version of one of these things than the customer's own, where recalls are asked about."""
+    if not _RECALLED.search(plain(" ".join(evidence.ticket.said)[:LONGEST])):
+        return []
+    for order in evidence.focus.orders:
+        for item in order.items if evidence.identity.verified and not evidence.ticket.in_public else ():
+            product = next((product for product in evidence.products if product.id == item.product_id), None)
+            if item.name not in names or product is None or not item.options:
+                continue
+            own = {plain(value) for value in item.options.values()}
+            others = {value: plain(value) for variant in product.variants for value in variant.options.values()}
+            look = Look(evidence, order)
+            for document in evidence.documents:
+                for sentence in prose(document.text):
+                    words = plain(sentence.text)
+                    other = [value for value, said in others.items() if said in words and said not in own]
+                    if other and _RECALLED.search(words) and _is_of(item.name, words):
+                        told = line("recall_other", document.id, item=look("item", item.id), options=", ".join(other))
+                        return [told, you_have(look, item)]
     return []
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from copilot.drafting.answer import Answer, Paragraph
-from copilot.drafting.asked import Offer, offers, orders_meant, together, too_many
+from copilot.drafting.asked import Offer, lines_asked, offers, orders_meant, together, too_many
 from copilot.drafting.look import Look, options_text
 from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
@@ -41,10 +41,7 @@ def return_instead(evidence: Evidence, order: Order) -> list[Line]:
     """A return, where the order may be returned as a whole, or as soon as it is there."""
     found = evidence.entitled("return", order.id)
     if [offer.state for offer in found] != ["allowed"]:
-        later = (
-            general(evidence, "return") if order.status == "shipped" and not _special(evidence, order.items) else None
-        )
-        return [line("return_later", later.source, window=later.window)] if later and later.window else []
+        return _once_there(Look(evidence, order), lines_asked(evidence, order)) if order.status == "shipped" else []
     clauses, until = found[0].clauses, evidence.by_id.get(f"{found[0].id}.until")
     fee = evidence.by_id.get(f"{found[0].id}.fee")
     lines = [line("return_until", *clauses, date=until) if until else line("return_possible", *clauses)]
@@ -95,7 +92,7 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
             reason = refusal(look, offer)
             if reason and reason[0].key == "already_in_return" and len(found) > 1:
                 continue  # it is not what is asked about any more
-            if reason and reason[0].key == "return_not_arrived" and (later := _once_there(evidence, offer, what)):
+            if reason and reason[0].key == "return_not_arrived" and (later := _once_there(look, offer.lines)):
                 lines += later
                 continue
             lines += [line(f"{about}_denied", *clauses, what=what), *reason]
@@ -154,12 +151,12 @@ def _versions(look: Look, found: list[Offer]) -> tuple[list[Line], list[Line]]:
     return told, [line("ask_exchange_confirm")] if ready else []
 
 
-def _once_there(evidence: Evidence, offer: Offer, what: Line) -> list[Line]:
+def _once_there(look: Look, items: Sequence[OrderItem]) -> list[Line]:
     """That it can go back as soon as it is there, and for how long; nothing where other rules hold for such things."""
-    rule = general(evidence, "return")
-    if rule is None or rule.window is None or _special(evidence, offer.lines):
+    rule = general(look.evidence, "return")
+    if rule is None or rule.window is None or _special(look.evidence, items):
         return []
-    return [line("return_once_there", rule.source, what=what, window=rule.window, cost=_cost(rule))]
+    return [line("return_once_there", rule.source, what=look.what(items), window=rule.window, cost=_cost(rule))]
 
 
 def _special(evidence: Evidence, items: Sequence[OrderItem]) -> bool:
