@@ -13,6 +13,8 @@ from .units import units_of
 
 SURE = 0.6
 """How sure a reading has to be that nobody needs to look at."""
+LEAST = {"safety": 0.85}
+"""The same, where the answer to somebody who asks something else would be more than beside the matter."""
 NAMED = 0.6
 """How sure it is where words of ours name the request."""
 UNBORNE = 0.25
@@ -34,7 +36,7 @@ def _doubts(wish: Wish, triage: Triage) -> Iterator[Finding]:
     least = 0.0 if wish.label == "other" else UNREAD
     if answer_to(wish, triage) is None:
         yield Finding(rule="D002", severity="warn", status="violated", message="asked, and not answered", says=words)
-    elif wish.label not in READ_OTHERWISE and least <= certainty(wish, triage) < SURE:
+    elif wish.label not in READ_OTHERWISE and least <= certainty(wish, triage) < LEAST.get(wish.label, SURE):
         asked = wish.label.replace("_", " ")
         message = f"read as {asked!r}, and not surely: see whether that is what the customer asks"
         yield Finding(rule="D001", severity="block", status="unchecked", message=message, says=words)
@@ -47,5 +49,7 @@ def certainty(wish: Wish, triage: Triage) -> float:
     named = any(meant & set(unit.wants) for unit in units_of(said))
     whole = max((i.confidence for i in triage.intents if i.label in meant), default=0.0)
     inside = [one.intents for one in triage.statements if one.words in said]
+    if wish.label == "safety":
+        return whole  # a single sentence tells of a danger where the message knows of none
     share = max((i.confidence for intents in inside for i in intents if i.label in meant), default=0.0)
     return max(whole, share - (0.0 if whole or named else UNBORNE), NAMED if named else 0.0)

@@ -180,7 +180,8 @@ def _home(groups: Sequence[_Group], unit: Unit, own: Things, before: Things) -> 
         return None
     things = own or (NOTHING if before & groups[-1].things else before)
     last = next((group for group in reversed(groups) if "praise" not in group.wants), groups[-1])
-    near = [group for group in reversed(groups) if things and group.things & things] or ([] if things else [last])
+    near = [group for group in reversed(groups) if things and group.things & things]
+    near = near or ([last] if not things or not last.things else [])
     wants = set(unit.wants)
     for group in near[:1]:
         if wants & group.wants.keys():

@@ -73,9 +73,7 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
     found = [
         Wish(label, part.evidence)
         for part, intents in _with_triage(parts, triage)
-        for label in (
-            requests(part.evidence, _wanting(triage, intents), part.wants) if intents else [_question(part.evidence)]
-        )
+        for label in (_labels(part, triage, intents))
     ]
     if evidence.identity.verified and not (evidence.orders or evidence.focus.foreign or evidence.ticket.order_ids):
         found = [replace(wish, label=OPEN_QUESTION) if wish.label in OF_AN_ORDER else wish for wish in found]
@@ -92,6 +90,13 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
         found = [wish for wish in found if wish.label != "complaint"] + [Wish("complaint_also", evidence)]
     found.sort(key=lambda wish: (wish.label not in _FIRST, wish.label == "complaint_also"))
     return found
+
+
+def _labels(part: Part, triage: Triage, intents: Sequence[Intent]) -> list[str]:
+    """The requests of one part; praise alone answers no question."""
+    found = requests(part.evidence, _wanting(triage, intents), part.wants) if intents else []
+    asks = any(unit.question and unit.asks and not unit.wants for unit in part.units)
+    return [*found, _question(part.evidence)] if not found or (asks and set(found) <= {"praise"}) else found
 
 
 def _of_danger(parts: Sequence[Part], triage: Triage, whole: Evidence) -> Evidence:
@@ -230,8 +235,9 @@ def _as_recorded(
     """The request that the label stands for on orders such as these; None where it is none."""
     orders = evidence.focus.orders if evidence.focus.how in ("named", "item", "only") else ()
     cheerful = triage.sentiment.label == "positive"
-    surely = {intent.label for intent in triage.intents if intent.confidence >= SURE} & set(told)
-    if label == "complaint" and cheerful:
+    sure = {intent.label for intent in triage.intents if intent.confidence >= SURE}
+    surely = {intent.label for intent in triage.intents if intent.confidence > QUITE_LIKELY} & set(told)
+    if label == "complaint" and cheerful and label not in sure:
         return "praise" if labels == ["complaint"] else None
     if cheerful and "praise" in labels and label in ABOUT_FAULTS - {"safety"} and label not in surely:
         return None

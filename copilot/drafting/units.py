@@ -35,7 +35,7 @@ class Unit:
 
     `aspect` asks for a sum, a day or a cost of what is wanted, `back` for the money, `remedy` names what is wanted for
     a fault, `wish` that something is asked for. `guessed` is what only the meaning tells, `instead` of what words name;
-    `version` that another version of a thing is spoken of.
+    `version` that another version of a thing is spoken of, `deadline` that a last day is asked for.
     """
 
     words: str
@@ -49,6 +49,7 @@ class Unit:
     guessed: bool = False
     instead: tuple[str, ...] = ()
     version: bool = False
+    deadline: bool = False
 
     @property
     def asks(self) -> bool:
@@ -161,6 +162,7 @@ def _unit(words: str, block: int, wants: dict[str, None], question: bool) -> Uni
         "back" in cues,
         wish,
         version=compares(words),
+        deadline=deadline,
     )
 
 
