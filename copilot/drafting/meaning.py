@@ -158,7 +158,8 @@ def _meant(unit: Unit, read: Sequence[Intent], message: _Message) -> Unit:
         enough = best.confidence >= ASKED and _alone(shown) and admitted
     else:
         certain, borne = best.confidence >= CERTAIN, best.label in message.borne
-        told = best.confidence >= TOLD and best.label in TELLABLE and (certain or borne or not message.borne)
+        alone = not message.borne or (certain and not message.clear)
+        told = best.confidence >= TOLD and best.label in TELLABLE and (borne or alone)
         wished = best.confidence >= WISHED and best.label in WISHABLE and (borne or not message.clear)
         enough = told or wished or (certain and borne)
     return replace(unit, wants=(best.label,), guessed=True) if enough else unit

@@ -236,12 +236,13 @@ def _as_recorded(
     orders = evidence.focus.orders if evidence.focus.how in ("named", "item", "only") else ()
     cheerful = triage.sentiment.label == "positive"
     sure = {intent.label for intent in triage.intents if intent.confidence >= SURE}
-    surely = {intent.label for intent in triage.intents if intent.confidence > QUITE_LIKELY} & set(told)
+    likely = {intent.label for intent in triage.intents if intent.confidence > QUITE_LIKELY}
     if label == "complaint" and cheerful and label not in sure:
         return "praise" if labels == ["complaint"] else None
-    if cheerful and "praise" in labels and label in ABOUT_FAULTS - {"safety"} and label not in surely:
+    if cheerful and "praise" in labels and label in ABOUT_FAULTS - {"safety"} and label not in likely & set(told):
         return None
-    if label in (*OF_ARRIVED, "return", "complaint") and orders and all(_rejected(evidence, o) for o in orders):
+    refused = bool(orders) and all(_rejected(evidence, order) for order in orders)
+    if refused and (label in (*OF_ARRIVED, "return") or (label == "complaint" and label not in likely)):
         return "refund_status"
     if label == "late_delivery" and orders and all(_is_there(evidence, order) for order in orders):
         return "lost_parcel" if label in told else label
