@@ -95,6 +95,9 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
 def _labels(part: Part, triage: Triage, intents: Sequence[Intent]) -> list[str]:
     """The requests of one part; praise alone answers no question."""
     found = requests(part.evidence, _wanting(triage, intents), part.wants) if intents else []
+    if found == ["other"] and not any(intent.label == "other" for intent in intents):  # nothing was borne out
+        rest = [intent for intent in _supposed(part, triage) if intent not in intents]
+        found = requests(part.evidence, _wanting(triage, rest), part.wants) if rest else found
     asks = any(unit.question and unit.asks and not unit.wants for unit in part.units)
     return [*found, _question(part.evidence)] if not found or (asks and set(found) <= {"praise"}) else found
 
@@ -217,7 +220,8 @@ def requests(evidence: Evidence, triage: Triage, told: Collection[str] = ()) -> 
     kept = kept or _by_words(evidence)
     if says(evidence, "asks_reach"):
         kept = [label for label in kept if label not in ("other", "availability")] + ["reach"]
-    kept = [label for label in kept if not COVERED.get(label, frozenset()) & set(kept)]
+    other = any(intent.label == "other" and intent.confidence >= SURE for intent in triage.intents)
+    kept = [label for label in kept if not COVERED.get(label, frozenset()) & set(kept) or (label == "other" and other)]
     if "complaint" in kept and len(set(kept) - {"complaint", "praise"}):
         kept = [label for label in kept if label != "complaint"] + ["complaint_also"]
     kept.sort(key=lambda label: label != "praise")
