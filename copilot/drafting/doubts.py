@@ -6,8 +6,8 @@ from copilot.evidence import Evidence
 from copilot.models import Finding, Triage
 
 from .composer import answer_to
+from .grouping import ALIKE
 from .mentions import waits
-from .parts import ALIKE
 from .requests import Wish, wishes
 from .units import units_of
 
