@@ -18,7 +18,7 @@ from .borne_out import (
 from .borne_out import (
     OF_ARRIVED as OF_ARRIVED,
 )
-from .meaning import can_be, likelihood
+from .meaning import CLEAR, can_be, likelihood
 from .parts import Part, parts_of
 from .said import says
 
@@ -83,6 +83,9 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
             if label in _OF_ALL
         ]
     labels = {wish.label for wish in found}
+    praised = any(intent.label == "praise" and intent.confidence >= CLEAR for intent in triage.intents)
+    if labels - {"praise"} and not praised:  # thanks before a request ask for nothing
+        found = [wish for wish in found if wish.label != "praise"]
     if "complaint" in labels and labels - {"complaint", "praise"}:
         found = [wish for wish in found if wish.label != "complaint"] + [Wish("complaint_also", evidence)]
     found.sort(key=lambda wish: (wish.label not in _FIRST, wish.label == "complaint_also"))
@@ -96,6 +99,9 @@ def _labels(part: Part, triage: Triage, intents: Sequence[Intent]) -> list[str]:
         rest = [intent for intent in _supposed(part, triage) if intent not in intents]
         found = requests(part.evidence, _wanting(triage, rest), part.wants) if rest else found
     asks = any(unit.question and unit.asks and not unit.wants for unit in part.units)
+    if found == ["safety"] and not any(intent.label in found and intent.confidence >= CLEAR for intent in intents):
+        rest = _supposed(part, triage, beside=_OF_ALL)  # what may be no danger does not stand for what is asked
+        return [*found, *(intent.label for intent in rest), *([_question(part.evidence)] if asks and not rest else [])]
     return [*found, _question(part.evidence)] if not found or (asks and set(found) <= {"praise"}) else found
 
 
@@ -178,14 +184,15 @@ def _place(parts: Sequence[Part], label: str, triage: Triage) -> int | None:
     return unclaimed[0] if unclaimed else 0
 
 
-def _supposed(part: Part, triage: Triage) -> list[Intent]:
-    """What a question without words of its own may want, of what can be wanted of such an order."""
+def _supposed(part: Part, triage: Triage, beside: Collection[str] = ()) -> list[Intent]:
+    """What a question without words of its own may want, `beside` these, of what can be wanted of such an order."""
     statuses = {order.status for order in part.evidence.focus.orders} if part.evidence.focus.how != "all" else set()
     shown: dict[str, float] = {}
     for one in triage.statements:
         if one.words in {unit.words for unit in part.units}:
             shown |= {i.label: max(i.confidence, shown.get(i.label, 0.0)) for i in one.intents}
-    likely = sorted(((share, label) for label, share in shown.items() if can_be(label, statuses)), reverse=True)
+    possible = ((share, label) for label, share in shown.items() if label not in beside and can_be(label, statuses))
+    likely = sorted(possible, reverse=True)
     if not likely or likely[0][0] < SUPPOSED or likely[0][1] in (*_OF_ALL, "praise", "other"):
         return []
     if len(likely) > 1 and likely[1][0] * 2 > likely[0][0]:
