@@ -45,3 +45,13 @@ def test_a_question_without_an_answer_is_named_to_the_agent(evidence_for: Callab
     found = doubts(evidence, triage("other"))
     assert [(one.rule, one.severity) for one in found] == [("D002", "warn")]
     assert verdict(list(found)) == (False, True)
+
+
+def test_words_that_the_meaning_denies_are_doubted(evidence_for: Callable[..., Evidence]) -> None:
+    message = "Please cancel the bread bin from QM-72082."
+    evidence = evidence_for(message, customer_id="C1040")
+    single = [Statement(words=message, intents=read_as("product_question", 0.4))]
+    read = triage("other").model_copy(update={"intents": read_as("other", 0.3), "statements": single})
+    assert [one.rule for one in doubts(evidence, read)] == ["D001"]
+    assert doubts(evidence, read, {"D001": "off"}) == ()
+    assert [one.severity for one in doubts(evidence, read, {"D001": "warn"})] == ["warn"]
