@@ -18,6 +18,14 @@ def asserting(reading: Reading) -> Iterator[tuple[ReadSentence, Statement]]:
     return ((sentence, part) for sentence in reading.sentences for part in sentence.statements if part.asserts)
 
 
+def told_with(reading: Reading, listed: str) -> Iterator[tuple[ReadSentence, Statement, Sequence[Word]]]:
+    """Each phrase of a list in the statements that the shop makes as its own, with these."""
+    if reading.vocabulary is not None:
+        for sentence, statement in asserting(reading):
+            for place, length, _ in reading.vocabulary.lists[listed].find(statement.words):
+                yield sentence, statement, statement.words[place : place + length]
+
+
 def claims(reading: Reading, *modes: str) -> Iterator[tuple[Statement, EventClaim]]:
     """The claims that count as the shop's own: not those of questions, conditions, quotations or reports."""
     for sentence in reading.sentences:
