@@ -12,7 +12,7 @@ from copilot.models import Action, Ticket
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
-SETS = ("second", "third", "fourth", "fourth_apart", "fifth", "sixth", "seventh", "eighth")
+SETS = ("second", "third", "fourth", "fourth_apart", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 @dataclass(frozen=True)
