@@ -11,7 +11,7 @@ from copilot.language import detect
 from copilot.models import Customer, Entitlement, Order, Shop, Ticket, Triage
 
 from .deadlines import deadline, ultimatum
-from .delivery import by_the_records
+from .delivery import by_the_records, not_yet_due
 from .facts import urgent_facts
 from .floors import Floor
 from .intents import wanted
@@ -123,8 +123,14 @@ def _triage(
     floors += [Floor(risk.floor, f'{risk.name}: "{risk.quote}"') for risk in risks]
     return Triage(
         ticket=ticket.id,
-        sentiment=feeling(shipped("sentiment"), messages, ticket.channel),
-        urgency=urgency(weighing(), shipped("urgency"), waiting, floors),
+        sentiment=feeling(shipped("public" if ticket.channel == "social" else "sentiment"), messages),
+        urgency=urgency(
+            weighing(),
+            shipped("urgency"),
+            waiting,
+            floors,
+            not_yet_due(intents, ticket, orders, today, shop.zone),
+        ),
         intents=[*(own_wanted(own, reading) if own else ()), *intents],
         language=language,
         risks=[risk.name for risk in risks],

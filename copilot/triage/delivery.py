@@ -1,7 +1,7 @@
 """Whether a parcel that is asked about is awaited, late or lost: the customer asks, the records know."""
 
 from collections.abc import Sequence
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 
 from copilot.models import Intent, Order, Ticket
 
@@ -27,6 +27,16 @@ def by_the_records(
     return [kept if intent is about[0] else intent for intent in intents if intent is about[0] or intent not in about]
 
 
+def not_yet_due(
+    intents: Sequence[Intent], ticket: Ticket, orders: Sequence[Order], today: date, zone: tzinfo
+) -> str | None:
+    """Why nothing is late, where only a parcel is asked about and the records promise it for a day to come."""
+    if [intent.label for intent in intents] != ["order_status"]:
+        return None
+    days = {due.astimezone(zone).date() for order in _meant(ticket, orders) for due in _awaited(order)}
+    return f"due on {min(days).isoformat()}" if days and min(days) > today else None
+
+
 def _meant(ticket: Ticket, orders: Sequence[Order]) -> list[Order]:
     """The orders that the ticket names, else those on their way."""
     text = "\n".join([ticket.subject or "", *(message.body for message in ticket.messages)])
@@ -38,16 +48,19 @@ def _state(order: Order, asked: str, today: date, zone: tzinfo) -> str | None:
     """What the order's parcel is to somebody who asks where it is; None where the records do not tell."""
     if order.status == "delivered" and asked != "order_status":
         return "lost_parcel"
-    due = [
-        shipment.expected_at.astimezone(zone).date()
-        for shipment in order.shipments
-        if shipment.expected_at and not shipment.delivered_at
-    ]
-    if order.status not in ("shipped", "partially_shipped") or not due:
+    due = _awaited(order)
+    if not due:
         return None
-    days = (today - min(due)).days
+    days = (today - min(due).astimezone(zone).date()).days
     if days >= _LOST_DAYS:
         return "lost_parcel"
     if days > 0:
         return asked if asked == "lost_parcel" else "late_delivery"
     return asked if asked == "lost_parcel" else "order_status"
+
+
+def _awaited(order: Order) -> list[datetime]:
+    """When what is on its way should arrive."""
+    if order.status not in ("shipped", "partially_shipped"):
+        return []
+    return [one.expected_at for one in order.shipments if one.expected_at and not one.delivered_at]

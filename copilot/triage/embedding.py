@@ -45,6 +45,20 @@ class Sentences:
         return rows
 
 
+def rows_of_words(texts: Sequence[str], language: str | None) -> "Vectors":
+    """One row a text: the sentence encoder's columns, then MiniLM's, which are nought where the text is not English."""
+    import numpy as np
+
+    places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+    rows = np.zeros((len(places), Paired.dimensions), np.float32)
+    rows[:, : Sentences.dimensions] = embedder().embed(list(places))
+    if language == "en":
+        # One by one: beside a long text, a short one takes as long as that.
+        for text, place in places.items():
+            rows[place, Sentences.dimensions :] = _english_row(text)
+    return rows[[places[text] for text in texts]]
+
+
 @cache
 def finer() -> "Paired":
     """The embedder for the shop's own intents, loaded once and shared by the threads of this process."""
@@ -57,25 +71,36 @@ class Paired:
     name = "universal-sentence-encoder-multilingual-3+all-MiniLM-L6-v2-int8"
     dimensions = 896
 
-    def __init__(self) -> None:
-        self._english = MiniLM(threads=1)
-
     def embed(self, texts: Sequence[str]) -> "Vectors":
         """One row a text, float32; some 7 ms a sentence."""
         import numpy as np
 
         bare = [_bare(text) for text in texts]
-        rows: Vectors = np.hstack([embedder().embed(texts), self._english.embed(bare)])
+        rows: Vectors = np.hstack([embedder().embed(texts), _english().embed(bare)])
         return rows
+
+
+@cache
+def _english() -> MiniLM:
+    return MiniLM(threads=1)
 
 
 _READ = 1200
 _KEPT = 512
 
-_NAMES = re.compile(r"https?://\S+|[^\s@]{1,64}@[^\s@]{1,255}|#?\b[A-Za-z]{0,4}-?\d{4,}\b|#[A-Za-z]{0,4}\d+\b")
+
+@lru_cache(maxsize=_KEPT)
+def _english_row(text: str) -> "Vectors":
+    row: Vectors = _english().embed([_bare(text)])[0]
+    return row
+
+
+_NAMES = re.compile(
+    r"https?://\S+|[^\s@]{1,64}@[^\s@]{1,255}|#?\b[A-Za-z]{0,4}-?\d{4,}\b|#[A-Za-z]{0,4}\d+\b|(?<!\w)@\w{1,40}"
+)
 
 
 def _bare(text: str) -> str:
-    """The text without order numbers and addresses: they name things and mean nothing."""
+    """The text without order numbers, addresses and handles: they name things and mean nothing."""
     clean = text[:_READ].encode("utf-8", "ignore").decode().replace("\x00", " ")
     return " ".join(_NAMES.sub(" ", clean).split())

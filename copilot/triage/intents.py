@@ -10,7 +10,7 @@ from .words import place_of
 
 _ALONE = 0.08
 """The likeliest intent is taken from here on: a customer who writes wants something."""
-_BESIDE = 0.6
+_BESIDE = 0.9
 """What of the chance of the likeliest intent that the same part shows another one has to reach: few words ask once."""
 _NOT_HERE = 0.8
 """How surely a few words for something that has not come ask for a parcel, where they show no other request."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from copilot.models import Channel, Sentiment
+from copilot.models import Sentiment
 
 from .signs import Heard, Signs
 
@@ -13,21 +13,21 @@ _SURE = 0.6
 _QUOTED = 120
 
 
-def feeling(signs: Signs, messages: Sequence[Heard], channel: Channel) -> Sentiment:
+def feeling(signs: Signs, messages: Sequence[Heard]) -> Sentiment:
     """The label with a score of positive less negative, and the words that decided it.
 
-    A failure that is calmly reported is neutral, except in public: who goes there with it means to complain.
+    `signs` are those of "sentiment", where a failure that is calmly reported is neutral, or those of "public", where
+    it is a complaint: who goes there with it means to complain.
     """
     if not messages:
         return Sentiment(label="neutral", score=0.0, confidence=0.0, unsure=True)
     told = [signs.of(heard) for heard in messages]
     weights = [_EARLIER ** (len(told) - 1 - place) for place in range(len(told))]
-    negative, report, positive = (
-        sum(weight * one[label].share for weight, one in zip(weights, told, strict=True)) / sum(weights)
-        for label in ("negative", "report", "positive")
-    )
-    if channel == "social":
-        negative = min(1.0, negative + report)
+    shares = {
+        label: sum(weight * one[label].share for weight, one in zip(weights, told, strict=True)) / sum(weights)
+        for label in signs.labels
+    }
+    negative, positive, report = shares["negative"], shares["positive"], shares.get("report", 0.0)
     score = round(max(-1.0, min(1.0, positive - max(negative, report * _CALM))), 4)
     label: Label = "neutral"
     margins = {"negative": negative - signs.least["negative"], "positive": positive - signs.least["positive"]}

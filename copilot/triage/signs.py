@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from copilot.language import detect
 
-from .embedding import embedder
+from .embedding import rows_of_words
 from .network import network
 from .reading import Reading, Said
 from .words import columns, kinds_of_words
@@ -24,7 +24,6 @@ class Heard:
     """A message with the log odds of every label, the part that shows each best, and what its words are about."""
 
     said: Said
-    language: str | None
     odds: "Matrix"
     places: "NDArray[np.intp]"
     kinds: "NDArray[np.bool_]"
@@ -32,9 +31,14 @@ class Heard:
 
 def hear(reading: Reading) -> tuple[Heard, ...]:
     """The messages as the network reads them."""
-    guess = detect(reading.text)
-    language = None if guess.unsure else guess.code
+    language = spoken(reading.text)
     return tuple(_heard(said, language) for said in reading.said)
+
+
+def spoken(text: str) -> str | None:
+    """The language of a text; None where it is too short to tell."""
+    guess = detect(text)
+    return None if guess.unsure else guess.code
 
 
 def _heard(said: Said, language: str | None) -> Heard:
@@ -42,14 +46,14 @@ def _heard(said: Said, language: str | None) -> Heard:
     shown = net.shown(rows)
     # The whole weighs in on which part is quoted: a short message shows its labels through the one as the other.
     places = (shown + rows[1:] @ net.layers["whole"]).argmax(axis=0)
-    return Heard(said, language, shown.max(axis=0), places, rows[0, -columns() :] > 0)
+    return Heard(said, shown.max(axis=0), places, rows[0, -columns() :] > 0)
 
 
 def rows_of(texts: Sequence[str], language: str | None) -> "Matrix":
     """One row a text: its embedding, then its kinds of words."""
     import numpy as np
 
-    rows: Matrix = np.hstack([embedder().embed(texts), _WORDS * kinds_of_words(texts, language)])
+    rows: Matrix = np.hstack([rows_of_words(texts, language), _WORDS * kinds_of_words(texts, language)])
     return rows
 
 

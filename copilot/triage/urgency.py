@@ -9,16 +9,21 @@ from .signs import Heard, Signs
 from .weighing import Weighing, cheapest
 
 
-def urgency(weighing: Weighing, signs: Signs, messages: Sequence[Heard], floors: Sequence[Floor]) -> Urgency:
+def urgency(
+    weighing: Weighing, signs: Signs, messages: Sequence[Heard], floors: Sequence[Floor], calm: str | None = None
+) -> Urgency:
     """The label with its reasons; unsure where the words alone decided and did not decide clearly.
 
-    `signs` quote the words; what they come to is weighed together with what is wanted and risked.
+    `signs` quote the words; what they come to is weighed together with what is wanted and risked. `calm` is why the
+    records say that nothing is late: then words that sound pressing, not urgent, come to normal.
     """
     level, quote, close = _said(weighing, signs, messages)
+    if calm and LEVELS[level] == "high":
+        level, quote, close = LEVELS.index("normal"), calm, False
     floor = max((LEVELS.index(item.label) for item in floors), default=0)
     reasons = [item.reason for item in sorted(floors, key=lambda item: -LEVELS.index(item.label))]
     if quote and level >= floor and not any(quote in reason for reason in reasons):
-        reasons.append(f'"{quote}"')
+        reasons.append(quote if quote == calm else f'"{quote}"')
     alone = not floors or level > floor
     return Urgency(label=LEVELS[max(level, floor)], reasons=reasons, unsure=alone and close)
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 # What it costs to tell a ticket of one step (down) as another (across): a danger told as ordinary costs most,
 # and two steps cost more than twice one.
 COSTS = (
-    (0.0, 1.1, 3.0, 5.0),
-    (1.0, 0.0, 1.1, 3.0),
-    (2.0, 1.0, 0.0, 1.0),
-    (8.0, 6.0, 2.2, 0.0),
+    (0.0, 1.0, 3.0, 5.0),
+    (1.0, 0.0, 1.3, 3.0),
+    (2.2, 1.2, 0.0, 0.7),
+    (10.0, 8.0, 3.5, 0.0),
 )
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date
 import pytest
 
 from copilot.models import Intent, Message, Order, Ticket
-from copilot.triage.delivery import by_the_records
+from copilot.triage.delivery import by_the_records, not_yet_due
 
 TODAY = date(2026, 11, 22)
 
@@ -55,3 +55,21 @@ def test_parcels_that_disagree_leave_the_words_alone() -> None:
     two = [parcel("#1", due="2026-11-20"), parcel("#2", due="2026-11-25")]
     assert told(["order_status"], two) == ["order_status"]
     assert told(["order_status"], two, "Where is #1?") == ["late_delivery"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "orders", "why"),
+    [
+        (["order_status"], [parcel("#1", due="2026-11-25")], "due on 2026-11-25"),
+        (["order_status"], [parcel("#1", due="2026-11-22")], None),
+        (["order_status"], [parcel("#1", due="2026-11-25"), parcel("#2", due="2026-11-20")], None),
+        (["order_status", "complaint"], [parcel("#1", due="2026-11-25")], None),
+        (["order_status"], [parcel("#1", "delivered", due="2026-11-25")], None),
+        (["order_status"], [], None),
+    ],
+)
+def test_what_is_not_due_yet_is_not_late(asked: list[str], orders: list[Order], why: str | None) -> None:
+    """Only where nothing but the parcel is asked about, and every one on its way is promised for a day to come."""
+    ticket = Ticket(id="t1", channel="email", messages=[Message(author="customer", body="Where is it?")])
+    intents = [Intent(label=label, confidence=0.9) for label in asked]
+    assert not_yet_due(intents, ticket, orders, TODAY, UTC) == why

@@ -48,14 +48,16 @@ def test_a_text_alone_is_its_own_whole() -> None:
 
 
 def test_what_ships() -> None:
-    """Four questions, their columns side by side, a bar for each label."""
+    """Five questions, their columns side by side, a bar for each label."""
     net = network()
-    assert list(net.labels) == ["intents", "sentiment", "urgency", "risks"]
+    assert list(net.labels) == ["intents", "sentiment", "urgency", "risks", "public"]
     assert [net.columns(question) for question in net.labels] == [
         slice(0, 29),
         slice(29, 32),
         slice(32, 35),
         slice(35, 43),
+        slice(43, 45),
     ]
-    assert net.least.shape == net.layers["bias"].shape == (43,)
+    assert net.least.shape == net.layers["bias"].shape == (45,)
     assert shipped("sentiment").labels == ("negative", "report", "positive")
+    assert shipped("public").labels == ("negative", "positive")

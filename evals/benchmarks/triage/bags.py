@@ -5,10 +5,10 @@ from functools import cache
 
 import numpy as np
 
-from copilot.language import detect
 from copilot.models import Message, Ticket
 from copilot.triage.reading import Said, read
 from copilot.triage.signs import rows_of as rows_as_heard
+from copilot.triage.signs import spoken
 
 FILLERS = (
     "Emily Carter", "Stefan Grünwald", "Aïcha Benali", "Ben Okoro", "Giulia Ferraro", "Inês Carvalho", "Sanne de Vries",
@@ -65,8 +65,7 @@ class Bags:
 def rows_of(subject: str | None, text: str) -> np.ndarray:
     """A message as triage hears it: the row of the whole, then those of its parts."""
     said = said_in(subject, text)
-    guess = detect(said.text)
-    return rows_as_heard((said.text, *said.parts), None if guess.unsure else guess.code)
+    return rows_as_heard((said.text, *said.parts), spoken(said.text))
 
 
 def said_in(subject: str | None, text: str) -> Said:

@@ -55,12 +55,20 @@ def odds(layers: Layers, bags: Bags) -> np.ndarray:
     return np.maximum.reduceat(shown, bags.starts, axis=0)
 
 
-def held_out(bags: Bags, truth: np.ndarray, marked: np.ndarray, folds: np.ndarray) -> np.ndarray:
-    """Log odds of the messages in each fold from a network that was fitted to the others alone."""
-    found = np.zeros(truth.shape, np.float32)
+def fitted_apart(bags: Bags, truth: np.ndarray, marked: np.ndarray, folds: np.ndarray) -> dict[int, Layers]:
+    """For each fold a network that was fitted to the others alone."""
+    found = {}
     for fold in np.unique(folds):
-        kept, left = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        layers = fit(bags.only(kept), truth[kept], marked[bags.parts_of(kept)])
+        kept = np.flatnonzero(folds != fold)
+        found[int(fold)] = fit(bags.only(kept), truth[kept], marked[bags.parts_of(kept)])
+    return found
+
+
+def odds_apart(apart: dict[int, Layers], bags: Bags, folds: np.ndarray) -> np.ndarray:
+    """Log odds of each message from the network that was not fitted to its fold."""
+    found = np.zeros((len(folds), len(apart[0]["bias"])), np.float32)
+    for fold, layers in apart.items():
+        left = np.flatnonzero(folds == fold)
         found[left] = odds(layers, bags.only(left))
     return found
 

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from figures import ece
@@ -26,12 +27,16 @@ FEELINGS = ("negative", "neutral", "positive")
 
 def main() -> None:
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("tickets_apart.jsonl")
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    report([json.loads(line) for line in path.read_text("utf-8").splitlines()])
+
+
+def report(rows: list[dict[str, Any]]) -> None:
+    """Prints what triage makes of these tickets beside what people said."""
     now = datetime(2026, 11, 18, 12, tzinfo=UTC)
     tickets = [
         Ticket(
             id=str(number),
-            channel=row["channel"],
+            channel=row.get("channel", "email"),
             subject=row["subject"],
             created_at=now,
             messages=[Message(author="customer", body=row["text"])],
@@ -40,7 +45,8 @@ def main() -> None:
     ]
     told = list(classify_many(tickets, shop=Shop()))
     felt = [
-        "negative" if row["sentiment"] == "report" and row["channel"] == "social" else row["sentiment"] for row in rows
+        "negative" if row["sentiment"] == "report" and row.get("channel") == "social" else row["sentiment"]
+        for row in rows
     ]
     sentiment(["neutral" if label == "report" else label for label in felt], told)
     if "urgency" not in rows[0]:
