@@ -20,7 +20,7 @@ from copilot.checks.units import Unit, units, unread_words, whole
 from copilot.checks.vocabulary import Vocabulary
 from copilot.values import read_money
 
-TRUSTED = 0.42
+TRUSTED = 0.5
 """From 0 to 1: what is trusted more is not marked, unless the shop asks for more or less (`Settings.trust`)."""
 
 
