@@ -100,10 +100,11 @@ def _triage(
     ticket, reading, messages = taken.ticket, taken.reading, taken.messages
     waiting = messages[reading.latest :]
     today = as_of.astimezone(shop.zone).date()
-    wants_now = wanted(shipped("intents"), waiting, messages[: reading.latest])
+    risks = carried_risks(shipped("risks"), messages, named_risks(reading.messages))
+    dangerous = any(risk.name == "safety" for risk in risks)
+    wants_now = wanted(shipped("intents"), waiting, messages[: reading.latest], dangerous)
     intents = by_the_records(wants_now, ticket, orders, today, shop.zone)
     wants = [intent.label for intent in intents]
-    risks = carried_risks(shipped("risks"), messages, named_risks(reading.messages))
     language = _language(ticket, reading, customer)
     floors = urgent_facts(
         ticket,

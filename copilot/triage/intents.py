@@ -14,18 +14,23 @@ _BESIDE = 0.9
 """What of the chance of the likeliest intent that the same part shows another one has to reach: few words ask once."""
 _NOT_HERE = 0.8
 """How surely a few words for something that has not come ask for a parcel, where they show no other request."""
+_PRAISE = 0.7
+"""From here on praise counts beside a request; thanks and a kind word on the way are less."""
 _BACKGROUND = "other"
 
 
-def wanted(signs: Signs, messages: Sequence[Heard], before: Sequence[Heard] = ()) -> list[Intent]:
+def wanted(
+    signs: Signs, messages: Sequence[Heard], before: Sequence[Heard] = (), dangerous: bool = True
+) -> list[Intent]:
     """The intents that are likely enough, else the likeliest; "other" where none is.
 
+    Where nothing told is `dangerous`, nobody wants to tell of a danger.
     Words that show no request by themselves ("and the other one?", "yes, still sealed") go on about what the last
     message of `before` wanted.
     """
-    found = _wanted(signs, messages)
+    found = _wanted(signs, messages, dangerous)
     if before and all(_is_weak(intent, messages) for intent in found):
-        earlier = _wanted(signs, before[-1:])
+        earlier = _wanted(signs, before[-1:], dangerous)
         if any(intent.label != _BACKGROUND and intent.confidence >= _WEAK for intent in earlier):
             return earlier
     return found
@@ -43,11 +48,11 @@ def _few(messages: Sequence[Heard]) -> bool:
     return sum(len(heard.said.text.split()) for heard in messages) <= _FEW_WORDS
 
 
-def _wanted(signs: Signs, messages: Sequence[Heard]) -> list[Intent]:
+def _wanted(signs: Signs, messages: Sequence[Heard], dangerous: bool) -> list[Intent]:
     found: dict[str, float] = {}
     best: tuple[str, Sign] | None = None
     for heard in messages:
-        told = signs.of(heard)
+        told = {label: sign for label, sign in signs.of(heard).items() if dangerous or label != "safety"}
         taken = {label: sign for label, sign in told.items() if sign.share >= signs.least[label]}
         for label, sign in sorted(taken.items(), key=lambda pair: (pair[1].place, -pair[1].share)):
             rivals = (other.share for other in taken.values() if other.place == sign.place)
@@ -56,6 +61,8 @@ def _wanted(signs: Signs, messages: Sequence[Heard]) -> list[Intent]:
         likeliest = max(told.items(), key=lambda pair: pair[1].share)
         if best is None or likeliest[1].share > best[1].share:
             best = likeliest
+    if len(found) > 1 and found.get("praise", _PRAISE) < _PRAISE:
+        del found["praise"]
     if not found and _few(messages) and any(heard.kinds[place_of("not_here")] for heard in messages):
         shares = {label: max(signs.of(heard)[label].share for heard in messages) for label in ABOUT_A_PARCEL}
         likeliest_here = max(shares, key=lambda label: shares[label])

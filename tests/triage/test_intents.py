@@ -28,3 +28,21 @@ def test_an_answer_to_our_question_goes_on_about_the_request_before() -> None:
     ticket = Ticket.model_validate({"id": "t", "channel": "chat", "messages": messages})
     intents = classify(ticket, as_of=datetime(2026, 11, 20, 9, tzinfo=UTC), shop=Shop()).intents
     assert [intent.label for intent in intents] == ["exchange"]
+
+
+def test_thanks_on_the_way_are_no_request() -> None:
+    """A kind word beside a request is not answered for itself; praise alone is."""
+    assert told("Thanks again for your help last week. Please cancel the order that I placed today.") == ["cancel"]
+    assert told("The scarf is wonderful, thank you so much!") == ["praise"]
+
+
+def test_nobody_tells_of_a_danger_where_none_is_told() -> None:
+    """Where no risk is carried, the words want something else."""
+    assert "safety" not in told(
+        "It says the price fell by ten euros since I bought it. Do I just have to swallow that?"
+    )
+
+
+def told(said: str) -> list[str]:
+    ticket = Ticket.model_validate({"id": "t", "channel": "email", "messages": [{"author": "customer", "body": said}]})
+    return [one.label for one in classify(ticket, as_of=datetime(2026, 11, 20, 9, tzinfo=UTC), shop=Shop()).intents]
