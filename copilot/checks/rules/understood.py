@@ -90,9 +90,12 @@ def open_units(reading: Reading) -> list[Unit]:
 
 
 def wholes(reading: Reading) -> list[Unit]:
-    """Every sentence of the draft's own as one unit."""
+    """Every sentence of the draft's own that asserts something, as one unit."""
     know = reading.vocabulary
-    return [whole(sentence, know) for sentence in _own(reading) if sentence.statements] if know else []
+    if know is None:
+        return []
+    told = (sentence for sentence in _own(reading) if any(statement.asserts for statement in sentence.statements))
+    return [whole(sentence, know) for sentence in told]
 
 
 def _unaccounted(reading: Reading) -> Iterator[Problem]:
