@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from math import exp, log1p
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -21,6 +22,11 @@ def weighed(kept: str, signs: Iterable[list[str]]) -> list[float]:
     """For each list of signs the sum of their weights among those `kept` under a name, beside what all begin with."""
     weights, start = _weights(kept)
     return [start + float(weights[[place(name) for name in names]].sum()) for names in signs]
+
+
+def doubt(score: float) -> float:
+    """How much a score speaks against a thing: nothing where it is high, and the score itself where it is very low."""
+    return max(0.0, -score) + log1p(exp(-abs(score)))
 
 
 @cache

@@ -9,9 +9,9 @@ its values and events, not what holds them together. All weights are fitted by
 """
 
 from collections.abc import Sequence
-from math import exp, log1p
 
 from .fitting import fitting
+from .hashed import doubt
 from .meaning import borne_out, embed_candidates, likeliest
 from .prose import FIGURE
 from .reading import Reading
@@ -100,7 +100,7 @@ def _doubts(reading: Reading, units: Sequence[Unit], told: Told) -> list[list[fl
 
 def fits(scores: Sequence[float]) -> tuple[float, float]:
     """The least of what the values of a unit score, and the sum of the doubts about them."""
-    return min(scores, default=NOTHING), sum(log1p(exp(-score)) for score in scores)
+    return min(scores, default=NOTHING), sum(map(doubt, scores))
 
 
 def _place(reading: Reading, unit: Unit) -> list[float]:

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from math import exp, log1p
 
 from copilot.evidence import Evidence
 
-from .hashed import weighed
+from .hashed import doubt, weighed
 from .meaning import candidates
 from .prose import Prose, descriptions, prose
 from .reading import READ
@@ -37,7 +36,7 @@ def gathered(scores: Sequence[float]) -> list[float]:
     if not scores:
         return [NOTHING, NOTHING, NOTHING, NOTHING, 0.0, NOTHING]
     least = sorted(scores)
-    doubts = sum(log1p(exp(-score)) for score in least)
+    doubts = sum(map(doubt, least))
     means = [sum(part) / len(part) for part in (least[:2], least[:3], least)]
     return [least[0], *means, doubts, least[min(1, len(least) - 1)]]
 

@@ -6,9 +6,13 @@ import pytest
 
 from copilot.checks import Reading, check
 from copilot.checks.fitting import signs as value_signs
+from copilot.checks.hashed import doubt
+from copilot.checks.rules.understood import wholes
 from copilot.checks.sentences import words
 from copilot.checks.spoken_of import widened
 from copilot.checks.support import likely
+from copilot.checks.trees import stored
+from copilot.checks.trust import signals
 from copilot.checks.wording import NOTHING, gathered, signs, told_in
 from copilot.evidence import Evidence
 
@@ -79,3 +83,17 @@ def test_a_value_is_known_by_the_roles_of_its_facts(evidence_for: Callable[..., 
     known, unknown = (set(names) for _, names in value_signs(Reading(text, "en", evidence), 0, len(text)))
     assert {"date#placed_at", "date#placed_at@1", "date#placed_at|l1:on", "datel2:placed on"} <= known
     assert {"date#none", "date#away8"} <= unknown
+
+
+def test_words_in_no_order_are_marked_and_nothing_is_raised(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Where is my kettle?", customer_id=HANNAH)
+    salad = "get when put you cracked fine after 1 other this hold for lid together. " * 3
+    assert "U001" in {finding.rule for finding in check(salad, "en", evidence)}
+    assert (doubt(-1000.0), doubt(1000.0)) == (1000.0, 0.0)
+
+
+@pytest.mark.parametrize("name", ["trust", "wholes"])
+def test_trees_ask_for_no_signal_that_is_not_told(name: str, evidence_for: Callable[..., Evidence]) -> None:
+    reading = Reading("The kettle is fine.", "en", evidence_for("Where is my kettle?", customer_id=HANNAH))
+    told = signals(reading, wholes(reading), ())
+    assert [stored(name).feature.max() < len(row) for row in told] == [True]
