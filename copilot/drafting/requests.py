@@ -48,6 +48,8 @@ SHOWN = 0.15
 """How likely one sentence has to show an intent that triage sees in the message as a whole."""
 ALARMING = 0.45
 """How likely one sentence has to tell of a danger that triage sees in the message as a whole."""
+CLEARLY = 0.85
+"""How likely both the message and one sentence of it have to tell of a danger that none of our words names."""
 SUPPOSED = 0.3
 """How likely a sentence has to show an intent that is supposed to be meant."""
 CERTAIN = 0.99
@@ -87,6 +89,8 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
             for label in requests(evidence, _wanting(triage, whole))
             if label in _OF_ALL
         ]
+    if triage.sentiment.label == "negative" and any(wish.label == "complaint" for wish in found):
+        found = [wish for wish in found if wish.label != "praise"]  # it is meant bitterly
     labels = {wish.label for wish in found}
     if "complaint" in labels and labels - {"complaint", "praise"}:
         found = [wish for wish in found if wish.label != "complaint"] + [Wish("complaint_also", evidence)]
@@ -243,7 +247,7 @@ def _as_recorded(
         return "late_delivery"
     if label == "cancel" and orders and all(order.status == "cancelled" for order in orders):
         return "refund_status"
-    if label in ("return", "refund_request", "order_status") and orders and _goes_back(evidence, orders):
+    if label in ("return", "refund_request", "order_status", "lost_parcel") and orders and _goes_back(evidence, orders):
         return "refund_status"
     if label in OF_ARRIVED and orders and all(order.status in ("pending", "processed") for order in orders):
         return None
@@ -264,7 +268,9 @@ def _borne_out(label: str, labels: list[str], evidence: Evidence, triage: Triage
                 return False
             shown = [i.confidence for one in triage.statements for i in one.intents if i.label == "safety"]
             sure = any(intent.label == "safety" and intent.confidence >= SURE for intent in triage.intents)
-            if triage.statements and max(shown, default=0.0) < ALARMING and not sure and not says(evidence, "danger"):
+            whole = max((intent.confidence for intent in triage.intents if intent.label == "safety"), default=0.0)
+            clearly = min(whole, max(shown, default=0.0)) >= CLEARLY
+            if triage.statements and not clearly and not says(evidence, "danger"):
                 return False
             return sure or "safety" in triage.risks or says(evidence, "danger")
         case "complaint":
