@@ -20,12 +20,12 @@ def asserting(reading: Reading) -> Iterator[tuple[ReadSentence, Statement]]:
     return ((sentence, part) for sentence in reading.sentences for part in sentence.statements if part.asserts)
 
 
-def told(reading: Reading, what: str) -> Iterator[tuple[ReadSentence, Statement, int, int]]:
-    """Where the shop says a phrase of this list as its own: the first of its words in the statement, and how many."""
+def told_with(reading: Reading, listed: str) -> Iterator[tuple[ReadSentence, Statement, Sequence[Word]]]:
+    """Each phrase of a list in the statements that the shop makes as its own, with these."""
     if reading.vocabulary is not None:
         for sentence, statement in asserting(reading):
-            for place, length, _ in reading.vocabulary.lists[what].find(statement.words):
-                yield sentence, statement, place, length
+            for place, length, _ in reading.vocabulary.lists[listed].find(statement.words):
+                yield sentence, statement, statement.words[place : place + length]
 
 
 def claims(reading: Reading, *modes: str) -> Iterator[tuple[Statement, EventClaim]]:

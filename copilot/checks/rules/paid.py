@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from copilot.checks.certainty import against
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
-from copilot.checks.rules.claims import told
+from copilot.checks.rules.claims import told_with
 from copilot.checks.statements import Statement
 
 
 def unpaid(reading: Reading) -> Iterator[Problem]:
     """Each order that is said not to be paid, though a payment is on record, or though none tells which order it is."""
-    for _, statement, place, length in told(reading, "unpaid"):
+    for _, statement, phrase in told_with(reading, "unpaid"):
         if _going_out(reading, statement):
             continue
-        start, end = statement.words[place].start, statement.words[place + length - 1].end
+        start, end = phrase[0].start, phrase[-1].end
         paid = [any(p.kind == "payment" for p in order.payments) for order in statement.orders]
         if not paid or any(paid):
             says = reading.text[start:end]
