@@ -42,11 +42,6 @@ def goes_on(wish: Wish) -> bool:
     return all(len(stems_of(asked.words) - names) <= FOLLOWS for asked in asked_of(wish.evidence.ticket))
 
 
-def asks_besides(praise: Wish) -> bool:
-    """Whether a thank-you also asks something."""
-    return any(unit.question and "praise" not in unit.wants for unit in units_of(praise.evidence.ticket.last_said))
-
-
 def without_promise(answer: Answer | None, wish: Wish) -> Answer:
     """The answer without the sentence that somebody will write; the agent is told all the same."""
     if answer is None:

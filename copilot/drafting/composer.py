@@ -1,7 +1,6 @@
 """A reply without a model: each request is answered from evidence and entitlements, or handed to a person."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from copilot.evidence import Evidence
@@ -16,11 +15,11 @@ from .answers.general import general_answer
 from .answers.goodwill import goodwill_steps
 from .answers.harmless import harmless_lines
 from .answers.steps import pass_on
-from .beside_others import asks_besides, goes_on, is_left_over, is_passed_over, without_promise
+from .beside_others import goes_on, is_left_over, is_passed_over, without_promise
 from .form import in_form
 from .kindness import kindly
 from .quoting import QUOTED, policy_language
-from .requests import OPEN_QUESTION, Wish, in_danger, wishes
+from .requests import Wish, in_danger, wishes
 from .text import Style, line, render
 
 ANSWERING = dict(ANSWERS)
@@ -114,13 +113,16 @@ def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
             continue
         if is_passed_over(wish, asked, dangers, by_words=answering in BY_WORDS):
             continue
-        answer = _harmless(wish, triage) or _answer(wish, answering)
+        answer = answer_to(wish, triage)
         if answer is None and is_left_over(wish, asked, triage):
             continue
         found.append(without_promise(answer, wish) if found and goes_on(wish) else answer)
-    if [wish.label for wish in asked] == ["praise"] and asks_besides(asked[0]):
-        found.append(_answer(replace(asked[0], label=OPEN_QUESTION), ANSWERING[OPEN_QUESTION]))
     return found
+
+
+def answer_to(wish: Wish, triage: Triage) -> Answer | None:
+    """The answer to one request by itself; None where a person has to see to it."""
+    return _harmless(wish, triage) or _answer(wish, ANSWERING.get(wish.label, ANSWERING["other"]))
 
 
 def _harmless(wish: Wish, triage: Triage) -> Answer | None:
