@@ -18,6 +18,8 @@ NAMED = {"account": "account", "privacy": "privacy"}
 """Requests that are the background of another one unless the message has words for them."""
 ALARMING = 0.45
 """How likely one sentence has to tell of a danger that triage sees in the message as a whole."""
+CLEARLY = 0.85
+"""How likely both the message and one sentence of it have to tell of a danger that none of our words names."""
 SURE = 0.9
 QUITE_LIKELY = 0.75
 
@@ -41,7 +43,7 @@ def as_recorded(label: str, labels: list[str], evidence: Evidence, triage: Triag
         return "late_delivery"
     if label == "cancel" and orders and all(order.status == "cancelled" for order in orders):
         return "refund_status"
-    if label in ("return", "refund_request", "order_status") and orders and _goes_back(evidence, orders):
+    if label in ("return", "refund_request", "order_status", "lost_parcel") and orders and _goes_back(evidence, orders):
         return "refund_status"
     if label in OF_ARRIVED and orders and all(order.status in ("pending", "processed") for order in orders):
         return None
@@ -61,10 +63,11 @@ def is_borne_out(label: str, labels: list[str], evidence: Evidence, triage: Tria
             if "fraud" in triage.risks and "safety" not in triage.risks:
                 return False
             shown = [i.confidence for one in triage.statements for i in one.intents if i.label == "safety"]
-            sure = any(intent.label == "safety" and intent.confidence >= SURE for intent in triage.intents)
-            if triage.statements and max(shown, default=0.0) < ALARMING and not sure and not says(evidence, "danger"):
+            whole = max((intent.confidence for intent in triage.intents if intent.label == "safety"), default=0.0)
+            clearly = min(whole, max(shown, default=0.0)) >= CLEARLY
+            if triage.statements and not clearly and not says(evidence, "danger"):
                 return False
-            return sure or "safety" in triage.risks or says(evidence, "danger")
+            return whole >= SURE or "safety" in triage.risks or says(evidence, "danger")
         case "complaint":
             return triage.sentiment.label == "negative" or len(labels) > 1 or says(evidence, "complaint")
         case "order_details":

@@ -16,7 +16,6 @@ from .borne_out import (
     is_borne_out,
 )
 from .borne_out import (
-    OF_ARRIVED as OF_ARRIVED,
 )
 from .meaning import CLEAR, can_be, likelihood
 from .parts import Part, parts_of
@@ -82,6 +81,8 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
             for label in requests(evidence, _wanting(triage, whole))
             if label in _OF_ALL
         ]
+    if triage.sentiment.label == "negative" and any(wish.label == "complaint" for wish in found):
+        found = [wish for wish in found if wish.label != "praise"]  # it is meant bitterly
     labels = {wish.label for wish in found}
     praised = any(intent.label == "praise" and intent.confidence >= CLEAR for intent in triage.intents)
     if labels - {"praise"} and not praised:  # thanks before a request ask for nothing
