@@ -15,8 +15,6 @@ from .borne_out import (
     by_words,
     is_borne_out,
 )
-from .borne_out import (
-)
 from .meaning import CLEAR, can_be, likelihood
 from .parts import Part, parts_of
 from .said import says
