@@ -63,10 +63,6 @@ def is_borne_out(label: str, labels: list[str], evidence: Evidence, triage: Tria
             if "fraud" in triage.risks and "safety" not in triage.risks:
                 return False
             shown = [i.confidence for one in triage.statements for i in one.intents if i.label == "safety"]
-<<<<<<< HEAD
-=======
-            sure = any(intent.label == "safety" and intent.confidence >= SURE for intent in triage.intents)
->>>>>>> main
             whole = max((intent.confidence for intent in triage.intents if intent.label == "safety"), default=0.0)
             clearly = min(whole, max(shown, default=0.0)) >= CLEARLY
             if triage.statements and not clearly and not says(evidence, "danger"):
