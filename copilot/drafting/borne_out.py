@@ -63,12 +63,11 @@ def is_borne_out(label: str, labels: list[str], evidence: Evidence, triage: Tria
             if "fraud" in triage.risks and "safety" not in triage.risks:
                 return False
             shown = [i.confidence for one in triage.statements for i in one.intents if i.label == "safety"]
-            sure = any(intent.label == "safety" and intent.confidence >= SURE for intent in triage.intents)
             whole = max((intent.confidence for intent in triage.intents if intent.label == "safety"), default=0.0)
             clearly = min(whole, max(shown, default=0.0)) >= CLEARLY
             if triage.statements and not clearly and not says(evidence, "danger"):
                 return False
-            return sure or "safety" in triage.risks or says(evidence, "danger")
+            return whole >= SURE or "safety" in triage.risks or says(evidence, "danger")
         case "complaint":
             return triage.sentiment.label == "negative" or len(labels) > 1 or says(evidence, "complaint")
         case "order_details":

@@ -15,9 +15,6 @@ from .borne_out import (
     by_words,
     is_borne_out,
 )
-from .borne_out import (
-    OF_ARRIVED as OF_ARRIVED,
-)
 from .meaning import CLEAR, can_be, likelihood
 from .parts import Part, parts_of
 from .said import says
