@@ -161,6 +161,20 @@ def test_ultimatums_and_silence_are_urgent(text: str, reason: str) -> None:
     assert reason in result.urgency.reasons
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I called on 12 November at 10 and your colleague was very helpful, thank you. Which colours does it come in?",
+        "J'ai appelé le 3 novembre à 14 heures, merci pour votre aide. Quelles couleurs avez-vous ?",
+        "Ich habe am 3. November um 10 Uhr angerufen und eine nette Auskunft bekommen. Welche Farben gibt es?",
+        "I emailed you on 4 November for 2 new filters and got them, thanks!",
+    ],
+)
+def test_a_day_and_an_hour_are_no_list_of_attempts(text: str) -> None:
+    """One earlier contact, with its hour or a number behind it, is no silence."""
+    assert not [reason for reason in triage(text).urgency.reasons if reason.startswith("left waiting")]
+
+
 def test_an_order_about_to_leave_is_high() -> None:
     """A change to an order of an hour ago that is not sent yet cannot wait."""
     fresh = order(status="pending", placed_at="2026-11-22T11:00:00+00:00")
