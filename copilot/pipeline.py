@@ -9,8 +9,10 @@ from typing import Literal
 
 from copilot.checks import Author, Rule, check, citations, repair, require_known
 from copilot.drafting import (
+    DOUBTS,
     Written,
     compose,
+    doubts,
     examples,
     open_writer,
     questions_of,
@@ -56,7 +58,7 @@ class Copilot:
         self.settings = settings
         self.clock = clock
         self.rules = rules
-        require_known((*settings.rules, *settings.wording), rules)
+        require_known({*settings.rules, *settings.wording} - set(DOUBTS), rules)
         self.orders: OrderStore = orders or FolderStore(settings.shop)
         self._shelf: tuple[float, Shelf] | None = None
         self.shop = read_shop(settings.shop)
@@ -97,7 +99,8 @@ class Copilot:
             written = self.write(evidence, triage, talk)
         with took("check"):
             draft, found = self.mend(written.draft, evidence, triage)
-        findings = [*found, *suspicions(evidence), *written.notices]
+        doubted = doubts(evidence, triage, self.settings.rules) if draft.author == "composer" else ()
+        findings = [*found, *suspicions(evidence), *written.notices, *doubted]
         return review_of(evidence, triage, written, draft, findings, took)
 
     def check(

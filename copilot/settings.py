@@ -57,7 +57,7 @@ class Settings(Record):
     rules: dict[str, Literal["block", "warn", "info", "off"]] = {}
     """Severity by rule code, where the shop wants another than ours."""
     trust: float | None = Field(default=None, ge=0, le=1)
-    """How surely harmless or borne out what no rule reads must be to pass, from 0 to 1; by default 0.78 (U001)."""
+    """How surely harmless or borne out what no rule reads must be, from 0 to 1; by default 0.5 in English (U001)."""
     limits: dict[Literal["email", "chat", "social", "phone", "public"], Annotated[int, Field(ge=1)]] = {"public": 280}
     """Characters of a reply by channel; "public" is what others can read, "social" a private message."""
     wording: dict[str, str] = {}

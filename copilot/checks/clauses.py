@@ -111,7 +111,7 @@ def _claim(hit: _Hit, kind: str, mode: Mode, clause: _Clause) -> Iterator[Told]:
     )
     if mode == "none" or taken_in:  # what we have received is not what was delivered
         return
-    negated = clause.negated
+    negated = clause.negated and not _denied_behind(hit, clause)
     if negated and mode == "allowed" and clause.has("assurance"):
         return  # "I cannot promise that it can be cancelled" denies nothing
     if negated and mode == "promised" and kind in RECEIVED:
@@ -123,11 +123,17 @@ def _claim(hit: _Hit, kind: str, mode: Mode, clause: _Clause) -> Iterator[Told]:
     yield Told(kind, mode, negated, hit.first, hit.last)
 
 
+def _denied_behind(hit: _Hit, clause: _Clause) -> bool:
+    """Whether all that is denied stands behind the event and an "and": "figura como entregado y no lo tengas"."""
+    denied = [at for at, _, _ in clause.know.lists["negation"].find(clause.words)]
+    return bool(denied) and all(at > hit.last and clause.know.is_("joining", clause.words[at - 1]) for at in denied)
+
+
 def _hits(words: Sequence[Word], know: Vocabulary) -> Iterator[_Hit]:
     """Verbs and nouns of events from left to right; a verb in two parts before what stands inside it."""
     taken = {
         n
-        for name in (know.things, know.methods)
+        for name in (know.things, know.methods, know.lists["unlike"])
         for place, length, _ in name.find(words)
         if length > 1
         for n in range(place, place + length)

@@ -18,6 +18,9 @@ PLANS = ("refund", "exchange", "replacement")
 OF_GOODS = ("replacement", "exchange", "warranty", "damage")
 """Kinds that are of goods only: of a card or an account they claim nothing."""
 
+SWAPPED = ("exchange", "replacement", "cancel")
+"""Kinds that of payments, codes and accounts claim nothing about an order."""
+
 REACH = 9  # words before a verb that may decide what it says
 
 
@@ -104,6 +107,12 @@ def _unlike(words: Sequence[Word], place: int, length: int, kind: str, know: Voc
         word.text for word in words[max(0, place - 5) : place]
     } and kind in OF_GOODS:
         return True  # "a card that has been replaced"
+    _, left = _chain(words, place, know)
+    beside = (*words[max(left, 0) : left + 1], *words[place + length : place + length + 3])
+    if kind in SWAPPED and any(know.is_("no_goods", word) for word in beside):
+        return True  # "to swap the payment methods", "the refunds can't be swapped", "cancel the old code"
+    if kind == "warranty" and know.is_("vouching", words[place]) and _verbal(words, place, know):
+        return True  # "I can't guarantee the day"
     if know.says("unlike", around) or know.says("hypothetical", words[max(0, place - REACH) : place]):
         return True
     before, after = words[place - 1 : place], words[place + length : place + length + 1]
@@ -135,6 +144,14 @@ def _verbal(words: Sequence[Word], place: int, know: Vocabulary) -> bool:
 def _verb(words: Sequence[Word], place: int, after: int, form: str, know: Vocabulary) -> Mode:
     """What a verb at this place says, by the chain of auxiliaries before it and who does it."""
     chain, left = _chain(words, place, know)
+    if (
+        form == "past"
+        and not chain
+        and left > 0
+        and know.is_("joining", words[left])
+        and _is_past(words[left - 1], know)
+    ):
+        return _verb(words, left - 1, after, form, know)  # "can't be changed or cancelled"
     if form == "past":
         return _past(words, place, after, chain, left, know)
     subject = words[left] if left >= 0 else None
@@ -152,6 +169,11 @@ def _verb(words: Sequence[Word], place: int, after: int, form: str, know: Vocabu
     if know.says("permission", words[max(0, place - 5) : place]):
         return "allowed"
     return "none"
+
+
+def _is_past(word: Word, know: Vocabulary) -> bool:
+    found = know.events.at((word,), 0)
+    return found is not None and "past" in found[1].forms
 
 
 def _past(words: Sequence[Word], place: int, after: int, chain: frozenset[str], left: int, know: Vocabulary) -> Mode:

@@ -32,7 +32,7 @@ def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Seq
     figures = set(FIGURE.findall(text))
     found: list[tuple[Stated, float]] = []
     for book in (prose(evidence), descriptions(evidence)):
-        for stated in _candidates(book, said):
+        for stated in candidates(book, said):
             near = stated.stems | stated.around
             share = len(said & near) / len(said)
             if not figures <= stated.figures or not _agrees(stated, text):
@@ -61,7 +61,7 @@ def likeliest(
     `known` are explained by something else. Of each book those that share most words are looked at.
     """
     said, figures = stems(spoken), set(FIGURE.findall(text))
-    near = [stated for book in books for stated in _candidates(book, said)]
+    near = [stated for book in books for stated in candidates(book, said)]
     if not near:
         return 0.0, 0.0, 0.0
     rows = embedded([text, *(stated.text for stated in near)])
@@ -79,12 +79,12 @@ def likeliest(
 
 def embed_candidates(books: Sequence[Prose], texts: Iterable[Sequence[Word]]) -> None:
     """Embeds what several texts will be compared with: many sentences at once cost a third of one after the other."""
-    near = {stated.text: None for spoken in texts for book in books for stated in _candidates(book, stems(spoken))}
+    near = {stated.text: None for spoken in texts for book in books for stated in candidates(book, stems(spoken))}
     if near:
         embedded(list(near))
 
 
-def _candidates(book: Prose, said: frozenset[str]) -> list[Stated]:
+def candidates(book: Prose, said: frozenset[str]) -> list[Stated]:
     """The sentences that share most of the weight of what is said, best first."""
     near = [stated for stated in book.near(said, 1) if not stated.text.startswith("#")]
     near.sort(key=lambda stated: -book.weight(said & stated.stems))

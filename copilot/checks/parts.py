@@ -56,11 +56,20 @@ def _cuts(text: str, words: Sequence[Word], place: int, dated: set[int], know: V
         left = words[:place]
         stated = _finite(left, know) or know.says("negation", left) or know.says("courtesy", left)
         return stated and _finite(words[place + 1 :], know)
+    if know.is_("joining", word) and _both_participles(words, place, know):
+        return False  # "can't be changed or cancelled": one auxiliary for both
     if know.is_("joining", word):
         return any(True for _ in know.events.find(words[place + 1 :])) and any(
             True for _ in know.events.find(words[:place])
         )
     return False
+
+
+def _both_participles(words: Sequence[Word], place: int, know: Vocabulary) -> bool:
+    """Whether a word joins two participles of events that stand right beside it, the second without an auxiliary."""
+    beside = (words[place - 1 : place], words[place + 1 : place + 2])
+    found = [know.events.at(one, 0) for one in beside if one]
+    return len(found) == len(beside) and all(hit is not None and hit[1].form == "past" for hit in found)
 
 
 def _finite(words: Sequence[Word], know: Vocabulary) -> bool:

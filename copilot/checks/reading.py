@@ -164,6 +164,16 @@ class Reading:
         return next(read for read in self.sentences if read.sentence is statement.sentence)
 
     @cached_property
+    def told_facts(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        """The role and subject of each fact whose value the draft tells, by its type and value."""
+        told = {text for value in self.values for text in value.values}
+        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for fact in self.evidence.facts:
+            if fact.value in told:
+                found.setdefault((fact.type, fact.value), []).append((fact.role, fact.subject))
+        return found
+
+    @cached_property
     def spoken(self) -> frozenset[str]:
         """All words of the draft."""
         return frozenset(word.text for read in self.sentences for word in read.sentence.words)

@@ -43,7 +43,7 @@ DATE_ROLES: dict[str, tuple[str, ...]] = {
     "received": ("return_received_at", "delivered_at"),
     "requested": ("return_requested_at",),
     "until": (),
-    "since": ("since",),
+    "since": ("since", "return_received_at"),
 }
 
 _ENTITLED = {

@@ -2,6 +2,8 @@
 
 from .attempts import Writer, Written, open_writer, write
 from .composer import compose, next_steps
+from .doubts import CODES as DOUBTS
+from .doubts import doubts
 from .examples import examples
 from .parts import statements_of
 from .questions import questions_of
@@ -9,9 +11,11 @@ from .said_on_pages import sentences_read
 from .suspicions import suspicions
 
 __all__ = [
+    "DOUBTS",
     "Writer",
     "Written",
     "compose",
+    "doubts",
     "examples",
     "next_steps",
     "open_writer",

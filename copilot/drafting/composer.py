@@ -1,7 +1,6 @@
 """A reply without a model: each request is answered from evidence and entitlements, or handed to a person."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from copilot.evidence import Evidence
@@ -16,10 +15,11 @@ from .answers.general import general_answer
 from .answers.goodwill import goodwill_steps
 from .answers.harmless import harmless_lines
 from .answers.steps import pass_on
+from .beside_others import goes_on, is_left_over, is_passed_over, without_promise
 from .form import in_form
-from .passages import asked_of, stems_of
+from .kindness import kindly
 from .quoting import QUOTED, policy_language
-from .requests import CERTAIN, OPEN_QUESTION, Wish, in_danger, wishes
+from .requests import Wish, in_danger, wishes
 from .text import Style, line, render
 
 ANSWERING = dict(ANSWERS)
@@ -41,12 +41,6 @@ TOLD_ALREADY = {
     "warranty": ("warranty_until", "warranty_it_until", "warranty_allowed"),
 }
 """Sentences in the answer to another request that answer this one."""
-KIND = (
-    ("sorry_", "thanks_", "safety_", "self_harm"),
-    ("_denied", "_thanks", "_over", "_gone", "_too_late", "_sold_out"),
-)
-"""How the keys of sentences begin, and end, that apologise or thank."""
-FOLLOWS = 2  # words of a question, besides names, that only goes on about what was asked before it
 SPOILED = {"payment_link": "change_item_allowed"}
 """Sentences that do not hold beside another one: the sum of an order of which a thing is changed."""
 LOCALES = {"pt": "pt_PT"}
@@ -87,7 +81,7 @@ def _body(evidence: Evidence, triage: Triage) -> list[Paragraph]:
     answers = _answers(evidence, triage)
     said = [paragraph for answer in answers if answer for paragraph in answer.said]
     asked = [question for answer in answers if answer for question in answer.asked]
-    body = [_foreign(evidence), *_kindly(_deduplicated([*said, asked]), triage)]
+    body = [_foreign(evidence), *kindly(_deduplicated([*said, asked]), triage)]
     if in_danger(evidence, triage):
         return [[line("self_harm")], [line("holding")]]
     if not any(answers):
@@ -95,20 +89,6 @@ def _body(evidence: Evidence, triage: Triage) -> list[Paragraph]:
     if not all(answers):
         body.append([line("holding_also")])
     return body
-
-
-def _kindly(paragraphs: Sequence[Paragraph], triage: Triage) -> list[Paragraph]:
-    """The paragraphs, with an apology first for a complaint or an upset customer where none of them has a kind word."""
-    keys = {part.key for paragraph in paragraphs for part in paragraph}
-    upset = triage.sentiment.label == "negative" and not triage.sentiment.unsure
-    if not paragraphs or not (upset or "complaint_also" in keys) or any(map(_is_kind, keys)):
-        return list(paragraphs)
-    first = line("sorry_complaint" if "complaint_also" in keys else "sorry_trouble")
-    return [[first, *paragraphs[0]], *paragraphs[1:]]
-
-
-def _is_kind(key: str) -> bool:
-    return key.startswith(KIND[0]) or key.endswith(KIND[1])
 
 
 def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
@@ -131,45 +111,18 @@ def _answers(evidence: Evidence, triage: Triage) -> list[Answer | None]:
         given.add(once)
         if _told_already(found, wish):
             continue
-        if answering in BY_WORDS and any(_same_things(wish, danger) for danger in dangers):
-            continue  # nothing is said of how to use what may be dangerous
-        answer = _harmless(wish, triage) or _answer(wish, answering)
-        if answer is None and _left_over(wish, triage) and any(_beside(wish, other) for other in asked):
+        if is_passed_over(wish, asked, dangers, by_words=answering in BY_WORDS):
             continue
-        found.append(_without_promise(answer) if answer and found and _goes_on(wish) else answer)
+        answer = answer_to(wish, triage)
+        if answer is None and is_left_over(wish, asked, triage):
+            continue
+        found.append(without_promise(answer, wish) if found and goes_on(wish) else answer)
     return found
 
 
-def _same_things(wish: Wish, danger: Wish) -> bool:
-    """Whether both are about things of the same orders."""
-    orders = {order.id for order in wish.evidence.focus.orders}
-    return wish is not danger and not orders.isdisjoint(order.id for order in danger.evidence.focus.orders)
-
-
-def _left_over(wish: Wish, triage: Triage) -> bool:
-    """Whether it is the intent that triage gives where it is not certain of others."""
-    certain = any(intent.label == wish.label and intent.confidence >= CERTAIN for intent in triage.intents)
-    return wish.label == "other" and not certain
-
-
-def _beside(wish: Wish, other: Wish) -> bool:
-    """Whether the same words want something that is named, so that nothing is left over."""
-    return other.label != wish.label and other.evidence is wish.evidence
-
-
-def _goes_on(wish: Wish) -> bool:
-    """Whether a question is too short to ask for more than what was answered before it."""
-    if wish.label != OPEN_QUESTION:
-        return False
-    items = (item for order in wish.evidence.focus.orders for item in order.items)
-    names = frozenset[str]().union(*(stems_of(item.name) for item in items))
-    return all(len(stems_of(asked.words) - names) <= FOLLOWS for asked in asked_of(wish.evidence.ticket))
-
-
-def _without_promise(answer: Answer) -> Answer:
-    """The answer without the sentence that somebody will write; the agent is told all the same."""
-    said = [[part for part in paragraph if part.key != "holding_about"] for paragraph in answer.said]
-    return replace(answer, said=[paragraph for paragraph in said if paragraph])
+def answer_to(wish: Wish, triage: Triage) -> Answer | None:
+    """The answer to one request by itself; None where a person has to see to it."""
+    return _harmless(wish, triage) or _answer(wish, ANSWERING.get(wish.label, ANSWERING["other"]))
 
 
 def _harmless(wish: Wish, triage: Triage) -> Answer | None:

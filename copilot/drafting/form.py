@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from copilot.evidence import Evidence
+from copilot.evidence import Evidence, plain
 from copilot.models import Channel, Customer
 from copilot.settings import Voice
 
@@ -34,11 +34,17 @@ def _greeting(evidence: Evidence, voice: Voice, form: str = "") -> Line:
     customer = evidence.customer
     if customer is None or evidence.ticket.in_public:
         return line(f"greeting_unknown{form}")
-    return Line(f"greeting{form}", {"customer": _name(customer, voice)}, (f"customer:{customer.id}.name",))
+    return Line(f"greeting{form}", {"customer": _name(evidence, customer, voice)}, (f"customer:{customer.id}.name",))
 
 
-def _name(customer: Customer, voice: Voice) -> str:
-    return customer.first_name if voice.name == "first" else customer.name
+def _name(evidence: Evidence, customer: Customer, voice: Voice) -> str:
+    """The name that the customer is addressed by: as they sign, where that begins with another part of it."""
+    if voice.name != "first":
+        return customer.name
+    lines = [line.split() for line in evidence.ticket.last_said.splitlines() if line.strip()]
+    signed = [plain(word).strip() for word in lines[-1]] if lines else []
+    names = {plain(word).strip(): word for word in customer.name.split()}
+    return names[signed[0]] if len(signed) > 1 and set(signed) <= names.keys() else customer.first_name
 
 
 def _sign_off(evidence: Evidence, voice: Voice) -> Line:

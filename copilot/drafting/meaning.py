@@ -26,6 +26,8 @@ CLEAR = 0.85
 """From here on the message as a whole shows an intent clearly."""
 BORNE = 0.5
 """How likely the message as a whole has to show what one sentence of it only tells."""
+SHORT = 7  # words of a question that may only go on about what the message is about
+ABOUT_ARRIVAL = frozenset({"order_status", "late_delivery"})
 OF_WHOLE = frozenset({"other", "praise", "complaint", "safety"})
 """Intents of a message, which its single sentences do not tell."""
 TELLABLE = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "lost_parcel", "charge_dispute"})
@@ -146,14 +148,18 @@ def _meant(unit: Unit, read: Sequence[Intent], message: _Message) -> Unit:
         return unit
     if unit.wants and not unit.aspect:
         unit = _held_against(unit, read, shown, message)
-    if unit.wants or unit.aspect or unit.back:
-        return unit
     best = shown[0]
+    dated = best.label in ABOUT_ARRIVAL and best.confidence >= WISHED and not unit.deadline  # "what day is it coming"
+    if unit.wants or unit.back or (unit.aspect and not dated):
+        return unit
     if unit.question or unit.wish:
-        enough = best.confidence >= ASKED and _alone(shown) and message.admits(best.label, best.confidence)
+        whole = unit.question and len(unit.words.split()) > SHORT
+        admitted = whole or message.admits(best.label, best.confidence)
+        enough = best.confidence >= ASKED and _alone(shown) and admitted
     else:
         certain, borne = best.confidence >= CERTAIN, best.label in message.borne
-        told = best.confidence >= TOLD and best.label in TELLABLE and (certain or borne or not message.borne)
+        alone = not message.borne or (certain and not message.clear)
+        told = best.confidence >= TOLD and best.label in TELLABLE and (borne or alone)
         wished = best.confidence >= WISHED and best.label in WISHABLE and (borne or not message.clear)
         enough = told or wished or (certain and borne)
     return replace(unit, wants=(best.label,), guessed=True) if enough else unit

@@ -23,4 +23,4 @@ def topic_sentences(evidence: Evidence, topic: str, most: int = MOST) -> list[Li
         ranked += [(rank, -means[one], one) for rank, one in enumerate(near)]
     chosen = {one.words: one for _, _, one in sorted(ranked, key=lambda found: found[:2])}  # each question's best first
     ordered = sorted(list(chosen.values())[:most], key=lambda one: one.place)
-    return [quote(one.words, one.source) for one in ordered]
+    return [quote(one.quotation, one.source) for one in ordered]

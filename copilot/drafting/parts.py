@@ -1,68 +1,20 @@
 """The parts of a message that each want something, each with the evidence as if nothing else had been written."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from copilot.evidence import Evidence, lines_spoken_of
 from copilot.evidence.focus import focus
-from copilot.evidence.versions import version_named
 from copilot.models import Ticket, Triage
 
-from .falling import price_fell_to
-from .meaning import borne_by, can_be, likelihood, meant, readable
-from .mentions import NOTHING, Named, Things, candidates, spoken_alone, waits
+from .grouping import FAULTS, Group, groups_of
+from .meaning import borne_by, likelihood, meant, readable
+from .mentions import Named, Things, candidates, spoken_alone, waits
 from .times import placed_then
 from .units import Unit, units_of
 
-FAULTS = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "lost_parcel"})
-OF_ORDERS = FAULTS | {
-    "cancel",
-    "change_address",
-    "change_payment",
-    "order_status",
-    "change_item",
-    "exchange",
-    "return",
-    "refund_request",
-    "refund_status",
-    "warranty",
-}
-"""Intents of which a sum, a day or a cost can be asked."""
-ALIKE = (
-    frozenset({"order_status", "late_delivery"}),
-    frozenset({"order_status", "lost_parcel"}),
-    frozenset({"late_delivery", "lost_parcel"}),
-    frozenset({"return", "refund_request"}),
-    frozenset({"damaged_item", "refund_request"}),
-    frozenset({"damaged_item", "warranty"}),
-    frozenset({"wrong_item", "refund_request"}),
-    frozenset({"missing_item", "refund_request"}),
-    frozenset({"late_delivery", "refund_request"}),
-    frozenset({"lost_parcel", "refund_request"}),
-    frozenset({"lost_parcel", "refund_status"}),
-    frozenset({"cancel", "refund_request"}),
-    frozenset({"refund_status", "refund_request"}),
-    frozenset({"privacy", "account"}),
-    frozenset({"wrong_item", "exchange"}),
-    frozenset({"change_item", "exchange"}),
-    frozenset({"discount", "gift_card"}),
-)
-"""Intents that are one request where they are told of the same thing."""
-REMEDIED = FAULTS | {"order_status", "warranty", "gift_card"}
-"""Intents after which a remedy is named."""
-REMEDIES = frozenset({"change_item", "exchange", "refund_request"})
-"""What the naming of a remedy may look like by itself."""
-OF_PRICES = frozenset({"refund_request", "availability", "discount"})
-"""Intents that a wish to have a difference of prices back may look like."""
 TROUBLE = 0.2
 """How likely a sentence that asks for nothing tells that something is wrong with a thing."""
-GONE = frozenset({"cancelled", "returned"})
-"""Statuses of orders of which nothing can be changed: another version of such a thing is a new order."""
-_AND = re.compile(r"\W*(?:and|also|und|et|y|e|en|ed)\s", re.IGNORECASE)
-"""How a question begins that is about something else."""
-FEW = 2
-TRIVIAL = 7  # words of a question that only asks whether that is so, after a request about an order
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +26,6 @@ class Part:
     units: tuple[Unit, ...] = ()
 
 
-@dataclass(slots=True)
-class _Group:
-    """Units that go together, and what they name, themselves or by going on about it."""
-
-    units: list[Unit]
-    wants: dict[str, None]
-    things: Things
-    own: bool = field(default=True)
-
-    @property
-    def words(self) -> str:
-        return " ".join(unit.words for unit in self.units)
-
-
 def statements_of(ticket: Ticket) -> tuple[str, ...]:
     """The sentences and clauses of what waits for an answer, and some of them together, as their meaning is read."""
     return readable(units_of(waits(ticket)))
@@ -97,7 +35,7 @@ def parts_of(evidence: Evidence, triage: Triage) -> tuple[Part, ...]:
     """The parts of the customer's last message in their order; one without wants where it asks for nothing."""
     units = meant(units_of(waits(evidence.ticket)), triage.statements, triage.intents)
     named = Named(evidence)
-    groups = _groups(named, units, borne_by(triage.intents))
+    groups = groups_of(named, units, borne_by(triage.intents))
     apart = sum(len(group.units) for group in groups) < len(units)
     if len(groups) < 2 and not (groups and apart and groups[0].own):
         wants = tuple(groups[0].wants) if groups else ()
@@ -111,159 +49,11 @@ def parts_of(evidence: Evidence, triage: Triage) -> tuple[Part, ...]:
 def _troubles(named: Named, units: Sequence[Unit], triage: Triage) -> list[Part]:
     """Parts of what is told of other things than those that something is asked of, where it tells of trouble."""
     told = [unit for unit in units if max(likelihood([unit], fault, triage.statements) for fault in FAULTS) >= TROUBLE]
-    groups = [_Group([unit], {}, named(unit)) for unit in told]
+    groups = [Group([unit], {}, named(unit)) for unit in told]
     return [Part((), _bound(named.evidence, group), tuple(group.units)) for group in groups]
 
 
-def _groups(named: Named, units: Sequence[Unit], borne: frozenset[str]) -> list[_Group]:
-    """Units put together by what they want and name; what only tells something goes with what it is told for.
-
-    `borne` are the intents that the message as a whole shows.
-    """
-    groups: list[_Group] = []
-    told: list[Unit] = []
-    evidence = named.evidence
-    for unit in units:
-        things, before = named(unit), named(*told)
-        about = things or before or _last_things(groups)
-        unit = _possible(evidence, unit, about)
-        unit = _versioned(evidence, unit, about)
-        unit = _priced(evidence, unit, told, about)
-        if groups and not things and not borne & set(unit.wants) and _asks_for_told(groups[-1], unit):
-            unit = replace(unit, wants=(), guessed=False)
-            home: _Group | None = groups[-1]
-        else:
-            home = _home(groups, unit, things, before)
-        if home is None and not unit.asks and not (unit.aspect and (unit.back or unit.question)):
-            told.append(unit)
-            continue
-        if home is not None:
-            forth = _about_same(named, told, things or home.things) if home is groups[-1] else []
-            home.units += [*forth, unit]
-            home.things |= things | named(*forth)
-            home.wants |= dict.fromkeys(unit.wants)
-            told = [] if home is groups[-1] else told
-            continue
-        back, ahead = _divided(named, told, groups)
-        if groups:
-            _add(named, groups[-1], back)
-        if things:
-            ahead = _about_same(named, ahead, things)
-        wants = unit.wants or (("refund_request",) if unit.back else ())
-        own = things | named(*ahead)
-        groups.append(_Group([*ahead, unit], dict.fromkeys(wants), own or _last_things(groups), bool(own)))
-        told = []
-    if groups:
-        _add(named, groups[-1], told)
-    return groups
-
-
-def _add(named: Named, group: _Group, told: Sequence[Unit]) -> None:
-    """Puts what was told after a request beside it, without what is about something else."""
-    if not group.things:
-        group.things = named(*told)
-        group.own = bool(group.things)
-    group.units += _about_same(named, told, group.things)
-
-
-def _about_same(named: Named, told: Sequence[Unit], things: Things) -> list[Unit]:
-    """The units that name some of these things, or nothing."""
-    return [one for one in told if not (own := named(one)) or not things or own & things]
-
-
-def _home(groups: Sequence[_Group], unit: Unit, own: Things, before: Things) -> _Group | None:
-    """The group that the unit goes on with, where it wants nothing that stands by itself.
-
-    `own` is what it names, and `before` what was told since the last group.
-    """
-    if not groups:
-        return None
-    things = own or (NOTHING if before & groups[-1].things else before)
-    last = next((group for group in reversed(groups) if "praise" not in group.wants), groups[-1])
-    near = [group for group in reversed(groups) if things and group.things & things] or ([] if things else [last])
-    wants = set(unit.wants)
-    for group in near[:1]:
-        if wants & group.wants.keys():
-            return group
-        if any(wants & pair and group.wants.keys() & pair for pair in ALIKE):
-            return group
-        if unit.remedy and wants <= REMEDIES and REMEDIED & group.wants.keys():
-            return group
-    anew = len(unit.words.split()) > FEW and _AND.match(unit.words)
-    trivial = unit.question and not own and not unit.version and not anew and len(unit.words.split()) <= TRIVIAL
-    if (
-        (unit.aspect or unit.back or trivial)
-        and not wants
-        and OF_ORDERS & last.wants.keys()
-        and (not own or own & last.things)
-    ):
-        return last
-    return None
-
-
-def _asks_for_told(group: _Group, unit: Unit) -> bool:
-    """Whether a few words ask for what was only told before: "two payments were taken. Could you look into it?"."""
-    few = len(unit.words.split()) <= TRIVIAL and not unit.version and not _AND.match(unit.words)
-    return few and unit.wish and (unit.guessed or not unit.wants) and not any(one.wish for one in group.units)
-
-
-def _divided(named: Named, told: list[Unit], groups: Sequence[_Group]) -> tuple[list[Unit], list[Unit]]:
-    """Which of the units that only tell something belong to what was asked before, and which to what is asked now."""
-    if not groups:
-        return [], told
-    for place, one in enumerate(told):
-        things = named(one)
-        if (things and not things & groups[-1].things) or (one.block != groups[-1].units[-1].block):
-            return told[:place], told[place:]
-    return told, []
-
-
-def _last_things(groups: Sequence[_Group]) -> Things:
-    """What was named last, but not in praise."""
-    return next(
-        (group.things for group in reversed(groups) if "praise" not in group.wants and group.things), frozenset()
-    )
-
-
-def _possible(evidence: Evidence, unit: Unit, things: Things) -> Unit:
-    """The unit without what only its meaning names and nobody can want of orders such as these."""
-    if not unit.guessed:
-        return unit
-    ids = {id for id, _ in things}
-    orders = [order for order in evidence.orders if order.id in ids]
-    if not orders and evidence.focus.how != "all":
-        orders = list(evidence.focus.orders)
-    statuses = {order.status for order in orders}
-    wants = tuple(want for want in unit.wants if can_be(want, statuses))
-    return unit if wants == unit.wants else replace(unit, wants=wants or unit.instead, guessed=bool(wants))
-
-
-def _versioned(evidence: Evidence, unit: Unit, things: Things) -> Unit:
-    """The unit as the wish for another version, where it asks for nothing else and names one."""
-    if unit.wants or not unit.wish:
-        return unit
-    ticket = spoken_alone(evidence.ticket, unit.words)
-    items = [item for order in evidence.orders for item in order.items if (order.id, item.id) in things]
-    several = {product.id for product in evidence.products if len(product.variants) > 1}
-    named = any(version_named(ticket, item, evidence.products) for item in items)
-    if not named and not (unit.version and any(item.product_id in several for item in items)):
-        return unit
-    statuses = {order.status for order in evidence.orders if order.id in {id for id, _ in things}}
-    return replace(unit, wants=("availability",) if statuses <= GONE else ("change_item",))
-
-
-def _priced(evidence: Evidence, unit: Unit, told: Sequence[Unit], things: Things) -> Unit:
-    """The unit as the wish for a difference of prices, where what was paid and a lower price of today are named."""
-    if not unit.wish or not (unit.guessed or set(unit.wants) <= OF_PRICES):
-        return unit
-    words = " ".join(one.words for one in (*told, unit))
-    items = [item for order in evidence.orders for item in order.items if (order.id, item.id) in things]
-    if any(price_fell_to(words, item, evidence.products) for item in items):
-        return replace(unit, wants=("discount",), guessed=False)
-    return unit
-
-
-def _bound(evidence: Evidence, group: _Group) -> Evidence:
+def _bound(evidence: Evidence, group: Group) -> Evidence:
     """The evidence as if only this part had been written, after what was written before where it names nothing."""
     whole, orders = evidence.focus, candidates(evidence)
     ticket = spoken_alone(evidence.ticket, group.words, earlier=not group.own)

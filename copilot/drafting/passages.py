@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from copilot.evidence import Evidence, is_named
+from copilot.evidence import Evidence, is_named, plain
 from copilot.models import Clause, Document, Hit, Passage, Ticket
 from copilot.policy.prose import Sentence, sentences
 
 from .attributes import attributes, units_in
 from .own_words import own_words
+from .phrases import goes_on
 from .quoting import for_agents, quote
 from .text import Line
 from .topics import has_topic, is_about
@@ -40,6 +41,7 @@ _QUESTION = re.compile(r"[^.!?\n]{3,400}\?")
 _PARTS = re.compile(
     r",? (?:and|und|et|y|e|en) (?=(?:how|what|can|is|does|do|when|will|wie|was|kann|ist|comment|est|peut)\b)"
 )
+_BEGINNING = 40  # code points in which it shows that a sentence goes on about the one before it
 _LONGEST = 2000  # code points of a message that are read for its words
 
 
@@ -56,12 +58,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence of a passage, where it stands, and how well it fits what was asked."""
+    """A sentence of a passage, where it stands, how well it fits what was asked, and how it is quoted."""
 
     words: str
     passage: str
     place: tuple[int, int]
     score: float
+    quotation: str = ""
 
 
 def told(evidence: Evidence, intent: str, most: int = MOST, *, whole: bool = False) -> list[Line]:
@@ -70,7 +73,7 @@ def told(evidence: Evidence, intent: str, most: int = MOST, *, whole: bool = Fal
     They answer the questions of the last message; with `whole` what it tells, too.
     """
     asked = (Asked(asked_stems(evidence), frozenset(), frozenset()),) if whole else asked_of(evidence.ticket)
-    return [quote(one.words, one.passage) for one in best_sentences(evidence, intent, asked, most)]
+    return [quote(one.quotation, one.passage) for one in best_sentences(evidence, intent, asked, most)]
 
 
 def best_sentences(evidence: Evidence, intent: str, asked_for: Sequence[Asked], most: int = MOST) -> list[Told]:
@@ -78,22 +81,22 @@ def best_sentences(evidence: Evidence, intent: str, asked_for: Sequence[Asked], 
     pages = _pages(evidence, intent)
     inside = [" ".join(scoped.clause.quote.split()) for scoped in evidence.policy if scoped.clause.about in NOT_TOLD]
     candidates = [
-        (place, source, weight, sentence)
+        (place, source, weight, sentence, quotation)
         for place, (source, text, weight) in enumerate(pages)
-        for sentence in prose(text)
-        if not any(words in sentence.text for words in inside) and not for_agents(sentence.text)
+        for sentence, quotation in quotations(text, of_thing=intent in ABOUT_PRODUCTS)
+        if not any(words in sentence.text for words in inside) and not for_agents(quotation)
     ]
     if not candidates:
         return []
-    words = [stems_of(sentence.text) for *_, sentence in candidates]
+    words = [stems_of(sentence.text) for *_, sentence, _ in candidates]
     spread = Counter(word for one in words for word in one)
     chosen: dict[str, Told] = {}
     names = frozenset(stem for name in _names(evidence, intent) for stem in stems_of(name))
     for one_asked in asked_for:
         asked = replace(one_asked, stems=one_asked.stems - names)
         scored = [
-            Told(sentence.text, source, (place, sentence.start), score * weight)
-            for (place, source, weight, sentence), own in zip(candidates, words, strict=True)
+            Told(sentence.text, source, (place, sentence.start), score * weight, quotation)
+            for (place, source, weight, sentence, quotation), own in zip(candidates, words, strict=True)
             if (score := _score(own, sentence.text, asked, spread, len(candidates))) > 0
         ]
         best = max((one.score for one in scored), default=0.0)
@@ -204,12 +207,30 @@ def _score(own: frozenset[str], text: str, asked: Asked, spread: Counter[str], t
     return (shared + TELLS * told + (TELLS * 2 if unit else 0)) / math.sqrt(max(len(own), 4))
 
 
+def quotations(text: str, *, of_thing: bool) -> Iterator[tuple[Sentence, str]]:
+    """Each sentence, and the words that it is quoted in: with the sentence before it where it goes on about that.
+
+    On the page of a thing "it" is the thing, and needs nothing before it.
+    """
+    body = _HEADING.sub("\n", text)
+    before: Sentence | None = None
+    for sentence in prose(text):
+        start = f"{plain(sentence.text[:_BEGINNING])} "
+        alone = of_thing and "it" in start.split()[:2]
+        if not any(start.startswith(f" {words} ") for words in goes_on()) or alone:
+            yield sentence, sentence.text
+        elif before is not None and "\n\n" not in body[before.end : sentence.start]:
+            yield sentence, f"{before.text} {sentence.text}"
+        before = sentence
+
+
 def prose(text: str) -> Iterator[Sentence]:
     """The sentences and the rows of tables, without headings."""
     body = _HEADING.sub("\n", text)
     heads: list[str] = []
     for sentence in sentences(body):
-        line = body[body.rfind("\n", 0, sentence.start) + 1 : sentence.start + 1].lstrip()
+        end = body.find("\n", sentence.start)
+        line = body[body.rfind("\n", 0, sentence.start) + 1 : end if end >= 0 else None].lstrip()
         if line.startswith("|") and body[sentence.end :].lstrip("| \n").startswith("-"):
             heads = [cell.strip() for cell in line.strip().strip("|").split("|")]
         elif line.startswith("|"):

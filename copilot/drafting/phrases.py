@@ -30,7 +30,19 @@ def pattern(words: Sequence[str]) -> str:
 @cache
 def _small() -> frozenset[str]:
     """Words that have no other forms: articles, pronouns, prepositions."""
-    return frozenset(read_words(files("copilot.drafting").joinpath("small.yaml").read_text("utf-8"))["small"])
+    return frozenset(_words()["small"])
+
+
+@cache
+def goes_on() -> tuple[str, ...]:
+    """Beginnings of sentences that go on about the one before them."""
+    return tuple(_words()["goes_on"])
+
+
+@cache
+def _words() -> Mapping[str, list[str]]:
+    text = files("copilot.drafting").joinpath("small.yaml").read_text("utf-8")
+    return {str(kind): list(words) for kind, words in read_words(text).items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def things_pages(evidence: Evidence) -> list[Document]:
     gone_on = {id.removeprefix("product:") for id, line in evidence.focus.lines if not line}
     sold = [pages[p.name.casefold()] for p in evidence.products if p.id in gone_on and p.name.casefold() in pages]
     named = [*sold, *(page for page in pages.values() if is_named(evidence.ticket, page.title))]
-    if not mine and not named and evidence.focus.how == "only" and not evidence.ticket.in_public:
+    one = evidence.focus.how in ("only", "item") and len(evidence.focus.orders) == 1
+    if not mine and not named and one and not evidence.ticket.in_public:
         mine = [page for order in evidence.focus.orders for i in order.items if (page := pages.get(i.name.casefold()))]
     return list({page.id: page for page in (*mine, *named)}.values())

@@ -4,17 +4,21 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from copilot.evidence import Evidence
-from copilot.models import Intent, Order, Triage
+from copilot.models import Intent, Triage
 
-from .asked import OPEN, lines_asked, names_lines
-from .lateness import came_late, late_expectation
-from .look import Look
-from .meaning import can_be, likelihood
+from .borne_out import (
+    ABOUT_FAULTS,
+    ALARMING,
+    QUITE_LIKELY,
+    SURE,
+    as_recorded,
+    by_words,
+    is_borne_out,
+)
+from .meaning import CLEAR, can_be, likelihood
 from .parts import Part, parts_of
 from .said import says
 
-OF_ARRIVED = frozenset({"damaged_item", "wrong_item", "missing_item", "warranty"})
-ABOUT_FAULTS = OF_ARRIVED | {"late_delivery", "lost_parcel", "charge_dispute", "refund_status", "safety"}
 COVERED = {
     "refund_request": ABOUT_FAULTS - {"safety"} | {"return", "gift_card", "discount", "cancel", "loyalty"},
     "order_status": frozenset({"late_delivery", "lost_parcel", "damaged_item", "wrong_item", "missing_item"}),
@@ -28,12 +32,6 @@ COVERED = {
     "other": frozenset({"praise", "complaint"}),
 }
 """Requests that the answer to another one has in it."""
-ASKED = ("asks_address", "asks_payment", "asks_total", "asks_items")
-"""What is asked of an order's details; without any of it they are the background of another request."""
-NAMED = {"account": "account", "privacy": "privacy"}
-"""Requests that are the background of another one unless the message has words for them."""
-
-
 KIN = (
     frozenset({"order_status", "late_delivery", "lost_parcel", "order_details"}),
     frozenset({"return", "refund_request", "refund_status", "exchange"}),
@@ -46,13 +44,9 @@ KIN = (
 """Intents that triage takes for each other: where words name one of them, another is believed only when it is sure."""
 SHOWN = 0.15
 """How likely one sentence has to show an intent that triage sees in the message as a whole."""
-ALARMING = 0.45
-"""How likely one sentence has to tell of a danger that triage sees in the message as a whole."""
 SUPPOSED = 0.3
 """How likely a sentence has to show an intent that is supposed to be meant."""
 CERTAIN = 0.99
-SURE = 0.9
-QUITE_LIKELY = 0.75
 LIKELY = 0.6
 OPEN_QUESTION = "open_question"
 OF_AN_ORDER = frozenset({"order_status", "late_delivery", "order_details", "cancel", "change_payment", "change_item"})
@@ -73,9 +67,7 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
     found = [
         Wish(label, part.evidence)
         for part, intents in _with_triage(parts, triage)
-        for label in (
-            requests(part.evidence, _wanting(triage, intents), part.wants) if intents else [_question(part.evidence)]
-        )
+        for label in (_labels(part, triage, intents))
     ]
     if evidence.identity.verified and not (evidence.orders or evidence.focus.foreign or evidence.ticket.order_ids):
         found = [replace(wish, label=OPEN_QUESTION) if wish.label in OF_AN_ORDER else wish for wish in found]
@@ -87,11 +79,29 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
             for label in requests(evidence, _wanting(triage, whole))
             if label in _OF_ALL
         ]
+    if triage.sentiment.label == "negative" and any(wish.label == "complaint" for wish in found):
+        found = [wish for wish in found if wish.label != "praise"]  # it is meant bitterly
     labels = {wish.label for wish in found}
+    praised = any(intent.label == "praise" and intent.confidence >= CLEAR for intent in triage.intents)
+    if labels - {"praise"} and not praised:  # thanks before a request ask for nothing
+        found = [wish for wish in found if wish.label != "praise"]
     if "complaint" in labels and labels - {"complaint", "praise"}:
         found = [wish for wish in found if wish.label != "complaint"] + [Wish("complaint_also", evidence)]
     found.sort(key=lambda wish: (wish.label not in _FIRST, wish.label == "complaint_also"))
     return found
+
+
+def _labels(part: Part, triage: Triage, intents: Sequence[Intent]) -> list[str]:
+    """The requests of one part; praise alone answers no question."""
+    found = requests(part.evidence, _wanting(triage, intents), part.wants) if intents else []
+    if found == ["other"] and not any(intent.label == "other" for intent in intents):  # nothing was borne out
+        rest = [intent for intent in _supposed(part, triage) if intent not in intents]
+        found = requests(part.evidence, _wanting(triage, rest), part.wants) if rest else found
+    asks = any(unit.question and unit.asks and not unit.wants for unit in part.units)
+    if found == ["safety"] and not any(intent.label in found and intent.confidence >= CLEAR for intent in intents):
+        rest = _supposed(part, triage, beside=_OF_ALL)  # what may be no danger does not stand for what is asked
+        return [*found, *(intent.label for intent in rest), *([_question(part.evidence)] if asks and not rest else [])]
+    return [*found, _question(part.evidence)] if not found or (asks and set(found) <= {"praise"}) else found
 
 
 def _of_danger(parts: Sequence[Part], triage: Triage, whole: Evidence) -> Evidence:
@@ -173,14 +183,15 @@ def _place(parts: Sequence[Part], label: str, triage: Triage) -> int | None:
     return unclaimed[0] if unclaimed else 0
 
 
-def _supposed(part: Part, triage: Triage) -> list[Intent]:
-    """What a question without words of its own may want, of what can be wanted of such an order."""
+def _supposed(part: Part, triage: Triage, beside: Collection[str] = ()) -> list[Intent]:
+    """What a question without words of its own may want, `beside` these, of what can be wanted of such an order."""
     statuses = {order.status for order in part.evidence.focus.orders} if part.evidence.focus.how != "all" else set()
     shown: dict[str, float] = {}
     for one in triage.statements:
         if one.words in {unit.words for unit in part.units}:
             shown |= {i.label: max(i.confidence, shown.get(i.label, 0.0)) for i in one.intents}
-    likely = sorted(((share, label) for label, share in shown.items() if can_be(label, statuses)), reverse=True)
+    possible = ((share, label) for label, share in shown.items() if label not in beside and can_be(label, statuses))
+    likely = sorted(possible, reverse=True)
     if not likely or likely[0][0] < SUPPOSED or likely[0][1] in (*_OF_ALL, "praise", "other"):
         return []
     if len(likely) > 1 and likely[1][0] * 2 > likely[0][0]:
@@ -207,12 +218,13 @@ def requests(evidence: Evidence, triage: Triage, told: Collection[str] = ()) -> 
     `told` are those that the words of the message bear out.
     """
     labels = [intent.label for intent in triage.intents]
-    read = [_as_recorded(label, labels, evidence, triage, told) for label in labels]
-    kept = list(dict.fromkeys(label for label in read if label and _borne_out(label, labels, evidence, triage)))
-    kept = kept or _by_words(evidence)
+    read = [as_recorded(label, labels, evidence, triage, told) for label in labels]
+    kept = list(dict.fromkeys(label for label in read if label and is_borne_out(label, labels, evidence, triage)))
+    kept = kept or by_words(evidence)
     if says(evidence, "asks_reach"):
         kept = [label for label in kept if label not in ("other", "availability")] + ["reach"]
-    kept = [label for label in kept if not COVERED.get(label, frozenset()) & set(kept)]
+    other = any(intent.label == "other" and intent.confidence >= SURE for intent in triage.intents)
+    kept = [label for label in kept if not COVERED.get(label, frozenset()) & set(kept) or (label == "other" and other)]
     if "complaint" in kept and len(set(kept) - {"complaint", "praise"}):
         kept = [label for label in kept if label != "complaint"] + ["complaint_also"]
     kept.sort(key=lambda label: label != "praise")
@@ -222,91 +234,3 @@ def requests(evidence: Evidence, triage: Triage, told: Collection[str] = ()) -> 
 def in_danger(evidence: Evidence, triage: Triage) -> bool:
     """Whether somebody may be in danger of their life: triage says so, and words of the message do."""
     return "self_harm" in triage.risks and says(evidence, "self_harm")
-
-
-def _as_recorded(
-    label: str, labels: list[str], evidence: Evidence, triage: Triage, told: Collection[str]
-) -> str | None:
-    """The request that the label stands for on orders such as these; None where it is none."""
-    orders = evidence.focus.orders if evidence.focus.how in ("named", "item", "only") else ()
-    cheerful = triage.sentiment.label == "positive"
-    surely = {intent.label for intent in triage.intents if intent.confidence >= SURE} & set(told)
-    if label == "complaint" and cheerful:
-        return "praise" if labels == ["complaint"] else None
-    if cheerful and "praise" in labels and label in ABOUT_FAULTS - {"safety"} and label not in surely:
-        return None
-    if label in (*OF_ARRIVED, "return", "complaint") and orders and all(_rejected(evidence, o) for o in orders):
-        return "refund_status"
-    if label == "late_delivery" and orders and all(_is_there(evidence, order) for order in orders):
-        return "lost_parcel" if label in told else label
-    if label == "order_status" and any(late_expectation(evidence, order) for order in orders):
-        return "late_delivery"
-    if label == "cancel" and orders and all(order.status == "cancelled" for order in orders):
-        return "refund_status"
-    if label in ("return", "refund_request", "order_status") and orders and _goes_back(evidence, orders):
-        return "refund_status"
-    if label in OF_ARRIVED and orders and all(order.status in ("pending", "processed") for order in orders):
-        return None
-    if label in OF_ARRIVED and orders and all(_on_its_way(order) for order in orders):
-        return "late_delivery"
-    if label in ("refund_request", "refund_status", "charge_dispute", "loyalty") and says(evidence, "price_fell"):
-        return "discount"
-    if label in ("missing_item", "wrong_item", "change_item") and label not in told and says(evidence, "swap"):
-        return "exchange"
-    return label
-
-
-def _borne_out(label: str, labels: list[str], evidence: Evidence, triage: Triage) -> bool:
-    """Whether the message bears out a request that would drown out the others, were it wrong."""
-    match label:
-        case "safety":
-            if "fraud" in triage.risks and "safety" not in triage.risks:
-                return False
-            shown = [i.confidence for one in triage.statements for i in one.intents if i.label == "safety"]
-            sure = any(intent.label == "safety" and intent.confidence >= SURE for intent in triage.intents)
-            if triage.statements and max(shown, default=0.0) < ALARMING and not sure and not says(evidence, "danger"):
-                return False
-            return sure or "safety" in triage.risks or says(evidence, "danger")
-        case "complaint":
-            return triage.sentiment.label == "negative" or len(labels) > 1 or says(evidence, "complaint")
-        case "order_details":
-            return len(set(labels)) == 1 or any(says(evidence, what) for what in ASKED)
-        case "late_delivery":
-            orders = evidence.focus.orders
-            late = any(order.status in OPEN or came_late(Look(evidence, order)) for order in orders)
-            return late or not orders
-        case "account" | "privacy":
-            return len(set(labels)) == 1 or says(evidence, NAMED[label])
-        case _:
-            return True
-
-
-def _by_words(evidence: Evidence) -> list[str]:
-    """The request that the words of the conversation name, where nothing else is left of what triage made of it."""
-    return [label for label, words in (("return", "send_back"), ("exchange", "swap")) if says(evidence, words)][:1]
-
-
-def _goes_back(evidence: Evidence, orders: Sequence[Order]) -> bool:
-    """Whether all that is spoken of is in a return already, or the orders are cancelled."""
-    if all(order.status == "cancelled" for order in orders):
-        return True
-    return all(names_lines(evidence, order) or len(order.items) == 1 for order in orders) and all(
-        any(item.id in back.line_ids for back in order.returns)
-        for order in orders
-        for item in lines_asked(evidence, order)
-    )
-
-
-def _rejected(evidence: Evidence, order: Order) -> bool:
-    """Whether all that is spoken of of the order came back and was not accepted."""
-    refused = {id for back in order.returns if back.state == "rejected" for id in back.line_ids}
-    return bool(refused) and all(item.id in refused for item in lines_asked(evidence, order))
-
-
-def _is_there(evidence: Evidence, order: Order) -> bool:
-    """Whether the order is marked as delivered, and in time."""
-    return order.status == "delivered" and not came_late(Look(evidence, order))
-
-
-def _on_its_way(order: Order) -> bool:
-    return order.status == "shipped"

@@ -23,6 +23,7 @@ FEW_ASKED = 3  # words of a question that is answered by a sentence with one of 
 FOREIGN = 0.2  # how near it has to be to a question in another language than the page's, and what it has to be ahead by
 AHEAD = 0.04
 WORDED = 0.1  # what words in common count beside the meaning
+BEHIND = 0.15  # how far behind the nearest in meaning one may be that answers by its words, in another language
 SECOND = 0.03  # how far behind the nearest a second one may be
 
 
@@ -56,7 +57,7 @@ def sure_sentences(evidence: Evidence) -> list[Line]:
             if best:
                 break
     ordered = sorted(chosen.values(), key=lambda one: one.place)
-    return [quote(one.words, one.source) for one in ordered]
+    return [quote(one.quotation, one.source) for one in ordered]
 
 
 def _telling(asked: Asked, evidence: Evidence, names: frozenset[str], pages: Sequence[Said]) -> Asked:
@@ -76,7 +77,10 @@ def _best(pages: Sequence[Said], asked: Asked, sure: Sure, limits: _Limits) -> l
     means = nearness(pages, asked)
     if is_foreign(asked.whole):
         by_words = [one for one in _by_words(pages, asked, sure, spread) if limits.own or means[one] >= FOREIGN]
-        return by_words or (_foremost(pages, means) if limits.own else [])
+        most = max((means[one] for one in by_words), default=0.0)
+        return [one for one in by_words if means[one] >= most - BEHIND] or (
+            _foremost(pages, means) if limits.own else []
+        )
     worded = {one for one in pages if sure(one, asked, spread)}
     fit = [one for one in pages if means[one] >= (limits.barely if one in worded else limits.alike)]
     if not fit:

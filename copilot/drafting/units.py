@@ -35,7 +35,7 @@ class Unit:
 
     `aspect` asks for a sum, a day or a cost of what is wanted, `back` for the money, `remedy` names what is wanted for
     a fault, `wish` that something is asked for. `guessed` is what only the meaning tells, `instead` of what words name;
-    `version` that another version of a thing is spoken of.
+    `version` that another version of a thing is spoken of, `deadline` that a last day is asked for.
     """
 
     words: str
@@ -49,6 +49,7 @@ class Unit:
     guessed: bool = False
     instead: tuple[str, ...] = ()
     version: bool = False
+    deadline: bool = False
 
     @property
     def asks(self) -> bool:
@@ -123,7 +124,7 @@ def _units(sentence: str, block: int) -> Iterator[Unit]:
         own = [want for want in own if want != "praise" or not _cut("but").search(sentence)]
         asked = _cut("opens").match(clause) or _cut("which" if start == 0 else "and_which").match(clause)
         opens = question and bool(asked)
-        own = [] if _cut("because").match(clause) else own
+        own = [] if _is_reason(clause) else own
         aside = "aspect" in _cues(clause) and not own
         anew = (own and not set(own) <= wants.keys()) or (opens and not aside and not own)
         if start > begun and anew and (wants or opened):
@@ -136,9 +137,14 @@ def _units(sentence: str, block: int) -> Iterator[Unit]:
     if not wants and begun == 0:
         wants = dict.fromkeys(all_told)
     if not wants and asking:  # a phrase may reach over a comma
-        rest = ", ".join(clause for _, clause in _clauses(sentence[begun:]) if not _cut("because").match(clause))
+        rest = ", ".join(clause for _, clause in _clauses(sentence[begun:]) if not _is_reason(clause))
         wants = dict.fromkeys(want for want in _wants(rest) if want != "discount" or "back" not in cues)
     yield _unit(sentence[begun:], block, wants, question)
+
+
+def _is_reason(clause: str) -> bool:
+    """Whether a clause gives a reason and holds no wish: "since I used a code", not "since I want to cancel"."""
+    return _cut("because").match(clause) is not None and "asking" not in _cues(clause)
 
 
 def _is_lost(want: str, sentence: str) -> bool:
@@ -161,6 +167,7 @@ def _unit(words: str, block: int, wants: dict[str, None], question: bool) -> Uni
         "back" in cues,
         wish,
         version=compares(words),
+        deadline=deadline,
     )
 
 

@@ -9,6 +9,7 @@ from .shelf import Shelf
 from .things import plain
 from .wanted import compares
 from .weighing import reweighed, scope_of
+from .working_out import refund_timings
 
 __all__ = [
     "Evidence",
@@ -22,6 +23,7 @@ __all__ = [
     "names_option",
     "passages_for",
     "plain",
+    "refund_timings",
     "reweighed",
     "scope_of",
 ]

@@ -1,10 +1,10 @@
 """Facts that are worked out from what stands in several records, with their steps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from copilot.models import Entitlement, Fact, Order, Shop
+from copilot.models import Fact, Order, Shop
 from copilot.policy import ScopedClause
 from copilot.values import DayKind, add_days, local_date, money, read_duration, read_money
 
@@ -34,7 +34,7 @@ def worked_out(evidence: Evidence) -> Iterator[Fact]:
     )
     yield from due_facts(orders, evidence.documents, shop)
     for order in orders:
-        yield from _refunds_due(order, evidence.entitlements, shop)
+        yield from _refunds_due(order, refund_timings(evidence, order), shop)
         yield from _fees_taken(order, evidence.facts)
     listed = list(codes(evidence.documents, tiers, shop, evidence.as_of))
     yield from code_facts(listed, orders)
@@ -65,9 +65,17 @@ def _tiers(clauses: Sequence[ScopedClause]) -> frozenset[str]:
     return frozenset(found | {name.casefold() for fee in fees for name in fee.by_tier})
 
 
-def _refunds_due(order: Order, entitled: Sequence[Entitlement], shop: Shop) -> Iterator[Fact]:
+def refund_timings(evidence: Evidence, order: Order) -> dict[str, str]:
+    """How long refunds of the order take, by the ids of the facts that say so; of a cancelled one by its own rules."""
+    if order.status == "cancelled":
+        rules = [s.clause for s in evidence.policy if s.clause.about == "cancel" and s.clause.timing]
+        return {f"clause:{rule.id}.timing": rule.timing for rule in rules if rule.timing}
+    return {f"{e.id}.timing": e.timing for e in evidence.entitled("refund", order.id) if e.timing}
+
+
+def _refunds_due(order: Order, found: Mapping[str, str], shop: Shop) -> Iterator[Fact]:
     """The day by which each refund on record should be seen, by the timing that holds for it."""
-    timings = {e.timing for e in entitled if e.order_id == order.id and e.about == "refund" and e.timing}
+    timings = set(found.values())
     if len(timings) != 1:
         return
     try:

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
@@ -13,8 +13,13 @@ from .learned import Learned, read_learned, write_learned
 from .multilingual import is_foreign, shared
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from .embedding import Embedder
     from .learned import Row
+
+    Vector = NDArray[np.float32]
 
 KEPT = 8192  # texts met on the way whose vectors are kept, 6 to 8 MB
 _AT_ONCE = 512  # texts whose vectors are made at once
@@ -23,14 +28,13 @@ _AT_ONCE = 512  # texts whose vectors are made at once
 def likenesses(question: str, texts: Sequence[str]) -> list[float]:
     """The cosine of each text to the question; those of questions in other languages are lower throughout.
 
-    The vectors of the texts are kept for the next question, under a hash; nothing is kept of the question.
+    The vectors of the texts are kept for the next question, under a hash; of questions those of the last few.
     """
     import numpy as np
 
     if not texts or not question.strip():
         return [0.0] * len(texts)
-    reader = shared() if is_foreign(question) else _english()
-    (asked,) = reader.embed([question])
+    reader, asked = _read(question)
     near = np.stack(_rows(reader, texts)).astype(np.float32) @ asked
     return [float(cosine) for cosine in near]
 
@@ -56,6 +60,12 @@ def learn(texts: Sequence[str], folder: Path) -> None:
             held = write_learned(file, dict(zip(names, rows, strict=True)))
         with _one_at_a_time:
             _learned[file] = held
+
+
+@lru_cache(maxsize=16)  # a ticket's questions are held against the thing's page, then against others
+def _read(question: str) -> "tuple[Embedder, Vector]":
+    reader = shared() if is_foreign(question) else _english()
+    return reader, reader.embed([question])[0]
 
 
 @cache

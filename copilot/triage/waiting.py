@@ -1,9 +1,11 @@
-"""A customer who says that this is at least the third time of asking, or that several messages were left unanswered."""
+"""A customer who says that this is at least the third time of asking, or who lists the days of earlier attempts."""
 
 import re
+from itertools import islice
 
 from .floors import Floor
 from .reading import Reading
+from .words import has
 
 _THIRD = (
     r"(?:third|fourth|fifth|sixth|[3-9](?:rd|th)) (?:time|e-?mail|mail|message|msg|attempt|letter"
@@ -44,10 +46,28 @@ _AGAIN = re.compile(r"(?<!\w)(?:" + "|".join(_THIRD) + r")\b", re.IGNORECASE)
 _IN_VAIN = re.compile(r"(?<!\w)(?:" + "|".join(_UNANSWERED) + "|" + _CONTACT + ")", re.IGNORECASE)
 
 
+_DAY = r"(?:[12]?\d|3[01])"
+_AND = r"(?:and|und|et|y|e|en|then|dann|puis|luego|poi|depois)"
+_A_DAY = rf"(?:\b(?:on|am|vom|le|du|el|del|il|em|dia|op|of the) {_DAY}\b|\b{_DAY}(?:(?:st|nd|rd|th)\b|[.º](?= [^\W\d_])))"
+_MONTH = r"(?:(?: de)? [^\W\d_]{3,10})?"
+_DAYS = re.compile(
+    rf"{_A_DAY}(?: {_AND} {_DAY}\b|[.º]?{_MONTH},?(?: {_AND})?(?: [^\W\d_]{{1,4}}){{0,2}} {_A_DAY})(?![.,:%]?\d)",
+    re.IGNORECASE,
+)
+"""A list of days: "on 14 October and on the 28th"."""
+
+
 def asked_in_vain(reading: Reading) -> Floor | None:
     """Urgent for a third time of asking, or one met with silence, with the words; None for anything less."""
     for message in reading.messages:
         again = _AGAIN.search(message)
         if again and _IN_VAIN.search(message):
             return Floor("urgent", f'left waiting: "{again.group()}"')
+        for days in islice(_DAYS.finditer(message), _MOST):
+            if has("wrote", message[max(0, days.start() - _NEAR) : days.end() + _NEAR]):
+                return Floor("urgent", f'left waiting: "{days.group()}"')
     return None
+
+
+_NEAR = 60
+_MOST = 20

@@ -27,6 +27,11 @@ def kinds_of_words(texts: Sequence[str], language: str | None = None) -> "NDArra
     return rows
 
 
+def has(kind: str, text: str) -> bool:
+    """Whether a text has a word of this kind, in any language."""
+    return place_of(kind) in _found(text, None)
+
+
 def columns() -> int:
     """How many kinds there are, kinds of signs among them."""
     return len(_table()) + len(_SIGNS)

@@ -45,7 +45,7 @@ def test_how_to_use_what_may_be_dangerous_is_not_told(evidence_for: Callable[...
 def test_a_recall_of_another_version_is_told_apart(evidence_for: Callable[..., Evidence]) -> None:
     said = "The handle of my black kettle is loose and hot water came out. Is it one of the recalled ones?"
     text = compose(evidence_for(said, customer_id="C1049"), triage("safety", risks=("safety",))).text
-    assert "The recall is for another version of the Lumo Kettle (sage). Yours, from order QM-67101, is black" in text
+    assert "The recall is for another version of it only (sage). Yours, from order QM-67101, is black" in text
 
 
 def test_a_payment_is_explained_where_its_parts_are_named(evidence_for: Callable[..., Evidence]) -> None:
@@ -101,3 +101,22 @@ def test_a_new_address_of_an_account_is_a_matter_for_a_senior(evidence_for: Call
     assert [step.text for step in next_steps(evidence, asked)] == [
         "Hand the change of the account's e-mail address to a senior colleague."
     ]
+
+
+def test_the_fee_of_one_parcel_is_taken_once(evidence_for: Callable[..., Evidence]) -> None:
+    text = compose(evidence_for("Can I return QM-71442?", customer_id="C1006"), triage("return")).text
+    assert "If all of it comes back in one parcel, the fee of €2.95 is taken only once." in text
+
+
+def test_the_refund_of_a_cancelled_order_is_due_by_the_time_for_cancelled_orders(
+    evidence_for: Callable[..., Evidence],
+) -> None:
+    said = "I cancelled QM-72561. When do I get the money?"
+    evidence = evidence_for(said, customer_id="C1030")
+    assert "It should be there by 23 November at the latest." in compose(evidence, triage("refund_status")).text
+
+
+def test_a_sentence_that_goes_on_about_another_is_quoted_behind_it(evidence_for: Callable[..., Evidence]) -> None:
+    said = "I would pay for the gift card in pounds and she shops in euros. Does it work in another currency?"
+    text = compose(evidence_for(said, customer_id="C1043"), triage("gift_card")).text
+    assert "is valid for three years from the day it was bought. It works in the currency it was bought in." in text

@@ -73,3 +73,12 @@ def test_a_sentence_of_the_shop_with_other_slots_is_refused(
         f"the copy '{tmp_path}/copy/en.yaml' has 1 fault(s): "
         "'greeting' has the slots {name}: use each of {customer}, and no other"
     )
+
+
+def test_who_signs_with_another_part_of_the_name_first_is_addressed_by_it(
+    evidence_for: Callable[..., Evidence],
+) -> None:
+    signed = evidence_for("When does QM-72781 come?\n\nMai Nguyen", customer_id="C1047")
+    unsigned = evidence_for("When does QM-72781 come?", customer_id="C1047")
+    greetings = [compose(evidence, triage("order_status")).text.split("\n")[0] for evidence in (signed, unsigned)]
+    assert greetings == ["Hello Mai,", "Hello Nguyễn,"]

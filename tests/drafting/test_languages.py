@@ -55,7 +55,8 @@ REPLIES = [
         Dezember muss eine Kollegin zustimmen, deshalb frage ich erst nach, und Sie hören von uns; es
         geht um Dorm Down Pillow aus der Bestellung QM-71442. Wird zugestimmt, bekommen Sie 81,95 € auf
         Ihre Visa mit der Endziffer 5519 zurück. Das ist eine Erstattung von 84,90 € abzüglich der
-        Gebühr von 2,95 €. Es ist ein Hygieneartikel: Bitte lassen Sie das Siegel unversehrt.
+        Gebühr von 2,95 €. Es ist ein Hygieneartikel: Bitte lassen Sie das Siegel unversehrt. Kommt
+        alles in einem Paket zurück, fällt die Gebühr von 2,95 € nur einmal an.
 
         Freundliche Grüße Quillmoor
         """,
@@ -154,7 +155,8 @@ REPLIES = [
         que vous puissiez retourner Dorm Down Pillow de la commande QM-71442 jusqu'au 5 décembre ; je
         lui demande maintenant et vous aurez de nos nouvelles. En cas d'accord, vous récupérez 81,95 €
         sur votre Visa se terminant par 5519. C'est un remboursement de 84,90 €, moins les frais de 2,95
-        €. C'est un article d'hygiène : laissez le sceau intact, s'il vous plaît.
+        €. C'est un article d'hygiène : laissez le sceau intact, s'il vous plaît. Si tout revient dans
+        un seul colis, les frais de 2,95 € ne sont retenus qu'une fois.
 
         Cordialement, Quillmoor
         """,
@@ -253,7 +255,8 @@ REPLIES = [
         pueda devolver Dorm Down Pillow del pedido QM-71442 hasta el 5 de diciembre; se lo pregunto
         ahora y tendrá noticias nuestras. Si se acepta, recibirá 81,95 € de vuelta a su Visa terminada
         en 5519. Es un reembolso de 84,90 €, menos los gastos de 2,95 €. Es un artículo de higiene: deje
-        el precinto intacto, por favor.
+        el precinto intacto, por favor. Si todo vuelve en un solo paquete, los gastos de 2,95 € se
+        descuentan una sola vez.
 
         Un saludo, Quillmoor
         """,
@@ -285,8 +288,8 @@ REPLIES = [
 
         Siento que haya tardado tanto. El 21 de octubre se reembolsaron 116,05 € por el pedido QM-70321
         a su Mastercard terminada en 8059. Son los 119,00 € de los artículos, menos los gastos de
-        devolución de 2,95 €. Debería haber llegado el 30 de octubre a más tardar; una compañera averigua
-        dónde está y tendrá noticias nuestras.
+        devolución de 2,95 €. El plazo terminó el 30 de octubre; una compañera averigua dónde está el
+        reembolso y tendrá noticias nuestras.
 
         Un saludo, Quillmoor
         """,
@@ -351,7 +354,8 @@ REPLIES = [
         restituire Dorm Down Pillow dell'ordine QM-71442 fino al 5 dicembre; glielo chiedo adesso e avrà
         nostre notizie. Se viene accettato, riceve indietro 81,95 € sulla sua Visa che termina con 5519.
         È un rimborso di 84,90 €, meno il costo di 2,95 €. È un articolo igienico: per favore lasci
-        intatto il sigillo.
+        intatto il sigillo. Se tutto torna in un solo pacco, il costo di 2,95 € viene trattenuto una
+        volta sola.
 
         Cordiali saluti Quillmoor
         """,
@@ -383,8 +387,8 @@ REPLIES = [
 
         Mi dispiace che ci sia voluto così tanto. Il 21 ottobre sono stati rimborsati 116,05 € per
         l'ordine QM-70321 sulla sua Mastercard che termina con 8059. Sono i 119,00 € degli articoli,
-        meno il costo del reso di 2,95 €. Avrebbe dovuto arrivare entro il 30 ottobre; una collega
-        verifica dove si trova e avrà nostre notizie.
+        meno il costo del reso di 2,95 €. Il termine era il 30 ottobre; una collega verifica dove si
+        trova il rimborso e avrà nostre notizie.
 
         Cordiali saluti Quillmoor
         """,
@@ -448,7 +452,8 @@ REPLIES = [
         colega tem de concordar antes de poder devolver Dorm Down Pillow da encomenda QM-71442 até 5 de
         dezembro; pergunto-lhe agora e terá notícias nossas. Se for aceite, recebe 81,95 € de volta no
         seu Visa terminado em 5519. É um reembolso de 84,90 €, menos a taxa de 2,95 €. É um artigo de
-        higiene: deixe o selo intacto, por favor.
+        higiene: deixe o selo intacto, por favor. Se tudo voltar num só pacote, a taxa de 2,95 € é
+        descontada uma só vez.
 
         Com os melhores cumprimentos Quillmoor
         """,
@@ -480,8 +485,8 @@ REPLIES = [
 
         Lamento que tenha demorado tanto. Em 21 de outubro foram reembolsados 116,05 € da encomenda
         QM-70321 no seu Mastercard terminado em 8059. São os 119,00 € dos artigos, menos a taxa de
-        devolução de 2,95 €. Devia ter chegado até 30 de outubro; uma colega vai ver onde está e terá
-        notícias nossas.
+        devolução de 2,95 €. O prazo terminou em 30 de outubro; uma colega vai ver onde está o reembolso
+        e terá notícias nossas.
 
         Com os melhores cumprimentos Quillmoor
         """,
@@ -546,7 +551,8 @@ REPLIES = [
         uit bestelling QM-71442 tot en met 5 december kunt retourneren; ik vraag het nu en u hoort van
         ons. Als het mag, krijgt u € 81,95 terug op uw Visa eindigend op 5519. Dat is een terugbetaling
         van € 84,90, min de kosten van € 2,95. Het is een hygiëneartikel: laat de verzegeling
-        alstublieft heel.
+        alstublieft heel. Komt alles in één pakket terug, dan worden de kosten van € 2,95 maar één keer
+        ingehouden.
 
         Vriendelijke groet, Quillmoor
         """,

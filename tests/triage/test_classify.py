@@ -138,6 +138,8 @@ def test_waiting_past_the_channels_target() -> None:
         ("This is the third time I write and nobody has answered.", 'left waiting: "third time"'),
         ("Ich schreibe zum dritten Mal, und es kam keine Antwort.", 'left waiting: "dritten Mal"'),
         ("hi, me again, 4th chat about the same 20 euros :)", 'left waiting: "4th chat"'),
+        ("I wrote on 2 November and on the 9th. Where is my money?", 'left waiting: "on 2 November and on the 9th"'),
+        ("Am 2. und am 9. November hatte ich Ihnen geschrieben.", 'left waiting: "Am 2. und am 9"'),
         (
             "Mañana me caso y los zapatos no están.",
             'a deadline on 2026-11-23: "Mañana me caso y los zapatos no están."',
@@ -157,6 +159,20 @@ def test_ultimatums_and_silence_are_urgent(text: str, reason: str) -> None:
     result = triage(text)
     assert result.urgency.label == "urgent"
     assert reason in result.urgency.reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I called on 12 November at 10 and your colleague was very helpful, thank you. Which colours does it come in?",
+        "J'ai appelé le 3 novembre à 14 heures, merci pour votre aide. Quelles couleurs avez-vous ?",
+        "Ich habe am 3. November um 10 Uhr angerufen und eine nette Auskunft bekommen. Welche Farben gibt es?",
+        "I emailed you on 4 November for 2 new filters and got them, thanks!",
+    ],
+)
+def test_a_day_and_an_hour_are_no_list_of_attempts(text: str) -> None:
+    """One earlier contact, with its hour or a number behind it, is no silence."""
+    assert not [reason for reason in triage(text).urgency.reasons if reason.startswith("left waiting")]
 
 
 def test_an_order_about_to_leave_is_high() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from copilot.checks.certainty import by_grammar
 from copilot.checks.reading import READ, Reading
 from copilot.checks.rules.amount_facts import LINE_ROLES, NEXT
 from copilot.checks.rules.figures import FIGURE
@@ -62,6 +63,10 @@ def _offered(reading: Reading, sentence: ReadSentence, value: Found, fact: Fact)
     given = any(action.kind in ("goodwill", "credit") for action in reading.evidence.actions)
     if given or know is None or stated is None or stated.mood != "asserted" or sentence.sentence.question:
         return True
+    if not by_grammar(reading):
+        ways = {kind for _, _, kind in know.methods.find(stated.words)}
+        credit = "store_credit" in ways or any(cue == "credit" for _, _, cue in know.money_roles.find(stated.words))
+        return credit and all(claim.mode not in ("done", "happened") for claim in stated.events)
     words = sentence.texts
     return value.bound is not None or bool(words & _OFFERING) or know.says("approval", sentence.sentence.words)
 

@@ -33,6 +33,7 @@ from copilot.checks.rules.amount_roles import (
     spoken_here,
 )
 from copilot.checks.rules.amount_terms import in_terms, postage_told_wrong
+from copilot.checks.rules.amount_versions import of_a_version
 from copilot.checks.rules.figure_frames import paid_another_way
 from copilot.checks.rules.tokens import for_others, of_others
 from copilot.checks.rules.workings import listed, workings
@@ -131,6 +132,7 @@ def _amount(reading: Reading, sentence: ReadSentence, value: Found) -> Problem |
         )
         or (known and {"refund", "paid"} & set(wanted) and _denied(reading, sentence, value) and _back(known))
         or _in_a_policy(reading, sentence, value, wanted)
+        or of_a_version(reading, sentence, value, wanted)
     ):
         return None
     if which is not None and not fitting:

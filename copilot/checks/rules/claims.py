@@ -8,6 +8,8 @@ from copilot.checks.reading import Reading
 from copilot.checks.sentences import Word, words
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.vocabulary import Vocabulary
+from copilot.models import Order
+from copilot.values import read_money
 
 ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "credit", "goodwill", "warranty")
 """Kinds of events that an order may be entitled to; the others are for the records to say."""
@@ -16,6 +18,14 @@ ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "
 def asserting(reading: Reading) -> Iterator[tuple[ReadSentence, Statement]]:
     """The statements that the shop makes as its own, in order, each with its sentence."""
     return ((sentence, part) for sentence in reading.sentences for part in sentence.statements if part.asserts)
+
+
+def told_with(reading: Reading, listed: str) -> Iterator[tuple[ReadSentence, Statement, Sequence[Word]]]:
+    """Each phrase of a list in the statements that the shop makes as its own, with these."""
+    if reading.vocabulary is not None:
+        for sentence, statement in asserting(reading):
+            for place, length, _ in reading.vocabulary.lists[listed].find(statement.words):
+                yield sentence, statement, statement.words[place : place + length]
 
 
 def claims(reading: Reading, *modes: str) -> Iterator[tuple[Statement, EventClaim]]:
@@ -80,6 +90,19 @@ def _attributed(statement: Statement, claim: EventClaim, know: Vocabulary) -> bo
     return len(before) > 1 and determined[0] and named[0]
 
 
+def goodwill_told(reading: Reading, statement: Statement, orders: Sequence[Order]) -> bool:
+    """Whether an amount in a statement is no more than the agent may give these orders as goodwill, alone."""
+    inside = [v for v in reading.values if v.type == "money" and statement.start <= v.start < statement.end]
+    told = [read_money(text) for value in inside for text in value.values]
+    most = [
+        read_money(offer.amount)
+        for order in orders
+        for offer in reading.evidence.entitled("goodwill", order.id)
+        if offer.state == "allowed" and offer.amount
+    ]
+    return any(amount <= cap and currency == known for amount, currency in told for cap, known in most)
+
+
 def of_any_order(statement: Statement) -> bool:
     """Whether the words are about orders in general."""
     texts = {word.text for word in statement.words}
@@ -116,7 +139,7 @@ def _of_goods(know: Vocabulary, words: Sequence[Word]) -> bool:
 _TOLD = frozenset(["was", "were", "has", "have", "had", "been"])
 _DEFINITE = frozenset(["your", "yours", "the", "this", "these", "it", "both", "my", "our"])
 _INDEFINITE = frozenset(["a", "an", "any", "every", "each", "most", "no"])
-_ANYTHING = frozenset(["anything", "anyone", "whoever", "whatever", "everything", "anybody"])
+_ANYTHING = frozenset(["anything", "anyone", "whoever", "what", "whatever", "everything", "anybody"])
 
 FAULTS = frozenset(["damaged_item", "wrong_item", "missing_item", "warranty", "safety"])
 """Requests that tell of a fault."""

@@ -7,6 +7,7 @@ from copilot.checks.certainty import against, asserted
 from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
+from copilot.checks.rules.counts_named import counted_here
 from copilot.checks.rules.figure_frames import framed_figure, paid_another_way
 from copilot.checks.rules.figures import FIGURE, explained_figure
 from copilot.checks.rules.pages import page_says
@@ -39,6 +40,8 @@ def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Probl
     right = _counts(reading, sentence, noun, value) if noun else set()
     if any(v in right for v in value.values) or customer_said(reading, value):
         return None
+    if counted_here(reading, sentence, value, noun):
+        return None
     if noun is None:
         if value.spelled:
             return None
@@ -68,13 +71,29 @@ def _of_another_size(reading: Reading, sentence: ReadSentence, value: Found) -> 
 def _noun(reading: Reading, sentence: ReadSentence, value: Found) -> str | None:
     """What is counted: "items", "orders", "parcels", "variants", or a product; None if it is something else."""
     bare = value.spelled or value.text.isdigit()
-    if bare and _counted_product(sentence, value):
-        return "product"
     know = reading.vocabulary
+    if bare and (product := _counted_product(sentence, value)):
+        behind = [word for word in sentence.sentence.words if word.start >= product.end][:1]
+        return "variants" if know and [kind for _, _, kind in know.counted.find(behind)] == ["variants"] else "product"
+    if _out_of(reading, sentence, value):
+        return "variants"
     after = [word for word in sentence.sentence.words if word.start >= value.end][:2]
     if (after and after[0].text in ("x", "×")) or reading.text[value.end : value.end + 2].strip() == "×":
         return "product"
     return next((kind for _, _, kind in know.counted.find(after)), None) if know else None
+
+
+def _out_of(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether it is the whole of which the count before it is told: "10 of the versions, out of 12"."""
+    know = reading.vocabulary
+    before = [v for v in sentence.values if v.type == "count" and v.end <= value.start][-1:]
+    words = sentence.sentence.words
+    near = [word for word in words if word.end <= value.start][-OUT:]
+    told = know is not None and any(kind == "variants" for _, _, kind in know.counted.find(words))
+    return value.type == "count" and bool(before) and told and know is not None and know.lists["of_many"].within(near)
+
+
+OUT = 2  # words before a whole that say so: "out of"
 
 
 def _counted_product(sentence: ReadSentence, value: Found) -> Mention | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.checks.rules.claims import asserting
@@ -27,10 +28,18 @@ def misplaced(reading: Reading) -> Iterator[Problem]:
                     continue
             for mention in inside:
                 homes = {f.subject.partition("/line:")[0] for f in mention.of("product") if f.role == "item"}
+                if homes & _named_behind(sentence, mention):
+                    continue
                 if homes and not homes & named and not _beside_stock(reading, statement):
                     says = reading.text[mention.start : mention.end]
                     message = f"{says!r} is on {', '.join(sorted(homes))}, not on {next(iter(named))}"
                     yield Problem("violated", message, mention.start, mention.end, says, (mention.facts[0].id,))
+
+
+def _named_behind(sentence: ReadSentence, item: Mention) -> set[str]:
+    """The order that is named first behind an item: "the lamp from QM-1 and the rug (€9) from QM-2"."""
+    behind = (m for m in sentence.mentions if m.start >= item.end)
+    return next((found for m in behind if (found := {f.subject for f in m.of("id") if f.role == "order_id"})), set())
 
 
 def unknown(reading: Reading) -> Iterator[Problem]:

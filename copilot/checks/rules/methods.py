@@ -1,10 +1,15 @@
 """F011: a way to pay is the one of the order, or one that an entitlement or a policy names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from copilot.checks.problem import Problem
-from copilot.checks.reading import Reading
-from copilot.checks.statements import ReadSentence
+from copilot.checks.prose import prose
+from copilot.checks.reading import Reading, kinds_near
+from copilot.checks.rules.claims import goodwill_told
+from copilot.checks.sentences import all_words
+from copilot.checks.statements import ReadSentence, Statement
+from copilot.checks.stems import stems
+from copilot.checks.vocabulary import Vocabulary, vocabulary
 from copilot.models import Fact
 from copilot.values import read_money
 
@@ -42,8 +47,14 @@ def methods(reading: Reading) -> Iterator[Problem]:
             brands = {fact.value.casefold() for fact in own if fact.role.endswith(".brand")}
             if kind in {fact.value for fact in own} and not (brands and brand and not brand & brands):
                 continue
+            if kind in _left_open(reading, sentence) or _on_a_page(reading, sentence, place, length):
+                continue
             part = next((p for p in sentence.statements if p.start <= start < p.end), None)
+            if kind == "store_credit" and part is not None and goodwill_told(reading, part, sentence.orders):
+                continue
             asserted = part is not None and part.mood == "asserted" and not know.says("negation", part.words)
+            if own and part is not None and _ruled_out(know, part, start):
+                continue
             paid = (
                 bool(own)
                 and asserted
@@ -56,6 +67,42 @@ def methods(reading: Reading) -> Iterator[Problem]:
             yield Problem(
                 "violated" if paid else "unchecked", f"says {says}, but the way to pay is {told}", start, end, says, ids
             )
+
+
+def _left_open(reading: Reading, sentence: ReadSentence) -> set[str]:
+    """The ways that entitlements leave to the customer: "the original payment method or an existing gift card"."""
+    kinds = kinds_near(reading, sentence)
+    subjects = {f"order:{order.id}" for order in sentence.orders}
+    granted = [
+        fact.value
+        for fact in reading.evidence.facts
+        if fact.subject.partition("/line:")[0] in subjects and _grants(fact, kinds)
+    ]
+    known = vocabulary(reading.evidence.shop.locale.split("_")[0])
+    return {kind for text in granted for _, _, kind in known.methods.find(all_words(text))} if known else set()
+
+
+def _on_a_page(reading: Reading, sentence: ReadSentence, place: int, length: int) -> bool:
+    """Whether it is told on a condition, and a page tells it of the same things; what is paid back stands on record."""
+    words = sentence.sentence.words
+    moods = {part.mood for part in sentence.statements}
+    if "conditional" not in moods or any(v.type == "money" for v in sentence.values):
+        return False
+    way, said = stems(words[place : place + length]), stems(words)
+    return any(way <= stated.stems for stated in prose(reading.evidence).near(said, SHARED + len(way)))
+
+
+SHARED = 2  # content words beside the way to pay that a page's sentence has in common with the draft's
+
+
+def _ruled_out(know: Vocabulary, part: Statement, start: int) -> bool:
+    """Whether a way that is not the order's is denied: "not with PayPal", "it can't go to PayPal"."""
+    before = [word for word in part.words if word.end <= start]
+    possible = know.says("permission", part.words) and know.says("negation", part.words)
+    return possible or know.says("negation", before[-DENIED:])
+
+
+DENIED = 2  # words before a way to pay in which it is denied
 
 
 def _never(reading: Reading, sentence: ReadSentence, place: int) -> bool:
@@ -123,7 +170,7 @@ def _of_orders(reading: Reading, sentence: ReadSentence) -> list[Fact]:
     ]
 
 
-def _grants(fact: Fact, kinds: set[str]) -> bool:
+def _grants(fact: Fact, kinds: Set[str]) -> bool:
     """Whether a fact is the way in which something is paid back that the sentence speaks of."""
     about, _, part = fact.role.partition(".")
     return part == "method" and (about in kinds or (about in ("cancel", "return") and "refund" in kinds))

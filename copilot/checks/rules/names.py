@@ -1,6 +1,6 @@
 """F009: whoever is greeted or named is in the evidence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 from copilot.checks.certainty import against
@@ -83,7 +83,14 @@ def _explained(reading: Reading) -> set[str]:
     texts += [*_countries(reading), *evidence.ticket.said, *(agent.id for agent in evidence.shop.agents)]
     known = set[str]().union(*map(words_of, texts))
     pages = [*(hit.passage.text for hit in evidence.hits), *(document.text for document in evidence.documents)]
-    return known.union(*map(words_of, pages))
+    known = known.union(*map(words_of, pages))
+    return known.union(*map(words_of, _told_on_pages(reading, known)))
+
+
+def _told_on_pages(reading: Reading, known: Container[str]) -> list[str]:
+    """The names in the draft's language of the countries that the pages name in the shop's."""
+    own, ours = (locale_of(language).territories for language in (reading.evidence.shop.locale, reading.language))
+    return [ours[code] for code, name in own.items() if code in ours and code.isalpha() and name.casefold() in known]
 
 
 def _countries(reading: Reading) -> list[str]:

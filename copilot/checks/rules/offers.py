@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from copilot.checks.certainty import against, by_grammar, of_an_order, plain
 from copilot.checks.events import EventClaim
 from copilot.checks.problem import Problem, Status
 from copilot.checks.reading import Reading
-from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, in_general, of_any_order
+from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, goodwill_told, in_general, of_any_order
 from copilot.checks.statements import Statement
 from copilot.checks.truth import acted, happened
 from copilot.models import Order
+from copilot.values import money, read_money
+
+NEAR = 2  # sentences before in which another piece is offered
 
 MONEY_BACK = ("refund", "cancel", "return")
 """Kinds whose entitlement carries a refund with it."""
@@ -74,6 +78,8 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
     late = all(happened("delay", order, frozenset(), reading.evidence) for order in statement.orders)
     if found == {right} and (claim.negated or claim.kind not in FOR_FAULTS or fault_reported(reading) or late):
         return
+    if claim.negated and (_afterwards(reading, statement, claim) or _postage_kept(reading, statement, claim)):
+        return
     if found == {"approval"} and _approval_said(reading, statement):
         return
     depends = _depends(reading, statement) and not _met(reading, statement, claim)
@@ -98,6 +104,42 @@ def _entitled(reading: Reading, statement: Statement, claim: EventClaim, how: st
         status, why = "unchecked", f"and no clause decides it ({told})"
     ids = tuple(dict.fromkeys(sources))
     yield Problem(status, f"{what}, {why}", claim.start, claim.end, says, ids)
+
+
+def _afterwards(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether a denial is of what comes after an event told before it: "after that it can't be changed any more"."""
+    know = reading.vocabulary
+    if know is None:
+        return False
+    words = [word for place, word in enumerate(statement.words) if place or not know.is_("joining", word)]
+    opening = bool(words) and know.lists["afterwards"].at(words, 0) is not None
+    behind = [word for word in words if word.start >= claim.end][:BEHIND]
+    place = reading.sentences.index(reading.sentence_of(statement))
+    told = [word for read in reading.sentences[max(0, place - 1) : place + 1] for word in read.sentence.words]
+    before = [word for word in told if word.end <= statement.start]
+    return (opening or know.says("afterwards", behind)) and know.events.within(before)
+
+
+BEHIND = 4  # words behind a verb in which it is told of a later time
+
+
+def _postage_kept(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether it is the postage of these orders, by its amount, that is told not to come back, and none of it would."""
+    inside = [v for v in reading.values if v.type == "money" and statement.start <= v.start < statement.end]
+    told = {text for value in inside for text in value.values}
+    kept = [(o, money(o.shipping_fee, o.currency)) for o in statement.orders if o.shipping_fee]
+    return claim.kind == "refund" and any(
+        fee in told
+        and any(
+            offer.state == "allowed" and offer.amount and read_money(offer.amount)[0] <= _goods(order)
+            for offer in reading.evidence.entitled("return", order.id)
+        )
+        for order, fee in kept
+    )
+
+
+def _goods(order: Order) -> Decimal:
+    return sum((item.unit_price * item.quantity for item in order.items), Decimal(0))
 
 
 def _of_no_order(reading: Reading, statement: Statement, claim: EventClaim, how: str) -> Iterator[Problem]:
@@ -198,6 +240,10 @@ def _state(reading: Reading, order: Order, kind: str, statement: Statement, nega
     ]
     if kind == "refund" and "allowed" in found:
         return "allowed"
+    if kind == "goodwill" and not negated and "allowed" in found:
+        return "allowed"  # up to an amount; more takes somebody else's word
+    if kind == "credit" and not negated and goodwill_told(reading, statement, (order,)):
+        return "allowed"
     return found[0] if len(set(found)) == 1 else ("mixed" if found else "none")
 
 
@@ -208,8 +254,34 @@ def _still_to_come(reading: Reading, statement: Statement, claim: EventClaim) ->
         yield from _of_no_order(reading, statement, claim, "promised")
         return
     over = [order for order in statement.orders if order.status in ("delivered", "cancelled", "returned")]
+    if _sent_again(reading, statement) or _of_a_return(statement, claim):
+        return
     if len(over) == len(statement.orders):
         known = ", ".join(f"order {order.id} is {order.status}" for order in over[:4])
         ids = tuple(f"order:{order.id}.status" for order in over)
         status = against(plain(reading, statement, claim))
         yield Problem(status, f"{says!r} is promised, but {known}", claim.start, claim.end, says, ids)
+
+
+def _of_a_return(statement: Statement, claim: EventClaim) -> bool:
+    """Whether it is told of a return of these orders that has not been received: that one is still on its way."""
+    before = {word.text for word in statement.words if word.end <= claim.start}
+    return "return" in before and any(back.received_at is None for order in statement.orders for back in order.returns)
+
+
+def _sent_again(reading: Reading, statement: Statement) -> bool:
+    """Whether the sentence or those before it offer another piece for one of these orders, which is what will come."""
+    know = reading.vocabulary
+    numbered = any(m.of("id") for m in reading.sentence_of(statement).mentions if m.start >= statement.start)
+    if know is None or numbered or know.says("nouns", statement.words) or know.says("yours", statement.words):
+        return False  # the order itself is told to come
+    place = reading.sentences.index(reading.sentence_of(statement))
+    told = [part for read in reading.sentences[max(0, place - NEAR) : place + 1] for part in read.statements]
+    named = {form.kind for part in told for _, _, form in know.events.find(part.words)}
+    near = (named | {claim.kind for part in told for claim in part.events}) & {"replacement", "exchange"}
+    return any(
+        offer.state == "allowed"
+        for order in statement.orders
+        for kind in near
+        for offer in reading.evidence.entitled(kind, order.id)
+    )

@@ -8,6 +8,7 @@ from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.checks.sentences import words_of
 from copilot.checks.statements import ReadSentence, Statement
+from copilot.values import money
 
 ADJACENT = 2  # an option so near before the next item is said of that one
 WINDOW = 60  # code points behind an item in which an option is said of it
@@ -28,12 +29,14 @@ def options(reading: Reading) -> Iterator[Problem]:
                 if item.end <= m.start < until
                 and m.of("option")
                 and not m.of("product")
+                and not _tells_of_leaving(reading, sentence, m)
                 and until - m.end > ADJACENT
                 and _together(sentence, item, m)
             ]
             said += [m for m in sentence.mentions if m.of("option") and 0 <= item.start - m.end <= ADJACENT]
             yours = _called_yours(reading, sentence, (*said, item)) or _sent_anew(reading, sentence, (*said, item))
-            if said and not _joined(said, _of_item(reading, sentence, item, yours=yours)):
+            priced = [] if yours else _priced(reading, sentence, item, until)
+            if said and not _joined(said, [*_of_item(reading, sentence, item, yours=yours), *priced]):
                 yield _problem(reading, (item, *said), item)
         for statement in sentence.statements:
             inside = [m for m in sentence.mentions if statement.start <= m.start < statement.end]
@@ -64,6 +67,15 @@ def _together(sentence: ReadSentence, item: Mention, option: Mention) -> bool:
     between = {word.text for word in sentence.sentence.words if item.end <= word.start < option.start}
     own = part is not None and part.start > item.start and part.mood == "conditional"
     return not own and not between & {"to", "for"}
+
+
+def _tells_of_leaving(reading: Reading, sentence: ReadSentence, option: Mention) -> bool:
+    """Whether the word of an option begins an event or a day's role instead: "left us on 11 November"."""
+    know, words = reading.vocabulary, sentence.sentence.words
+    place = next((n for n, word in enumerate(words) if word.start == option.start), None)
+    if know is None or place is None:
+        return False
+    return know.events.at(words, place) is not None or know.date_roles.at(words, place) is not None
 
 
 def _of_one(
@@ -117,6 +129,20 @@ def _of_item(reading: Reading, sentence: ReadSentence, item: Mention, *, yours: 
         know is not None and any(know.says(what, words) for what in ("in_stock", "sold_out", "catalogue"))
     )
     return [*owned, *offered] if told and not (yours and owned) else (owned or offered)
+
+
+def _priced(reading: Reading, sentence: ReadSentence, item: Mention, until: int) -> list[Options]:
+    """The options of the versions of an item whose price in the catalogue is told behind it, before the next item."""
+    products = {f.value for f in item.of("product")}
+    first = next((v for v in sentence.values if v.type == "money" and v.start > item.end), None)
+    told = set(first.values) if first is not None and (until == item.end + WINDOW or first.start < until) else set()
+    return [
+        variant.options
+        for product in reading.evidence.products
+        if product.name in products
+        for variant in product.variants
+        if money(variant.price, reading.evidence.shop.currency) in told
+    ]
 
 
 def _of_all(reading: Reading, sentence: ReadSentence, item: Mention) -> bool:

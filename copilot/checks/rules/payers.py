@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, kinds_near
-from copilot.checks.rules.claims import ENTITLED, asserting
+from copilot.checks.rules.claims import ENTITLED, told_with
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.models import Entitlement
 from copilot.values import read_money
@@ -16,19 +16,17 @@ FREE = ("exchange", "replacement", "warranty", "cancel", "modify")
 def payers(reading: Reading) -> Iterator[Problem]:
     """Each statement that lays the post on the customer, where all that is offered costs them nothing."""
     know = reading.vocabulary
-    if know is None:
-        return
-    for sentence, statement in asserting(reading):
-        for place, length, _ in know.lists["at_your_cost"].find(statement.words):
-            if not know.says("postage", sentence.sentence.words) or _priced(sentence, statement):
-                continue
-            if know.says("negation", statement.words) or know.says("free", statement.words[place:]):
-                continue  # "you pay nothing"
-            offers = _offers(reading, sentence, statement)
-            if offers and not any(offer.fee and read_money(offer.fee)[0] for offer in offers):
-                start, end = statement.words[place].start, statement.words[place + length - 1].end
-                says, ids = reading.text[start:end], tuple(dict.fromkeys(c for o in offers for c in o.clauses))
-                yield Problem("unchecked", f"{says!r}, and what is offered costs nothing", start, end, says, ids)
+    for sentence, statement, phrase in told_with(reading, "at_your_cost"):
+        start, end = phrase[0].start, phrase[-1].end
+        if know is None or not know.says("postage", sentence.sentence.words) or _priced(sentence, statement):
+            continue
+        behind = [word for word in statement.words if word.start >= start]
+        if know.says("negation", statement.words) or know.says("free", behind):
+            continue  # "you pay nothing"
+        offers = _offers(reading, sentence, statement)
+        if offers and not any(offer.fee and read_money(offer.fee)[0] for offer in offers):
+            says, ids = reading.text[start:end], tuple(dict.fromkeys(c for o in offers for c in o.clauses))
+            yield Problem("unchecked", f"{says!r}, and what is offered costs nothing", start, end, says, ids)
 
 
 def _priced(sentence: ReadSentence, statement: Statement) -> bool:

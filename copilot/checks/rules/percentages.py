@@ -7,14 +7,14 @@ from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.tokens import customer_said, policy_states, values_of
 from copilot.checks.statements import ReadSentence
 from copilot.models import Fact
-from copilot.values import read_money
+from copilot.values import Found, read_money
 
 
 def percentages(reading: Reading) -> Iterator[Problem]:
     """Each percentage that no clause states."""
     for sentence, value in values_of(reading, "percent"):
-        known = any(_is_a_fee(reading, sentence, fact) for v in value.values for fact in _percents(reading, v))
-        known = known or any(_of_the_code(reading, sentence, f) for v in value.values for f in _percents(reading, v))
+        facts = [fact for text in value.values for fact in _percents(reading, text)]
+        known = any(_is_a_fee(reading, sentence, f) or _of_the_code(reading, sentence, value, f) for f in facts)
         if not (known or customer_said(reading, value) or policy_states(reading, sentence, value)):
             yield Problem("unchecked", f"no clause states {value.text}", value.start, value.end, value.text)
 
@@ -51,12 +51,20 @@ def _waived(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
     return bool(offers) and not paid and not told and (tier or "").casefold() not in sentence.texts
 
 
-def _of_the_code(reading: Reading, sentence: ReadSentence, fact: Fact) -> bool:
-    """Whether a code's percentage is told of this code: the one named last, here or in the sentence before."""
+def _of_the_code(reading: Reading, sentence: ReadSentence, value: Found, fact: Fact) -> bool:
+    """Whether a code's percentage is told of this code, the one named last: here, or in the sentences before."""
     place = reading.sentences.index(sentence)
     codes = {f.value for f in reading.evidence.facts if f.role == "code"}
-    for read in reversed(reading.sentences[max(0, place - 1) : place + 1]):
+    of = fact.subject.removeprefix("code:")
+    text = sentence.sentence.text
+    before = [(at, code) for code in codes if (at := text.rfind(code, 0, value.start - sentence.sentence.start)) >= 0]
+    if before:
+        return max(before)[1] == of
+    for read in reversed(reading.sentences[max(0, place - NEAR) : place + 1]):
         named = {code for code in codes if code in read.sentence.text}
         if named:
-            return named == {fact.subject.removeprefix("code:")}
+            return named == {of}
     return False
+
+
+NEAR = 2  # sentences before a percentage in which its code is named

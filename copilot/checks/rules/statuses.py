@@ -11,6 +11,7 @@ from copilot.checks.rules.claims import ENTITLED, asserting, claims, fault_repor
 from copilot.checks.sentences import all_words
 from copilot.checks.statements import Statement
 from copilot.checks.truth import acted, coded, happened
+from copilot.checks.vocabulary import Vocabulary
 from copilot.values import read_money
 
 TRAVELLING = ("delay", "transit", "lost", "ship", "out_for_delivery")
@@ -21,13 +22,24 @@ def statuses(reading: Reading) -> Iterator[Problem]:
     """Each status or event that the records deny or do not decide."""
     for statement, claim in claims(reading, "happened", "unclear"):
         if claim.mode == "unclear":
-            yield _unread(reading, claim)
+            if not _borne_anyhow(reading, statement, claim):
+                yield _unread(reading, claim)
         elif problem := _recorded(reading, statement, claim, _going_on(reading, claim)):
             yield problem
     for statement, claim in claims(reading, "done"):
         if claim.kind not in ENTITLED and (problem := _recorded(reading, statement, claim, claim.kind)):
             yield problem
     yield from _on_time(reading)
+
+
+def _borne_anyhow(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether a status that was not read is as the records have it of every order in question, or denied as they do."""
+    know = reading.vocabulary
+    if know is None or not by_grammar(reading) or not statement.orders:
+        return False
+    wanted = not know.says("negation", statement.words)
+    truths = [happened(claim.kind, order, frozenset(), reading.evidence) for order in statement.orders]
+    return claim.kind not in ENTITLED and all(truth is wanted for truth in truths)
 
 
 def _on_time(reading: Reading) -> Iterator[Problem]:
@@ -131,6 +143,8 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
     know = reading.vocabulary
     if _general(statement) or (know is not None and in_general(know, statement, claim)):
         return None
+    if know is not None and (_from_that_day(know, statement, claim) or _planned(reading, statement, claim)):
+        return None
     if not statement.orders:
         if of_any_order(statement):
             return None
@@ -152,6 +166,8 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
     ):
         return None  # what still travels does not count as lost
     if all(truth is wanted for truth in truths.values()) or _of_a_part(reading, statement, kind):
+        return None
+    if wanted and _tells_apart(reading, statement, claim, kind):
         return None
     over = {order.id for order in statement.orders if order.status in ("delivered", "cancelled", "returned")}
     back = "back" in {word.text for word in statement.words}
@@ -177,10 +193,58 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
     return Problem("unchecked", f"{says!r}: {which} ({known})", claim.start, claim.end, says, ids)
 
 
+def _from_that_day(know: Vocabulary, statement: Statement, claim: EventClaim) -> bool:
+    """Whether it only says from when something runs, in the present: "45 days from the day it's delivered"."""
+    before = [word for word in statement.sentence.words if word.end <= claim.start][-DAY:]
+    return any(know.is_("day_words", word) for word in before) and before[-1].text in _PRESENT
+
+
+DAY = 4  # words before a status in which "the day" stands
+_PRESENT = ("is", "are", "s", "gets", "get")
+
+
+def _planned(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether a refund is told with how long it takes, in a language whose present is also a future, and is allowed."""
+    lasting = any(v.type == "duration" and statement.start <= v.start < statement.end for v in reading.values)
+    return (
+        not by_grammar(reading)
+        and claim.kind == "refund"
+        and not claim.negated
+        and lasting
+        and bool(statement.orders)
+        and all(
+            any(
+                offer.state == "allowed"
+                for kind in ("refund", "cancel", "return")
+                for offer in reading.evidence.entitled(kind, order.id)
+            )
+            for order in statement.orders
+        )
+    )
+
+
+def _tells_apart(reading: Reading, statement: Statement, claim: EventClaim, kind: str) -> bool:
+    """Whether a status before "order" says which of several is meant ("your pending order"), and one is so."""
+    know, words = reading.vocabulary, statement.words
+    behind = [word for word in words if word.start >= claim.end][:1]
+    before = [word for word in words if word.end <= claim.start][-1:]
+    if know is None or not (behind and before and know.is_("nouns", behind[0]) and know.is_("determiners", before[0])):
+        return False
+    spoken = {order.id for read in reading.sentences for order in read.orders}
+    numbered = any(m.of("id") for m in reading.sentence_of(statement).mentions)
+    held = reading.evidence.orders
+    return not numbered and len(spoken) > 1 and any(happened(kind, o, frozenset(), reading.evidence) for o in held)
+
+
 def _to_us(statement: Statement) -> bool:
     """Whether the words are of what the customer sends back: "on its way to us", "its way back", "your return"."""
-    pairs = set(pairwise(word.text for word in statement.words))
+    texts = [word.text for word in statement.words]
+    taken_up = bool(_TAKEN_UP & set(texts[:2]))  # "your return is on its way to us, so it has not arrived yet"
+    pairs = set(pairwise([word.text for word in statement.sentence.words] if taken_up else texts))
     return bool(pairs & {("to", "us"), ("way", "back"), ("your", "return")})
+
+
+_TAKEN_UP = frozenset(["it", "they", "so"])
 
 
 def _coming_back(reading: Reading, statement: Statement, claim: EventClaim) -> Problem | None:

@@ -2,8 +2,8 @@
 
 from copilot.drafting.answer import Answer
 from copilot.drafting.asked import lines_asked, orders_asked
+from copilot.drafting.borne_out import ASKED
 from copilot.drafting.look import Look, options_text
-from copilot.drafting.requests import ASKED
 from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence

@@ -69,7 +69,7 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
         look = Look(evidence, order)
     items = lines_asked(evidence, order)
     if intent in ("damaged_item", "warranty") and (words := harmless_lines(evidence)):
-        return Answer([words])
+        return Answer([[*_sorry(look, items, intent), *words]])
     own = intent in ("damaged_item", "warranty") and says(evidence, "own_fault") and not says(evidence, "danger")
     if own and (answer := _not_covered(look, items)):
         return answer

@@ -23,8 +23,9 @@ def late(evidence: Evidence, _: str) -> Answer:
     answer = each(evidence, orders, lambda own, order: status_lines(own, order, lost=_is_lost(own, order)))
     if not orders or len(orders) > MANY:
         return answer
-    said, asked, steps = list(answer.said), [], list(answer.steps)
-    for order in orders:
+    said, asked, steps = [], [], list(answer.steps)
+    for order, told in zip(orders, answer.said, strict=True):
+        said.append(told)
         if late_expectation(evidence, order):
             found = remedies(evidence, order)
             said += found.said

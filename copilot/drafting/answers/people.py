@@ -6,6 +6,7 @@ from copilot.drafting.lateness import late_expectation
 from copilot.drafting.look import Look
 from copilot.drafting.on_topic import topic_sentences
 from copilot.drafting.passages import told
+from copilot.drafting.questions import things_pages
 from copilot.drafting.said import says
 from copilot.drafting.sure import sure_sentences
 from copilot.drafting.text import Line, line
@@ -128,10 +129,13 @@ def safety(evidence: Evidence, intent: str) -> Answer:
     unplug = "" if plugged is False else line("unplug") if plugged else line("maybe_unplug")
     first = [line("safety_stop", unplug=unplug)]
     first += [line("safety_hurt"), *(target_lines(evidence, "safety") or [line("safety_passed")])]
+    own = tuple(page.id for page in things_pages(evidence))
     words = recalled or [
         one
         for one in told(evidence, intent, 2, whole=True)
-        if not one.sources[0].startswith("safety") and is_about(str(one.slots["text"]), "warns")
+        if not one.sources[0].startswith("safety")
+        and (not own or one.sources[0].startswith(own))
+        and is_about(str(one.slots["text"]), "warns")
     ]
     collected = [one for one in topic_notices(evidence, "collected", most=1) if not evidence.ticket.in_public]
     steps = [pass_on("Hand this to a senior colleague now: somebody may be in danger.")]

@@ -17,6 +17,7 @@ from .codes import code_answer
 from .orders import status
 from .people import safety
 from .prices import discount, price_named
+from .reach import reach
 from .recalls import recall_lines
 from .steps import pass_on
 from .versions import other_version
@@ -45,6 +46,8 @@ def open_question(evidence: Evidence, _: str) -> Answer | None:
         return other_version(evidence, "exchange")
     if recall_lines(evidence, things_named(evidence)):
         return safety(evidence, "safety")
+    if says(evidence, "sends") and (reached := reach(evidence, "reach")):
+        return reached
     if words := sure_sentences(evidence):
         return Answer([[*words, *_yours(evidence, words)]])
     named = [(order, lines_asked(evidence, order)) for order in evidence.focus.orders if names_lines(evidence, order)]

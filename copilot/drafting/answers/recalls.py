@@ -69,7 +69,7 @@ def recall_of_others(evidence: Evidence, names: Collection[str]) -> list[Line]:
                     words = plain(sentence.text)
                     other = [value for value, said in others.items() if said in words and said not in own]
                     if other and _RECALLED.search(words) and _is_of(item.name, words):
-                        told = line("recall_other", document.id, item=look("item", item.id), options=", ".join(other))
+                        told = line("recall_other", document.id, options=", ".join(other))
                         return [told, you_have(look, item)]
     return []
 

@@ -9,7 +9,7 @@ from copilot.drafting.asked import MANY, Offer, only_offer, orders_asked
 from copilot.drafting.look import Look
 from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
-from copilot.evidence import Evidence
+from copilot.evidence import Evidence, refund_timings
 from copilot.models import Fact, NextStep, Order, Return
 
 from .notices import topic_notices
@@ -178,12 +178,13 @@ def _due(look: Look) -> list[Line]:
 
 
 def _timing(look: Look) -> list[Line]:
-    found = [e for e in look.evidence.entitled("refund", look.order.id) if e.timing]
-    timings = {e.timing for e in found}
-    if len(timings) != 1:
+    found = refund_timings(look.evidence, look.order)
+    fact = look.fact(next(iter(found))) if len(set(found.values())) == 1 else None
+    if fact is None:
         return []
-    fact = look.entitled(found[0], "timing")
-    return [refund_timing(fact, *found[0].clauses)] if fact else []
+    offers = look.evidence.entitled("refund", look.order.id)
+    clauses = next((offer.clauses for offer in offers if fact.id == f"{offer.id}.timing"), None)
+    return [refund_timing(fact, *(clauses or [fact.subject.removeprefix("clause:")]))]
 
 
 def _waited(look: Look, received: Fact) -> int:

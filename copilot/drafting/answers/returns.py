@@ -113,6 +113,8 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
             )
     if joint and joint.entitlement.state in ("allowed", "approval"):
         lines += [line("in_one_parcel"), *terms(look, joint), *(_way(evidence, found) if about == "return" else [])]
+    elif about == "return":
+        lines += _fee_once(look, found)
     states = {offer.entitlement.state for offer in found}
     if states == {"denied"}:
         lines += _instead(evidence, order, about)
@@ -124,6 +126,17 @@ def _order(evidence: Evidence, order: Order, about: str) -> tuple[Paragraph, lis
             lines += told
             asked += asking
     return _each_once(lines), asked, steps
+
+
+def _fee_once(look: Look, found: Sequence[Offer]) -> list[Line]:
+    """That the fee of a parcel is taken once, where several offers name the same one."""
+    given = [offer for offer in found if offer.entitlement.state in ("allowed", "approval")]
+    fees = [fee for offer in given if (fee := look.entitled(offer.entitlement, "fee")) and read_money(fee.value)[0]]
+    rules = dict.fromkeys(id for offer in given for id in offer.entitlement.clauses[:1])
+    fixed = not any(look.fact(f"clause:{id}.fee_percent") for id in rules)
+    if len(given) < 2 or len(fees) != len(given) or len({fee.value for fee in fees}) != 1 or not fixed:
+        return []
+    return [line("fee_once", *rules, fee=fees[0])]
 
 
 def _each_once(lines: Sequence[Line]) -> list[Line]:

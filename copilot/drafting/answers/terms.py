@@ -130,9 +130,9 @@ def conditions(look: Look, offer: Offer) -> list[Line]:
 
 
 def missing_lines(look: Look, offer: Offer) -> list[Line]:
-    """The questions for what the records lack, as far as the customer can know it."""
-    wanted = [name for name in offer.entitlement.missing if name in KNOWN_BY_CUSTOMER]
-    return [line(f"ask_{name}", *offer.entitlement.clauses, order=look("order_id")) for name in wanted]
+    """The question for what the records lack, as far as the customer can know it; the day of delivery first."""
+    wanted = [name for name in KNOWN_BY_CUSTOMER if name in offer.entitlement.missing]
+    return [line(f"ask_{name}", *offer.entitlement.clauses, order=look("order_id")) for name in wanted[:1]]
 
 
 def method_kind(look: Look) -> str | None:

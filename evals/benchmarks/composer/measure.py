@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from copilot.checks import check
-from copilot.drafting import compose, next_steps
+from copilot.drafting import compose, doubts, next_steps
 from copilot.evaluation.bench import Bench, Outcome
 from copilot.evaluation.evaluators.saying import chrf, disclosure, language, must_not_say, must_say, similarity
 from copilot.evaluation.evaluators.verdicts import answers
@@ -85,7 +85,7 @@ def _drafted(case: EvalCase, bench: Bench, triaged: bool) -> Drafted:
     draft = compose(evidence, triage)
     milliseconds = (process_time() - started) * 1000
     findings = check(draft.text, draft.language, evidence, slots=draft.slots, triage=triage, author="composer")
-    blocked, clean = verdict(list(findings))
+    blocked, clean = verdict([*findings, *doubts(evidence, triage)])
     steps = next_steps(evidence, triage)
     trial = _trial(case, bench, evidence, triage, draft, blocked, clean)
     scores = {name: score.value for name, measure in SAID.items() if (score := measure(trial)) is not None}

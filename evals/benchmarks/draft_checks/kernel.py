@@ -1,14 +1,15 @@
-"""Support vectors over embeddings and counted words, as the few arrays that `copilot/checks/speech.py` weighs."""
+"""What texts sound like by their embeddings and counted words, as the few arrays that `copilot/checks/speech.py` weighs."""
 
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, hstack
+from sklearn.linear_model import LogisticRegression
 from sklearn.svm import SVC
 
 from copilot.checks import speech
 
-OFFSET, COST = 0.5, 1.0
+OFFSET, COST, LOOSE = 0.5, 1.0, 4.0
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,12 @@ class Texts:
         """How alike each text of some places is to each of other places."""
         meant = (self.rows[some] @ self.rows[others].T + OFFSET) ** 2
         return meant + (self.words[some] @ self.words[others].T).toarray()
+
+    def table(self, places: np.ndarray) -> csr_array:
+        """Embeddings and words of some texts beside each other."""
+        found = csr_array(hstack([csr_array(self.rows[places]), self.words[places]]))
+        small = (found.data, found.indices.astype(np.int32), found.indptr.astype(np.int32))
+        return csr_array(small, shape=found.shape)  # what fits them takes no longer numbers
 
 
 def read(texts: list[str]) -> Texts:
@@ -46,6 +53,25 @@ def arrays(model: SVC, texts: Texts) -> dict[str, np.ndarray]:
         "offset": np.float32(OFFSET**2 * weights.sum() + model.intercept_[0]),
         "rarity": texts.rarity.astype(np.float16),
         "words": (texts.words[model.support_].T @ weights).astype(np.float16),
+    }
+
+
+def straight(texts: Texts, places: np.ndarray, good: np.ndarray, weight: np.ndarray) -> LogisticRegression:
+    """Weights of single dimensions and words that tell good texts from others."""
+    model = LogisticRegression(C=LOOSE, max_iter=200, solver="liblinear")
+    return model.fit(texts.table(places), good, sample_weight=weight)
+
+
+def straight_arrays(model: LogisticRegression, texts: Texts) -> dict[str, np.ndarray]:
+    """The same arrays as those of support vectors, but that pairs of dimensions count nothing."""
+    size = texts.rows.shape[1]
+    weights = model.coef_[0]
+    return {
+        "pairs": np.zeros(size * (size + 1) // 2, np.float16),
+        "line": weights[:size].astype(np.float16),
+        "offset": np.float32(model.intercept_[0]),
+        "rarity": texts.rarity.astype(np.float16),
+        "words": weights[size:].astype(np.float16),
     }
 
 

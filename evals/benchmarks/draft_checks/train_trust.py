@@ -2,121 +2,254 @@
 
     python evals/benchmarks/draft_checks/train_trust.py
 
-From the English drafts in `blind/`: what no rule has read of a correct one may be trusted; what overlaps the changed
-place of a wrong one may not, and counts for little where another rule finds it anyway. First the support vectors that
-tell what sounds made up, from these, the English sentences in `speech/` and those of the shop's copy; what they say of a writer's units by
-the other writers' alone is then weighed by the trees beside the other signals. Prints, for each writer by the others' drafts alone, how much of the correct is trusted where
-10, 20 and 30 % of the wrong that nothing else finds is, and for whole drafts how many correct and wrong ones are clean.
+From the English drafts in `blind/`, and correct ones that are generated: what a correct one says may be trusted; what overlaps the changed place of a wrong
+one may not, and counts for little where another rule finds it anyway. First what sounds made up (from these, the English
+sentences in `speech/` and those of the shop's copy), which words look out of place, and which values do not suit the
+words beside them; what this says of a writer's drafts by the other writers' alone is then weighed by trees beside the
+other signals, for open units and for whole sentences. Prints, for each writer by the others' drafts alone, how much of
+the correct is trusted where 10, 20 and 30 % of the wrong that nothing else finds is, and for whole drafts how many
+correct and wrong ones are clean.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from drafts_of import Case, cases
-from kernel import Texts, fitted, read
-from kernel import arrays as multiplied
+from drafts_of import Case, cases, generated
+from hashes import Signs, linear, stored
+from kernel import read, straight, straight_arrays
 from sklearn.ensemble import GradientBoostingClassifier
-from sklearn.svm import SVC
+from sklearn.linear_model import LogisticRegression, SGDClassifier
 from train_speech import sentences
 from trees import arrays
 
-from copilot.checks import RULES, speech, trust
+from copilot.checks import RULES, fitting, speech, trust, wording
 from copilot.checks.reading import Reading
-from copilot.checks.rules.understood import conditions, open_units
+from copilot.checks.rules.understood import conditions, open_units, wholes
 from copilot.checks.sentences import sentences as split
 from copilot.checks.spoken_of import widened
+from copilot.checks.units import Unit
 from copilot.prompts import load_copy
 
 WORDS = Path(speech.__file__).parent / "words"
 TREES, DEPTH, RATE, PART, LEAF, SEEN = 200, 3, 0.04, 0.5, 20, 0.15
-CAUGHT, MISSED = 0.4, 2.0  # what a wrong unit counts that another rule finds, and one that none does
+CAUGHT, MISSED = 0.1, 2.0  # what a wrong unit counts that another rule finds, and one that none does
 MADE_UP, WRITTEN = (
     1.5,
     0.3,
-)  # what a wrong unit counts where it is told what sounds made up, and a sentence of `speech/`
-VALUES = {f"F{number:03}" for number in (1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)}
+)  # what a wrong unit, and a sentence of `speech/`, count where it is told what sounds made up
+BESIDE = 0.3  # what a word or value counts that stands beside a wrong one
+GENERATED = 60  # drafts in the phrasings of the checks' own author
 SLIPS = (0.1, 0.2, 0.3)
-DIAL = (0.5, 0.6, 0.7, 0.75, 0.78, 0.8, 0.85, 0.9)
+DIAL = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One unit that no rule has read: what is weighed, whether it is wrong, and which rules find it."""
+    """An open unit or a whole sentence: what is weighed, whether it is wrong, which rules find it, its words and values.
 
+    Words and values are told by their numbers among all signs that were seen.
+    """
+
+    whole: bool
+    of_correct: bool
     signals: list[float]
     text: str
     wrong: bool
     found: frozenset[str]
+    words: Sequence[int]
+    values: Sequence[int]
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The open units of a draft, and whether another rule marks something in it."""
+    """A draft's sentences, each as a whole and then its open units, and whether another rule marks something in it."""
 
     writer: str
     wrong: bool
     marked: bool
-    rows: tuple[Row, ...]
+    sentences: tuple[tuple[Row, ...], ...]
+
+
+class Reader:
+    """Reads drafts; a sentence that stands in the correct draft as well is read there."""
+
+    def __init__(self) -> None:
+        self.words, self.values = Signs(), Signs()
+        self._known: dict[tuple[int, str], tuple[Row, ...]] = {}
+        self._cases: list[Case] = []  # kept, so that no other evidence gets the id of one that is gone
+
+    def drafts(self) -> list[Draft]:
+        return [self._draft(case) for case in (*cases(), *generated(GENERATED)) if case.language == "en"]
+
+    def _draft(self, case: Case) -> Draft:
+        reading = Reading(case.text, case.language, widened(case.evidence, case.text))
+        problems = [
+            (rule.code, problem.start, problem.end or 0)
+            for rule in RULES
+            if rule.code != "U001" and rule.severity == "block"
+            for problem in rule.check(reading)
+        ]
+        marked = bool(problems) or any(True for _ in conditions(reading))
+        self._cases.append(case)
+        start, end = case.changed or (0, 0)
+        found = frozenset(code for code, first, last in problems if first is None or (first < end and last > start))
+        units, own = open_units(reading), wholes(reading)
+        new = [whole for whole in own if case.changed is None or self._key(case, whole) not in self._known]
+        self._read(case, reading, new, units, found)
+        kept = tuple(self._known[self._key(case, whole)] for whole in own)
+        return Draft(case.writer, case.changed is not None, marked, kept)
+
+    def _key(self, case: Case, unit: Unit) -> tuple[int, str]:
+        return id(case.evidence), case.text[unit.start : unit.end]
+
+    def _read(
+        self, case: Case, reading: Reading, own: Sequence[Unit], units: Sequence[Unit], found: frozenset[str]
+    ) -> None:
+        """Keeps the rows of some sentences of a draft."""
+        told_in = wording.told_in(reading.evidence)
+        start, end = case.changed or (0, 0)
+        rows = [[whole, *(unit for unit in units if trust.within(unit, whole))] for whole in own]
+        signals = iter(trust.signals(reading, [unit for row in rows for unit in row], units))
+        for whole, inside in zip(own, rows, strict=True):
+            sentence = reading.sentence_of(whole.statements[0]).sentence
+            spoken = sentence.words
+            off = [word.start < end and word.end > start for word in spoken]
+            words = self.words.add(wording.signs(spoken, told_in), off)
+            told = list(fitting.signs(reading, sentence.start, sentence.end))
+            values = self.values.add([names for _, names in told], [start <= at < end for at, _ in told])
+            kept = []
+            for unit in inside:
+                text = case.text[unit.start : unit.end]
+                wrong = unit.start < end and unit.end > start and text not in case.correct
+                places = {word.start for word in unit.words}
+                row = Row(
+                    whole=unit is whole,
+                    of_correct=case.changed is None,
+                    signals=next(signals),
+                    text=text,
+                    wrong=wrong,
+                    found=found if wrong else frozenset(),
+                    words=[number for number, word in zip(words, spoken, strict=True) if word.start in places],
+                    values=[
+                        number for number, (at, _) in zip(values, told, strict=True) if unit.start <= at < unit.end
+                    ],
+                )
+                kept.append(row)
+            self._known[self._key(case, whole)] = tuple(kept)
 
 
 def main() -> None:
-    report_and_store([draft for case in cases() for draft in drafts_of(case)])
+    reader = Reader()
+    drafts = reader.drafts()
+    learnt = Learnt(drafts, reader)
+    learnt.report()
+    learnt.store()
 
 
-def drafts_of(case: Case) -> Iterator[Draft]:
-    """An English draft with its open units."""
-    if case.language != "en":
-        return
-    reading = Reading(case.text, case.language, widened(case.evidence, case.text))
-    problems = [
-        (rule.code, problem.start, problem.end or 0)
-        for rule in RULES
-        if rule.code != "U001" and rule.severity == "block"
-        for problem in rule.check(reading)
-    ]
-    marked = bool(problems) or any(True for _ in conditions(reading))
-    start, end = case.changed or (0, 0)
-    found = frozenset(code for code, first, last in problems if first is None or (first < end and last > start))
-    units = open_units(reading)
-    rows = []
-    for unit, told in zip(units, trust.signals(reading, units), strict=True):
-        text = case.text[unit.start : unit.end]
-        wrong = unit.start < end and unit.end > start and text not in case.correct
-        rows.append(Row(told, text, wrong, found if wrong else frozenset()))
-    yield Draft(case.writer, case.changed is not None, marked, tuple(rows))
+class Learnt:
+    """All that is fitted, and what it says of each writer's rows by the other writers' alone."""
+
+    def __init__(self, drafts: Sequence[Draft], reader: Reader) -> None:
+        self.drafts = drafts
+        owners = {id(row): (row, draft.writer) for draft in drafts for rows in draft.sentences for row in rows}
+        self.number = {key: number for number, key in enumerate(owners)}
+        self.rows = [row for row, _ in owners.values()]
+        self.writers = np.array([writer for _, writer in owners.values()])
+        self.wrong = np.array([row.wrong for row in self.rows])
+        self.caught = np.array([bool(row.found) for row in self.rows])
+        self.whole = np.array([row.whole for row in self.rows])
+        self.fit = np.array([row.wrong or row.of_correct for row in self.rows])
+        self.weight = np.where(self.wrong & self.caught, CAUGHT, np.where(self.wrong, MISSED, 1.0))
+        self.sounds = _Sounds(self.rows, self.fit & ~self.caught, self.writers)
+        self.words = _Parts(self, reader.words, [row.words for row in self.rows])
+        self.values = _Parts(self, reader.values, [row.values for row in self.rows])
+        self.told = np.array([row.signals for row in self.rows])
+        self.told[:, trust.PLAUSIBLE] = self.sounds.held_out()
+        words, values = self.words.held_out(), self.values.held_out()
+        self.told[:, trust.DOUBTS] = [
+            [*wording.gathered(list(words[list(row.words)])), *trust.fits(list(values[list(row.values)]))]
+            for row in self.rows
+        ]
+        self.held = np.zeros(len(self.rows))
+        for writer in self.each():
+            for kind in (self.whole, ~self.whole):
+                own, others = kind & (self.writers == writer), kind & self.fit & (self.writers != writer)
+                self.held[own] = self._trees(others).predict_proba(self.told[own])[:, 1]
+
+    def each(self) -> list[str]:
+        return sorted(set(self.writers))
+
+    def report(self) -> None:
+        for name, kind in (("units", ~self.whole), ("sentences", self.whole)):
+            for writer in (*sorted(set(self.writers[self.wrong])), "all"):
+                own = kind & self.fit & ((self.writers == writer) | (writer == "all"))
+                _report(f"{name}, {writer}", self.held[own], self.wrong[own], self.caught[own])
+        written = [draft for draft in self.drafts if draft.writer != "generated"]
+        _report_drafts(written, [self._least(draft) for draft in written])
+        print(f"{len(self.rows)} units and sentences, {self.wrong.sum()} of them wrong")
+
+    def store(self) -> None:
+        """Writes the weights that ship, from all writers."""
+        for name, kind in (("wholes", self.whole), ("trust", ~self.whole)):
+            np.savez_compressed(WORDS / f"{name}.npz", **arrays(self._trees(kind & self.fit)))
+        np.savez_compressed(WORDS / "replies.npz", **self.sounds.arrays())
+        np.savez_compressed(WORDS / "wording.npz", **stored(self.words.fitted("")))
+        np.savez_compressed(WORDS / "fitting.npz", **stored(self.values.fitted("")))
+
+    def _trees(self, chosen: np.ndarray) -> GradientBoostingClassifier:
+        model = GradientBoostingClassifier(
+            n_estimators=TREES,
+            max_depth=DEPTH,
+            learning_rate=RATE,
+            subsample=PART,
+            min_samples_leaf=LEAF,
+            max_features=SEEN,
+            random_state=0,
+        )
+        return model.fit(self.told[chosen], ~self.wrong[chosen], sample_weight=self.weight[chosen])
+
+    def _least(self, draft: Draft) -> float:
+        """What is trusted least in a draft, as `trust.doubted` has it."""
+        rows = [self.number[id(row)] for rows in draft.sentences for row in rows]
+        return float(
+            np.prod([self.held[[n for n in rows if self.whole[n] == kind]].min(initial=1.0) for kind in (0, 1)])
+        )
 
 
-def report_and_store(drafts: Sequence[Draft]) -> None:
-    rows = [row for draft in drafts for row in draft.rows]
-    of_writer = np.array([draft.writer for draft in drafts for _ in draft.rows])
-    told, wrong = np.array([row.signals for row in rows]), np.array([row.wrong for row in rows])
-    caught, by_value = np.array([bool(row.found) for row in rows]), np.array([_by_value(row) for row in rows])
-    fit = np.array([row.wrong or not draft.wrong for draft in drafts for row in draft.rows])
-    sounds = _Sounds(rows, fit & ~by_value, of_writer)
-    told[:, trust.PLAUSIBLE] = sounds.held_out()
-    weight = np.where(wrong & caught, CAUGHT, np.where(wrong, MISSED, 1.0))
-    held = np.zeros(len(rows))
-    for writer in sorted(set(of_writer)):
-        own, others = of_writer == writer, fit & (of_writer != writer)
-        held[own] = _trees(told[others], wrong[others], weight[others]).predict_proba(told[own])[:, 1]
-        _report(writer, held[own & fit], wrong[own & fit], caught[own & fit])
-    _report("all", held[fit], wrong[fit], caught[fit])
-    _report_drafts(drafts, held)
-    np.savez_compressed(WORDS / "trust.npz", **arrays(_trees(told[fit], wrong[fit], weight[fit])))
-    np.savez_compressed(WORDS / "replies.npz", **sounds.arrays())
-    print(f"{len(rows)} units, {wrong.sum()} of them wrong")
+class _Parts:
+    """The words, or the values, of all sentences, by which it is told what looks out of place."""
 
+    def __init__(self, learnt: Learnt, signs: Signs, of_rows: Sequence[Sequence[int]]) -> None:
+        self.table = signs.table()
+        self.good = ~np.array(signs.wrong)
+        self.weight = np.zeros(len(self.good))
+        self.writer = np.full(len(self.good), "", "U12")
+        for number, row in enumerate(learnt.rows):
+            own = list(of_rows[number])
+            if row.whole and own:
+                self.writer[own] = learnt.writers[number]
+                if learnt.fit[number]:
+                    self.weight[own] = np.where(self.good[own], BESIDE if row.wrong else 1.0, learnt.weight[number])
 
-def _by_value(row: Row) -> bool:
-    """Whether a wrong unit is found by its values alone: its words may well be a correct one's."""
-    return bool(row.found) and row.found <= VALUES
+    def held_out(self) -> np.ndarray:
+        """What is said of each writer's words or values by the other writers' weights."""
+        held = np.zeros(len(self.good))
+        for writer in sorted(set(self.writer) - {""}):
+            own = np.where(self.writer == writer)[0]
+            held[own] = self.fitted(writer).decision_function(self.table[own])
+        return held
+
+    def fitted(self, without: str) -> SGDClassifier:
+        """The weights by all writers but one."""
+        chosen = np.where((self.weight > 0) & (self.writer != without))[0]
+        return linear(self.table[chosen], self.good[chosen], self.weight[chosen])
 
 
 class _Sounds:
-    """The texts of units, and of sentences written by themselves, by which it is told what sounds made up."""
+    """The texts of units and sentences, and others written by themselves, by which it is told what sounds made up."""
 
     def __init__(self, rows: Sequence[Row], fit: np.ndarray, of_writer: np.ndarray) -> None:
         written = sentences()
@@ -132,21 +265,19 @@ class _Sounds:
         self.units = len(rows)
 
     def held_out(self) -> np.ndarray:
-        """What is said of each writer's units by support vectors of the others'."""
+        """What is said of each writer's texts by weights from the others'."""
         held = np.zeros(self.units)
         for writer in sorted(set(self.writer) - {""}):
             own, others = np.where(self.writer == writer)[0], np.where(self.fit & (self.writer != writer))[0]
-            held[own] = self._fitted(others).decision_function(self.texts.alike(own, others))
+            held[own] = self._fitted(others).decision_function(self.texts.table(own))
         return held
 
     def arrays(self) -> dict[str, np.ndarray]:
         """The weights that ship, from all writers."""
-        chosen = np.where(self.fit)[0]
-        own = Texts(self.texts.rows[chosen], self.texts.words[chosen], self.texts.rarity)
-        return multiplied(self._fitted(chosen), own)
+        return straight_arrays(self._fitted(np.where(self.fit)[0]), self.texts)
 
-    def _fitted(self, places: np.ndarray) -> SVC:
-        return fitted(self.texts.alike(places, places), self.good[places], self.weight[places])
+    def _fitted(self, places: np.ndarray) -> LogisticRegression:
+        return straight(self.texts, places, self.good[places], self.weight[places])
 
 
 def _copied() -> list[str]:
@@ -160,35 +291,20 @@ def _copied() -> list[str]:
 _SLOT, _PART = re.compile(r"\{[^{}]*\}"), re.compile(r"[,;:]\s")
 
 
-def _trees(told: np.ndarray, wrong: np.ndarray, weight: np.ndarray) -> GradientBoostingClassifier:
-    model = GradientBoostingClassifier(
-        n_estimators=TREES,
-        max_depth=DEPTH,
-        learning_rate=RATE,
-        subsample=PART,
-        min_samples_leaf=LEAF,
-        max_features=SEEN,
-        random_state=0,
-    )
-    return model.fit(told, ~wrong, sample_weight=weight)
-
-
-def _report(writer: str, held: np.ndarray, wrong: np.ndarray, caught: np.ndarray) -> None:
+def _report(name: str, held: np.ndarray, wrong: np.ndarray, caught: np.ndarray) -> None:
     others = np.sort(held[wrong & ~caught])[::-1]
     shares = [(held[~wrong] > others[int(len(others) * slip)]).mean() for slip in SLIPS]
     told = ", ".join(f"{share:.3f} at {slip:.0%}" for share, slip in zip(shares, SLIPS, strict=True))
-    print(f"{writer:8} {(~wrong).sum():4} correct, {len(others):3} wrong units that nothing else finds: trusted {told}")
+    print(f"{name:20} {(~wrong).sum():4} correct, {len(others):4} wrong that nothing else finds: trusted {told}")
 
 
-def _report_drafts(drafts: Sequence[Draft], held: np.ndarray) -> None:
+def _report_drafts(drafts: Sequence[Draft], least: Sequence[float]) -> None:
     """The share of whole drafts that are clean, correct and wrong, by the trust that is asked for."""
-    ends = np.cumsum([len(draft.rows) for draft in drafts])
-    least = np.array([min(held[end - len(d.rows) : end], default=1.0) for d, end in zip(drafts, ends, strict=True)])
-    free, wrong = np.array([not draft.marked for draft in drafts]), np.array([draft.wrong for draft in drafts])
-    writers = np.array([draft.writer for draft in drafts])
+    shown, free = np.array(least), np.array([not draft.marked for draft in drafts])
+    writers, wrong = np.array([draft.writer for draft in drafts]), np.array([draft.wrong for draft in drafts])
     for writer in (*sorted(set(writers)), "all"):
         own = (writers == writer) | (writer == "all")
-        shares = [[(free & (least >= asked))[own & kind].mean() for kind in (~wrong, wrong)] for asked in DIAL]
+        shares = [[(free & (shown >= asked))[own & kind].mean() for kind in (~wrong, wrong)] for asked in DIAL]
         told = ", ".join(f"{asked} {a:.3f}/{b:.3f}" for asked, (a, b) in zip(DIAL, shares, strict=True))
         print(f"{writer:8} {(own & ~wrong).sum():4} correct, {(own & wrong).sum():4} wrong drafts clean: {told}")
 

@@ -1,0 +1,62 @@
+"""What an answer to one request leaves to those to the others, or leaves out because of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copilot.models import Triage
+
+from .answer import Answer
+from .answers.steps import pass_on
+from .asked import lines_asked
+from .passages import asked_of, stems_of
+from .requests import CERTAIN, OPEN_QUESTION, Wish
+from .units import units_of
+
+FOLLOWS = 2  # words of a question, besides names, that only goes on about what was asked before it
+
+
+def is_passed_over(wish: Wish, asked: Sequence[Wish], dangers: Sequence[Wish], *, by_words: bool) -> bool:
+    """Whether nothing is to be said to a request: what only tells something, and what is about a dangerous thing.
+
+    How to use that is not told, nor what its warranty is. `by_words` is whether the answer is found by its words.
+    """
+    if wish.label == OPEN_QUESTION and len(asked) > 1 and not _asks(wish):
+        return True
+    of_use = by_words or wish.label == "warranty"
+    return of_use and any(not _things(wish).isdisjoint(_things(danger)) for danger in dangers if danger is not wish)
+
+
+def is_left_over(wish: Wish, asked: Sequence[Wish], triage: Triage) -> bool:
+    """Whether "other" only stands beside what the same words want, and triage is not certain of it."""
+    certain = any(intent.label == wish.label and intent.confidence >= CERTAIN for intent in triage.intents)
+    named = any(other.label != wish.label and other.evidence is wish.evidence for other in asked)
+    return wish.label == "other" and named and not certain
+
+
+def goes_on(wish: Wish) -> bool:
+    """Whether a question is too short to ask for more than what was answered before it."""
+    if wish.label != OPEN_QUESTION:
+        return False
+    items = (item for order in wish.evidence.focus.orders for item in order.items)
+    names = frozenset[str]().union(*(stems_of(item.name) for item in items))
+    return all(len(stems_of(asked.words) - names) <= FOLLOWS for asked in asked_of(wish.evidence.ticket))
+
+
+def without_promise(answer: Answer | None, wish: Wish) -> Answer:
+    """The answer without the sentence that somebody will write; the agent is told all the same."""
+    if answer is None:
+        asked = " ".join(one.words for one in asked_of(wish.evidence.ticket))
+        return Answer(steps=[pass_on(f"See whether the reply answers this, too: {asked!r}")])
+    said = [[part for part in paragraph if part.key != "holding_about"] for paragraph in answer.said]
+    return replace(answer, said=[paragraph for paragraph in said if paragraph])
+
+
+def _asks(wish: Wish) -> bool:
+    return any(unit.asks or unit.question or unit.wish for unit in units_of(wish.evidence.ticket.last_said))
+
+
+def _things(wish: Wish) -> frozenset[tuple[str, str]]:
+    """The lines of orders that a request is about, as (order id, line id); none where it may be about any order."""
+    evidence = wish.evidence
+    orders = evidence.focus.orders if evidence.focus.how != "all" else ()
+    return frozenset((order.id, item.id) for order in orders for item in lines_asked(evidence, order))

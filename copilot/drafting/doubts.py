@@ -1,0 +1,73 @@
+"""What the agent has to look at in a reply of ours: requests that may have been read wrongly, questions left open."""
+
+from collections.abc import Iterator, Mapping
+from typing import get_args
+
+from copilot.evidence import Evidence
+from copilot.models import Finding, Severity, Triage
+
+from .composer import answer_to
+from .grouping import ALIKE
+from .meaning import HARDLY
+from .mentions import waits
+from .requests import Wish, wishes
+from .units import units_of
+
+SURE = 0.6
+"""How sure a reading has to be that nobody needs to look at."""
+LEAST = {"safety": 0.85}
+"""The same, where the answer to somebody who asks something else would be more than beside the matter."""
+NAMED = 0.6
+"""How sure it is where words of ours name the request, and what was read does not deny it."""
+DENIED = 0.5
+"""The same where it is next to nothing by what was read."""
+UNBORNE = 0.25
+"""What a sentence counts less whose request the message as a whole does not show."""
+LONGEST = 120  # letters of the customer's words that a finding repeats
+UNREAD = 0.15
+"""From here down nobody read the request in the words: the records showed it, as a price that fell."""
+READ_OTHERWISE = frozenset({"praise", "open_question", "product_question", "reach", "complaint", "complaint_also"})
+"""Requests whose answers are not chosen by how likely they are."""
+
+
+CODES = ("D001", "D002")
+
+
+def doubts(evidence: Evidence, triage: Triage, severities: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
+    """What may be answered wrongly, which leaves the draft unsure, and what is not answered, as a warning.
+
+    `severities` replaces a severity by code; "off" leaves the code out.
+    """
+    found = (finding for wish in wishes(evidence, triage) for finding in _doubts(wish, triage))
+    own = {code: severity for code, severity in (severities or {}).items() if severity in get_args(Severity)}
+    return tuple(
+        finding.model_copy(update={"severity": own.get(finding.rule, finding.severity)})
+        for finding in found
+        if (severities or {}).get(finding.rule) != "off"
+    )
+
+
+def _doubts(wish: Wish, triage: Triage) -> Iterator[Finding]:
+    words = " ".join(waits(wish.evidence.ticket).split())[:LONGEST]
+    least = 0.0 if wish.label == "other" else UNREAD
+    if answer_to(wish, triage) is None:
+        yield Finding(rule="D002", severity="warn", status="violated", message="asked, and not answered", says=words)
+    elif wish.label not in READ_OTHERWISE and least <= certainty(wish, triage) < LEAST.get(wish.label, SURE):
+        asked = wish.label.replace("_", " ")
+        message = f"read as {asked!r}, and not surely: see whether that is what the customer asks"
+        yield Finding(rule="D001", severity="block", status="unchecked", message=message, says=words)
+
+
+def certainty(wish: Wish, triage: Triage) -> float:
+    """How surely the words mean this request, from 0 to 1: by the message, its sentences, and our lists of words."""
+    said = waits(wish.evidence.ticket)
+    meant = {wish.label, *(label for pair in ALIKE if wish.label in pair for label in pair)}
+    named = any(meant & set(unit.wants) for unit in units_of(said))
+    whole = max((i.confidence for i in triage.intents if i.label in meant), default=0.0)
+    inside = [one.intents for one in triage.statements if one.words in said]
+    if wish.label == "safety":
+        return whole  # a single sentence tells of a danger where the message knows of none
+    share = max((i.confidence for intents in inside for i in intents if i.label in meant), default=0.0)
+    borne = whole > 0 or share >= HARDLY or not triage.statements
+    by_words = (NAMED if borne else DENIED) if named else 0.0
+    return max(whole, share - (0.0 if whole or named else UNBORNE), by_words)

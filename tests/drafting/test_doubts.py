@@ -1,0 +1,57 @@
+"""What a reply without a model says of itself: a request read unsurely, a question left open."""
+
+from collections.abc import Callable
+
+from copilot.drafting import doubts
+from copilot.evidence import Evidence
+from copilot.models import Intent, Statement, verdict
+
+from .examples import triage
+
+MESSAGE = "Well, about QM-72082, you know how it goes."
+
+
+def read_as(label: str, confidence: float) -> list[Intent]:
+    return [Intent(label=label, confidence=confidence)]
+
+
+def test_a_request_that_is_surely_meant_raises_no_doubt(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Can I still send back the bread bin from QM-72082?", customer_id="C1040")
+    assert doubts(evidence, triage("return")) == ()
+
+
+def test_a_request_read_unsurely_leaves_the_draft_unsure(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for(MESSAGE, customer_id="C1005")
+    read = triage("order_status").model_copy(update={"intents": read_as("order_status", 0.4)})
+    found = doubts(evidence, read)
+    assert [(one.rule, one.severity, one.status, one.says) for one in found] == [
+        ("D001", "block", "unchecked", MESSAGE)
+    ]
+    assert verdict(list(found)) == (False, False)
+
+
+def test_a_danger_that_only_one_sentence_shows_is_doubted(evidence_for: Callable[..., Evidence]) -> None:
+    message = "The handle of my kettle is loose."
+    evidence = evidence_for(message, customer_id="C1005")
+    single = [Statement(words=message, intents=read_as("safety", 0.95))]
+    read = triage("safety", risks=("safety",)).model_copy(
+        update={"intents": read_as("safety", 0.7), "statements": single}
+    )
+    assert [one.rule for one in doubts(evidence, read)] == ["D001"]
+
+
+def test_a_question_without_an_answer_is_named_to_the_agent(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Can you whistle the tune of your advertisement?", customer_id="C1005")
+    found = doubts(evidence, triage("other"))
+    assert [(one.rule, one.severity) for one in found] == [("D002", "warn")]
+    assert verdict(list(found)) == (False, True)
+
+
+def test_words_that_the_meaning_denies_are_doubted(evidence_for: Callable[..., Evidence]) -> None:
+    message = "Please cancel the bread bin from QM-72082."
+    evidence = evidence_for(message, customer_id="C1040")
+    single = [Statement(words=message, intents=read_as("product_question", 0.4))]
+    read = triage("other").model_copy(update={"intents": read_as("other", 0.3), "statements": single})
+    assert [one.rule for one in doubts(evidence, read)] == ["D001"]
+    assert doubts(evidence, read, {"D001": "off"}) == ()
+    assert [one.severity for one in doubts(evidence, read, {"D001": "warn"})] == ["warn"]
