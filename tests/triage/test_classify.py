@@ -139,7 +139,7 @@ def test_waiting_past_the_channels_target() -> None:
         ("Ich schreibe zum dritten Mal, und es kam keine Antwort.", 'left waiting: "dritten Mal"'),
         ("hi, me again, 4th chat about the same 20 euros :)", 'left waiting: "4th chat"'),
         ("I wrote on 2 November and on the 9th. Where is my money?", 'left waiting: "on 2 November and on the 9th"'),
-        ("Am 2. und am 9. November hatte ich Ihnen geschrieben.", 'left waiting: "Am 2. und am 9"'),
+        ("Am 2. und am 9. November hatte ich Ihnen geschrieben.", 'left waiting: "Am 2. und am 9."'),
         (
             "Mañana me caso y los zapatos no están.",
             'a deadline on 2026-11-23: "Mañana me caso y los zapatos no están."',
