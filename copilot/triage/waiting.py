@@ -48,7 +48,9 @@ _IN_VAIN = re.compile(r"(?<!\w)(?:" + "|".join(_UNANSWERED) + "|" + _CONTACT + "
 
 _DAY = r"(?:[12]?\d|3[01])"
 _AND = r"(?:and|und|et|y|e|en|then|dann|puis|luego|poi|depois)"
-_A_DAY = rf"(?:\b(?:on|am|vom|le|du|el|del|il|em|dia|op|of the) {_DAY}\b|\b{_DAY}(?:(?:st|nd|rd|th)\b|[.º](?= [^\W\d_])))"
+_A_DAY = (
+    rf"(?:\b(?:on|am|vom|le|du|el|del|il|em|dia|op|of the) {_DAY}\b|\b{_DAY}(?:(?:st|nd|rd|th)\b|[.º](?= [^\W\d_])))"
+)
 _MONTH = r"(?:(?: de)? [^\W\d_]{3,10})?"
 _DAYS = re.compile(
     rf"{_A_DAY}(?: {_AND} {_DAY}\b|[.º]?{_MONTH},?(?: {_AND})?(?: [^\W\d_]{{1,4}}){{0,2}} {_A_DAY})(?![.,:%]?\d)",
