@@ -48,8 +48,7 @@ def told() -> list[tuple[Row, dict[str, Any]]]:
     # A calm report is negative in these.
     sentences = read("held_out.jsonl") + read("held_out_final.jsonl")
     found += [(row, {"urgency": at_least(row["urgency"])}) for row in sentences]
-    again = [(row | {"joined": True}, answers) for row, answers in found if row["writer"] == WRITERS[CHATTY]]
-    return found + joined(tickets) + again * (OFTEN - 1)
+    return found + joined(tickets)
 
 
 def in_public(feeling: str, channel: str | None) -> list[str] | None:
@@ -124,9 +123,7 @@ def plain() -> list[Row]:
     ]
 
 
-POSTS, CHATTY = "posts.jsonl", "tickets_chatty.jsonl"
-OFTEN = 4
-"""So many times each chatty ticket is read: ordinary stories are few beside those that hold a danger."""
+POSTS = "posts.jsonl"
 JOINED = 400
 """Characters of a ticket that is joined with another."""
 WRITERS = {
@@ -142,5 +139,5 @@ WRITERS = {
     "fresh.jsonl": 10,
     "tickets_plain.jsonl": 11,
     POSTS: 12,
-    CHATTY: 13,
+    "tickets_chatty.jsonl": 13,
 }

@@ -14,7 +14,7 @@ from bags import Bags, asking, calibration, chances, rows_of
 from figures import ece
 from nets import Layers, fit, fitted_apart, odds_apart
 from sklearn.linear_model import LogisticRegression
-from texts import CHATTY, HERE, OFTEN, WRITERS, Row, told
+from texts import HERE, WRITERS, Row, told
 
 from copilot.models import INTENTS
 from copilot.triage.floors import LEVELS
@@ -178,7 +178,7 @@ class Weighed:
     def without(self, writer: int) -> LogisticRegression:
         """The weighing that is fitted to all other writers' tickets."""
         kept = self.writers != writer
-        return weighing(self.rows[kept], self.levels[kept], self.writers[kept])
+        return weighing(self.rows[kept], self.levels[kept])
 
 
 def weighed_apart(learnt: Learnt) -> Weighed:
@@ -199,7 +199,7 @@ def weigh(known: Weighed) -> None:
         if left.any():  # of posts nobody said how urgent they are
             shares = known.without(writer).predict_proba(known.rows[left])
             print(f"urgency by words alone, {name}: {told_apart(shares, known.levels[left])}")
-    fitted = weighing(known.rows, known.levels, known.writers)
+    fitted = weighing(known.rows, known.levels)
     np.savez_compressed(
         WEIGHTS / "weighing.npz",
         weights=fitted.coef_.astype(np.float32),
@@ -207,9 +207,8 @@ def weigh(known: Weighed) -> None:
     )
 
 
-def weighing(rows: np.ndarray, levels: np.ndarray, writers: np.ndarray) -> LogisticRegression:
-    often = np.where(writers == WRITERS[CHATTY], OFTEN, 1)
-    return LogisticRegression(C=0.3, max_iter=3000).fit(rows, levels, sample_weight=often)
+def weighing(rows: np.ndarray, levels: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=0.3, max_iter=3000).fit(rows, levels)
 
 
 def told_apart(shares: np.ndarray, levels: np.ndarray) -> str:
