@@ -77,7 +77,8 @@ def index(
     json: AsJson = False,
 ) -> None:
     """Build or refresh the index over policies and product documents, and say what is doubtful in them."""
-    from copilot.knowledge import KnowledgeIndex, load_documents, passed_over
+    from copilot.drafting import sentences_read
+    from copilot.knowledge import KnowledgeIndex, learn, load_documents, passed_over
     from copilot.orders import read_shop
     from copilot.policy import require_sound
 
@@ -89,6 +90,8 @@ def index(
     opened = KnowledgeIndex.open(data / "index", embedder, embedder_url=embedder_url, chroma=chroma)
     with opened as built, bar("embedding") as advance:
         changes = built.update(documents, progress=advance)
+    with bar("reading sentences") as advance:
+        learn(sentences_read(documents), data / "index", advance)
     for warning in changes.warnings:
         errors.print(f"warning: {warning}", markup=False, soft_wrap=True)
     if json:

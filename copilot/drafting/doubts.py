@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from copilot.evidence import Evidence
+from copilot.evidence import Evidence, lines_spoken_of
 from copilot.models import Finding, Severity, Triage
 
+from .asked import lines_asked, names_lines
 from .composer import answer_to
 from .grouping import ALIKE
 from .meaning import HARDLY
-from .mentions import waits
+from .mentions import spoken_alone, waits
 from .requests import Wish, wishes
 from .units import units_of
 
@@ -29,8 +30,13 @@ UNREAD = 0.15
 READ_OTHERWISE = frozenset({"praise", "open_question", "product_question", "reach", "complaint", "complaint_also"})
 """Requests whose answers are not chosen by how likely they are."""
 
+OF_LINES = frozenset(
+    {"return", "exchange", "damaged_item", "wrong_item", "missing_item", "warranty", "cancel", "change_item"}
+)
+"""Requests about things of an order, of which the answer has to take the right ones."""
 
-CODES = ("D001", "D002")
+
+CODES = ("D001", "D002", "D003")
 
 
 def doubts(evidence: Evidence, triage: Triage, severities: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
@@ -56,6 +62,22 @@ def _doubts(wish: Wish, triage: Triage) -> Iterator[Finding]:
         asked = wish.label.replace("_", " ")
         message = f"read as {asked!r}, and not surely: see whether that is what the customer asks"
         yield Finding(rule="D001", severity="block", status="unchecked", message=message, says=words)
+    elif wish.label in OF_LINES and _told_apart(wish):
+        message = "answered for several items that the customer tells apart: see which of them are meant"
+        yield Finding(rule="D003", severity="block", status="unchecked", message=message, says=words)
+
+
+def _told_apart(wish: Wish) -> bool:
+    """Whether several lines of one order are answered for, and a sentence names some of them without the others."""
+    evidence = wish.evidence
+    sentences = [spoken_alone(evidence.ticket, unit.words) for unit in units_of(waits(evidence.ticket))]
+    for order in evidence.focus.orders:
+        asked = {item.id for item in lines_asked(evidence, order)}
+        if len(asked) > 1 and names_lines(evidence, order):
+            named = [asked.intersection(lines_spoken_of(sentence, order)) for sentence in sentences]
+            if any(one and one != asked for one in named):
+                return True
+    return False
 
 
 def certainty(wish: Wish, triage: Triage) -> float:

@@ -1,7 +1,7 @@
 """How near in meaning short texts are to a question, by the embedders that work without a key."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Vector = NDArray[np.float32]
 
 KEPT = 8192  # texts met on the way whose vectors are kept, 6 to 8 MB
-_AT_ONCE = 512  # texts whose vectors are made at once
+_AT_ONCE = 64  # texts whose vectors are made at once
 
 
 def likenesses(question: str, texts: Sequence[str]) -> list[float]:
@@ -39,12 +39,14 @@ def likenesses(question: str, texts: Sequence[str]) -> list[float]:
     return [float(cosine) for cosine in near]
 
 
-def learn(texts: Sequence[str], folder: Path) -> None:
+def learn(texts: Sequence[str], folder: Path, progress: Callable[[int, int], object] = lambda *_: None) -> None:
     """Makes the vectors of these texts ahead, for questions in any language, and keeps them in the folder.
 
-    What the folder holds already is not made again; what is no longer among the texts is dropped from it.
+    What the folder holds already is not made again; what is no longer among the texts is dropped from it. `progress`
+    is told how many vectors are made, of how many.
     """
-    for reader in (_english(), shared()):
+    readers: tuple[Embedder, ...] = (_english(), shared())
+    for done, reader in enumerate(readers):
         file = folder / f"sentences-{reader.name}.npy"
         named = {_name(reader, text): text for text in texts}
         held = read_learned(file)
@@ -52,11 +54,10 @@ def learn(texts: Sequence[str], folder: Path) -> None:
             with _one_at_a_time:
                 _learned[file] = held
             names, all_of_them = list(named), list(named.values())
-            rows = [
-                row
-                for first in range(0, len(names), _AT_ONCE)
-                for row in _rows(reader, all_of_them[first : first + _AT_ONCE])
-            ]
+            rows: list[Row] = []
+            for first in range(0, len(names), _AT_ONCE):
+                rows += _rows(reader, all_of_them[first : first + _AT_ONCE])
+                progress(done * len(names) + len(rows), len(readers) * len(names))
             held = write_learned(file, dict(zip(names, rows, strict=True)))
         with _one_at_a_time:
             _learned[file] = held

@@ -55,3 +55,12 @@ def test_words_that_the_meaning_denies_are_doubted(evidence_for: Callable[..., E
     assert [one.rule for one in doubts(evidence, read)] == ["D001"]
     assert doubts(evidence, read, {"D001": "off"}) == ()
     assert [one.severity for one in doubts(evidence, read, {"D001": "warn"})] == ["warn"]
+
+
+def test_items_that_are_told_apart_are_doubted(evidence_for: Callable[..., Evidence]) -> None:
+    """What is wrong with one thing is not answered for another that the message only praises, unless somebody looks."""
+    apart = "Opened my box last night. The candle smells heavenly. The mugs though, you sent rust. How do we swap this?"
+    evidence = evidence_for(apart, customer_id="C1062")
+    assert [one.rule for one in doubts(evidence, triage("exchange"))] == ["D003"]
+    together = evidence_for("How do we swap the mugs and the candle?", customer_id="C1062")
+    assert doubts(together, triage("exchange")) == ()
