@@ -19,7 +19,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from copilot import Copilot, Settings
-from copilot.drafting import open_writer, write
+from copilot.drafting import doubts, open_writer, write
 from copilot.errors import ModelError
 from copilot.llm import Answer, Message
 from copilot.models import Draft, Finding, Ticket, read_lines, verdict
@@ -59,9 +59,9 @@ def main() -> None:
             f"first drafts with a value {status}: {count}; values by slot in all: {sum(row['slots'] for row in judged)}"
         )
     print("offered:", dict(Counter((row["author"], row["verdict"]) for row in judged)))
-    timed = [row for row in rows if "reply" in row]
-    for what in ("seconds", "tokens_in", "tokens_out"):
-        print(f"mean {what}: {sum(row[what] for row in timed) / len(timed):.0f}")
+    timed = [row for row in rows if "seconds" in row]
+    for what in ("seconds", "tokens_in", "tokens_out") if timed else ():
+        print(f"mean {what}: {sum(row[what] for row in timed if 'reply' in row) / len(timed):.0f}")
     if options.sheet:
         sheet = lines(options.sheet) if options.sheet.exists() else []
         read = {(row["ticket"], row["text"]): row.get("wrong") for row in sheet}
@@ -103,6 +103,8 @@ def judge(copilot: Copilot, ticket: Ticket, reply: dict[str, object]) -> dict:
     triage = copilot.classify(evidence)
     written = write(evidence, triage, writer, check=check, mend=lambda draft: copilot.mend(draft, evidence))
     draft, findings = copilot.mend(written.draft, evidence)
+    if draft.author == "composer":
+        findings = (*findings, *doubts(evidence, triage))
     first_text, first = seen[0] if seen else ("", "none")
     if first != "blocked" and written.attempt:
         first = "set aside"  # for what no rule reads: another language, a slot that nobody knows, a refusal to help
