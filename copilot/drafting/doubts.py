@@ -68,14 +68,17 @@ def _doubts(wish: Wish, triage: Triage) -> Iterator[Finding]:
 
 
 def _told_apart(wish: Wish) -> bool:
-    """Whether several lines of one order are answered for, and a sentence names some of them without the others."""
-    evidence = wish.evidence
-    sentences = [spoken_alone(evidence.ticket, unit.words) for unit in units_of(waits(evidence.ticket))]
+    """Whether several lines of one order are answered for, of which a sentence names some and none asks for all."""
+    evidence, units = wish.evidence, units_of(waits(wish.evidence.ticket))
     for order in evidence.focus.orders:
         asked = {item.id for item in lines_asked(evidence, order)}
         if len(asked) > 1 and names_lines(evidence, order):
-            named = [asked.intersection(lines_spoken_of(sentence, order)) for sentence in sentences]
-            if any(one and one != asked for one in named):
+            named = [
+                (asked.intersection(lines_spoken_of(spoken_alone(evidence.ticket, unit.words), order)), unit)
+                for unit in units
+            ]
+            at_once = any(lines == asked and (unit.wish or wish.label in unit.wants) for lines, unit in named)
+            if not at_once and any(lines and lines != asked for lines, _ in named):
                 return True
     return False
 
