@@ -15,23 +15,32 @@ from copilot.checks.rules.tokens import customer_said, known_ids, policy_states,
 from copilot.checks.statements import ReadSentence
 from copilot.values import Found
 
+MOST = 300  # numbers of a draft that are looked at one by one
+
 
 def counts(reading: Reading) -> Iterator[Problem]:
     """Each number left over: counts of items, parcels and orders must be right, and no digit may stand unexplained."""
-    for sentence, value in values_of(reading, "count", "number", "ordinal", "measure", "card", "time"):
-        if sentence.within_name(value, reading.text) or known_ids(sentence, value):
-            continue
-        otherwise = page_says(reading, sentence, value) is False
-        if not otherwise and _noun(reading, sentence, value) is None and policy_states(reading, sentence, value):
-            continue
-        if paid_another_way(sentence, value):
-            message = f"{value.text} was paid another way"
-            yield Problem("unchecked", message, value.start, value.end, value.text)
-            continue
-        if explained_figure(reading, sentence, value) or framed_figure(reading, sentence, value):
-            continue
-        if problem := _of_another_size(reading, sentence, value) or _miscounted(reading, sentence, value):
-            yield problem
+    numbers = list(values_of(reading, "count", "number", "ordinal", "measure", "card", "time"))
+    for sentence, value in numbers[:MOST]:
+        yield from _left_over(reading, sentence, value)
+    if rest := [value for _, value in numbers[MOST:]]:
+        message = f"more than {MOST} numbers: these and what follows were not looked at"
+        yield Problem("unchecked", message, rest[0].start, rest[-1].end, rest[0].text)
+
+
+def _left_over(reading: Reading, sentence: ReadSentence, value: Found) -> Iterator[Problem]:
+    if sentence.within_name(value, reading.text) or known_ids(sentence, value):
+        return
+    otherwise = page_says(reading, sentence, value) is False
+    if not otherwise and _noun(reading, sentence, value) is None and policy_states(reading, sentence, value):
+        return
+    if paid_another_way(sentence, value):
+        yield Problem("unchecked", f"{value.text} was paid another way", value.start, value.end, value.text)
+        return
+    if explained_figure(reading, sentence, value) or framed_figure(reading, sentence, value):
+        return
+    if problem := _of_another_size(reading, sentence, value) or _miscounted(reading, sentence, value):
+        yield problem
 
 
 def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | None:
