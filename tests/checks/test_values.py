@@ -105,3 +105,17 @@ def test_of_very_many_numbers_the_rest_is_marked_at_once(said: Said) -> None:
     """Looking at each of thousands would take seconds; none of them passes for that."""
     found = said("F007", "C1001", " ".join(f"{number} " for number in range(1000, 1400)), "Where is my order?")
     assert found == [(str(number), "unchecked") for number in range(1000, 1301)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We can offer you €25.00 of store credit.", []),
+        ("We can offer you €150.00 of store credit.", [("€150.00", "unchecked")]),
+        ("We give you 150 euros of store credit for QM-72601.", [("150 euros", "unchecked")]),
+        ("You will get €75.00 of store credit.", [("€75.00", "unchecked")]),
+        ("You paid €90.70 for QM-72601.", []),
+    ],
+)
+def test_goodwill_that_somebody_else_has_to_agree_to(text: str, found: list[tuple[str, str]], said: Said) -> None:
+    assert said("A003", "C1001", text, "My order QM-72601 came late and I am angry.") == found

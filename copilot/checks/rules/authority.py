@@ -1,4 +1,4 @@
-"""A003: what an agent did for the customer is within what their role may decide alone."""
+"""A003: what an agent did for the customer, or tells them to have, is within what may be decided alone."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -6,9 +6,9 @@ from decimal import Decimal
 from copilot.checks.certainty import against
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
-from copilot.checks.rules.claims import claims
-from copilot.models import Action
-from copilot.values import read_money
+from copilot.checks.rules.claims import asserting, claims, goodwill_told
+from copilot.models import Action, Fact
+from copilot.values import Found, read_money
 
 GIVEN = ("goodwill", "credit")
 """What agents give of their own accord, up to what their role may."""
@@ -19,6 +19,29 @@ def exceeded(reading: Reading) -> Iterator[Problem]:
     for action in reading.evidence.actions:
         if action.kind in GIVEN and action.amount is not None:
             yield from _beyond(reading, action, action.amount)
+    if not any(action.kind in GIVEN for action in reading.evidence.actions):
+        yield from _told(reading)
+
+
+def _told(reading: Reading) -> Iterator[Problem]:
+    """Each amount that stands in the evidence only as goodwill to which somebody else has to agree."""
+    amounts = [(value, facts) for value in reading.values if (facts := _as_goodwill_alone(reading, value))]
+    for _, statement in asserting(reading) if amounts else ():
+        orders = statement.orders or reading.evidence.orders
+        if any(claim.negated for claim in statement.events) or goodwill_told(reading, statement, orders):
+            continue
+        for value, facts in amounts:
+            if statement.start <= value.start < statement.end:
+                message = f"{value.text} of goodwill is more than may be given alone; somebody else has to agree"
+                yield Problem("unchecked", message, value.start, value.end, value.text, (facts[0].id,))
+
+
+def _as_goodwill_alone(reading: Reading, value: Found) -> list[Fact]:
+    """The facts of an amount that is nothing else in the evidence."""
+    if value.type != "money":
+        return []
+    facts = [fact for text in value.values for fact in reading.evidence.by_value.get(("money", text), ())]
+    return facts if all(fact.role.startswith("goodwill.") for fact in facts) else []
 
 
 def _beyond(reading: Reading, action: Action, amount: Decimal) -> Iterator[Problem]:
