@@ -40,7 +40,7 @@ class LangChainModel:
         self._provider, self._model = provider, model
         self._chat = _chat(provider, model, base_url, timeout, dict(options or {}))
         self._free = threading.BoundedSemaphore(at_once)
-        self._method = _method(self._chat)
+        self._method = _method(self._chat, self.name)
 
     def ask(self, messages: Sequence[Message], record: type[BaseModel], seconds: float) -> Answer:
         """The answer as that record, asked for by its JSON schema."""
@@ -94,17 +94,26 @@ class LangChainModel:
 class _Anything(BaseModel):
     """A record, to find out how a package can be asked for one."""
 
+    text: str
+
 
 _BY_SCHEMA, _BY_TOOL = "json_schema", "function_calling"
 
 
-def _method(chat: Any) -> str:
-    """How the provider's package is asked for a record: one that has no JSON schemas refuses before any call."""
-    try:
-        chat.with_structured_output(_Anything, method=_BY_SCHEMA, include_raw=True)
-    except (NotImplementedError, ValueError):
-        return _BY_TOOL
-    return _BY_SCHEMA
+def _method(chat: Any, name: str) -> str:
+    """The first way of asking for a record that the provider's package takes; ModelError where it takes none.
+
+    Packages refuse a way before any call, each with words of its own, so the next one is tried and not guessed.
+    """
+    refusals: list[str] = []
+    for method in (_BY_SCHEMA, _BY_TOOL):
+        try:
+            chat.with_structured_output(_Anything, method=method, include_raw=True)
+        except (NotImplementedError, ValueError) as error:
+            refusals.append(f"by {method}: {error!s:.200}")
+        else:
+            return method
+    raise ModelError(f"the model {name!r} cannot be asked for records ({'; '.join(refusals)})", "rejected")
 
 
 def _server_knows_no_schema(error: Exception) -> bool:

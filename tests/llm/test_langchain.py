@@ -87,24 +87,37 @@ def test_a_server_without_json_schemas_is_asked_by_a_tool(status: int) -> None:
     assert ways == [["response_format"], ["tools"], ["tools"]]
 
 
-def test_a_package_without_json_schemas_is_asked_by_a_tool(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Providers' packages refuse a method that they do not have before any call, each with words of its own."""
+def packaged(monkeypatch: pytest.MonkeyPatch, provider: str, chat: str, *known: str) -> None:
+    """A provider's package whose chat model knows these ways of asking for a record."""
 
-    class OnlyTools(ChatOpenAI):
+    class Chat(ChatOpenAI):
         def with_structured_output(self, schema: Any = None, *, method: Any = "", **options: Any) -> Any:
-            if method != "function_calling":
-                raise ValueError("Unrecognized method argument. Expected 'function_calling' or 'json_mode'.")
+            if method not in known:
+                raise ValueError(f"Unrecognized method argument. Received: {method!r}")
             return super().with_structured_output(schema, method=method, **options)
 
-    package = ModuleType("langchain_groq")
-    package.__dict__["ChatGroq"] = OnlyTools
+    package = ModuleType(f"langchain_{provider}")
+    package.__dict__[chat] = Chat
     monkeypatch.setitem(sys.modules, package.__name__, package)
+
+
+def test_a_package_without_json_schemas_is_asked_by_a_tool(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Providers' packages refuse a method that they do not have before any call, each with words of its own."""
+    packaged(monkeypatch, "groq", "ChatGroq", "function_calling")
     with serving(tool_call(reply("Hello.").model_dump_json())) as server:
         asked = open_model("groq:small", server.base_url, timeout=5, options={"api_key": "none"})
         assert asked.ask([Message("user", "hi")], DraftReply, 5).record == reply("Hello.")
         assert [sorted({"response_format", "tools"} & json.loads(body).keys()) for body in server.requests] == [
             ["tools"]
         ]
+
+
+def test_a_package_that_knows_no_way_is_refused_when_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both refusals are told, and none is taken for the other."""
+    packaged(monkeypatch, "fireworks", "ChatFireworks")
+    refused = r"'fireworks:small' cannot be asked for records \(by json_schema: .*; by function_calling: .*\)"
+    with pytest.raises(ModelError, match=refused):
+        open_model("fireworks:small", "http://127.0.0.1:9/v1", timeout=5, options={"api_key": "none"})
 
 
 def test_a_refusal_of_the_question_itself_is_no_reason_to_ask_otherwise() -> None:
