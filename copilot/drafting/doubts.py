@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from copilot.evidence import Evidence, lines_spoken_of
+from copilot.evidence import lines_spoken_of
 from copilot.models import Finding, Severity, Triage
 
+from .answered import Answered, Reply
 from .asked import lines_asked, names_lines
-from .composer import answer_to
 from .grouping import ALIKE
 from .meaning import HARDLY
 from .mentions import spoken_alone, waits
-from .requests import Wish, wishes
+from .requests import Wish
 from .units import units_of
 
 SURE = 0.6
@@ -39,12 +39,12 @@ OF_LINES = frozenset(
 CODES = ("D001", "D002", "D003")
 
 
-def doubts(evidence: Evidence, triage: Triage, severities: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
+def doubts(answered: Answered, severities: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
     """What may be answered wrongly, which leaves the draft unsure, and what is not answered, as a warning.
 
     `severities` replaces a severity by code; "off" leaves the code out.
     """
-    found = (finding for wish in wishes(evidence, triage) for finding in _doubts(wish, triage))
+    found = (finding for reply in answered.replies for finding in _doubts(reply, answered.triage))
     own = {code: severity for code, severity in (severities or {}).items() if severity in get_args(Severity)}
     return tuple(
         finding.model_copy(update={"severity": own.get(finding.rule, finding.severity)})
@@ -53,10 +53,13 @@ def doubts(evidence: Evidence, triage: Triage, severities: Mapping[str, str] | N
     )
 
 
-def _doubts(wish: Wish, triage: Triage) -> Iterator[Finding]:
+def _doubts(reply: Reply, triage: Triage) -> Iterator[Finding]:
+    wish = reply.wish
     words = " ".join(waits(wish.evidence.ticket).split())[:LONGEST]
     least = 0.0 if wish.label == "other" else UNREAD
-    if answer_to(wish, triage) is None:
+    if reply.how == "covered":
+        return
+    if reply.how == "open":
         yield Finding(rule="D002", severity="warn", status="violated", message="asked, and not answered", says=words)
     elif wish.label not in READ_OTHERWISE and least <= certainty(wish, triage) < LEAST.get(wish.label, SURE):
         asked = wish.label.replace("_", " ")

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from copilot.drafting import compose
 from copilot.evidence import Evidence
 
-from .examples import paragraphs, triage
+from .examples import composed, paragraphs, triage
 
 ANSWERS = {
     "a late parcel, not lost yet": (
@@ -356,5 +355,5 @@ ANSWERS = {
 def test_answers(
     ticket: dict[str, object], intents: list[str], reply: str, evidence_for: Callable[..., Evidence]
 ) -> None:
-    draft = compose(evidence_for(**ticket), triage(*intents))
+    draft = composed(evidence_for(**ticket), triage(*intents))
     assert paragraphs(draft.text)[:-2] == paragraphs(reply)
