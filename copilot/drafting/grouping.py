@@ -10,7 +10,7 @@ from copilot.evidence.versions import version_named
 from .falling import price_fell_to
 from .meaning import can_be
 from .mentions import NOTHING, Named, Things, spoken_alone
-from .units import Unit
+from .units import Unit, says_little
 
 FAULTS = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "lost_parcel"})
 OF_ORDERS = FAULTS | {
@@ -85,6 +85,7 @@ def groups_of(named: Named, units: Sequence[Unit], borne: frozenset[str]) -> lis
     for unit in units:
         things, before = named(unit), named(*told)
         about = things or before or _last_things(groups)
+        unit = _by_itself(unit, things or before, groups)
         unit = _possible(evidence, unit, about)
         unit = _versioned(evidence, unit, about)
         unit = _priced(evidence, unit, told, about)
@@ -158,7 +159,8 @@ def _home(groups: Sequence[Group], unit: Unit, own: Things, before: Things) -> G
         and (not own or own & last.things)
     ):
         return last
-    return None
+    little = unit.question and not unit.version and (not things or things & last.things) and says_little(unit.words)
+    return last if little and not wants and last.wants.keys() - {"praise"} else None
 
 
 def _asks_for_told(group: Group, unit: Unit) -> bool:
@@ -183,6 +185,13 @@ def _last_things(groups: Sequence[Group]) -> Things:
     return next(
         (group.things for group in reversed(groups) if "praise" not in group.wants and group.things), frozenset()
     )
+
+
+def _by_itself(unit: Unit, things: Things, groups: Sequence[Group]) -> Unit:
+    """The unit without what only its meaning tells, where it says too little by itself after something else."""
+    if not (groups and unit.guessed and unit.question) or things or not says_little(unit.words):
+        return unit
+    return replace(unit, wants=unit.instead, guessed=False)
 
 
 def _possible(evidence: Evidence, unit: Unit, things: Things) -> Unit:
