@@ -11,8 +11,8 @@ from .answer import Answer, Answering
 from .answers import ANSWERS, FOR_ALL, OF_NOBODY
 from .answers.general import general_answer
 from .answers.harmless import harmless_lines
-from .beside_others import goes_on, is_left_over, is_passed_over, without_promise
-from .requests import Wish, wishes
+from .beside_others import asks_by_itself, goes_on, is_for_a_person, is_left_over, is_passed_over, without_promise
+from .requests import OPEN_QUESTION, Wish, wishes
 from .text import line
 
 ANSWERING = dict(ANSWERS)
@@ -93,12 +93,20 @@ def _reply(
     by_words = _answering(wish) in BY_WORDS
     if _told_already(told, wish) or is_passed_over(wish, asked, dangers, by_words=by_words):
         return Reply(wish, None, "covered")
-    found = _harmless(wish, triage) or _answer(wish)
+    if is_for_a_person(wish, dangers, by_words=by_words):
+        return Reply(wish, None, "open" if asks_by_itself(wish) else "covered")
+    found = _harmless(wish, triage) or _answer(wish, triage)
     if found is None and is_left_over(wish, asked, triage):
         return Reply(wish, None, "covered")
+    how: How = "told" if found and not _leaves_open(found) else "open"
     if any(one.how != "covered" for one in before) and goes_on(wish):
-        return Reply(wish, without_promise(found, wish), "told" if found else "open")
-    return Reply(wish, found, "told" if found else "open")
+        return Reply(wish, without_promise(found, wish), how)
+    return Reply(wish, found, how)
+
+
+def _leaves_open(found: Answer) -> bool:
+    """Whether all that is said is that somebody will answer."""
+    return bool(found.said) and all(part.key == "holding_about" for paragraph in found.said for part in paragraph)
 
 
 def _answering(wish: Wish) -> Answering:
@@ -133,10 +141,13 @@ def _told_already(told: Sequence[Answer], wish: Wish) -> bool:
     )
 
 
-def _answer(wish: Wish) -> Answer | None:
+def _answer(wish: Wish, triage: Triage) -> Answer | None:
     evidence = wish.evidence
     if evidence.ticket.in_public and wish.label not in FOR_ALL:
         return Answer([[line("public")]])
     if not evidence.identity.verified and wish.label not in OF_NOBODY:
+        known = any(intent.label not in OF_NOBODY for intent in triage.intents) or evidence.ticket.order_ids
+        if not known and not evidence.focus.foreign:  # only a word looks like it: nothing of an order is asked
+            return ANSWERING[OPEN_QUESTION](evidence, OPEN_QUESTION)
         return general_answer(evidence, wish.label) or Answer([[line("verify")]])
     return _answering(wish)(evidence, wish.label)

@@ -13,6 +13,7 @@ from .answered import Answered
 from .answers.beside import told_as
 from .answers.goodwill import goodwill_steps
 from .answers.steps import pass_on
+from .beside_others import question_of
 from .form import in_form
 from .kindness import kindly
 from .quoting import QUOTED, policy_language
@@ -21,6 +22,8 @@ from .text import Style, line, render
 
 SPOILED = {"payment_link": "change_item_allowed"}
 """Sentences that do not hold beside another one: the sum of an order of which a thing is changed."""
+QUOTED_QUESTIONS = 2
+"""So many open questions are named one by one."""
 LOCALES = {"pt": "pt_PT"}
 """The locale that a language's copy is written for, where the language alone means another."""
 
@@ -64,11 +67,18 @@ def _body(answered: Answered) -> list[Paragraph]:
     body = [_foreign(evidence), *kindly(_deduplicated([*said, asked]), triage)]
     if in_danger(evidence, triage):
         return [[line("self_harm")], [line("holding")]]
-    if not any(answers):
-        return [*body, [line("holding")]]
     if not all(answers):
-        body.append([line("holding_also")])
+        body.append(_left_open(answered) or [line("holding_also" if any(answers) else "holding")])
     return body
+
+
+def _left_open(answered: Answered) -> Paragraph:
+    """That a colleague answers the questions that are open, in their own words where these are short."""
+    open_ones = [reply.wish for reply in answered.replies if reply.how == "open" and reply.answer is None]
+    asked = [question_of(wish) for wish in open_ones]
+    if answered.evidence.ticket.in_public or len(asked) > QUOTED_QUESTIONS or not all(asked):
+        return []
+    return [line("holding_question", question=question) for question in asked if question]
 
 
 def _quotes(answered: Answered) -> bool:

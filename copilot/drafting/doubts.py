@@ -30,6 +30,8 @@ UNREAD = 0.15
 READ_OTHERWISE = frozenset({"praise", "open_question", "product_question", "reach", "complaint", "complaint_also"})
 """Requests whose answers are not chosen by how likely they are."""
 
+OF_WHOLE_LINES = frozenset({"cancel", "change_item", "exchange", "warranty"})
+"""Requests whose answers know of no part of the pieces of a line."""
 OF_LINES = frozenset(
     {"return", "exchange", "damaged_item", "wrong_item", "missing_item", "warranty", "cancel", "change_item"}
 )
@@ -40,7 +42,7 @@ CODES = ("D001", "D002", "D003")
 
 
 def doubts(answered: Answered, severities: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
-    """What may be answered wrongly, which leaves the draft unsure, and what is not answered, as a warning.
+    """What may be answered wrongly, and what is not answered; both leave the draft unsure.
 
     `severities` replaces a severity by code; "off" leaves the code out.
     """
@@ -55,19 +57,32 @@ def doubts(answered: Answered, severities: Mapping[str, str] | None = None) -> t
 
 def _doubts(reply: Reply, triage: Triage) -> Iterator[Finding]:
     wish = reply.wish
-    words = " ".join(waits(wish.evidence.ticket).split())[:LONGEST]
-    least = 0.0 if wish.label == "other" else UNREAD
     if reply.how == "covered":
         return
+    least = 0.0 if wish.label == "other" else UNREAD
     if reply.how == "open":
-        yield Finding(rule="D002", severity="warn", status="violated", message="asked, and not answered", says=words)
+        yield _finding("D002", "asked, and not answered", wish)
     elif wish.label not in READ_OTHERWISE and least <= certainty(wish, triage) < LEAST.get(wish.label, SURE):
         asked = wish.label.replace("_", " ")
-        message = f"read as {asked!r}, and not surely: see whether that is what the customer asks"
-        yield Finding(rule="D001", severity="block", status="unchecked", message=message, says=words)
+        yield _finding("D001", f"read as {asked!r}, and not surely: see whether that is what the customer asks", wish)
     elif wish.label in OF_LINES and _told_apart(wish):
-        message = "answered for several items that the customer tells apart: see which of them are meant"
-        yield Finding(rule="D003", severity="block", status="unchecked", message=message, says=words)
+        yield _finding(
+            "D003", "answered for several items that the customer tells apart: see which of them are meant", wish
+        )
+    elif wish.label in OF_WHOLE_LINES and _some_pieces(wish):
+        yield _finding("D003", "answered for all pieces of a thing, of which the customer names some", wish)
+
+
+def _finding(rule: str, message: str, wish: Wish) -> Finding:
+    """What nobody has checked yet, with the beginning of the customer's words."""
+    words = " ".join(waits(wish.evidence.ticket).split())[:LONGEST]
+    return Finding(rule=rule, severity="block", status="unchecked", message=message, says=words)
+
+
+def _some_pieces(wish: Wish) -> bool:
+    """Whether the customer speaks of fewer pieces than a line has: "take one of the two off"."""
+    orders = {f"order:{order.id}" for order in wish.evidence.focus.orders}
+    return any(fact.role == "part_count" and fact.subject.partition("/")[0] in orders for fact in wish.evidence.facts)
 
 
 def _told_apart(wish: Wish) -> bool:

@@ -52,6 +52,8 @@ REMEDIES = frozenset({"change_item", "exchange", "refund_request"})
 """What the naming of a remedy may look like by itself."""
 OF_PRICES = frozenset({"refund_request", "availability", "discount"})
 """Intents that a wish to have a difference of prices back may look like."""
+OF_THINGS = frozenset({"product_question", "availability"})
+"""Intents of questions about a thing itself."""
 GONE = frozenset({"cancelled", "returned"})
 """Statuses of orders of which nothing can be changed: another version of such a thing is a new order."""
 _AND = re.compile(r"\W*(?:and|also|und|et|y|e|en|ed)\s", re.IGNORECASE)
@@ -189,7 +191,8 @@ def _last_things(groups: Sequence[Group]) -> Things:
 
 def _by_itself(unit: Unit, things: Things, groups: Sequence[Group]) -> Unit:
     """The unit without what only its meaning tells, where it says too little by itself after something else."""
-    if not (groups and unit.guessed and unit.question) or things or not says_little(unit.words):
+    one = set(unit.wants) <= OF_THINGS  # one word is enough to ask of a thing: "does it work on induction?"
+    if not (groups and unit.guessed and unit.question) or things or one or not says_little(unit.words):
         return unit
     return replace(unit, wants=unit.instead, guessed=False)
 

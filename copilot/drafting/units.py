@@ -74,6 +74,14 @@ def has_but(words: str) -> bool:
     return _cut("but").search(words) is not None
 
 
+def unjoined(words: str) -> str:
+    """The words without the "and" that they begin with."""
+    begun = words.lstrip(" ,;:.–—-")
+    joint = _cut("joins").match(begun)
+    rest = begun[joint.end() :].lstrip(" ,") if joint else begun
+    return rest[:1].upper() + rest[1:]
+
+
 def says_little(words: str) -> bool:
     """Whether these words say so little by themselves that they only go on about what was said before."""
     return len(set(plain(words).split()) - _idle()) <= _LITTLE
@@ -238,6 +246,8 @@ def _cut(what: str) -> re.Pattern[str]:
     if what == "opens":
         joined = rf"(?:(?:{_any('joining')})\s+(?:(?:{_any('besides')})\s+)?)?"
         return re.compile(rf"{joined}¿?(?:{_any('opening')})\b", re.IGNORECASE)
+    if what == "joins":
+        return re.compile(rf"(?:{_any('and')})\b", re.IGNORECASE)
     if what == "because":
         return re.compile(rf"(?:{_any(what)})\b", re.IGNORECASE)
     if what == "and_which":

@@ -53,7 +53,7 @@ def test_what_did_i_pay(evidence_for: Callable[..., Evidence]) -> None:
         (
             {"customer_id": "C1001", "body": "Do you sponsor our village fair?"},
             ["other"],
-            "I do not want to guess here",
+            "Your question “Do you sponsor our village fair?” goes to a colleague, who will reply to you.",
         ),
         ({"customer_id": "C1001"}, ["order_status", "other"], "On the rest of your message I do not want to guess"),
         ({"customer_id": "C1001", "channel": "social"}, ["order_status"], "We do not discuss orders where others"),

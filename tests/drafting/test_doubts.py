@@ -42,8 +42,8 @@ def test_a_danger_that_only_one_sentence_shows_is_doubted(evidence_for: Callable
 def test_a_question_without_an_answer_is_named_to_the_agent(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("Can you whistle the tune of your advertisement?", customer_id="C1005")
     found = doubts_about(evidence, triage("other"))
-    assert [(one.rule, one.severity) for one in found] == [("D002", "warn")]
-    assert verdict(list(found)) == (False, True)
+    assert [(one.rule, one.severity) for one in found] == [("D002", "block")]
+    assert verdict(list(found)) == (False, False)
 
 
 def test_words_that_the_meaning_denies_are_doubted(evidence_for: Callable[..., Evidence]) -> None:
@@ -57,8 +57,8 @@ def test_words_that_the_meaning_denies_are_doubted(evidence_for: Callable[..., E
 
 
 def test_items_that_are_told_apart_are_doubted(evidence_for: Callable[..., Evidence]) -> None:
-    """What is wrong with one thing is not answered for another that the message only praises, unless somebody looks."""
-    apart = "Opened my box last night. The candle smells heavenly. The mugs though, you sent rust. How do we swap this?"
+    """What is wrong with one thing is not answered for another that is named beside it, unless somebody looks."""
+    apart = "Opened my box last night. The candle lay beside. The mugs though, you sent rust. How do we swap this?"
     evidence = evidence_for(apart, customer_id="C1062")
     assert [one.rule for one in doubts_about(evidence, triage("exchange"))] == ["D003"]
     together = evidence_for("How do we swap the mugs and the candle?", customer_id="C1062")
