@@ -61,10 +61,12 @@ def _doubts(reply: Reply, triage: Triage) -> Iterator[Finding]:
         return
     least = 0.0 if wish.label == "other" else UNREAD
     if reply.how == "open":
-        yield _finding("D002", "asked, and not answered", wish)
+        asked = any(unit.question or unit.wish or unit.wants for unit in units_of(waits(wish.evidence.ticket)))
+        found = _finding("D002", "asked, and not answered", wish)
+        yield found if asked else found.model_copy(update={"severity": "warn", "status": "violated"})
     elif wish.label not in READ_OTHERWISE and least <= certainty(wish, triage) < LEAST.get(wish.label, SURE):
-        asked = wish.label.replace("_", " ")
-        yield _finding("D001", f"read as {asked!r}, and not surely: see whether that is what the customer asks", wish)
+        label = wish.label.replace("_", " ")
+        yield _finding("D001", f"read as {label!r}, and not surely: see whether that is what the customer asks", wish)
     elif wish.label in OF_LINES and _told_apart(wish):
         yield _finding(
             "D003", "answered for several items that the customer tells apart: see which of them are meant", wish
