@@ -73,10 +73,18 @@ def _body(answered: Answered) -> list[Paragraph]:
 
 
 def _left_open(answered: Answered) -> Paragraph:
-    """That a colleague answers the questions that are open, in their own words where these are short."""
+    """That a colleague answers the questions that are open, in their own words where these are short.
+
+    Beside a danger a question may name what must not be done ("can I still use the other one?").
+    """
     open_ones = [reply.wish for reply in answered.replies if reply.how == "open" and reply.answer is None]
     asked = [question_of(wish) for wish in open_ones]
-    if answered.evidence.ticket.in_public or len(asked) > QUOTED_QUESTIONS or not all(asked):
+    if (
+        answered.evidence.ticket.in_public
+        or "safety" in answered.labels
+        or len(asked) > QUOTED_QUESTIONS
+        or not all(asked)
+    ):
         return []
     return [line("holding_question", question=question) for question in asked if question]
 

@@ -11,7 +11,7 @@ from .asked import lines_asked, names_lines
 from .grouping import ALIKE
 from .meaning import HARDLY
 from .mentions import spoken_alone, waits
-from .requests import Wish
+from .requests import COVERED, Wish
 from .units import units_of
 
 SURE = 0.6
@@ -26,12 +26,21 @@ UNBORNE = 0.25
 """What a sentence counts less whose request the message as a whole does not show."""
 LONGEST = 120  # letters of the customer's words that a finding repeats
 UNREAD = 0.15
-"""From here down nobody read the request in the words: the records showed it, as a price that fell."""
+"""From here down nobody read the request in the words; that is no doubt where the records show it."""
+RECORDED = frozenset({"discount", "refund_status", "late_delivery", "lost_parcel"})
+"""Requests that records show, as a price that fell or a parcel that is late."""
 READ_OTHERWISE = frozenset({"praise", "open_question", "product_question", "reach", "complaint", "complaint_also"})
 """Requests whose answers are not chosen by how likely they are."""
 
 OF_WHOLE_LINES = frozenset({"cancel", "change_item", "exchange", "warranty"})
 """Requests whose answers know of no part of the pieces of a line."""
+SEEN = 0.4
+"""How likely the message as a whole shows a request that an answer has to take up."""
+OF_MESSAGES = frozenset({"praise", "complaint", "other"})
+"""What is no request of its own beside others."""
+OUR_FAULT = frozenset({"wrong_item", "exchange"})
+"""Alike, and not the same: what we sent wrongly is not swapped on the customer's account."""
+
 OF_LINES = frozenset(
     {"return", "exchange", "damaged_item", "wrong_item", "missing_item", "warranty", "cancel", "change_item"}
 )
@@ -46,7 +55,8 @@ def doubts(answered: Answered, severities: Mapping[str, str] | None = None) -> t
 
     `severities` replaces a severity by code; "off" leaves the code out.
     """
-    found = (finding for reply in answered.replies for finding in _doubts(reply, answered.triage))
+    each = [finding for reply in answered.replies for finding in _doubts(reply, answered.triage)]
+    found = [*each, *_passed_over(answered)]
     own = {code: severity for code, severity in (severities or {}).items() if severity in get_args(Severity)}
     return tuple(
         finding.model_copy(update={"severity": own.get(finding.rule, finding.severity)})
@@ -59,7 +69,7 @@ def _doubts(reply: Reply, triage: Triage) -> Iterator[Finding]:
     wish = reply.wish
     if reply.how == "covered":
         return
-    least = 0.0 if wish.label == "other" else UNREAD
+    least = UNREAD if wish.label in RECORDED else 0.0
     if reply.how == "open":
         asked = any(unit.question or unit.wish or unit.wants for unit in units_of(waits(wish.evidence.ticket)))
         found = _finding("D002", "asked, and not answered", wish)
@@ -73,6 +83,19 @@ def _doubts(reply: Reply, triage: Triage) -> Iterator[Finding]:
         )
     elif wish.label in OF_WHOLE_LINES and _some_pieces(wish):
         yield _finding("D003", "answered for all pieces of a thing, of which the customer names some", wish)
+
+
+def _passed_over(answered: Answered) -> Iterator[Finding]:
+    """What the message as a whole shows, and no reply takes up, whatever became of the words for it."""
+    taken = {"complaint" if label == "complaint_also" else label for label in answered.labels}
+    alike = {label for pair in ALIKE if pair & taken and pair != OUR_FAULT for label in pair}
+    for intent in answered.triage.intents:
+        covered = intent.label in taken | alike or COVERED.get(intent.label, frozenset()) & taken
+        if intent.confidence >= SEEN and not covered and intent.label not in OF_MESSAGES:
+            label = intent.label.replace("_", " ")
+            words = " ".join(waits(answered.evidence.ticket).split())[:LONGEST]
+            message = f"the message may also be about {label!r}, which nothing answers"
+            yield Finding(rule="D002", severity="block", status="unchecked", message=message, says=words)
 
 
 def _finding(rule: str, message: str, wish: Wish) -> Finding:
