@@ -331,7 +331,8 @@ ANSWERS = {
         If anybody is hurt or feels unwell, please call a doctor or the emergency number first. I am
         passing this to a senior colleague now.
 
-        We collect it free of charge, have it looked at, and then replace or refund it.
+        We collect the thing free of charge, have it looked at, and replace or refund it, however
+        old it is.
         """,
     ),
     "a part already on its way back": (

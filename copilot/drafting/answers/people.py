@@ -1,5 +1,7 @@
 """What is about people rather than orders: account, privacy, complaints, praise, safety, and whatever else."""
 
+from dataclasses import replace
+
 from copilot.drafting.answer import Answer
 from copilot.drafting.asked import OPEN, things_named
 from copilot.drafting.lateness import late_expectation
@@ -137,7 +139,8 @@ def safety(evidence: Evidence, intent: str) -> Answer:
         and one.sources[0].startswith(own)
         and is_about(str(one.slots["text"]), "warns")
     ]
-    collected = [] if recalled or evidence.ticket.in_public else anywhere(evidence, "safety_collected")
+    rules = [] if recalled or evidence.ticket.in_public else topic_notices(evidence, "collected", most=1)
+    collected = [replace(one, otherwise=(line("safety_collected", *one.sources),)) for one in rules]
     steps = [pass_on("Hand this to a senior colleague now: somebody may be in danger.")]
     return Answer([first, *([[*words, *collected]] if words or collected else [])], steps=steps)
 

@@ -39,7 +39,9 @@ def discount(evidence: Evidence, intent: str) -> Answer | None:
                 paragraphs.append(_paid_back(look, offer, told_of))
                 steps.append(step("credit", look, offer))
             elif offer.entitlement.state == "denied" and (prices or says(evidence, "price_fell")):
-                paragraphs.append([line("credit_denied", *offer.entitlement.clauses), *refusal(look, offer)])
+                paragraphs.append(
+                    [line("credit_denied", *offer.entitlement.clauses, order=look("order_id")), *refusal(look, offer)]
+                )
     if not paragraphs and (listed := codes_today(evidence)):
         return Answer([listed])
     words = [] if paragraphs else told(evidence, intent, 2)
