@@ -34,7 +34,7 @@ READ_OTHERWISE = frozenset({"praise", "open_question", "product_question", "reac
 
 OF_WHOLE_LINES = frozenset({"cancel", "change_item", "exchange", "warranty"})
 """Requests whose answers know of no part of the pieces of a line."""
-SEEN = 0.4
+SEEN = 0.7
 """How likely the message as a whole shows a request that an answer has to take up."""
 OF_MESSAGES = frozenset({"praise", "complaint", "other"})
 """What is no request of its own beside others."""
@@ -51,7 +51,7 @@ CODES = ("D001", "D002", "D003")
 
 
 def doubts(answered: Answered, severities: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
-    """What may be answered wrongly, and what is not answered; both leave the draft unsure.
+    """What may be answered wrongly or is passed over, which leaves the draft unsure; as a warning what is handed on.
 
     `severities` replaces a severity by code; "off" leaves the code out.
     """
@@ -71,9 +71,8 @@ def _doubts(reply: Reply, triage: Triage) -> Iterator[Finding]:
         return
     least = UNREAD if wish.label in RECORDED else 0.0
     if reply.how == "open":
-        asked = any(unit.question or unit.wish or unit.wants for unit in units_of(waits(wish.evidence.ticket)))
-        found = _finding("D002", "asked, and not answered", wish)
-        yield found if asked else found.model_copy(update={"severity": "warn", "status": "violated"})
+        handed_on = _finding("D002", "asked, and not answered", wish)
+        yield handed_on.model_copy(update={"severity": "warn", "status": "violated"})
     elif wish.label not in READ_OTHERWISE and least <= certainty(wish, triage) < LEAST.get(wish.label, SURE):
         label = wish.label.replace("_", " ")
         yield _finding("D001", f"read as {label!r}, and not surely: see whether that is what the customer asks", wish)
