@@ -10,8 +10,9 @@ from itertools import islice
 from copilot.language import detect
 from copilot.models import Customer, Entitlement, Order, Shop, Ticket, Triage
 
+from .calm import ceiling
 from .deadlines import deadline, ultimatum
-from .delivery import by_the_records, not_yet_due
+from .delivery import by_the_records
 from .facts import urgent_facts
 from .floors import Floor
 from .intents import wanted
@@ -104,11 +105,10 @@ def _triage(
     dangerous = any(risk.name == "safety" for risk in risks)
     wants_now = wanted(shipped("intents"), waiting, messages[: reading.latest], dangerous)
     intents = by_the_records(wants_now, ticket, orders, today, shop.zone)
-    wants = [intent.label for intent in intents]
     language = _language(ticket, reading, customer)
     floors = urgent_facts(
         ticket,
-        wants,
+        intents,
         shop=shop,
         as_of=as_of,
         orders=orders,
@@ -130,7 +130,7 @@ def _triage(
             shipped("urgency"),
             waiting,
             floors,
-            not_yet_due(intents, ticket, orders, today, shop.zone),
+            ceiling(ticket, intents, shop=shop, as_of=as_of, orders=orders, entitlements=entitlements),
         ),
         intents=[*(own_wanted(own, reading) if own else ()), *intents],
         language=language,
