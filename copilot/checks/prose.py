@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 
 from copilot.evidence import Evidence
@@ -24,10 +24,11 @@ SAID = 0.6  # share of the weight of a statement's content words that one senten
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One sentence of a document: its words, its content words and those before it, its values by (type, text)."""
+    """One sentence of a document, also as it is compared; its content words and those before it, its values."""
 
     source: str
     text: str
+    plain: str
     stems: frozenset[str]
     around: frozenset[str]
     values: frozenset[tuple[str, str]]
@@ -42,11 +43,33 @@ class Prose:
     """The sentences of several documents, to be found by their words; rare words weigh more."""
 
     stated: tuple[Stated, ...]
-    by_stem: dict[str, tuple[int, ...]]
-    weights: dict[str, float]
-    unknown: float
-    sentences: frozenset[str]
-    by_source: dict[str, frozenset[str]]
+
+    @cached_property
+    def sentences(self) -> frozenset[str]:
+        """The sentences as they are compared."""
+        return frozenset(sentence.plain for sentence in self.stated)
+
+    @cached_property
+    def by_stem(self) -> dict[str, list[int]]:
+        """The places of the sentences that have a content word."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, sentence in enumerate(self.stated):
+            for word in sentence.stems:
+                places[word].append(place)
+        return dict(places)
+
+    @cached_property
+    def by_source(self) -> dict[str, frozenset[str]]:
+        """The content words of each document."""
+        held: dict[str, set[str]] = defaultdict(set)
+        for sentence in self.stated:
+            held[sentence.source] |= sentence.stems
+        return {source: frozenset(stems) for source, stems in held.items()}
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        total = len(self.stated) + 1
+        return {word: log(total / len(found)) for word, found in self.by_stem.items()}
 
     def near(self, said: frozenset[str], least: int) -> Iterable[Stated]:
         """The sentences that share at least so many content words with what is said."""
@@ -54,7 +77,8 @@ class Prose:
         return (self.stated[place] for place, count in shared.items() if count >= least)
 
     def weight(self, words: Iterable[str]) -> float:
-        return sum(self.weights.get(word, self.unknown) for word in words)
+        weights, unknown = self._weights, log(len(self.stated) + 1)
+        return sum(weights.get(word, unknown) for word in words)
 
 
 def prose(evidence: Evidence) -> Prose:
@@ -73,10 +97,8 @@ def descriptions(evidence: Evidence) -> Prose:
 
 def verbatim(evidence: Evidence, text: str) -> bool:
     """Whether a text is a sentence of the documents in evidence, or of a clause for this customer, word for word."""
-    book = prose(evidence)
     plain = _plain(text)
-    quotes = _quotes(tuple(clause.quote for clause in evidence.clauses))
-    return len(plain) >= LEAST and (plain in book.sentences or plain in quotes)
+    return len(plain) >= LEAST and (plain in prose(evidence).sentences or plain in _quotes(evidence.quotes))
 
 
 def states(
@@ -171,21 +193,7 @@ def _quotes(quotes: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def book_of(texts: tuple[tuple[str, str], ...], currency: str, year: int) -> Prose:
     """Texts by their sources as prose, read once, however many drafts rest on it."""
-    stated = tuple(sentence for source, text in texts for sentence in _read(source, text, currency, year))
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, sentence in enumerate(stated):
-        for word in sentence.stems:
-            places[word].append(place)
-    total = len(stated) + 1
-    weights = {word: log(total / len(found)) for word, found in places.items()}
-    return Prose(
-        stated,
-        {word: tuple(found) for word, found in places.items()},
-        weights,
-        log(total),
-        frozenset(_plain(sentence.text) for sentence in stated),
-        {source: frozenset().union(*(s.stems for s in stated if s.source == source)) for source, _ in texts},
-    )
+    return Prose(tuple(sentence for source, text in texts for sentence in _read(source, text, currency, year)))
 
 
 @lru_cache(maxsize=4096)
@@ -208,6 +216,7 @@ def _read(source: str, text: str, currency: str, year: int) -> tuple[Stated, ...
             Stated(
                 source,
                 sentence.text,
+                _plain(sentence.text),
                 words,
                 heading | before,
                 values,

@@ -1,4 +1,4 @@
-"""Where a draft quotes the shop's own documents word for word: cited words claim nothing of their own."""
+"""Where a draft quotes the shop's own documents, or the customer: cited words claim nothing of their own."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from copilot.evidence import Evidence
 
+from .prose import verbatim
 from .sentences import Sentence, sentences
 
 _MARKED = re.compile(r"„([^„“”\"]{12,1500})[“”]|“([^„“”\"]{12,1500})”|«([^«»\"]{12,1500})»|\"([^\"„“”]{12,1500})\"")
@@ -30,6 +31,28 @@ def apart(sentence: Sentence, spans: Sequence[Span]) -> Iterator[tuple[Sentence,
         quoted = any(first <= start and end <= last + 2 for first, last in spans)
         whole = start == sentence.start and end == sentence.end
         yield (sentence if whole else _piece(sentence, start, end)), quoted
+
+
+def is_quoted(sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether the sentence quotes: a document word for word, or the customer, in marks or as a line."""
+    body = sentence.text.strip()
+    if not body:
+        return False
+    if body.startswith(">") or verbatim(evidence, body):
+        return True
+    _, colon, told = body.partition(":")
+    if colon and told.strip()[:1] in _QUOTES and verbatim(evidence, told):
+        return True
+    closing = _QUOTES.get(body[0])
+    inner = body[1:].rstrip(".!? ").rstrip(closing or "").strip(".!? ")
+    return (
+        closing is not None
+        and body.rstrip(".!? ").endswith(closing)
+        and any(inner in said for said in evidence.ticket.said)
+    )
+
+
+_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’"}
 
 
 def _piece(sentence: Sentence, start: int, end: int) -> Sentence:

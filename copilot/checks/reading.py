@@ -14,9 +14,9 @@ from copilot.values import Found, find_values, money
 
 from .events import event_claims
 from .mentions import Mention, Names, narrowed
+from .orders_named import lines_named, orders_named, orders_of_items, orders_tracked
 from .parts import Mood, asked_from, mood_of, parts_of
-from .prose import verbatim
-from .quoting import apart, quotations
+from .quoting import apart, is_quoted, quotations
 from .sentences import Sentence, Word, sentences, words, words_of
 from .slotted import Slotted, slotted
 from .statements import ReadSentence, Statement
@@ -29,8 +29,6 @@ READ = 5000  # code points of a customer's message that are read for days
 Author = Literal["composer", "model", "agent"]
 _NUMBER = re.compile(r"\d{1,6}(?:[.]\d{1,3})?")
 _CENTS = re.compile(r"\d{1,6}[.,]\d\d")
-
-_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’"}
 
 
 class Reading:
@@ -132,13 +130,13 @@ class Reading:
         for sentence, cited in pieces:
             found_names = self._slotted.named(tuple(names.find(sentence.words)), sentence.start, sentence.end)
             mentions = narrowed(found_names)
-            by_item = self._orders_of_items(mentions, current)
-            named = self._orders_named(mentions) or self._orders_tracked(mentions, by_item or current)
+            by_item = orders_of_items(mentions, self.evidence, current)
+            named = orders_named(mentions, self.evidence) or orders_tracked(mentions, by_item or current)
             by_item = () if named else by_item
             if named or (by_item and len(by_item) < max(2, len(current))):
                 current = named or by_item
             orders = named or by_item or current
-            quoted = cited or self._quotes(sentence)
+            quoted = cited or is_quoted(sentence, self.evidence)
             found = values.until(sentence.end)
             statements = (
                 ()
@@ -162,16 +160,6 @@ class Reading:
     def sentence_of(self, statement: Statement) -> ReadSentence:
         """The sentence in which a statement stands."""
         return next(read for read in self.sentences if read.sentence is statement.sentence)
-
-    @cached_property
-    def told_facts(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
-        """The role and subject of each fact whose value the draft tells, by its type and value."""
-        told = {text for value in self.values for text in value.values}
-        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        for fact in self.evidence.facts:
-            if fact.value in told:
-                found.setdefault((fact.type, fact.value), []).append((fact.role, fact.subject))
-        return found
 
     @cached_property
     def spoken(self) -> frozenset[str]:
@@ -213,48 +201,13 @@ class Reading:
         focus = self.evidence.focus
         if focus.how != "all":
             return focus.orders
-        return self._orders_of_items(tuple(names.find(self._said)), focus.orders) or focus.orders
+        return orders_of_items(tuple(names.find(self._said)), self.evidence, focus.orders) or focus.orders
 
     @cached_property
     def asked_lines(self) -> frozenset[str]:
         """The lines of orders whose items the customer wrote of, as subjects of facts."""
         return frozenset(
             f.subject for m in self._names.find(self._said) for f in m.of("product") if "/line:" in f.subject
-        )
-
-    def _orders_named(self, mentions: Sequence[Mention]) -> tuple[Order, ...]:
-        subjects = {f.subject for m in mentions for f in m.of("id") if f.role in ("order_id", "return_id")}
-        return tuple(order for order in self.evidence.orders if f"order:{order.id}" in subjects)
-
-    def _orders_tracked(self, mentions: Sequence[Mention], current: tuple[Order, ...]) -> tuple[Order, ...]:
-        """The order of a tracking number, among several that are spoken of; one alone is not changed by it."""
-        subjects = {f.subject for m in mentions for f in m.of("tracking")}
-        return tuple(order for order in current if f"order:{order.id}" in subjects) if len(current) > 1 else ()
-
-    def _orders_of_items(self, mentions: Sequence[Mention], current: tuple[Order, ...]) -> tuple[Order, ...]:
-        """The orders that hold the items named; those spoken of already are preferred."""
-        named = [{f.subject.partition("/line:")[0] for f in m.of("product") if f.role == "item"} for m in mentions]
-        held = [subjects for subjects in named if subjects]
-        subjects = set.intersection(*held) if held and set.intersection(*held) else set[str]().union(*held)
-        holding = tuple(order for order in self.evidence.orders if f"order:{order.id}" in subjects)
-        return tuple(order for order in holding if order in current) or holding
-
-    def _quotes(self, sentence: Sentence) -> bool:
-        """Whether the sentence quotes: a document word for word, or the customer, in marks or as a line."""
-        body = sentence.text.strip()
-        if not body:
-            return False
-        if body.startswith(">") or verbatim(self.evidence, body):
-            return True
-        _, colon, told = body.partition(":")
-        if colon and told.strip()[:1] in _QUOTES and verbatim(self.evidence, told):
-            return True
-        closing = _QUOTES.get(body[0])
-        inner = body[1:].rstrip(".!? ").rstrip(closing or "").strip(".!? ")
-        return (
-            closing is not None
-            and body.rstrip(".!? ").endswith(closing)
-            and any(inner in said for said in self.evidence.ticket.said)
         )
 
     def _statements(
@@ -273,13 +226,13 @@ class Reading:
         for part in parts:
             start, end = part[0].start, part[-1].end
             inside = [m for m in mentions if start <= m.start < end]
-            own = self._orders_named(inside) or self._orders_of_items(inside, orders) or orders
+            own = orders_named(inside, self.evidence) or orders_of_items(inside, self.evidence, orders) or orders
             mood: Mood = "quoted" if quoted else mood_of(sentence, part, know, part[0].start >= asked)
             if before == "reported" and mood == "asserted" and know.lists["that"].at(part, 0):
                 mood = before  # "you wrote that it was delivered", with a comma before "that"
             before = mood
             items = [m for m in inside if any(f.role == "item" for f in m.facts)]
-            lines = _lines(items or mentions or last) or _lines(mentions) or _lines(last)
+            lines = lines_named(items or mentions or last) or lines_named(mentions) or lines_named(last)
             inner = [value for value in values if start <= value.start < end]
             past, money = any(map(self._has_passed, inner)), any(value.type == "money" for value in inner)
             yield Statement(sentence, start, end, part, mood, own, lines, tuple(event_claims(part, know, past, money)))
@@ -313,14 +266,3 @@ class _Queue:
         while self._next < len(self._values) and self._values[self._next].start < end:
             self._next += 1
         return tuple(self._values[start : self._next])
-
-
-def _lines(mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:
-    """The line ids that items in these mentions stand on, by order id."""
-    found: dict[str, set[str]] = {}
-    for mention in mentions:
-        for fact in mention.of("product"):
-            if fact.role == "item":
-                order, _, line = fact.subject.removeprefix("order:").partition("/line:")
-                found.setdefault(order, set()).add(line)
-    return {order: frozenset(lines) for order, lines in found.items()}

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _ITEM = re.compile(r"[ \t]*(?:[-*•–·]|\d{1,2}[.)])[ \t]+")
 _RECORD = re.compile(r"[ \t>*_•-]*([^\W\d_][^:\n|().,;!?]{0,40}?)[*_]*:[*_]*[ \t]+(?=\S)")
@@ -76,8 +77,7 @@ _CONTRACTIONS = {
 _ENDINGS = {"'ve": "have", "'ll": "will", "'re": "are", "'m": "am", "'d": "would", "'s": "s"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in small letters with its place; "haven't" is two words in one place."""
 
     text: str
@@ -115,7 +115,11 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
     for match in _WORD.finditer(text, start, end):
         raw = match.group().replace("’", "'")
         capital = raw[0].isupper()
-        parts = _apart(_small(raw))
+        small = _small(raw)
+        if "'" not in raw and small not in _CONTRACTIONS:
+            yield Word(small, match.start(), match.end(), capital)
+            continue
+        parts = _apart(small)
         if len(parts) == 1 and "'" in raw:
             yield from _elided(raw, match.start())
             continue

@@ -25,6 +25,13 @@ class Phrases(Generic[Meaning]):
             self.by_first.setdefault(parts[0], []).append((parts, meaning))
             self.by_first[parts[0]].sort(key=lambda entry: -len(entry[0]))
 
+    @cached_property
+    def single(self) -> frozenset[str]:
+        """The phrases that are one word."""
+        return frozenset(
+            word for word, entries in self.by_first.items() if any(len(parts) == 1 for parts, _ in entries)
+        )
+
     def at(self, words: Sequence[Word], place: int) -> tuple[int, Meaning] | None:
         """The number of words and the meaning of the longest phrase that begins at this place."""
         after = words[place + 1].text if place + 1 < len(words) else None
@@ -45,7 +52,8 @@ class Phrases(Generic[Meaning]):
 
     def within(self, words: Sequence[Word]) -> bool:
         """Whether any phrase stands in these words."""
-        return next(self.find(words), None) is not None
+        by_first = self.by_first
+        return any(word.text in by_first and self.at(words, place) for place, word in enumerate(words))
 
 
 def split(phrase: str) -> tuple[str, ...]:
@@ -109,10 +117,7 @@ class Vocabulary:
     @cached_property
     def ordinary(self) -> frozenset[str]:
         """The words that have a use of their own in one of the lists."""
-        lists = self.lists.values()
-        return frozenset(
-            word for known in lists for word, entries in known.by_first.items() if any(len(p) == 1 for p, _ in entries)
-        )
+        return frozenset[str]().union(*(known.single for known in self.lists.values()))
 
     def says(self, what: str, words: Sequence[Word]) -> bool:
         """Whether a phrase of the list of this name stands in these words."""
@@ -120,7 +125,7 @@ class Vocabulary:
 
     def is_(self, what: str, word: Word) -> bool:
         """Whether this one word is in the list of this name."""
-        return what in self.lists and any(len(parts) == 1 for parts, _ in self.lists[what].by_first.get(word.text, ()))
+        return what in self.lists and word.text in self.lists[what].single
 
 
 @cache

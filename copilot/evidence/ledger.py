@@ -1,7 +1,7 @@
 """The ledger: everything that a draft about one ticket may rely on."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -78,7 +78,7 @@ class Evidence:
     def customer(self) -> Customer | None:
         return self.identity.customer
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The calendar day of the as-of time in the shop's time zone."""
         return local_date(self.as_of, self.shop.zone)
@@ -88,20 +88,25 @@ class Evidence:
         return {fact.id: fact for fact in self.facts}
 
     @cached_property
-    def by_value(self) -> dict[tuple[str, str], tuple[Fact, ...]]:
+    def by_value(self) -> Mapping[tuple[str, str], Sequence[Fact]]:
         """Facts by (type, canonical value)."""
         found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in self.facts:
             found[fact.type, fact.value].append(fact)
-        return {key: tuple(facts) for key, facts in found.items()}
+        return dict(found)
+
+    @cached_property
+    def quotes(self) -> tuple[str, ...]:
+        """The words of the clauses that stand for this customer."""
+        return tuple(clause.quote for clause in self.clauses)
 
     def fact(self, subject: str, role: str) -> Fact | None:
         """The first fact of this subject in this role."""
-        return next((fact for fact in self._by_role.get((subject, role), ())), None)
+        return next(iter(self._by_role.get((subject, role), ())), None)
 
     def about(self, subject: str, role: str) -> tuple[Fact, ...]:
         """All facts of this subject in this role."""
-        return self._by_role.get((subject, role), ())
+        return tuple(self._by_role.get((subject, role), ()))
 
     def entitled(self, about: str, order_id: str) -> tuple[Entitlement, ...]:
         """What was worked out about this for this order, each line once; empty when no clause speaks of it."""
@@ -161,11 +166,11 @@ class Evidence:
         )
 
     @cached_property
-    def _by_role(self) -> dict[tuple[str, str], tuple[Fact, ...]]:
+    def _by_role(self) -> dict[tuple[str, str], list[Fact]]:
         found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in self.facts:
             found[fact.subject, fact.role].append(fact)
-        return {key: tuple(facts) for key, facts in found.items()}
+        return dict(found)
 
 
 def ledger(

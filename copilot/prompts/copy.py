@@ -63,6 +63,7 @@ def load_copy(language: str, folder: Path | None = None) -> Copy:
     return Copy(language, {**copy.sentences, **changed.sentences}, words)
 
 
+@cache
 def has_copy(language: str) -> bool:
     """Whether replies can be written in this language."""
     return (shipped("prompts") / "copy" / f"{language}.yaml").is_file()

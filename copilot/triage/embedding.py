@@ -61,8 +61,7 @@ class Paired:
         """One row a text, float32; some 7 ms a sentence."""
         import numpy as np
 
-        bare = [bare(text) for text in texts]
-        rows: Vectors = np.hstack([embedder().embed(texts), _english().embed(bare)])
+        rows: Vectors = np.hstack([embedder().embed(texts), _english().embed([bare(text) for text in texts])])
         return rows
 
 

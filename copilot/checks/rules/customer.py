@@ -19,7 +19,8 @@ def standing(reading: Reading) -> Iterator[Problem]:
     if customer is None:
         return
     own = (customer.tier or "").casefold()
-    others = (_tiers(reading) | (_usual(reading) if own else set[str]())) - {own}
+    tells = not by_grammar(reading) or not reading.spoken.isdisjoint(_MEMBERS)
+    others = (_tiers(reading) | (_usual(reading) if own else set[str]())) - {own} if tells else set[str]()
     for sentence in reading.sentences:
         words = sentence.sentence.words
         yield from _abroad(reading, sentence, others)

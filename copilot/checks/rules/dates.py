@@ -22,6 +22,7 @@ from copilot.checks.rules.date_tenses import (
 from copilot.checks.rules.date_terms import begins, day_after, in_its_time, inspected_by, worked_out
 from copilot.checks.rules.tokens import customer_said
 from copilot.checks.statements import ReadSentence
+from copilot.checks.vocabulary import Vocabulary
 from copilot.values import Found, format_date
 
 ANSWERED = frozenset(["placed", "shipped", "delivered", "until", "refund", "paid", "received", "requested"])
@@ -149,6 +150,8 @@ def _roles(reading: Reading, sentence: ReadSentence, value: Found) -> tuple[str,
     arrived = any(shipment.delivered_at for order in sentence.orders for shipment in order.shipments)
     coming = {c.kind for part in sentence.statements for c in part.events if c.mode != "happened"}
     here = {c.kind for part in sentence.statements if part.start <= value.start < part.end for c in part.events}
+    if "received" in wanted and know and _money_received(sentence, know):
+        wanted = tuple(cue for cue in wanted if cue != "received")
     if "delivered" in wanted and know and know.says("with_us", sentence.sentence.words):
         wanted = (*wanted, "received")  # what came back to the shop
     if "delivered" in wanted and not arrived:
@@ -156,3 +159,13 @@ def _roles(reading: Reading, sentence: ReadSentence, value: Found) -> tuple[str,
     if "until" in wanted and ("deliver" in coming or not_due_before(sentence, value)):
         wanted = (*wanted, "expected")  # "it should be there by the 23rd", "it is not due until the 25th"
     return (*wanted, "refund") if wanted and "refund" in here else wanted  # "the refund left us on the 13th"
+
+
+def _money_received(sentence: ReadSentence, know: Vocabulary) -> bool:
+    """Whether it is an amount that somebody received: "on 3 November you received $10.00"."""
+    ends = [
+        sentence.sentence.words[at + length - 1].end
+        for at, length, cue in know.date_roles.find(sentence.sentence.words)
+        if cue == "received"
+    ]
+    return any(v.type == "money" and 0 <= v.start - end <= _BEHIND for v in sentence.values for end in ends)

@@ -97,12 +97,14 @@ def _timings_back(reading: Reading, sentence: ReadSentence) -> tuple[set[str], t
 def _once_it_is_lost(reading: Reading, sentence: ReadSentence) -> tuple[set[str], tuple[str, ...]]:
     """The same of what may be paid back later, once a parcel that is on its way counts as lost."""
     states = {order.status for order in sentence.orders}
+    if not states or not states <= {"shipped", "partially_shipped"}:
+        return set(), ()
     found = {
         clause.id: fact.value
         for clause in reading.evidence.clauses
-        if clause.about == "refund" and clause.effect == "grant" and states and states <= set(clause.when.status)
+        if clause.about == "refund" and clause.effect == "grant" and states <= set(clause.when.status)
         for fact in reading.evidence.about(f"clause:{clause.id}", "refund.timing")
-        if _is_length(fact.value) and states <= {"shipped", "partially_shipped"}
+        if _is_length(fact.value)
     }
     return set(found.values()), tuple(found)
 

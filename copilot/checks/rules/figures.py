@@ -8,6 +8,7 @@ from copilot.checks.reading import Reading
 from copilot.checks.rules.pages import as_asked, on_its_page, page_says, spoken_of
 from copilot.checks.statements import ReadSentence
 from copilot.checks.sums import bare_amount
+from copilot.models import OrderItem
 from copilot.values import Found, read_duration
 
 
@@ -31,13 +32,19 @@ def explained_figure(reading: Reading, sentence: ReadSentence, value: Found) -> 
 
 
 def _multiplied(reading: Reading, value: Found) -> bool:
-    """Whether "2 x 12.90" is a line of an order."""
-    match = re.fullmatch(r"(\d{1,4})\s{0,2}[x×]\s{0,2}(\d{1,6}[.,]\d\d)", value.text)
+    """Whether "2 x 12.90", or "2 x 300" of packs of 300, is a line of an order."""
+    match = re.fullmatch(r"(\d{1,4})\s{0,2}[x×]\s{0,2}(\d{1,6}(?:[.,]\d\d)?)", value.text)
     return match is not None and any(
-        item.quantity == int(match[1]) and item.unit_price == Decimal(match[2].replace(",", "."))
+        item.quantity == int(match[1])
+        and (item.unit_price == Decimal(match[2].replace(",", ".")) or match[2] in pieces(item))
         for order in reading.evidence.orders
         for item in order.items
     )
+
+
+def pieces(item: OrderItem) -> set[str]:
+    """How many pieces one of an item may be, by an option that is a bare number: a pack of 300."""
+    return {option for option in item.options.values() if option.isdecimal()}
 
 
 def _as_an_option(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

@@ -9,6 +9,7 @@ from copilot.checks.rules.claims import asserting
 from copilot.checks.sentences import Word
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.stems import is_content, stem
+from copilot.checks.truth import happened
 from copilot.checks.vocabulary import Vocabulary
 from copilot.models import Product, Variant
 
@@ -83,7 +84,11 @@ def stock(reading: Reading) -> Iterator[Problem]:
         have, gone = know.says("in_stock", statement.words), know.says("sold_out", statement.words)
         wanted = have is not know.says("negation", _besides(statement.words, know, "in_stock", "sold_out"))
         variants = _variants(reading, sentence, statement) if have is not gone else []
-        if variants and not any(variant.available is wanted for variant in variants):
+        waited = gone and any(
+            happened("backorder", order, statement.lines.get(order.id, frozenset()), reading.evidence)
+            for order in statement.orders
+        )
+        if variants and not waited and not any(variant.available is wanted for variant in variants):
             says = reading.text[statement.start : statement.end]
             message = f"says that it {'can' if wanted else 'cannot'} be had, and the catalogue says otherwise"
             yield Problem("violated", message, statement.start, statement.end, says)

@@ -1,6 +1,8 @@
 """F009: whoever is greeted or named is in the evidence."""
 
 from collections.abc import Container, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 from copilot.checks.certainty import against
@@ -23,7 +25,7 @@ def names(reading: Reading) -> Iterator[Problem]:
     if know is None:
         return
     yield from other_carriers(reading)
-    explained = _explained(reading)
+    explained = _Explained(reading)
     signatures = signed(reading)
     for sentence in reading.sentences:
         spoken = sentence.sentence.words
@@ -76,21 +78,38 @@ def _signed(reading: Reading) -> set[str]:
     return set[str]().union(*map(words_of, reading.evidence.ticket.said))
 
 
-def _explained(reading: Reading) -> set[str]:
-    """Every word of the evidence, of the ticket and of the passages found for it."""
-    evidence = reading.evidence
-    texts = [fact.value for fact in evidence.facts if fact.type not in ("money", "date", "duration", "count")]
-    texts += [*_countries(reading), *evidence.ticket.said, *(agent.id for agent in evidence.shop.agents)]
-    known = set[str]().union(*map(words_of, texts))
-    pages = [*(hit.passage.text for hit in evidence.hits), *(document.text for document in evidence.documents)]
-    known = known.union(*map(words_of, pages))
-    return known.union(*map(words_of, _told_on_pages(reading, known)))
+class _Explained:
+    """The words of the evidence, of the ticket and of the passages found; what costs most is worked out last."""
+
+    def __init__(self, reading: Reading) -> None:
+        evidence = reading.evidence
+        texts = [value for type, value in evidence.by_value if type not in _FIGURES]
+        texts += [*_countries(reading), *evidence.ticket.said, *(agent.id for agent in evidence.shop.agents)]
+        self._words = set[str]().union(*map(words_of, texts))
+        pages = (hit.passage.text for hit in evidence.hits), (document.text for document in evidence.documents)
+        self._pages = tuple(chain(*pages))
+        self._reading = reading
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words or any(word in words_of(page) for page in self._pages) or word in self._places
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        """The names in the draft's language of the countries that the rest names in the shop's."""
+        countries = _countries_by_name(self._reading.evidence.shop.locale, self._reading.language)
+        known = self._words.union(*map(words_of, self._pages))
+        named = [ours for name, ours in countries.items() if name in known]
+        return frozenset[str]().union(*map(words_of, named))
 
 
-def _told_on_pages(reading: Reading, known: Container[str]) -> list[str]:
-    """The names in the draft's language of the countries that the pages name in the shop's."""
-    own, ours = (locale_of(language).territories for language in (reading.evidence.shop.locale, reading.language))
-    return [ours[code] for code, name in own.items() if code in ours and code.isalpha() and name.casefold() in known]
+@lru_cache(maxsize=64)
+def _countries_by_name(shop: str, language: str) -> dict[str, str]:
+    """What a language calls the countries that the shop's calls by one word, by that word in small letters."""
+    own, ours = (locale_of(tag).territories for tag in (shop, language))
+    return {name.casefold(): ours[code] for code, name in own.items() if code in ours and code.isalpha()}
+
+
+_FIGURES = ("money", "date", "duration", "count")
 
 
 def _countries(reading: Reading) -> list[str]:
@@ -100,7 +119,7 @@ def _countries(reading: Reading) -> list[str]:
     return [territories[code] for code in codes if code in territories]
 
 
-def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary, explained: set[str]) -> bool:
+def _is_no_name(word: Word, place: int, sentence: ReadSentence, know: Vocabulary, explained: Container[str]) -> bool:
     if (
         know.is_("not_names", word)
         or know.methods.within((word,))

@@ -1,6 +1,6 @@
 """F006: every percentage is one that a clause states."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, kinds_near
@@ -19,7 +19,7 @@ def percentages(reading: Reading) -> Iterator[Problem]:
             yield Problem("unchecked", f"no clause states {value.text}", value.start, value.end, value.text)
 
 
-def _percents(reading: Reading, value: str) -> tuple[Fact, ...]:
+def _percents(reading: Reading, value: str) -> Sequence[Fact]:
     return reading.evidence.by_value.get(("percent", value), ())
 
 
