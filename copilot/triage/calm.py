@@ -1,4 +1,4 @@
-"""Why there is time, by the records, however pressing the words sound."""
+"""Why there is time, by the records and by what is wanted, however pressing the words sound."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ def ceiling(
     orders: Sequence[Order],
     entitlements: Sequence[Entitlement],
 ) -> Ceiling | None:
-    """The most urgency that the words may ask for; None where the records do not say that there is time."""
+    """The most urgency that the words may ask for; None where neither records nor wants say that there is time."""
     today = as_of.astimezone(shop.zone).date()
     labels = {intent.label for intent in intents}
     told = (
@@ -34,13 +34,15 @@ def ceiling(
     days = [due.astimezone(shop.zone).date() for order in meant(ticket, orders) for due in awaited(order)]
     if labels <= _QUESTIONS and days and min(days) >= today:
         return Ceiling("high", f"due on {min(days).isoformat()}")
-    return None
+    return Ceiling("low", f"only {' and '.join(sorted(labels))}") if _is_small(ticket, intents, orders) else None
 
 
 _BEFORE_IT_LEAVES = {"cancel", "change_item"}
 _WHILE_UNPAID = {"cancel", "change_item", "change_payment", "order_status", "order_details"}
 _ABOUT_A_REFUND = {"refund_status", "refund_request", "order_status", "order_details"}
 _QUESTIONS = {"order_status", "order_details", "product_question", "availability", "invoice", "discount", "praise"}
+_SMALL = {"praise", "invoice", "order_details"}
+_SURE = 0.8
 
 
 def _left(ticket: Ticket, orders: Sequence[Order]) -> str | None:
@@ -72,6 +74,15 @@ def _refund_in_time(
         return None
     refund = running_refund(named(ticket, orders) or orders, entitlements, shop=shop, as_of=as_of)
     return refund.reason if refund and as_of.astimezone(shop.zone).date() <= refund.in_time_until else None
+
+
+def _is_small(ticket: Ticket, intents: Sequence[Intent], orders: Sequence[Order]) -> bool:
+    """Whether nothing is wanted, surely, but thanks, an invoice, or details of orders that are all done."""
+    labels = {intent.label for intent in intents}
+    about = named(ticket, orders) or orders
+    done = bool(about) and not any(order.status in OPEN for order in about)
+    sure = all(intent.confidence >= _SURE for intent in intents)
+    return sure and labels <= _SMALL and (done or "order_details" not in labels)
 
 
 def waits_for_payment(order: Order, orders: Sequence[Order]) -> bool:

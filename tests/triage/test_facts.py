@@ -190,3 +190,19 @@ def test_questions_while_a_parcel_is_in_time() -> None:
     assert held(asked("product_question"), [SOON]) == Ceiling("high", "due on 2026-11-20")
     assert held(asked("product_question"), [LATE, SOON]) is None
     assert held(asked("account"), [SOON]) is None
+
+
+@pytest.mark.parametrize(
+    ("asking", "orders", "most"),
+    [
+        (asked("praise"), [], Ceiling("low", "only praise")),
+        (asked("invoice"), [], Ceiling("low", "only invoice")),
+        (asked("invoice", 0.5), [], None),
+        (asked("order_details"), [order("#1", "delivered")], Ceiling("low", "only order_details")),
+        (asked("order_details"), [order("#1", "processed")], None),
+        (asked("order_details"), [], None),
+    ],
+)
+def test_small_wants(asking: dict[str, Any], orders: list[Order], most: Ceiling | None) -> None:
+    """Thanks and copies can wait, and so can what an order was that is done; not what is read unsurely."""
+    assert held(asking, orders) == most
