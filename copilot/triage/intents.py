@@ -36,6 +36,12 @@ def wanted(
     return found
 
 
+def read_poorly(intents: Sequence[Intent]) -> bool:
+    """Whether the words say so little of what is wanted that the records may know better."""
+    return all(intent.confidence < _PLAIN for intent in intents)
+
+
+_PLAIN = 0.6
 _WEAK = 0.45
 _FEW_WORDS = 8
 
