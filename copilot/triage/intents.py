@@ -69,7 +69,11 @@ def _wanted(signs: Signs, messages: Sequence[Heard], dangerous: bool) -> list[In
             best = likeliest
     if len(found) > 1 and found.get("praise", _PRAISE) < _PRAISE:
         del found["praise"]
-    if set(found) <= set(ABOUT_A_PARCEL) and _few(messages) and any(told.kinds[place_of("not_here")] for told in messages):
+    if (
+        set(found) <= set(ABOUT_A_PARCEL)
+        and _few(messages)
+        and any(told.kinds[place_of("not_here")] for told in messages)
+    ):
         shares = {label: max(signs.of(heard)[label].share for heard in messages) for label in ABOUT_A_PARCEL}
         likeliest_here = max(shares, key=lambda label: shares[label])
         found = {likeliest_here: max(_NOT_HERE, shares[likeliest_here])}
