@@ -121,12 +121,14 @@ def test_what_has_left_needs_no_haste(asking: dict[str, Any], found: Order, most
 
 
 def test_what_waits_for_its_payment_needs_no_haste() -> None:
-    """An unpaid order stays where it is, if the records tell of payments at all."""
+    """An unpaid order stays where it is, if the records tell of payments at all, or the shop's own status does."""
     unpaid = order("#1", "pending", payments=[])
     assert held(asked("change_payment"), [unpaid, order("#2", "delivered")]) == Ceiling(
         "normal", "order #1 waits for its payment"
     )
     assert held(asked("change_payment"), [unpaid]) is None
+    told = order("#1", "pending", payments=[], shop_status="Awaiting payment")
+    assert held(asked("cancel"), [told]) == Ceiling("normal", "order #1 waits for its payment")
 
 
 @pytest.mark.parametrize(
@@ -196,13 +198,14 @@ def test_questions_while_a_parcel_is_in_time() -> None:
     ("asking", "orders", "most"),
     [
         (asked("praise"), [], Ceiling("low", "only praise")),
-        (asked("invoice"), [], Ceiling("low", "only invoice")),
-        (asked("invoice", 0.5), [], None),
+        (asked("invoice"), [order("#1", "delivered")], Ceiling("low", "only invoice")),
+        (asked("invoice", 0.5), [order("#1", "delivered")], None),
+        (asked("invoice"), [], None),
         (asked("order_details"), [order("#1", "delivered")], Ceiling("low", "only order_details")),
         (asked("order_details"), [order("#1", "processed")], None),
         (asked("order_details"), [], None),
     ],
 )
 def test_small_wants(asking: dict[str, Any], orders: list[Order], most: Ceiling | None) -> None:
-    """Thanks and copies can wait, and so can what an order was that is done; not what is read unsurely."""
+    """Thanks can wait, and so can papers and details of an order that is done; not what is read unsurely."""
     assert held(asking, orders) == most
