@@ -137,7 +137,7 @@ def test_what_waits_for_its_payment_needs_no_haste() -> None:
         (
             arrived("2026-11-16"),
             REFUND,
-            Ceiling("normal", "refund of order #1 for a return that arrived on 2026-11-16, due until 2026-11-27"),
+            Ceiling("normal", "refund of order #1 for a return that arrived on 2026-11-16, due by 2026-11-27"),
             [],
         ),
         (arrived("2026-11-10"), REFUND, None, []),
@@ -145,25 +145,25 @@ def test_what_waits_for_its_payment_needs_no_haste() -> None:
             arrived("2026-11-02"),
             REFUND,
             None,
-            [Floor("high", "refund of order #1 for a return that arrived on 2026-11-02, due until 2026-11-13")],
+            [Floor("high", "refund of order #1 for a return that arrived on 2026-11-02, due by 2026-11-13")],
         ),
         (arrived("2026-11-02"), DENIED, None, []),
         (
             refunded("2026-11-10"),
             DENIED,
-            Ceiling("normal", "refund of order #1 made on 2026-11-10, due until 2026-11-19"),
+            Ceiling("normal", "refund of order #1 made on 2026-11-10, due by 2026-11-19"),
             [],
         ),
         (
             refunded("2026-11-05"),
             DENIED,
             None,
-            [Floor("high", "refund of order #1 made on 2026-11-05, due until 2026-11-16")],
+            [Floor("high", "refund of order #1 made on 2026-11-05, due by 2026-11-16")],
         ),
         (
             called_off("2026-11-13"),
             REFUND,
-            Ceiling("normal", "refund of order #1 for the cancellation on 2026-11-13, due until 2026-11-24"),
+            Ceiling("normal", "refund of order #1 for the cancellation on 2026-11-13, due by 2026-11-24"),
             [],
         ),
         (refunded("2026-11-19"), DENIED, None, []),
@@ -180,7 +180,7 @@ def test_refunds(found: Order, offer: Entitlement, most: Ceiling | None, least: 
 
 def test_a_refund_that_words_read_poorly_must_mean() -> None:
     """Where nothing else is open, a refund that has not begun in time is what is meant; one that was sent is not."""
-    owed = [Floor("high", "refund of order #1 for a return that arrived on 2026-11-02, due until 2026-11-13")]
+    owed = [Floor("high", "refund of order #1 for a return that arrived on 2026-11-02, due by 2026-11-13")]
     assert floors(asked("order_details", 0.3), [arrived("2026-11-02")], REFUND) == owed
     assert floors(asked("order_details"), [arrived("2026-11-02")], REFUND) == []
     assert floors(asked("order_details", 0.3), [arrived("2026-11-02"), SOON], REFUND) == []
