@@ -9,7 +9,7 @@ from copilot.models import Ticket
 
 from .pairs import any_of
 
-_BEGINNING = 200
+_LONGEST = 1_000
 
 
 def is_automatic(ticket: Ticket) -> bool:
@@ -24,13 +24,14 @@ def is_automatic(ticket: Ticket) -> bool:
 
 def has_automatic_subject(ticket: Ticket) -> bool:
     """Whether the subject is that of an automatic reply, which repeats the subject of what it answers."""
-    return bool(_words("subjects").match((ticket.subject or "").strip()[:_BEGINNING]))
+    return bool(_words("subjects").match((ticket.subject or "").strip()[:_LONGEST]))
 
 
 def _says_so(text: str) -> bool:
-    """Whether a message begins as automatic replies do; one that only tells of an absence must ask nothing."""
-    beginning = text.lstrip()[:_BEGINNING].replace("’", "'")
-    return bool(_words("openings").match(beginning) or (_words("away").match(beginning) and "?" not in text))
+    """Whether a message begins as automatic replies do; an absence asks nothing and tells what becomes of mail."""
+    plain = text.lstrip()[:_LONGEST].replace("’", "'")
+    away = _words("away").match(plain) and _words("meanwhile").search(plain) and "?" not in text
+    return bool(_words("openings").match(plain) or away)
 
 
 @cache

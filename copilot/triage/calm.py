@@ -77,14 +77,15 @@ def _refund_in_time(
 
 
 def _is_small(ticket: Ticket, intents: Sequence[Intent], orders: Sequence[Order]) -> bool:
-    """Whether nothing is wanted, surely, but thanks, an invoice, or details of orders that are all done."""
+    """Whether nothing is wanted, surely, but to say thanks, or an invoice or details of orders that are all done."""
     labels = {intent.label for intent in intents}
     about = named(ticket, orders) or orders
     done = bool(about) and not any(order.status in OPEN for order in about)
     sure = all(intent.confidence >= _SURE for intent in intents)
-    return sure and labels <= _SMALL and (done or "order_details" not in labels)
+    return sure and labels <= _SMALL and (done or labels == {"praise"})
 
 
 def waits_for_payment(order: Order, orders: Sequence[Order]) -> bool:
-    """Whether nothing was paid yet; only where the records of some order tell of payments."""
-    return order.status == "pending" and not order.payments and any(other.payments for other in orders)
+    """Whether nothing was paid yet: the shop's own status says so, or the records tell of other orders' payments."""
+    told = "payment" in (order.shop_status or "").casefold() or any(other.payments for other in orders)
+    return order.status == "pending" and not order.payments and told

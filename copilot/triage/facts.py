@@ -53,16 +53,15 @@ def _leaving(orders: Sequence[Order], as_of: datetime, intents: Sequence[str]) -
     """An order that was placed lately can still be changed, and only until it leaves."""
     if not _BEFORE_IT_LEAVES & set(intents):
         return []
-    return [
-        Floor("high", f"order {order.id} is about to leave")
-        for order in orders
-        if order.status in NOT_SENT
-        and (
-            timedelta(0) <= as_of - order.placed_at <= _FRESH[order.status]
-            if order.placed_at
-            else order.status == "pending"
-        )
-    ]
+    return [Floor("high", f"order {order.id} is about to leave") for order in orders if _may_leave(order, as_of)]
+
+
+def _may_leave(order: Order, as_of: datetime) -> bool:
+    if order.status not in NOT_SENT:
+        return False
+    if order.placed_at is None:
+        return order.status == "pending"
+    return timedelta(0) <= as_of - order.placed_at <= _FRESH[order.status]
 
 
 def _deliveries(

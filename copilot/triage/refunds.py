@@ -25,7 +25,7 @@ class Refund:
 
     @property
     def reason(self) -> str:
-        return f"refund of order {self.order_id} {self.step}, due until {self.due.isoformat()}"
+        return f"refund of order {self.order_id} {self.step}, due by {self.due.isoformat()}"
 
 
 def running_refund(

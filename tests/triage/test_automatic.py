@@ -26,9 +26,9 @@ def mail(body: str, subject: str | None = None) -> Ticket:
         ("Risposta automatica: il suo ordine", "Torno lunedì."),
         ("Resposta automática: a sua encomenda", "Volto na segunda-feira."),
         ("Automatisch antwoord: uw bestelling", "Maandag ben ik terug."),
-        (None, "I’m currently out of the office, back on Monday."),
-        (None, "Ich bin bis Montag nicht im Büro."),
-        ("Hello", "Je suis absent jusqu'au 3 décembre."),
+        (None, "I’m currently out of the office and will get back to you on Monday."),
+        (None, "Ich bin bis Montag nicht im Büro und habe keinen Zugriff auf meine E-Mails."),
+        ("Hello", "Je suis absent jusqu'au 3 décembre. Je vous répondrai à mon retour."),
         (None, "This is an automated reply. Did you know our opening hours?"),
     ],
 )
@@ -43,12 +43,13 @@ def test_what_mail_programs_write(subject: str | None, body: str) -> None:
         ("Re: Automatic reply: Your message", "Thanks, but where is my parcel?"),
         ("Out of stock", "When is it back?"),
         (None, "I am out of the office until Friday, can you deliver on Saturday?"),
+        (None, "Ich bin ab Samstag im Urlaub, bitte liefern Sie das Paket vorher."),
         (None, "Your automatic reply did not help me."),
         (None, ""),
     ],
 )
 def test_what_people_write(subject: str | None, body: str) -> None:
-    """An answer to an automatic reply, and an absence with a question, are from people."""
+    """An answer to an automatic reply, and an absence with a question or a wish, are from people."""
     assert not is_automatic(mail(body, subject))
 
 
@@ -57,7 +58,7 @@ def test_only_what_waits_for_an_answer_counts() -> None:
 
     question = Message(author="customer", body="Where is my parcel?")
     answer = Message(author="agent", body="It comes tomorrow.")
-    away = Message(author="customer", body="I am out of the office until Monday.")
+    away = Message(author="customer", body="I am out of the office until Monday, please contact my colleague.")
     assert is_automatic(Ticket(id="t1", channel="email", messages=[question, answer, away]))
     assert not is_automatic(Ticket(id="t1", channel="email", messages=[question, away]))
 

@@ -121,12 +121,14 @@ def test_what_has_left_needs_no_haste(asking: dict[str, Any], found: Order, most
 
 
 def test_what_waits_for_its_payment_needs_no_haste() -> None:
-    """An unpaid order stays where it is, if the records tell of payments at all."""
+    """An unpaid order stays where it is, if the records tell of payments at all, or the shop's own status does."""
     unpaid = order("#1", "pending", payments=[])
     assert held(asked("change_payment"), [unpaid, order("#2", "delivered")]) == Ceiling(
         "normal", "order #1 waits for its payment"
     )
     assert held(asked("change_payment"), [unpaid]) is None
+    told = order("#1", "pending", payments=[], shop_status="Awaiting payment")
+    assert held(asked("cancel"), [told]) == Ceiling("normal", "order #1 waits for its payment")
 
 
 @pytest.mark.parametrize(
@@ -135,7 +137,7 @@ def test_what_waits_for_its_payment_needs_no_haste() -> None:
         (
             arrived("2026-11-16"),
             REFUND,
-            Ceiling("normal", "refund of order #1 for a return that arrived on 2026-11-16, due until 2026-11-27"),
+            Ceiling("normal", "refund of order #1 for a return that arrived on 2026-11-16, due by 2026-11-27"),
             [],
         ),
         (arrived("2026-11-10"), REFUND, None, []),
@@ -143,25 +145,25 @@ def test_what_waits_for_its_payment_needs_no_haste() -> None:
             arrived("2026-11-02"),
             REFUND,
             None,
-            [Floor("high", "refund of order #1 for a return that arrived on 2026-11-02, due until 2026-11-13")],
+            [Floor("high", "refund of order #1 for a return that arrived on 2026-11-02, due by 2026-11-13")],
         ),
         (arrived("2026-11-02"), DENIED, None, []),
         (
             refunded("2026-11-10"),
             DENIED,
-            Ceiling("normal", "refund of order #1 made on 2026-11-10, due until 2026-11-19"),
+            Ceiling("normal", "refund of order #1 made on 2026-11-10, due by 2026-11-19"),
             [],
         ),
         (
             refunded("2026-11-05"),
             DENIED,
             None,
-            [Floor("high", "refund of order #1 made on 2026-11-05, due until 2026-11-16")],
+            [Floor("high", "refund of order #1 made on 2026-11-05, due by 2026-11-16")],
         ),
         (
             called_off("2026-11-13"),
             REFUND,
-            Ceiling("normal", "refund of order #1 for the cancellation on 2026-11-13, due until 2026-11-24"),
+            Ceiling("normal", "refund of order #1 for the cancellation on 2026-11-13, due by 2026-11-24"),
             [],
         ),
         (refunded("2026-11-19"), DENIED, None, []),
@@ -178,7 +180,7 @@ def test_refunds(found: Order, offer: Entitlement, most: Ceiling | None, least: 
 
 def test_a_refund_that_words_read_poorly_must_mean() -> None:
     """Where nothing else is open, a refund that has not begun in time is what is meant; one that was sent is not."""
-    owed = [Floor("high", "refund of order #1 for a return that arrived on 2026-11-02, due until 2026-11-13")]
+    owed = [Floor("high", "refund of order #1 for a return that arrived on 2026-11-02, due by 2026-11-13")]
     assert floors(asked("order_details", 0.3), [arrived("2026-11-02")], REFUND) == owed
     assert floors(asked("order_details"), [arrived("2026-11-02")], REFUND) == []
     assert floors(asked("order_details", 0.3), [arrived("2026-11-02"), SOON], REFUND) == []
@@ -196,13 +198,14 @@ def test_questions_while_a_parcel_is_in_time() -> None:
     ("asking", "orders", "most"),
     [
         (asked("praise"), [], Ceiling("low", "only praise")),
-        (asked("invoice"), [], Ceiling("low", "only invoice")),
-        (asked("invoice", 0.5), [], None),
+        (asked("invoice"), [order("#1", "delivered")], Ceiling("low", "only invoice")),
+        (asked("invoice", 0.5), [order("#1", "delivered")], None),
+        (asked("invoice"), [], None),
         (asked("order_details"), [order("#1", "delivered")], Ceiling("low", "only order_details")),
         (asked("order_details"), [order("#1", "processed")], None),
         (asked("order_details"), [], None),
     ],
 )
 def test_small_wants(asking: dict[str, Any], orders: list[Order], most: Ceiling | None) -> None:
-    """Thanks and copies can wait, and so can what an order was that is done; not what is read unsurely."""
+    """Thanks can wait, and so can papers and details of an order that is done; not what is read unsurely."""
     assert held(asking, orders) == most
