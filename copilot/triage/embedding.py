@@ -41,22 +41,8 @@ class Sentences:
 
         if not texts:
             return np.zeros((0, self.dimensions), np.float32)
-        rows: Vectors = self._model.encode([_bare(text) for text in texts])
+        rows: Vectors = self._model.encode([bare(text) for text in texts])
         return rows
-
-
-def rows_of_words(texts: Sequence[str], language: str | None) -> "Vectors":
-    """One row a text: the sentence encoder's columns, then MiniLM's, which are nought where the text is not English."""
-    import numpy as np
-
-    places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
-    rows = np.zeros((len(places), Paired.dimensions), np.float32)
-    rows[:, : Sentences.dimensions] = embedder().embed(list(places))
-    if language == "en":
-        # One by one: beside a long text, a short one takes as long as that.
-        for text, place in places.items():
-            rows[place, Sentences.dimensions :] = _english_row(text)
-    return rows[[places[text] for text in texts]]
 
 
 @cache
@@ -75,8 +61,7 @@ class Paired:
         """One row a text, float32; some 7 ms a sentence."""
         import numpy as np
 
-        bare = [_bare(text) for text in texts]
-        rows: Vectors = np.hstack([embedder().embed(texts), _english().embed(bare)])
+        rows: Vectors = np.hstack([embedder().embed(texts), _english().embed([bare(text) for text in texts])])
         return rows
 
 
@@ -88,18 +73,12 @@ def _english() -> MiniLM:
 _READ = 1200
 _KEPT = 512
 
-
-def _english_row(text: str) -> "Vectors":
-    row: Vectors = _english().embed([_bare(text)])[0]
-    return row
-
-
 _NAMES = re.compile(
     r"https?://\S+|[^\s@]{1,64}@[^\s@]{1,255}|#?\b[A-Za-z]{0,4}-?\d{4,}\b|#[A-Za-z]{0,4}\d+\b|(?<!\w)@\w{1,40}"
 )
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """The text without order numbers, addresses and handles: they name things and mean nothing."""
     clean = text[:_READ].encode("utf-8", "ignore").decode().replace("\x00", " ")
     return " ".join(_NAMES.sub(" ", clean).split())

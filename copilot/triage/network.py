@@ -22,21 +22,12 @@ class Network:
 
     def shown(self, rows: "Matrix") -> "Matrix":
         """Log odds of every label by each part of a message, whose first row is the whole of it."""
+        import numpy as np
+
         whole, parts, layers = rows[:1], rows[1:], self.layers
         hidden = parts @ layers["part"] + whole @ layers["around"] + layers["rest"]
         hidden[1:] += parts[:-1] @ layers["before"]
         hidden[:-1] += parts[1:] @ layers["after"]
-        return self._odds(hidden, parts, whole)
-
-    def alone(self, rows: "Matrix") -> "Matrix":
-        """Log odds of every label in each of these texts, were it a message of its own."""
-        hidden = rows @ (self.layers["part"] + self.layers["around"]) + self.layers["rest"]
-        return self._odds(hidden, rows, rows)
-
-    def _odds(self, hidden: "Matrix", parts: "Matrix", whole: "Matrix") -> "Matrix":
-        import numpy as np
-
-        layers = self.layers
         straight = parts @ layers["straight"] + whole @ layers["whole"] + layers["bias"]
         odds: Matrix = np.maximum(hidden, 0) @ layers["out"] + straight
         return odds

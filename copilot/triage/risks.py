@@ -13,7 +13,7 @@ from copilot.untrusted import instructions
 from .floors import LEVELS, Level
 from .pairs import Shown, any_of, shown_by_pairs
 from .reading import sentence_of
-from .signs import Heard, Signs, rows_of, spoken
+from .signs import Heard, Signs, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _by_itself(signs: Signs, messages: Sequence[Heard], named: Mapping[str, Show
         held = ((sentence_of(shown.quote, heard.said.text), heard) for heard in messages)
         sentence, heard = next((pair for pair in held if pair[0]), (None, None))
         if sentence and heard and risk in _DENIED and len(heard.said.parts) >= _LONG:
-            share = signs.of_each(rows_of([sentence], spoken(sentence)))[0][risk]
+            share = signs.of_each([sentence], spoken(sentence))[0][risk]
             shares |= {risk: share} if share >= _WORDS else {}
     return shares
 

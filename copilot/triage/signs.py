@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from copilot.language import detect
 
-from .embedding import rows_of_words
+from .embedding import embedder
 from .network import network
 from .reading import Reading, Said
+from .taught import COLUMNS, taught
 from .words import columns, kinds_of_words
 
 if TYPE_CHECKING:
@@ -42,18 +43,29 @@ def spoken(text: str) -> str | None:
 
 
 def _heard(said: Said, language: str | None) -> Heard:
-    rows, net = rows_of((said.text, *said.parts), language), network()
+    rows, net = rows_of(said, language), network()
     shown = net.shown(rows)
     # The whole weighs in on which part is quoted: a short message shows its labels through the one as the other.
     places = (shown + rows[1:] @ net.layers["whole"]).argmax(axis=0)
     return Heard(said, shown.max(axis=0), places, rows[0, -columns() :] > 0)
 
 
-def rows_of(texts: Sequence[str], language: str | None) -> "Matrix":
-    """One row a text: its embedding, then its kinds of words."""
+def rows_of(said: Said, language: str | None) -> "Matrix":
+    """A row for the whole message, then one a part: what was taught of English, else nought, then what is known."""
     import numpy as np
 
-    rows: Matrix = np.hstack([rows_of_words(texts, language), _WORDS * kinds_of_words(texts, language)])
+    known = rows_known(said, language)
+    read = taught().rows(said.parts) if language == "en" else np.zeros((len(known), COLUMNS), np.float32)
+    rows: Matrix = np.hstack([read, known])
+    return rows
+
+
+def rows_known(said: Said, language: str | None) -> "Matrix":
+    """The same rows but for what was taught: an embedding, and which kinds of words stand there."""
+    import numpy as np
+
+    texts = (said.text, *said.parts)
+    rows: Matrix = np.hstack([embedder().embed(texts), _WORDS * kinds_of_words(texts, language)])
     return rows
 
 
@@ -91,12 +103,13 @@ class Signs:
             for label, share, place in zip(self.labels, shares, heard.places[self.columns], strict=True)
         }
 
-    def of_each(self, rows: "Matrix") -> list[dict[str, float]]:
+    def of_each(self, texts: Sequence[str], language: str | None) -> list[dict[str, float]]:
         """Each label's probability in each of these texts, were it a message of its own."""
         import numpy as np
 
-        shown = network().alone(rows)[:, self.columns]
-        shares = 1 / (1 + np.exp(-np.clip(shown, -30, 30)))
+        rows = (rows_of(Said(text, (text,)), language) for text in texts)
+        shown = (network().shown(row)[0, self.columns] for row in rows)
+        shares = (1 / (1 + np.exp(-np.clip(odds, -30, 30))) for odds in shown)
         return [dict(zip(self.labels, map(float, own), strict=True)) for own in shares]
 
     def strongest(self, messages: Sequence[Heard]) -> dict[str, Sign]:

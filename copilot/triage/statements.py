@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from copilot.models import Intent, Statement
 
-from .signs import rows_of, shipped
+from .signs import shipped
 
 _LIKELIEST = 3
 _LEAST = 0.05
@@ -12,7 +12,7 @@ _LEAST = 0.05
 
 def read_singly(statements: Sequence[str], language: str) -> list[Statement]:
     """Each statement with the intents that it may show, as if it were a message of its own."""
-    found = shipped("intents").of_each(rows_of(statements, language))
+    found = shipped("intents").of_each(statements, language)
     return [Statement(words=words, intents=_likeliest(shares)) for words, shares in zip(statements, found, strict=True)]
 
 

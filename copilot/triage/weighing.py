@@ -1,4 +1,4 @@
-"""How soon a ticket needs a human by its words: what they show, want, risk and are about, weighed together."""
+"""How soon a ticket needs a human by its words: what they show, want and risk, weighed together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 # What it costs to tell a ticket of one step (down) as another (across): a danger told as ordinary costs most,
 # and two steps cost more than twice one.
 COSTS = (
-    (0.0, 1.0, 3.0, 5.0),
-    (1.0, 0.0, 1.2, 3.0),
-    (2.0, 1.1, 0.0, 0.8),
-    (8.0, 6.0, 2.6, 0.0),
+    (0.0, 1.0, 2.5, 4.0),
+    (1.0, 0.0, 1.2, 2.5),
+    (2.0, 1.1, 0.0, 1.0),
+    (8.0, 6.0, 2.2, 0.0),
 )
 
 
@@ -36,8 +36,7 @@ class Weighing:
         import numpy as np
 
         urgency, intents, risks = (_shares(shipped(name), messages) for name in ("urgency", "intents", "risks"))
-        kinds = np.max([heard.kinds for heard in messages], axis=0)
-        sums = weighed_row(urgency, intents, risks, kinds) @ self.weights.T + self.bias
+        sums = weighed_row(urgency, intents, risks) @ self.weights.T + self.bias
         raised = np.exp(sums - sums.max())
         chances: Matrix = raised / raised.sum()
         return chances
@@ -51,12 +50,12 @@ def cheapest(chances: "Matrix") -> "NDArray[np.intp]":
     return steps
 
 
-def weighed_row(urgency: "Matrix", intents: "Matrix", risks: "Matrix", kinds: "NDArray[np.bool_]") -> "Matrix":
-    """One row of numbers, or one row each for rows of chances and of kinds of words."""
+def weighed_row(urgency: "Matrix", intents: "Matrix", risks: "Matrix") -> "Matrix":
+    """One row of numbers, or one row each for rows of chances."""
     import numpy as np
 
     sure = np.clip(urgency, 0.001, 0.999)
-    row: Matrix = np.concatenate([np.log(sure / (1 - sure)), 2 * intents, 2 * risks, 0.5 * kinds], axis=-1)
+    row: Matrix = np.concatenate([np.log(sure / (1 - sure)), 2 * intents, 2 * risks], axis=-1)
     return row
 
 

@@ -41,12 +41,6 @@ def test_what_is_hidden_only_adds() -> None:
     assert made(part=-FIRST, out=ONE).shown(ROWS).tolist() == [[0], [0], [0]]
 
 
-def test_a_text_alone_is_its_own_whole() -> None:
-    """A sentence read by itself is what a message of that one sentence is."""
-    net = made(part=FIRST, around=FIRST, before=FIRST, out=ONE, straight=FIRST, whole=FIRST)
-    assert net.alone(ROWS).tolist() == [net.shown(np.stack([row, row]))[0].tolist() for row in ROWS]
-
-
 def test_what_ships() -> None:
     """Five questions, their columns side by side, a bar for each label."""
     net = network()

@@ -16,14 +16,14 @@ HERE = Path(__file__).parent
 
 def told() -> list[tuple[Row, dict[str, Any]]]:
     """Every text with what was said of it, by question."""
-    tickets = [row for name in ("tickets.jsonl", *WRITERS) if name != POSTS for row in read(name)]
+    tickets = [row for name in TICKETS for row in read(name)]
     found = [
         (
             row,
             {
                 "intents": row["intents"],
                 # The calm reports of blind.jsonl are told as neutral there.
-                "sentiment": [row["sentiment"]] if row["writer"] != WRITERS["blind.jsonl"] else None,
+                "sentiment": [row["sentiment"]] if row["file"] != "blind.jsonl" else None,
                 "urgency": at_least(row["urgency"]),
                 "risks": row["risks"],
                 "public": in_public(row["sentiment"], row.get("channel")),
@@ -37,8 +37,8 @@ def told() -> list[tuple[Row, dict[str, Any]]]:
         found.append((row, {**feeling, "urgency": urgency, "risks": row["risks"]}))
     for row in read("feelings_apart.jsonl"):
         feeling = {"sentiment": [row["sentiment"]], "public": in_public(row["sentiment"], row["channel"])}
-        found.append((row | {"writer": WRITERS["strangers.jsonl"]}, feeling))
-    found += [(row, {"public": in_public(row["sentiment"], "social")}) for row in read(POSTS)]
+        found.append((row, feeling))
+    found += [(row, {"public": in_public(row["sentiment"], "social")}) for name in POSTS for row in read(name)]
     for row in read("intents.jsonl") + plain():
         label = row["label"]
         urgency = at_least(EVERYDAY[label]) if label in EVERYDAY else None
@@ -64,7 +64,7 @@ def joined(tickets: list[Row]) -> list[tuple[Row, dict[str, Any]]]:
     alike: dict[tuple[Any, ...], list[Row]] = {}
     for row in tickets:
         if len(row["intents"]) == 1 and len(row["text"]) < JOINED:
-            alike.setdefault((row["writer"], row.get("language"), row.get("channel")), []).append(row)
+            alike.setdefault((row["file"], row.get("language"), row.get("channel")), []).append(row)
     found = []
     for rows in alike.values():
         order = draw.permutation(len(rows))
@@ -98,13 +98,13 @@ def at_least(urgency: str) -> tuple[str, ...]:
 
 
 def read(name: str) -> list[Row]:
-    """The lines of a file; `writer` is set for those whose texts calibrate what is learnt of the others'."""
+    """The lines of a file, which each of them names."""
     rows = [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
-    return [(flat(row) if "gold" in row else row) | {"writer": WRITERS.get(name)} for row in rows]
+    return [(flat(row) if "gold" in row else row) | {"file": name} for row in rows]
 
 
 def flat(ticket: Row) -> Row:
-    """A ticket of blind.jsonl with its customer's words in one, and its gold."""
+    """A ticket of a shop with its customer's words in one, and its gold."""
     words = "\n".join(message["body"] for message in ticket["messages"] if message["author"] == "customer")
     return {"subject": ticket.get("subject"), "text": words, **ticket["gold"]}
 
@@ -115,7 +115,7 @@ def plain() -> list[Row]:
     things = {language: line.split(", ") for language, line in table.pop("things").items()}
     draw = np.random.default_rng(0)
     return [
-        {"text": request.replace("{}", str(thing)), "label": label, "language": language, "writer": None}
+        {"text": request.replace("{}", str(thing)), "label": label, "language": language, "file": "plain.toml"}
         for label, requests in table.items()
         for language, lines in requests.items()
         for request in lines
@@ -123,21 +123,31 @@ def plain() -> list[Row]:
     ]
 
 
-POSTS = "posts.jsonl"
 JOINED = 400
 """Characters of a ticket that is joined with another."""
-WRITERS = {
-    "tickets_requests.jsonl": 1,
-    "tickets_feelings.jsonl": 2,
-    "tickets_lines.jsonl": 3,
-    "strangers.jsonl": 4,
-    "tickets_shops.jsonl": 5,
-    "blind.jsonl": 6,
-    "others.jsonl": 7,
-    "tickets_near.jsonl": 8,
-    "tickets_told.jsonl": 9,
-    "fresh.jsonl": 10,
-    "tickets_plain.jsonl": 11,
-    POSTS: 12,
-    "tickets_chatty.jsonl": 13,
-}
+POSTS = ("posts.jsonl", "posts_plain.jsonl")
+TICKETS = (
+    "tickets.jsonl",
+    "tickets_requests.jsonl",
+    "tickets_feelings.jsonl",
+    "tickets_lines.jsonl",
+    "tickets_shops.jsonl",
+    "tickets_near.jsonl",
+    "tickets_told.jsonl",
+    "tickets_plain.jsonl",
+    "tickets_chatty.jsonl",
+    "tickets_lively.jsonl",
+    "tickets_stories.jsonl",
+    "tickets_everyday.jsonl",
+    "tickets_edges.jsonl",
+    "tickets_voices.jsonl",
+    "strangers.jsonl",
+    "blind.jsonl",
+    "others.jsonl",
+    "fresh.jsonl",
+    "later.jsonl",
+    "../composer/others/tickets.jsonl",
+    "../composer/strangers/tickets.jsonl",
+    "../composer/hundred/tickets.jsonl",
+)
+"""Whole tickets, each file by one hand; the last three are tickets to the sample shop."""

@@ -1,0 +1,40 @@
+"""Messages as triage reads them: parts, tokens, and the rows that nothing is taught about."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from copilot.knowledge.wordpiece import tokenizer
+from copilot.models import Message as Turn
+from copilot.models import Ticket
+from copilot.triage.embedding import bare
+from copilot.triage.reading import Said, read
+from copilot.triage.signs import rows_known, spoken
+from copilot.triage.taught import LONGEST, Stretch, stretches
+
+
+@dataclass
+class Message:
+    """Its parts; the stretches of tokens of an English one; a row for the whole and one a part, float32."""
+
+    parts: tuple[str, ...]
+    stretches: list[Stretch]
+    rows: np.ndarray
+
+    @property
+    def tokens(self) -> int:
+        return sum(len(stretch.ids) for stretch in self.stretches)
+
+
+def message(subject: str | None, text: str) -> Message:
+    said = said_in(subject, text)
+    language = spoken(said.text)
+    encodings = tokenizer().encode_batch([bare(part) for part in said.parts]) if language == "en" else []
+    ids = [encoding.ids[1:-1][:LONGEST] for encoding in encodings]
+    return Message(said.parts, list(stretches(ids)) if ids else [], rows_known(said, language))
+
+
+def said_in(subject: str | None, text: str) -> Said:
+    """A message as triage reads it."""
+    turn = Turn(author="customer", body=text)
+    return read(Ticket(id="t", channel="email", subject=subject, messages=[turn])).said[0]
