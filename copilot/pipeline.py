@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from time import monotonic
 from types import TracebackType
 from typing import Literal
@@ -10,10 +11,13 @@ from typing import Literal
 from copilot.checks import Author, Rule, check, citations, repair, require_known
 from copilot.drafting import (
     DOUBTS,
+    Answered,
     Written,
+    answer,
     compose,
     doubts,
     examples,
+    next_steps,
     open_writer,
     questions_of,
     sentences_read,
@@ -96,12 +100,13 @@ class Copilot:
         with took("classify"):
             triage = self.classify(evidence)
         with took("write"):
-            written = self.write(evidence, triage, talk)
+            answered = answer(evidence, triage)
+            written = self.write(answered, talk)
         with took("check"):
             draft, found = self.mend(written.draft, evidence, triage)
-        doubted = doubts(evidence, triage, self.settings.rules) if draft.author == "composer" else ()
+        doubted = doubts(answered, self.settings.rules) if draft.author == "composer" else ()
         findings = [*found, *suspicions(evidence), *written.notices, *doubted]
-        return review_of(evidence, triage, written, draft, findings, took)
+        return review_of(evidence, triage, written, draft, findings, next_steps(answered), took)
 
     def check(
         self,
@@ -196,10 +201,12 @@ class Copilot:
             statements=statements_of(evidence.ticket),
         )
 
-    def write(self, evidence: Evidence, triage: Triage, talk: Exchange | None = None) -> Written:
+    def write(self, answered: Answered, talk: Exchange | None = None) -> Written:
         """A draft by the model where there is one and its draft holds, else by the composer."""
+        evidence, triage = answered.evidence, answered.triage
+        composed = partial(compose, answered, self.settings.voice, self.settings.prompts)
         if self.writer is None:
-            return Written(compose(evidence, triage, self.settings.voice, self.settings.prompts))
+            return Written(composed())
         talk = talk or Exchange(self.writer.model)
         if talk.examples is None:
             approved = [(review, snapshot.evidence) for review, snapshot in self.reviews.approved(EXAMPLES)]
@@ -210,6 +217,7 @@ class Copilot:
             replace(self.writer, model=talk.model),
             check=lambda draft: self._found(draft, evidence, triage),
             mend=lambda draft: self.mend(draft, evidence, triage),
+            otherwise=composed,
             examples=talk.examples,
         )
 

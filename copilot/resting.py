@@ -5,9 +5,9 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from copilot.drafting import Written, next_steps
+from copilot.drafting import Written
 from copilot.evidence import Evidence, reweighed
-from copilot.models import Decision, Document, Draft, Finding, Review, Triage, verdict
+from copilot.models import Decision, Document, Draft, Finding, NextStep, Review, Triage, verdict
 from copilot.policy import ScopedClause, recalled, recorded
 from copilot.review import Snapshot
 from copilot.timings import Timings
@@ -16,7 +16,13 @@ _CLAUSES, _DOCUMENT = "clauses", "document:"
 
 
 def review_of(
-    evidence: Evidence, triage: Triage, written: Written, draft: Draft, findings: Sequence[Finding], took: Timings
+    evidence: Evidence,
+    triage: Triage,
+    written: Written,
+    draft: Draft,
+    findings: Sequence[Finding],
+    steps: Sequence[NextStep],
+    took: Timings,
 ) -> Review:
     """The checked draft as a review, which is not kept yet."""
     blocked, clean = verdict(list(findings))
@@ -30,7 +36,7 @@ def review_of(
         entitlements=list(evidence.entitlements),
         facts=list(evidence.facts),
         findings=list(findings),
-        next_steps=next_steps(evidence, triage),
+        next_steps=list(steps),
         blocked=blocked,
         clean=clean,
         run=written.run(took.milliseconds),

@@ -1,5 +1,6 @@
 """Writing a reply from the evidence, with a model or without one."""
 
+from .answered import Answered, answer
 from .attempts import Writer, Written, open_writer, write
 from .composer import compose, next_steps
 from .doubts import CODES as DOUBTS
@@ -12,8 +13,10 @@ from .suspicions import suspicions
 
 __all__ = [
     "DOUBTS",
+    "Answered",
     "Writer",
     "Written",
+    "answer",
     "compose",
     "doubts",
     "examples",

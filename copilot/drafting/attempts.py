@@ -15,7 +15,6 @@ from copilot.prompts import Prompt, has_copy, load_copy, load_prompt
 from copilot.settings import Settings
 
 from .brief import brief
-from .composer import compose
 from .faults import faults
 from .model import DraftReply, render_reply
 from .slots import sheet
@@ -79,9 +78,16 @@ class Written:
 
 
 def write(
-    evidence: Evidence, triage: Triage, writer: Writer, *, check: Check, mend: Mend, examples: Sequence[str] = ()
+    evidence: Evidence,
+    triage: Triage,
+    writer: Writer,
+    *,
+    check: Check,
+    mend: Mend,
+    otherwise: Callable[[], Draft],
+    examples: Sequence[str] = (),
 ) -> Written:
-    """The model's draft where nothing speaks against it, else the composer's with the model's attempt beside it.
+    """The model's draft where nothing speaks against it, else the one `otherwise` with the model's attempt beside it.
 
     `check` says what the rules find in a draft; `mend` makes the certain fixes first. No failure of a model is raised.
     """
@@ -96,14 +102,14 @@ def write(
         failure = f"{error.reason}: {error}"
     written = partial(Written, model=writer.model.name, prompt=prompt.label, calls=tuple(calls))
     if not attempts:
-        return written(compose(evidence, triage), notices=(_notice(f"written without the model: {failure}"),))
+        return written(otherwise(), notices=(_notice(f"written without the model: {failure}"),))
     best = min(reversed(attempts), key=lambda attempt: len(attempt.forbidden))
     draft, findings = mend(best.draft)
     reasons = [*best.faults, *dict.fromkeys(f"{f.rule} {f.message}" for f in findings if _forbids(f))]
     if reasons:
         reasons += [f"it was not mended: {failure}"] if failure else []
         notice = _notice(f"the model's draft was set aside: {'; '.join(reasons)}")
-        return written(compose(evidence, triage), best.draft, (notice,))
+        return written(otherwise(), best.draft, (notice,))
     return written(draft)
 
 

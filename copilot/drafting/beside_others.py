@@ -10,8 +10,12 @@ from .answers.steps import pass_on
 from .asked import lines_asked
 from .passages import asked_of, stems_of
 from .requests import CERTAIN, OPEN_QUESTION, Wish
-from .units import units_of
+from .units import says_little, units_of, unjoined
 
+SHORT_QUESTION = 90  # letters of a question that a reply repeats
+GENERAL = frozenset({"product_question", "availability"})
+"""Requests that a message may look like whose questions all want something else."""
+_SIGNS = frozenset('"„“”«»<>@/')
 FOLLOWS = 2  # words of a question, besides names, that only goes on about what was asked before it
 
 
@@ -26,11 +30,22 @@ def is_passed_over(wish: Wish, asked: Sequence[Wish], dangers: Sequence[Wish], *
     return of_use and any(not _things(wish).isdisjoint(_things(danger)) for danger in dangers if danger is not wish)
 
 
+def is_for_a_person(wish: Wish, dangers: Sequence[Wish], *, by_words: bool) -> bool:
+    """Whether no page may answer a question: one beside a danger that names no other thing may be about that."""
+    return by_words and bool(dangers) and wish not in dangers and not _things(wish)
+
+
+def asks_by_itself(wish: Wish) -> bool:
+    """Whether a question says enough to be one: not "what do I do?"."""
+    return any(unit.question and not says_little(unit.words) for unit in units_of(wish.evidence.ticket.last_said))
+
+
 def is_left_over(wish: Wish, asked: Sequence[Wish], triage: Triage) -> bool:
-    """Whether "other" only stands beside what the same words want, and triage is not certain of it."""
+    """Whether something general only stands beside what the same words want, and triage is not certain of it."""
     certain = any(intent.label == wish.label and intent.confidence >= CERTAIN for intent in triage.intents)
     named = any(other.label != wish.label and other.evidence is wish.evidence for other in asked)
-    return wish.label == "other" and named and not certain
+    general = wish.label == "other" or (wish.label in GENERAL and not _asks_besides(wish))
+    return general and named and not certain
 
 
 def goes_on(wish: Wish) -> bool:
@@ -51,6 +66,12 @@ def without_promise(answer: Answer | None, wish: Wish) -> Answer:
     return replace(answer, said=[paragraph for paragraph in said if paragraph])
 
 
+def _asks_besides(wish: Wish) -> bool:
+    """Whether something is asked there that no request is named by, or without a question mark."""
+    questions = [unit for unit in units_of(wish.evidence.ticket.last_said) if unit.question]
+    return not questions or any(not unit.wants for unit in questions)
+
+
 def _asks(wish: Wish) -> bool:
     return any(unit.asks or unit.question or unit.wish for unit in units_of(wish.evidence.ticket.last_said))
 
@@ -60,3 +81,11 @@ def _things(wish: Wish) -> frozenset[tuple[str, str]]:
     evidence = wish.evidence
     orders = evidence.focus.orders if evidence.focus.how != "all" else ()
     return frozenset((order.id, item.id) for order in orders for item in lines_asked(evidence, order))
+
+
+def question_of(wish: Wish) -> str:
+    """The one question that a request is, as it stands; "" where it is long, several, or names figures."""
+    units = [unit for unit in units_of(wish.evidence.ticket.last_said) if unit.question]
+    words = units[0].words if len(units) == 1 else ""
+    plain_words = words.endswith("?") and not any(sign.isdigit() or sign in _SIGNS for sign in words)
+    return unjoined(words) if plain_words and len(words) <= SHORT_QUESTION and not says_little(words) else ""

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from copilot.evidence import Evidence, lines_spoken_of
+from copilot.evidence import lines_spoken_of
 from copilot.models import Finding, Severity, Triage
 
+from .answered import Answered, Reply
 from .asked import lines_asked, names_lines
-from .composer import answer_to
 from .grouping import ALIKE
 from .meaning import HARDLY
 from .mentions import spoken_alone, waits
-from .requests import Wish, wishes
+from .requests import Wish
 from .units import units_of
 
 SURE = 0.6
@@ -30,6 +30,8 @@ UNREAD = 0.15
 READ_OTHERWISE = frozenset({"praise", "open_question", "product_question", "reach", "complaint", "complaint_also"})
 """Requests whose answers are not chosen by how likely they are."""
 
+OF_WHOLE_LINES = frozenset({"cancel", "change_item", "exchange", "warranty"})
+"""Requests whose answers know of no part of the pieces of a line."""
 OF_LINES = frozenset(
     {"return", "exchange", "damaged_item", "wrong_item", "missing_item", "warranty", "cancel", "change_item"}
 )
@@ -39,12 +41,12 @@ OF_LINES = frozenset(
 CODES = ("D001", "D002", "D003")
 
 
-def doubts(evidence: Evidence, triage: Triage, severities: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
-    """What may be answered wrongly, which leaves the draft unsure, and what is not answered, as a warning.
+def doubts(answered: Answered, severities: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
+    """What may be answered wrongly, and what is not answered; both leave the draft unsure.
 
     `severities` replaces a severity by code; "off" leaves the code out.
     """
-    found = (finding for wish in wishes(evidence, triage) for finding in _doubts(wish, triage))
+    found = (finding for reply in answered.replies for finding in _doubts(reply, answered.triage))
     own = {code: severity for code, severity in (severities or {}).items() if severity in get_args(Severity)}
     return tuple(
         finding.model_copy(update={"severity": own.get(finding.rule, finding.severity)})
@@ -53,18 +55,36 @@ def doubts(evidence: Evidence, triage: Triage, severities: Mapping[str, str] | N
     )
 
 
-def _doubts(wish: Wish, triage: Triage) -> Iterator[Finding]:
-    words = " ".join(waits(wish.evidence.ticket).split())[:LONGEST]
+def _doubts(reply: Reply, triage: Triage) -> Iterator[Finding]:
+    wish = reply.wish
+    if reply.how == "covered":
+        return
     least = 0.0 if wish.label == "other" else UNREAD
-    if answer_to(wish, triage) is None:
-        yield Finding(rule="D002", severity="warn", status="violated", message="asked, and not answered", says=words)
+    if reply.how == "open":
+        asked = any(unit.question or unit.wish or unit.wants for unit in units_of(waits(wish.evidence.ticket)))
+        found = _finding("D002", "asked, and not answered", wish)
+        yield found if asked else found.model_copy(update={"severity": "warn", "status": "violated"})
     elif wish.label not in READ_OTHERWISE and least <= certainty(wish, triage) < LEAST.get(wish.label, SURE):
-        asked = wish.label.replace("_", " ")
-        message = f"read as {asked!r}, and not surely: see whether that is what the customer asks"
-        yield Finding(rule="D001", severity="block", status="unchecked", message=message, says=words)
+        label = wish.label.replace("_", " ")
+        yield _finding("D001", f"read as {label!r}, and not surely: see whether that is what the customer asks", wish)
     elif wish.label in OF_LINES and _told_apart(wish):
-        message = "answered for several items that the customer tells apart: see which of them are meant"
-        yield Finding(rule="D003", severity="block", status="unchecked", message=message, says=words)
+        yield _finding(
+            "D003", "answered for several items that the customer tells apart: see which of them are meant", wish
+        )
+    elif wish.label in OF_WHOLE_LINES and _some_pieces(wish):
+        yield _finding("D003", "answered for all pieces of a thing, of which the customer names some", wish)
+
+
+def _finding(rule: str, message: str, wish: Wish) -> Finding:
+    """What nobody has checked yet, with the beginning of the customer's words."""
+    words = " ".join(waits(wish.evidence.ticket).split())[:LONGEST]
+    return Finding(rule=rule, severity="block", status="unchecked", message=message, says=words)
+
+
+def _some_pieces(wish: Wish) -> bool:
+    """Whether the customer speaks of fewer pieces than a line has: "take one of the two off"."""
+    orders = {f"order:{order.id}" for order in wish.evidence.focus.orders}
+    return any(fact.role == "part_count" and fact.subject.partition("/")[0] in orders for fact in wish.evidence.facts)
 
 
 def _told_apart(wish: Wish) -> bool:

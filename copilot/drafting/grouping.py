@@ -10,7 +10,7 @@ from copilot.evidence.versions import version_named
 from .falling import price_fell_to
 from .meaning import can_be
 from .mentions import NOTHING, Named, Things, spoken_alone
-from .units import Unit
+from .units import Unit, says_little
 
 FAULTS = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "lost_parcel"})
 OF_ORDERS = FAULTS | {
@@ -52,6 +52,8 @@ REMEDIES = frozenset({"change_item", "exchange", "refund_request"})
 """What the naming of a remedy may look like by itself."""
 OF_PRICES = frozenset({"refund_request", "availability", "discount"})
 """Intents that a wish to have a difference of prices back may look like."""
+OF_THINGS = frozenset({"product_question", "availability"})
+"""Intents of questions about a thing itself."""
 GONE = frozenset({"cancelled", "returned"})
 """Statuses of orders of which nothing can be changed: another version of such a thing is a new order."""
 _AND = re.compile(r"\W*(?:and|also|und|et|y|e|en|ed)\s", re.IGNORECASE)
@@ -85,6 +87,7 @@ def groups_of(named: Named, units: Sequence[Unit], borne: frozenset[str]) -> lis
     for unit in units:
         things, before = named(unit), named(*told)
         about = things or before or _last_things(groups)
+        unit = _by_itself(unit, things or before, groups)
         unit = _possible(evidence, unit, about)
         unit = _versioned(evidence, unit, about)
         unit = _priced(evidence, unit, told, about)
@@ -158,7 +161,8 @@ def _home(groups: Sequence[Group], unit: Unit, own: Things, before: Things) -> G
         and (not own or own & last.things)
     ):
         return last
-    return None
+    little = unit.question and not unit.version and (not things or things & last.things) and says_little(unit.words)
+    return last if little and not wants and last.wants.keys() - {"praise"} else None
 
 
 def _asks_for_told(group: Group, unit: Unit) -> bool:
@@ -183,6 +187,14 @@ def _last_things(groups: Sequence[Group]) -> Things:
     return next(
         (group.things for group in reversed(groups) if "praise" not in group.wants and group.things), frozenset()
     )
+
+
+def _by_itself(unit: Unit, things: Things, groups: Sequence[Group]) -> Unit:
+    """The unit without what only its meaning tells, where it says too little by itself after something else."""
+    one = set(unit.wants) <= OF_THINGS  # one word is enough to ask of a thing: "does it work on induction?"
+    if not (groups and unit.guessed and unit.question) or things or one or not says_little(unit.words):
+        return unit
+    return replace(unit, wants=unit.instead, guessed=False)
 
 
 def _possible(evidence: Evidence, unit: Unit, things: Things) -> Unit:

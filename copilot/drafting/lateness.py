@@ -4,6 +4,7 @@ from datetime import date
 
 from copilot.evidence import Evidence
 from copilot.models import Fact, Order
+from copilot.values import DayKind, add_days, read_duration
 
 from .asked import OPEN
 from .look import Look
@@ -28,3 +29,13 @@ def came_late(look: Look) -> Fact | None:
         if expected and delivered and delivered.value > expected.value:
             return expected
     return None
+
+
+def is_over(evidence: Evidence, since: Fact, timing: Fact) -> bool:
+    """Whether more time than this has passed since a day; never for a time that is no number of days."""
+    if timing.type != "duration":
+        return False
+    _, most, unit = read_duration(timing.value)
+    kind: DayKind = "business" if unit == "business day" else "calendar"
+    last, _ = add_days(date.fromisoformat(since.value), int(most), kind, evidence.shop.holidays)
+    return unit.endswith("day") and last < evidence.today

@@ -7,7 +7,7 @@ from copilot.evidence.focus import focus
 from copilot.models import Message, Order, Ticket
 
 from .otherwise import called_by_pages
-from .units import Unit
+from .units import Unit, has_but
 
 NEAREST = 3  # orders in which a thing is looked for by what its page calls it
 NEWEST = 12  # orders in which a named item is looked for
@@ -32,12 +32,13 @@ class Named:
 
 
 def _things(evidence: Evidence, unit: Unit) -> Things:
-    """What of the customer's orders the unit names, without what is said to be kept or fine."""
+    """What of the customer's orders the unit names, without what is said to be kept or fine, and nothing more."""
     ticket, orders = spoken_alone(evidence.ticket, unit.words), candidates(evidence)
     about = focus(ticket, orders)
     ids = about.orders if about.how == "named" else ()
     spoken = {(order.id, id) for order in ids or orders for id in lines_spoken_of(ticket, order)}
-    lines = spoken - {(order.id, id) for order in ids or orders for id in lines_kept(ticket, order)}
+    kept = {(order.id, id) for order in ids or orders for id in lines_kept(ticket, order)}
+    lines = spoken if has_but(unit.words) else spoken - kept
     if not spoken and not ids:
         lines |= called_by_pages(evidence, unit.words, orders[:NEAREST])
     sold = {

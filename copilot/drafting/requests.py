@@ -15,6 +15,7 @@ from .borne_out import (
     by_words,
     is_borne_out,
 )
+from .codes_named import codes_named
 from .meaning import CLEAR, can_be, likelihood
 from .parts import Part, parts_of
 from .said import says
@@ -49,6 +50,8 @@ SUPPOSED = 0.3
 CERTAIN = 0.99
 LIKELY = 0.6
 OPEN_QUESTION = "open_question"
+BESIDE_CODES = frozenset({"order_status", "order_details", "change_item", "availability", "other", "open_question"})
+"""What a question about a code may be taken for."""
 OF_AN_ORDER = frozenset({"order_status", "late_delivery", "order_details", "cancel", "change_payment", "change_item"})
 """Requests that somebody who has no order yet can only mean in general."""
 
@@ -67,7 +70,7 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
     found = [
         Wish(label, part.evidence)
         for part, intents in _with_triage(parts, triage)
-        for label in (_labels(part, triage, intents))
+        for label in (_of_code(_labels(part, triage, intents), part))
     ]
     if evidence.identity.verified and not (evidence.orders or evidence.focus.foreign or evidence.ticket.order_ids):
         found = [replace(wish, label=OPEN_QUESTION) if wish.label in OF_AN_ORDER else wish for wish in found]
@@ -102,6 +105,11 @@ def _labels(part: Part, triage: Triage, intents: Sequence[Intent]) -> list[str]:
         rest = _supposed(part, triage, beside=_OF_ALL)  # what may be no danger does not stand for what is asked
         return [*found, *(intent.label for intent in rest), *([_question(part.evidence)] if asks and not rest else [])]
     return [*found, _question(part.evidence)] if not found or (asks and set(found) <= {"praise"}) else found
+
+
+def _of_code(labels: list[str], part: Part) -> list[str]:
+    """The requests of a part; where none of them is named by its words and a code is, it is about the code."""
+    return ["discount"] if not part.wants and set(labels) <= BESIDE_CODES and codes_named(part.evidence) else labels
 
 
 def _of_danger(parts: Sequence[Part], triage: Triage, whole: Evidence) -> Evidence:

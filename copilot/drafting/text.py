@@ -18,6 +18,14 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """A length of time that a page names, as canonical text."""
+
+    value: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """Several names in one slot, joined as the language joins them."""
 
@@ -45,12 +53,12 @@ class Line:
                     found.append(value.id)
                 case Line():
                     found += value.rests_on
-                case Sum():
+                case Sum() | Time():
                     found += value.sources
         return tuple(dict.fromkeys((*found, *self.sources)))
 
 
-Value = Fact | Line | Names | Sum | str
+Value = Fact | Line | Names | Sum | Time | str
 
 
 def line(key: str, *sources: str, **slots: Value) -> Line:
@@ -141,6 +149,8 @@ def _written(value: Value, style: Style) -> tuple[str, list[Slot]]:
             return text, [Slot(start=0, end=len(text), fact=value.id)]
         case Sum():
             return format_money(value.value, style.locale), []
+        case Time():
+            return format_duration(value.value, style.locale), []
         case Names():
             from babel.lists import format_list
 

@@ -20,6 +20,7 @@ REPORTED = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delive
 TELLS = {"no_money": "refund_status", "let_go": "cancel", "goes_back": "return"}
 """What a sentence wants that says this, whether or not it asks."""
 _WRAPPED = 45  # letters of a line that may go on in the next one
+_LITTLE = 1  # words that say something of a question that only goes on about what was said before it
 _FEW = 2  # words of a question that only belongs to what was said before ("possible ?")
 _LONG = 400
 _BREAK = re.compile(r"[.!?:,;…)\"”»]\s*$")
@@ -63,8 +64,27 @@ def units_of(message: str) -> tuple[Unit, ...]:
     found: list[Unit] = []
     for block, paragraph in enumerate(_paragraphs(message[:LONGEST])):
         for sentence in _sentences(paragraph):
-            found += _units(sentence, block)
+            if not _is_courtesy(sentence):
+                found += _units(sentence, block)
     return tuple(found[:MOST])
+
+
+def has_but(words: str) -> bool:
+    """Whether what is praised there is only the beginning of something else."""
+    return _cut("but").search(words) is not None
+
+
+def unjoined(words: str) -> str:
+    """The words without the "and" that they begin with."""
+    begun = words.lstrip(" ,;:.–—-")
+    joint = _cut("joins").match(begun)
+    rest = begun[joint.end() :].lstrip(" ,") if joint else begun
+    return rest[:1].upper() + rest[1:]
+
+
+def says_little(words: str) -> bool:
+    """Whether these words say so little by themselves that they only go on about what was said before."""
+    return len(set(plain(words).split()) - _idle()) <= _LITTLE
 
 
 def _paragraphs(text: str) -> Iterator[str]:
@@ -121,7 +141,7 @@ def _units(sentence: str, block: int) -> Iterator[Unit]:
         own = list(dict.fromkeys([*told, *own]))
         own = [want for want in own if not NARROWER.get(want, frozenset()) & set(all_told)]
         own = [want for want in own if want != "discount" or "back" not in cues]
-        own = [want for want in own if want != "praise" or not _cut("but").search(sentence)]
+        own = [want for want in own if want != "praise" or not has_but(sentence)]
         asked = _cut("opens").match(clause) or _cut("which" if start == 0 else "and_which").match(clause)
         opens = question and bool(asked)
         own = [] if _is_reason(clause) else own
@@ -206,6 +226,18 @@ NARROWER = {
 _OTHERS = frozenset({*TELLS, "asking", "aspect", "remedy", "undone", "back", "deadline", "own_mistake"})
 
 
+def _is_courtesy(sentence: str) -> bool:
+    """Whether a sentence only asks how we are, or wishes us well."""
+    words = f" {' '.join(plain(sentence).split())} "
+    return any(words == f" {own} " for own in _listed("courtesies"))
+
+
+@cache
+def _idle() -> frozenset[str]:
+    """Words that say nothing of what is asked, as `plain` writes them."""
+    return frozenset(word for listed in _listed("idle") for word in plain(listed).split())
+
+
 @cache
 def _cut(what: str) -> re.Pattern[str]:
     """Where words of our list stand: as whole words, or as what begins a clause."""
@@ -214,6 +246,8 @@ def _cut(what: str) -> re.Pattern[str]:
     if what == "opens":
         joined = rf"(?:(?:{_any('joining')})\s+(?:(?:{_any('besides')})\s+)?)?"
         return re.compile(rf"{joined}¿?(?:{_any('opening')})\b", re.IGNORECASE)
+    if what == "joins":
+        return re.compile(rf"(?:{_any('and')})\b", re.IGNORECASE)
     if what == "because":
         return re.compile(rf"(?:{_any(what)})\b", re.IGNORECASE)
     if what == "and_which":

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from copilot.knowledge.glossary import foreign_language
 from copilot.models import Order, OrderItem, Ticket
+from copilot.shipped import read_words
 
 from .options import names_option
 from .things import called_otherwise, english_names, plain
@@ -15,28 +17,10 @@ _ORDINARY = frozenset(
     {"can", "set", "kit", "pack", "card", "bag"}
 )  # last words of item names that say nothing by themselves
 _TELLING = 4  # letters of a word within a name by which alone a thing is named ("the filters")
-_SHORT = 4  # words of a clause that says how the thing of the clause before it is ("four mugs, very pretty")
+_SHORT = 5  # words of a clause that says how the thing of the clause before it is ("four mugs, very pretty")
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"[.!?\n]+")
 _CLAUSE = re.compile(r"[,;:]+|\b(?:and|but|und|aber|et|mais|y|pero|e|ma|però|mas|en|maar)\b", re.IGNORECASE)
-_KEPT = re.compile(
-    r"\b(?:keep|keeps|keeping|kept|still want|fine|okay|ok|leave|stays?|else|top|love|happy|pretty|perfect|in one piece"
-    r"|all there|s[ií] l[oa]s? quiero|will ich (?:noch|weiter)|möchte ich (?:noch|weiter)|veux toujours|l[oa] voglio"
-    r"|nur d(?:as|ie|en) [^\W\d_]{3,30} lassen|ainda quero|wil ik (?:wel|nog|houden)"
-    r"|behalten?|behalte|bleib\w*|passt|prima|perfekt|super|garde\w*|laisse\w*|parfait\w*|quedo|queda|bien|tengo"
-    r"|perfect[oa]s?|tenere|bene|resta|perfett[oaie]|fico|ficar|bem|perfeit[oa]s?|houd|hou|blijft|goed)\b",
-    re.IGNORECASE,
-)
-"""Words by which customers say that a thing is in order or stays: "the mugs are fine", "I'll keep the candle"."""
-
-
-_STAYS = re.compile(
-    r"\b(?:keep|keeps|keeping|kept|leave|stays?|behalt|bleib|gard|laiss|qued|tengo|tenere|rest|fic|houd|hou\b|blijf)",
-    re.IGNORECASE,
-)
-"""Words of these that have an object of their own: "leave the sleeping bag"."""
-
-
 _OTHER_ONE = re.compile(
     r"\b(?:the others?|die anderen?|der andere|das andere|l['’]autre|les autres"
     r"|(?:la|el|las|los) otr[oa]s?|l['’]altr[oa]"
@@ -85,7 +69,7 @@ class _Text:
 
 def orders_by_item(ticket: Ticket, orders: Sequence[Order]) -> tuple[Order, ...]:
     """Orders with an item that the customer named, without those of which every item named is said to be fine."""
-    said, kept = _said(ticket.said)
+    said, kept, _ = _said(ticket.said)
     meant = {id(item) for item in _meant([item for order in orders for item in order.items], said)}
     named = [order for order in orders if any(id(item) in meant for item in order.items)]
     wanted = [order for order in named if any(id(item) in meant and not kept.names(item.name) for item in order.items)]
@@ -93,16 +77,20 @@ def orders_by_item(ticket: Ticket, orders: Sequence[Order]) -> tuple[Order, ...]
 
 
 def lines_spoken_of(ticket: Ticket, order: Order) -> tuple[str, ...]:
-    """The ids of the order's lines whose item the customer named, without those that are said to be kept or fine."""
-    said, kept = _said(ticket.said)
+    """The ids of the order's lines whose item the customer named, without those that are said to be kept or fine.
+
+    Nor those named only to tell when something was, beside others.
+    """
+    said, kept, aside = _said(ticket.said)
     named = _meant(order.items, said)
     wanted = [item for item in named if not kept.names(item.name)] or named
+    wanted = [item for item in wanted if not aside.names(item.name)] or wanted
     return tuple(item.id for item in wanted if _is_this_one(item, wanted, said))
 
 
 def lines_kept(ticket: Ticket, order: Order) -> tuple[str, ...]:
     """The ids of the order's lines of which the customer only says that they are kept or fine."""
-    _, kept = _said(ticket.said)
+    kept = _said(ticket.said)[1]
     return tuple(item.id for item in order.items if kept.names(item.name))
 
 
@@ -131,22 +119,40 @@ def _is_this_one(item: OrderItem, items: Sequence[OrderItem], said: _Text) -> bo
 
 
 @lru_cache(maxsize=64)
-def _said(texts: tuple[str, ...]) -> tuple[_Text, _Text]:
-    """What the customer wrote, and of that the clauses in which something stays or is in order."""
+def _said(texts: tuple[str, ...]) -> tuple[_Text, _Text, _Text]:
+    """What the customer wrote, of that the clauses in which something stays or is in order, and those of mere time."""
     language = foreign_language(" ".join(texts))
     sentences = [_CLAUSE.split(sentence) for text in texts for sentence in _SENTENCE.split(text)]
     kept = [clause for clauses in sentences for clause in _kept(clauses)]
-    return _text([clause for clauses in sentences for clause in clauses], language), _text(kept, language)
+    aside = [clause for clauses in sentences if len(clauses) > 1 for clause in clauses if _words("aside").match(clause)]
+    whole = [clause for clauses in sentences for clause in clauses]
+    return _text(whole, language), _text(kept, language), _text(aside, language)
 
 
 def _kept(clauses: Sequence[str]) -> Iterator[str]:
     """The clauses of a sentence that say that something is in order, with the one before a short one."""
     for place, clause in enumerate(clauses):
-        if _KEPT.search(clause):
+        stays = _words("stays").search(clause)
+        if stays or _is_fine(clause):
             yield clause
             short = len(clause.split()) <= _SHORT and not _OTHER_ONE.search(clause)
-            if place and short and not _STAYS.search(clause):
+            if place and short and not stays:
                 yield clauses[place - 1]
+
+
+def _is_fine(clause: str) -> bool:
+    """Whether it says that something is in order or liked, and no word before that turns it round."""
+    fine = _words("fine").search(clause)
+    return fine is not None and not _words("otherwise").search(clause, 0, fine.start())
+
+
+@cache
+def _words(what: str) -> re.Pattern[str]:
+    """Where words of our list stand; those of "aside" at the beginning only."""
+    listed = read_words(files("copilot.evidence").joinpath("staying.yaml").read_text("utf-8"))[what]
+    anyone = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in listed)
+    begins = r"\s*" if what == "aside" else ""
+    return re.compile(rf"{begins}(?<!\w)(?:{anyone})(?!\w)", re.IGNORECASE)
 
 
 def _text(clauses: Sequence[str], language: str | None) -> _Text:

@@ -36,6 +36,12 @@ _OTHER = re.compile(
     r"|a outra|de andere|het andere) "
 )
 """How the second of two is spoken of."""
+_ONLY = re.compile(
+    rf" (?:2|{_NUMBERS[2].replace(' ', '|')})(?: [^ ]{{1,30}}){{1,12}}"
+    r" (?:only|just|nur|bloss|que|qu|seulement|solo|soltanto|apenas|so|maar)"
+    rf"(?: (?:the|el|la|le|il|o|a|die|der|das|de))? (?:1|{_NUMBERS[1].replace(' ', '|')}) "
+)
+"""How it is put that one of two came: "there were to be two mugs, and there was only the one"."""
 _OF = re.compile(r" (?:of|von|sur|de|dei|delle|das|dos|van)(?: (?:the|den|les|los|las|i|le|os|as|de))? ")
 _SHARE = re.compile(
     rf" (\d{{1,2}}|[a-z]{{2,6}}) (?:of|von|des|de|dei|delle|das|dos|van)(?: (?:{_ARTICLES}))?"
@@ -148,7 +154,7 @@ def _count(text: str, whole: int) -> int | None:
         named, count = (_number(behind[1]), _number(behind[2])) if behind else (None, None)
         if named == whole and count and count < whole:
             return count
-    return 1 if whole == 2 and _OTHER.search(text) else None
+    return 1 if whole == 2 and (_OTHER.search(text) or _ONLY.search(text)) else None
 
 
 def _number(word: str) -> int | None:

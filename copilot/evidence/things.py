@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from copilot.shipped import read_words
@@ -57,6 +57,7 @@ def _stands(form: str, text: str) -> bool:
     return f" {form}" in text or (len(form) >= _WITHIN and form in text)
 
 
+@lru_cache(maxsize=8192)  # the words of names and of a message come up again and again
 def _plain(word: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(sign))
 

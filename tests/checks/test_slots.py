@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from copilot.checks import check, repair
-from copilot.drafting import compose
+from copilot.drafting import answer, compose
 from copilot.evidence import Evidence
 from copilot.models import Draft, Slot
 from copilot.prompts import load_copy
@@ -45,7 +45,7 @@ def test_slots_of_the_composer_are_where_their_facts_stand_and_move_with_a_repai
 ) -> None:
     evidence = evidence_for("Hello, where is my order QM-72601?", customer_id=HANNAH)
     triage = classify(evidence.ticket, shop=evidence.shop, as_of=evidence.as_of, customer=evidence.customer)
-    draft = compose(evidence, triage)
+    draft = compose(answer(evidence, triage))
     said = {slot.fact: draft.text[slot.start : slot.end] for slot in draft.slots}
     assert said["order:QM-72601.order_id"] == "QM-72601"
     greeted = draft.text.index("Hannah")

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from copilot.drafting import compose
 from copilot.evidence import Evidence
 
-from .examples import paragraphs, triage
+from .examples import composed, paragraphs, triage
 
 ANSWERS = {
     "a late parcel, not lost yet": (
@@ -71,8 +70,9 @@ ANSWERS = {
         Hello Tobias,
 
         A colleague has to agree before we can cancel order QM-72842, because the order is being packed;
-        I am asking now, and you will hear from us. If it is cancelled, you get €121.80 back to your
-        Mastercard ending in 8830. The refund takes 3–5 business days.
+        I am asking now, and you will hear from us. On business days we tell you within 4 hours whether
+        it worked. If it is cancelled, you get €121.80 back to your Mastercard ending in 8830. The
+        refund takes 3–5 business days.
         """,
     ),
     "too late to cancel": (
@@ -331,8 +331,7 @@ ANSWERS = {
         If anybody is hurt or feels unwell, please call a doctor or the emergency number first. I am
         passing this to a senior colleague now.
 
-        We collect the thing free of charge, have it looked at, and replace or refund it, however
-        old it is.
+        We collect it free of charge, have it looked at, and then replace or refund it.
         """,
     ),
     "a part already on its way back": (
@@ -356,5 +355,5 @@ ANSWERS = {
 def test_answers(
     ticket: dict[str, object], intents: list[str], reply: str, evidence_for: Callable[..., Evidence]
 ) -> None:
-    draft = compose(evidence_for(**ticket), triage(*intents))
+    draft = composed(evidence_for(**ticket), triage(*intents))
     assert paragraphs(draft.text)[:-2] == paragraphs(reply)

@@ -5,14 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from copilot.drafting import compose
 from copilot.drafting.answers.beside import told_as
 from copilot.drafting.said import tells
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
 from copilot.models import Document
 
-from .examples import triage
+from .examples import composed, triage
 
 IN_TIME = "That is before the day you mention; it is the carrier's estimate"
 TOO_LATE = "that is not before the day you mention; it is the carrier's estimate"
@@ -29,23 +28,23 @@ TOO_LATE = "that is not before the day you mention; it is the carrier's estimate
 def test_a_day_that_the_customer_names_is_compared(
     said: str, told: str, untold: str, evidence_for: Callable[..., Evidence]
 ) -> None:
-    text = compose(evidence_for(said, customer_id="C1068"), triage("order_status")).text
+    text = composed(evidence_for(said, customer_id="C1068"), triage("order_status")).text
     assert (told in text, untold in text) == (True, False)
 
 
 def test_without_a_day_nothing_is_compared(evidence_for: Callable[..., Evidence]) -> None:
-    text = compose(evidence_for("Where is QM-72741?", customer_id="C1068"), triage("order_status")).text
+    text = composed(evidence_for("Where is QM-72741?", customer_id="C1068"), triage("order_status")).text
     assert "the day you mention" not in text
 
 
 def test_only_what_is_named_as_missing_is_sent(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("Your last parcel QM-72041: four mugs, no candle.", customer_id="C1062")
-    assert "what is missing (Vela Scented Candle)" in compose(evidence, triage("missing_item")).text
+    assert "what is missing (Vela Scented Candle)" in composed(evidence, triage("missing_item")).text
 
 
 def test_what_fell_is_not_replaced(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("The lid of my dutch oven slipped from my hand and chipped.", customer_id="C1031")
-    text = compose(evidence, triage("damaged_item")).text
+    text = composed(evidence, triage("damaged_item")).text
     assert ("unfortunately this is not covered" in text, "replacement" in text) == (True, False)
 
 
@@ -54,7 +53,7 @@ def test_rust_on_bare_iron_is_no_danger(
 ) -> None:
     evidence = evidence_for("I left the cast-iron skillet soaking and there is rust on it", customer_id="C1067")
     evidence = replace(evidence, documents=sample_documents)
-    text = compose(evidence, triage("safety")).text
+    text = composed(evidence, triage("safety")).text
     assert ("Rust is not a fault" in text, "stop using it" in text) == (True, False)
 
 
@@ -67,7 +66,7 @@ def test_rust_on_bare_iron_is_no_danger(
     ],
 )
 def test_what_falls_off_by_itself_is_no_accident(said: str, evidence_for: Callable[..., Evidence]) -> None:
-    text = compose(evidence_for(said, customer_id="C1031"), triage("damaged_item")).text
+    text = composed(evidence_for(said, customer_id="C1031"), triage("damaged_item")).text
     assert "not covered" not in text
 
 
@@ -79,7 +78,7 @@ def test_what_falls_off_by_itself_is_no_accident(said: str, evidence_for: Callab
     ],
 )
 def test_an_opened_parcel_is_no_broken_seal(said: str, evidence_for: Callable[..., Evidence]) -> None:
-    text = compose(evidence_for(said, customer_id="C1022"), triage("return")).text
+    text = composed(evidence_for(said, customer_id="C1022"), triage("return")).text
     assert ("only with the seal unbroken" in text, "leave the seal unbroken" in text) == (False, True)
 
 
@@ -141,16 +140,16 @@ def test_where_there_is_a_risk_the_first_word_is_to_stop(
 ) -> None:
     evidence = evidence_for("I left the cast-iron skillet soaking and there is rust on it", customer_id="C1067")
     evidence = replace(evidence, documents=sample_documents)
-    text = compose(evidence, triage("safety", risks=("safety",))).text
+    text = composed(evidence, triage("safety", risks=("safety",))).text
     assert ("stop using it" in text, "Rust is not a fault" in text) == (True, False)
 
 
 def test_an_opened_hygiene_item_cannot_come_back(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("I have slept on the topper for one night. Can I return it?", customer_id="C1022")
-    assert "only with the seal unbroken" in compose(evidence, triage("return")).text
+    assert "only with the seal unbroken" in composed(evidence, triage("return")).text
 
 
 def test_a_version_that_is_only_supposed_is_asked_about(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("Please put the larger rug in QM-72923.", customer_id="C1007")
-    text = compose(evidence, triage("change_item")).text
+    text = composed(evidence, triage("change_item")).text
     assert ("170 x 240 cm" in text, "as you ask" in text, "Shall we change it for you?" in text) == (True, False, True)

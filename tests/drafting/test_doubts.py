@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from copilot.drafting import doubts
 from copilot.evidence import Evidence
 from copilot.models import Intent, Statement, verdict
 
-from .examples import triage
+from .examples import doubts_about, triage
 
 MESSAGE = "Well, about QM-72082, you know how it goes."
 
@@ -17,13 +16,13 @@ def read_as(label: str, confidence: float) -> list[Intent]:
 
 def test_a_request_that_is_surely_meant_raises_no_doubt(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("Can I still send back the bread bin from QM-72082?", customer_id="C1040")
-    assert doubts(evidence, triage("return")) == ()
+    assert doubts_about(evidence, triage("return")) == ()
 
 
 def test_a_request_read_unsurely_leaves_the_draft_unsure(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for(MESSAGE, customer_id="C1005")
     read = triage("order_status").model_copy(update={"intents": read_as("order_status", 0.4)})
-    found = doubts(evidence, read)
+    found = doubts_about(evidence, read)
     assert [(one.rule, one.severity, one.status, one.says) for one in found] == [
         ("D001", "block", "unchecked", MESSAGE)
     ]
@@ -37,14 +36,14 @@ def test_a_danger_that_only_one_sentence_shows_is_doubted(evidence_for: Callable
     read = triage("safety", risks=("safety",)).model_copy(
         update={"intents": read_as("safety", 0.7), "statements": single}
     )
-    assert [one.rule for one in doubts(evidence, read)] == ["D001"]
+    assert [one.rule for one in doubts_about(evidence, read)] == ["D001"]
 
 
 def test_a_question_without_an_answer_is_named_to_the_agent(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("Can you whistle the tune of your advertisement?", customer_id="C1005")
-    found = doubts(evidence, triage("other"))
-    assert [(one.rule, one.severity) for one in found] == [("D002", "warn")]
-    assert verdict(list(found)) == (False, True)
+    found = doubts_about(evidence, triage("other"))
+    assert [(one.rule, one.severity) for one in found] == [("D002", "block")]
+    assert verdict(list(found)) == (False, False)
 
 
 def test_words_that_the_meaning_denies_are_doubted(evidence_for: Callable[..., Evidence]) -> None:
@@ -52,15 +51,15 @@ def test_words_that_the_meaning_denies_are_doubted(evidence_for: Callable[..., E
     evidence = evidence_for(message, customer_id="C1040")
     single = [Statement(words=message, intents=read_as("product_question", 0.4))]
     read = triage("other").model_copy(update={"intents": read_as("other", 0.3), "statements": single})
-    assert [one.rule for one in doubts(evidence, read)] == ["D001"]
-    assert doubts(evidence, read, {"D001": "off"}) == ()
-    assert [one.severity for one in doubts(evidence, read, {"D001": "warn"})] == ["warn"]
+    assert [one.rule for one in doubts_about(evidence, read)] == ["D001"]
+    assert doubts_about(evidence, read, {"D001": "off"}) == ()
+    assert [one.severity for one in doubts_about(evidence, read, {"D001": "warn"})] == ["warn"]
 
 
 def test_items_that_are_told_apart_are_doubted(evidence_for: Callable[..., Evidence]) -> None:
-    """What is wrong with one thing is not answered for another that the message only praises, unless somebody looks."""
-    apart = "Opened my box last night. The candle smells heavenly. The mugs though, you sent rust. How do we swap this?"
+    """What is wrong with one thing is not answered for another that is named beside it, unless somebody looks."""
+    apart = "Opened my box last night. The candle lay beside. The mugs though, you sent rust. How do we swap this?"
     evidence = evidence_for(apart, customer_id="C1062")
-    assert [one.rule for one in doubts(evidence, triage("exchange"))] == ["D003"]
+    assert [one.rule for one in doubts_about(evidence, triage("exchange"))] == ["D003"]
     together = evidence_for("How do we swap the mugs and the candle?", customer_id="C1062")
-    assert doubts(together, triage("exchange")) == ()
+    assert doubts_about(together, triage("exchange")) == ()

@@ -7,9 +7,11 @@ import numpy as np
 from llm.shops import sample, triage
 from numpy.typing import NDArray
 
-from copilot.drafting import compose, examples
+from copilot.drafting import examples
 from copilot.evidence import Evidence
 from copilot.models import Message, Review, Triage
+
+from .examples import composed
 
 
 def words_as_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -21,7 +23,7 @@ def words_as_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
 
 
 def approved(evidence: Evidence, read: Triage, text: str) -> tuple[Review, dict[str, object]]:
-    draft = compose(evidence, read).model_copy(update={"text": text, "language": read.language})
+    draft = composed(evidence, read).model_copy(update={"text": text, "language": read.language})
     review = Review(id=f"R-{evidence.ticket.id}", ticket_id=evidence.ticket.id, as_of=evidence.as_of, state="sent",
                     triage=read, draft=draft, blocked=False, clean=True)  # fmt: skip
     return review, evidence.records()

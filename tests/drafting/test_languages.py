@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from copilot.drafting import compose, next_steps
 from copilot.evidence import Evidence
 
-from .examples import paragraphs, triage
+from .examples import composed, paragraphs, steps_for, triage
 
 REPLIES = [
     (
@@ -612,7 +611,7 @@ REPLIES = [
 def test_replies(
     language: str, ticket: dict[str, object], intent: str, reply: str, evidence_for: Callable[..., Evidence]
 ) -> None:
-    draft = compose(evidence_for(**ticket), triage(intent, language=language))
+    draft = composed(evidence_for(**ticket), triage(intent, language=language))
     assert (draft.language, paragraphs(draft.text)[:-1]) == (language, paragraphs(reply))
 
 
@@ -620,7 +619,7 @@ def test_a_language_without_copy_is_answered_in_english_and_the_agent_is_told(
     evidence_for: Callable[..., Evidence],
 ) -> None:
     evidence, asked = evidence_for("Gdzie jest QM-72601?", customer_id="C1001"), triage("order_status", language="pl")
-    assert compose(evidence, asked).language == "en"
+    assert composed(evidence, asked).language == "en"
     assert "The customer writes 'pl', and the draft is in English: see who can translate it." in [
-        step.text for step in next_steps(evidence, asked)
+        step.text for step in steps_for(evidence, asked)
     ]

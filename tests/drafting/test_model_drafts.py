@@ -8,13 +8,15 @@ from llm.fake import FakeModel, reply
 from llm.shops import sample, triage
 
 from copilot.checks import check, repair
-from copilot.drafting import Writer, Written, compose, write
+from copilot.drafting import Writer, Written, write
 from copilot.drafting.model import DraftReply
 from copilot.errors import ModelError
 from copilot.evidence import Evidence
 from copilot.llm import Message as Asked
 from copilot.llm.tokens import count_tokens
 from copilot.models import Draft, Finding, Message, Triage, verdict
+
+from .examples import composed
 
 GOOD = reply(
     "Hello {customer.first_name},",
@@ -44,7 +46,7 @@ def written(model: FakeModel, case: tuple[Evidence, Triage], **terms: object) ->
         better = repair(draft, found(draft))
         return better, found(better)
 
-    return write(evidence, sorted_out, writer, check=found, mend=mended)
+    return write(evidence, sorted_out, writer, check=found, mend=mended, otherwise=lambda: composed(*case))
 
 
 def test_values_are_filled_in_the_customers_locale(kettle: tuple[Evidence, Triage]) -> None:
@@ -101,7 +103,7 @@ def test_after_two_repairs_the_composer_writes(kettle: tuple[Evidence, Triage]) 
     model = FakeModel([WRONG, WRONG, WRONG, GOOD])
     result = written(model, kettle)
     assert len(model.asked) == 3
-    assert result.draft == compose(*kettle)
+    assert result.draft == composed(*kettle)
     assert result.attempt is not None and "3 November 2026" in result.attempt.text
     (notice,) = result.notices
     assert (notice.rule, notice.severity) == ("M001", "info")
@@ -122,7 +124,7 @@ def test_a_certain_fix_saves_a_draft(kettle: tuple[Evidence, Triage]) -> None:
 def test_every_failure_of_a_model_leads_to_the_composer(kettle: tuple[Evidence, Triage], reason: str) -> None:
     """No exception, the composer's draft, and the reason for the agent to read."""
     result = written(FakeModel([ModelError("no luck", reason)]), kettle)
-    assert result.draft == compose(*kettle)
+    assert result.draft == composed(*kettle)
     assert (result.attempt, [n.message for n in result.notices]) == (
         None,
         [f"written without the model: {reason}: no luck"],

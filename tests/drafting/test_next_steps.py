@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from copilot.drafting import compose, next_steps
 from copilot.evidence import Evidence
 
-from .examples import triage
+from .examples import composed, steps_for, triage
 
 STEPS = [
     (
@@ -42,12 +41,12 @@ STEPS = [
 
 @pytest.mark.parametrize(("ticket", "intent", "steps"), STEPS)
 def test_steps(ticket: dict[str, object], intent: str, steps: list[str], evidence_for: Callable[..., Evidence]) -> None:
-    assert [step.text for step in next_steps(evidence_for(**ticket), triage(intent))] == steps
+    assert [step.text for step in steps_for(evidence_for(**ticket), triage(intent))] == steps
 
 
 def test_a_step_names_order_lines_amount_and_why(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("Please take the bottle out of QM-72884, keep the sleeping bag.", customer_id="C1003")
-    (step,) = next_steps(evidence, triage("cancel"))
+    (step,) = steps_for(evidence, triage("cancel"))
     assert (step.kind, step.order_id, step.line_ids, step.amount, step.sources) == (
         "cancel",
         "QM-72884",
@@ -60,7 +59,7 @@ def test_a_step_names_order_lines_amount_and_why(evidence_for: Callable[..., Evi
 def test_goodwill_is_never_promised_to_the_customer(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("QM-72203 is late, what do I get for it?", customer_id="C1004")
     asked = triage("late_delivery", "complaint")
-    assert [step.kind for step in next_steps(evidence, asked)].count("goodwill") == 2
-    text = compose(evidence, asked).text
+    assert [step.kind for step in steps_for(evidence, asked)].count("goodwill") == 2
+    text = composed(evidence, asked).text
     assert "credit" not in text
     assert "25.00" not in text

@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot.drafting import compose, questions_of
+from copilot.drafting import questions_of
 from copilot.drafting.asked import lines_asked
 from copilot.drafting.own_words import own_words
 from copilot.drafting.requests import wishes
 from copilot.drafting.units import units_of
 from copilot.evidence import Evidence
 from copilot.models import Intent, Sentiment, Statement, Triage, Urgency
+
+from .examples import composed
 
 
 def triage(*labels: str, confidence: float = 0.7, language: str = "en") -> Triage:
@@ -73,7 +75,7 @@ def test_a_question_that_goes_on_is_about_the_thing_named_before(evidence_for: C
         ("open_question", ["QM-71181"], ["1"]),
         ("return", ["QM-71181"], ["1"]),
     ]
-    draft = compose(evidence, triage("return", confidence=0.95)).text
+    draft = composed(evidence, triage("return", confidence=0.95)).text
     assert draft.count("Fenn Wool Rug") == 2 and "Pepper" not in draft
     assert "You get €246.05 back" in draft
 
@@ -83,7 +85,7 @@ def test_a_question_that_nothing_answers_is_passed_on_by_name(evidence_for: Call
         "I'd like to return the pepper mill from QM-71181. And was the rug knotted by a family business?",
         customer_id="C1080",
     )
-    draft = compose(evidence, triage("return", confidence=0.95)).text
+    draft = composed(evidence, triage("return", confidence=0.95)).text
     assert "On your question about the Fenn Wool Rug a colleague will write to you." in draft
 
 
@@ -91,7 +93,7 @@ def test_one_of_two_pieces_goes_back_with_its_own_sum(evidence_for: Callable[...
     evidence = evidence_for(
         "Of the two bottles I ordered (QM-72322) one is left over, unused. Can I return it?", customer_id="C1029"
     )
-    assert "You get €24.95 back" in compose(evidence, triage("return", confidence=0.95)).text
+    assert "You get €24.95 back" in composed(evidence, triage("return", confidence=0.95)).text
 
 
 def test_questions_are_looked_up_by_themselves_with_what_is_told_before(

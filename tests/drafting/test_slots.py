@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from llm.fake import FakeModel, reply
 from llm.shops import sample
@@ -9,6 +10,8 @@ from llm.shops import sample
 from copilot.drafting import Writer, write
 from copilot.drafting.slots import Slot, sheet
 from copilot.models import Fact
+
+from .examples import composed
 
 
 def named(slots: Sequence[Slot]) -> dict[str, str]:
@@ -57,7 +60,14 @@ def test_two_tickets_of_a_shop_begin_with_the_same_words() -> None:
     begun = []
     for ticket in ("S043", "S138"):
         model = FakeModel([reply("Hello.")])
-        write(*sample().case(ticket), Writer(model, 30), check=lambda _: (), mend=lambda draft: (draft, ()))
+        case = sample().case(ticket)
+        write(
+            *case,
+            Writer(model, 30),
+            check=lambda _: (),
+            mend=lambda draft: (draft, ()),
+            otherwise=partial(composed, *case),
+        )
         system, user = model.asked[0]
         begun.append((system.text, user.text.partition("\ncustomer:")[0]))
     assert begun[0] == begun[1]
@@ -68,7 +78,14 @@ def test_what_is_filled_in_later_is_named_and_not_shown() -> None:
     """One line a subject, without a word of the values."""
     model = FakeModel([reply("Hello.")])
     evidence, triage = sample().case("S043")
-    write(evidence, triage, Writer(model, 30), check=lambda _: (), mend=lambda draft: (draft, ()))
+    write(
+        evidence,
+        triage,
+        Writer(model, 30),
+        check=lambda _: (),
+        mend=lambda draft: (draft, ()),
+        otherwise=lambda: composed(evidence, triage),
+    )
     hidden = "filled in later: {customer.first_name}, {customer.name}, {customer.email}, {customer.address}\norder1:"
     assert hidden in model.asked[0][1].text
     assert evidence.customer is not None and evidence.customer.name not in model.outgoing

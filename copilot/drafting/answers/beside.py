@@ -7,18 +7,38 @@ from importlib.resources import files
 
 from copilot.drafting.passages import prose
 from copilot.drafting.phrases import pattern
-from copilot.drafting.text import Line, line
+from copilot.drafting.quoting import policy_language
+from copilot.drafting.text import Line, Time, line
 from copilot.evidence import Evidence, plain
+from copilot.models import Document
 from copilot.shipped import read_words
+from copilot.values import find_values
 
 
 def beside(evidence: Evidence, key: str, clauses: Collection[str]) -> list[Line]:
     """The copy's sentence, where a page that holds one of these clauses says it; nothing else."""
-    holding = {scoped.document for scoped in evidence.policy if scoped.clause.id in clauses}
-    for document in evidence.documents:
-        if document.id in holding and _says(document.text, key):
-            return [line(key, document.id)]
+    told = [document for document in pages_of(evidence, clauses) if _says(document.text, key)]
+    return [line(key, told[0].id)] if told else []
+
+
+def within(evidence: Evidence, key: str, documents: Sequence[Document]) -> list[Line]:
+    """The copy's sentence with the one length of time that a sentence of these pages names for it; else nothing."""
+    language = policy_language(evidence)
+    for document in documents:
+        for sentence in prose(document.text):
+            if _tells(plain(sentence.text), key):
+                values = find_values(
+                    sentence.text, language=language, currency=evidence.shop.currency, today=evidence.today
+                )
+                times = [found.values[0] for found in values if found.type == "duration"]
+                return [line(key, timing=Time(times[0], (document.id,)))] if len(times) == 1 else []
     return []
+
+
+def pages_of(evidence: Evidence, clauses: Collection[str]) -> list[Document]:
+    """The pages that hold these clauses."""
+    holding = {scoped.document for scoped in evidence.policy if scoped.clause.id in clauses}
+    return [document for document in evidence.documents if document.id in holding]
 
 
 def anywhere(evidence: Evidence, key: str) -> list[Line]:

@@ -13,7 +13,7 @@ from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 from copilot.values import read_money
 
-from .beside import beside
+from .beside import beside, pages_of, within
 from .codes import code_answer
 from .orders import coming_lines, which_order
 from .refusals import refusal
@@ -49,7 +49,8 @@ def cancel(evidence: Evidence, _: str) -> Answer | None:
 def change(evidence: Evidence, intent: str) -> Answer | None:
     """Whether the address, the payment or an item can still be changed."""
     orders = orders_meant(evidence, lambda order: _open(evidence, "modify", order))
-    if intent == "change_item" and (code := code_answer(evidence)):
+    versions = any(evidence.version_wanted(item) for order in orders for item in lines_asked(evidence, order))
+    if intent == "change_item" and not versions and (code := code_answer(evidence)):
         return code  # a code is what is to be changed
     if not orders:
         return Answer([[line("no_orders")]]) if not evidence.focus.foreign else None
@@ -98,7 +99,9 @@ def _cancel_offer(look: Look, offer: Offer) -> tuple[list[Line], list[NextStep]]
         approval = line("cancel_approval", source, *entitlement.clauses, status=look("status"), what=what)
         amounts = [replace(one, key=f"if_{one.key}") for one in amount_lines(look, offer)[:1]]
         timing = timing_lines(look, entitlement) if amounts else []
-        return [approval, *amounts, *timing, *conditions(look, offer)], [step("ask_approval", look, offer, "cancel")]
+        told = within(look.evidence, "cancel_told_within", pages_of(look.evidence, entitlement.clauses))
+        lines = [approval, *told, *amounts, *timing, *conditions(look, offer)]
+        return lines, [step("ask_approval", look, offer, "cancel")]
     done = "cancel_doing" if decided(look.evidence) else "cancel_allowed"
     lines = [line(done, *entitlement.clauses, what=what, free=_free(look, offer))]
     if until := look.entitled(entitlement, "until"):

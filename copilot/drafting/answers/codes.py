@@ -1,11 +1,10 @@
 """Codes for a discount: what a code gives, whether it can still be added, and what it takes off."""
 
-import re
-
 from copilot.drafting.answer import Answer
-from copilot.drafting.asked import only_offer
+from copilot.drafting.asked import OPEN, only_offer
+from copilot.drafting.codes_named import codes_named, codes_of
 from copilot.drafting.look import Look
-from copilot.drafting.said import LONGEST, says
+from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
@@ -13,18 +12,20 @@ from copilot.models import Fact, NextStep
 
 from .notices import holding
 
-_CODE = re.compile(r"\b[A-Za-z]{3,20}\d{1,4}\b")
+LEFT = ("shipped", "partially_shipped", "delivered", "returned")
+"""Statuses of orders that have left."""
 
 
 def code_answer(evidence: Evidence) -> Answer | None:
     """What is said about the codes that the customer names; None where they name none that a page lists."""
-    said = {match.group().upper() for text in evidence.ticket.said for match in _CODE.finditer(text[:LONGEST])}
-    every = [fact for fact in evidence.facts if fact.role == "code"]
-    named = [fact for fact in every if fact.value.upper() in said]
+    every, named = codes_of(evidence), codes_named(evidence)
     if not named:
         return None
-    alone = len(named) == 1 and says(evidence, "forgot") and evidence.focus.orders
-    if alone and (found := _forgotten(Look(evidence, evidence.focus.orders[0]), named[0])):
+    if (
+        len(named) == 1
+        and _for_an_order(evidence)
+        and (found := _forgotten(Look(evidence, evidence.focus.orders[0]), named[0]))
+    ):
         return found
     lines = [*_only_one(evidence)] if len(named) > 1 else []
     lines += [told for code in named if (told := _gives(evidence, code))]
@@ -33,9 +34,16 @@ def code_answer(evidence: Evidence) -> Answer | None:
     return Answer([lines]) if lines else None
 
 
+def _for_an_order(evidence: Evidence) -> bool:
+    """Whether a code is meant for an order that was placed already: it was forgotten, or one that is open is named."""
+    orders = evidence.focus.orders
+    named = len(orders) == 1 and evidence.focus.how in ("named", "item") and orders[0].status in OPEN
+    return bool(orders) and (says(evidence, "forgot") or named)
+
+
 def codes_today(evidence: Evidence) -> list[Line]:
     """What every code gives that this customer can use today, those for their tier first."""
-    every = [fact for fact in evidence.facts if fact.role == "code" and _usable(evidence, fact)]
+    every = [fact for fact in codes_of(evidence) if _usable(evidence, fact)]
     every.sort(key=lambda code: f"{code.subject}.tier" not in evidence.by_id)
     return [told for code in every if (told := _gives(evidence, code))]
 
@@ -43,10 +51,10 @@ def codes_today(evidence: Evidence) -> list[Line]:
 def _forgotten(look: Look, code: Fact) -> Answer | None:
     """A code that was not typed in: added to an order that is still here, and too late for one that has left."""
     evidence, order = look.evidence, look("order_id")
-    if look.order.status != "pending":
+    if look.order.status in LEFT:
         instead = [told] if (told := _gives(evidence, code)) and _usable(evidence, code) else []
         return Answer([[line("code_too_late", look("status").id, order=order), *instead]])
-    offer = only_offer(evidence, "modify", look.order)
+    offer = only_offer(evidence, "modify", look.order) if look.order.status == "pending" else None
     if offer is None or offer.entitlement.state != "allowed" or not _usable(evidence, code):
         return None
     off, sources = look.find(f"code.{code.value}"), offer.entitlement.clauses

@@ -5,17 +5,19 @@ from datetime import date, timedelta
 
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import MANY, OPEN, orders_asked
-from copilot.drafting.lateness import came_late, late_expectation
+from copilot.drafting.lateness import came_late, is_over, late_expectation
 from copilot.drafting.look import Look
 from copilot.drafting.text import Line, Names, line
 from copilot.evidence import Evidence
 from copilot.models import Fact, NextStep, Order, Shipment
-from copilot.values import DayKind, add_days, read_duration
 
+from .beside import within
 from .needed import fits
 from .notices import delivery_timing
 
 LISTED = 6  # orders to choose from
+TO_COME = ("pending", "processed", "shipped")
+"""Statuses of orders that leave or arrive as a whole."""
 
 
 def status(evidence: Evidence, _: str) -> Answer:
@@ -57,19 +59,26 @@ def status_lines(evidence: Evidence, order: Order, *, lost: bool = False) -> lis
         lines.append(line(f"order_{order.status}", look("status").id, order=look("order_id")))
         if order.status in ("pending", "processed") and (placed := look.find("placed_at")):
             lines.append(line("placed_on", date=placed))
+            lines += _making(evidence, order)
         for number, shipment in enumerate(order.shipments, 1):
             lines += _shipment_lines(look, order, shipment, number, evidence.today)
     if due := look.find("pay_until"):
         lines += [line("unpaid", due.id), line("pay_until", date=due)]
     notes = _note_lines(look)
     lines += notes
-    if not notes and order.status in ("processed", "shipped") and not late and not _due(look):
+    if not notes and order.status in TO_COME and not late and not due and not _due(look):
         usual = delivery_timing(evidence, order)
         slow = [line("sorry_refund_late", look("status").id), line("no_new_date", look("status").id)]
         lines += slow if usual and _is_over(look, usual[0]) else usual
     if refunded := look.find("refunded"):
         lines.append(line("refunded", amount=refunded))
     return lines
+
+
+def _making(evidence: Evidence, order: Order) -> list[Line]:
+    """How long it takes to make what is made to order, where the thing's page says so."""
+    made = {item.name.casefold() for item in order.items if "made_to_order" in item.tags}
+    return within(evidence, "made_within", [page for page in evidence.documents if page.title.casefold() in made])
 
 
 def coming_lines(evidence: Evidence, order: Order) -> list[Line]:
@@ -146,12 +155,7 @@ def _note_lines(look: Look) -> list[Line]:
 def _is_over(look: Look, usual: Line) -> bool:
     """Whether the parcel was handed over longer ago than delivery usually takes."""
     timing, shipped = usual.slots["timing"], look.find("shipped_at.1")
-    if shipped is None or not isinstance(timing, Fact) or timing.type != "duration":
-        return False
-    _, most, unit = read_duration(timing.value)
-    kind: DayKind = "business" if unit == "business day" else "calendar"
-    last, _ = add_days(date.fromisoformat(shipped.value), int(most), kind, look.evidence.shop.holidays)
-    return unit.endswith("day") and last < look.evidence.today
+    return shipped is not None and isinstance(timing, Fact) and is_over(look.evidence, shipped, timing)
 
 
 def _days_of(look: Look, number: int) -> list[Fact]:

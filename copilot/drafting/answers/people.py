@@ -82,7 +82,7 @@ def privacy(evidence: Evidence, intent: str) -> Answer | None:
         lines += anywhere(evidence, "first_arrive") if waits else []
         lines += anywhere(evidence, "invoices_kept")
     if lines:
-        return Answer([lines], steps=steps)
+        return Answer([[line("request_received"), *lines]], steps=steps)
     words = topic_sentences(evidence, intent) or topic_notices(evidence, intent) or told(evidence, intent)
     return Answer([words], steps=[pass_on("Start what the customer asks for about their data.")]) if words else None
 
@@ -134,10 +134,10 @@ def safety(evidence: Evidence, intent: str) -> Answer:
         one
         for one in told(evidence, intent, 2, whole=True)
         if not one.sources[0].startswith("safety")
-        and (not own or one.sources[0].startswith(own))
+        and one.sources[0].startswith(own)
         and is_about(str(one.slots["text"]), "warns")
     ]
-    collected = [one for one in topic_notices(evidence, "collected", most=1) if not evidence.ticket.in_public]
+    collected = [] if recalled or evidence.ticket.in_public else anywhere(evidence, "safety_collected")
     steps = [pass_on("Hand this to a senior colleague now: somebody may be in danger.")]
     return Answer([first, *([[*words, *collected]] if words or collected else [])], steps=steps)
 

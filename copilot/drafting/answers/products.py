@@ -13,6 +13,7 @@ from copilot.evidence import Evidence, is_named, names_option
 from copilot.evidence import plain as plainly
 from copilot.models import Product, Variant
 
+from .beside import anywhere
 from .codes import code_answer
 from .orders import status
 from .people import safety
@@ -118,9 +119,12 @@ def _there(evidence: Evidence, product: Product) -> list[Line]:
     if len(wanted) == 1 and wanted[0].available:
         return [_one(evidence, product, wanted[0], "wanted_there")]
     if wanted and not any(variant.available for variant in wanted):
-        rest = [variant for variant in product.variants if variant.available][:VARIANTS]
+        there = [variant for variant in product.variants if variant.available]
+        near = [variant for variant in there if set(variant.options.items()) & named] or there
         gone = [_one(evidence, product, variant, "wanted_gone") for variant in wanted[:1]]
-        return [*gone, *([line("others_there"), *(_listed(evidence, product, one) for one in rest)] if rest else [])]
+        rest = [_listed(evidence, product, one, "variant_offered") for one in near[:VARIANTS]]
+        back = anywhere(evidence, "back_in_stock")
+        return [*gone, *back, *([line("others_there"), *rest] if rest else [])]
     listed = sorted(wanted or product.variants, key=lambda variant: not variant.available)[:VARIANTS]
     name = evidence.by_id[f"product:{product.id}.name"]
     return [line("variants_of", product=name), *(_listed(evidence, product, one) for one in listed)]
@@ -135,10 +139,10 @@ def _one(evidence: Evidence, product: Product, variant: Variant, key: str) -> Li
     return Line(key, slots, _sources(evidence, product, variant))
 
 
-def _listed(evidence: Evidence, product: Product, variant: Variant) -> Line:
-    """One variant in a list."""
+def _listed(evidence: Evidence, product: Product, variant: Variant, there: str = "variant_available") -> Line:
+    """One variant in a list; `there` is how one that is in stock is put."""
     options = options_text(variant.options) or product.name
-    key = "variant_available" if variant.available else "variant_unavailable"
+    key = there if variant.available else "variant_unavailable"
     slots: dict[str, Value] = {"options": options}
     if variant.available:
         slots["price"] = evidence.by_id[f"product:{product.id}/variant:{variant.id}.price"]

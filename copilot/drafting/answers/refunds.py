@@ -6,6 +6,7 @@ from datetime import date
 
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import MANY, Offer, only_offer, orders_asked
+from copilot.drafting.lateness import is_over
 from copilot.drafting.look import Look
 from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
@@ -17,7 +18,7 @@ from .orders import which_order
 from .parcels import lost
 from .returns import send_back
 from .steps import pass_on
-from .targets import target_lines
+from .targets import target_lines, target_timing
 from .terms import amount_lines, refund_timing, timing_lines
 
 LATE = 14  # days after which a return that was received and not refunded has waited too long
@@ -148,7 +149,8 @@ def _return(look: Look, back: Return) -> tuple[list[Line], list[NextStep]]:
     if received is None:
         return [line("return_on_its_way", *sources, items=items), *checked, *due], []
     lines = [line("return_received", *sources, items=items, date=received)]
-    if _waited(look, received) > LATE:
+    promised = target_timing(look.evidence, "refund_status", look.order)
+    if _waited(look, received) > LATE or (promised and is_over(look.evidence, received, promised)):
         lines = [line("sorry_refund_late", received.id), *lines, line("refund_not_yet", *sources)]
     else:
         lines += checked or [line("refund_not_yet", *sources)]

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from copilot.checks import check
-from copilot.drafting import compose, doubts, next_steps
+from copilot.drafting import answer, compose, doubts, next_steps
 from copilot.evaluation.bench import Bench, Outcome
 from copilot.evaluation.evaluators.saying import chrf, disclosure, language, must_not_say, must_say, similarity
 from copilot.evaluation.evaluators.verdicts import answers
@@ -80,13 +80,13 @@ def _like_gold(one: Drafted) -> tuple[float, float]:
 def _drafted(case: EvalCase, bench: Bench, triaged: bool) -> Drafted:
     evidence = bench.evidence(case)
     triage = bench.open().classify(evidence) if triaged else _triage(case)
-    compose(evidence, triage)  # what is read from files at the first use is no part of a draft's time
+    answer(evidence, triage)  # what is read from files at the first use is no part of a draft's time
     started = process_time()
-    draft = compose(evidence, triage)
+    answered = answer(evidence, triage)
+    draft, steps, doubted = compose(answered), next_steps(answered), doubts(answered)
     milliseconds = (process_time() - started) * 1000
     findings = check(draft.text, draft.language, evidence, slots=draft.slots, triage=triage, author="composer")
-    blocked, clean = verdict([*findings, *doubts(evidence, triage)])
-    steps = next_steps(evidence, triage)
+    blocked, clean = verdict([*findings, *doubted])
     trial = _trial(case, bench, evidence, triage, draft, blocked, clean)
     scores = {name: score.value for name, measure in SAID.items() if (score := measure(trial)) is not None}
     scores |= {"blocked": float(blocked), "clean": float(clean), **_offered(case, evidence, draft, steps)}

@@ -19,7 +19,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from copilot import Copilot, Settings
-from copilot.drafting import doubts, open_writer, write
+from copilot.drafting import answer, compose, doubts, open_writer, write
 from copilot.errors import ModelError
 from copilot.llm import Answer, Message
 from copilot.models import Draft, Finding, Ticket, read_lines, verdict
@@ -101,10 +101,14 @@ def judge(copilot: Copilot, ticket: Ticket, reply: dict[str, object]) -> dict:
         return findings
 
     triage = copilot.classify(evidence)
-    written = write(evidence, triage, writer, check=check, mend=lambda draft: copilot.mend(draft, evidence))
+    answered = answer(evidence, triage)
+    written = write(
+        evidence, triage, writer, check=check, mend=lambda draft: copilot.mend(draft, evidence),
+        otherwise=lambda: compose(answered),
+    )  # fmt: skip
     draft, findings = copilot.mend(written.draft, evidence)
     if draft.author == "composer":
-        findings = (*findings, *doubts(evidence, triage))
+        findings = (*findings, *doubts(answered))
     first_text, first = seen[0] if seen else ("", "none")
     if first != "blocked" and written.attempt:
         first = "set aside"  # for what no rule reads: another language, a slot that nobody knows, a refusal to help
