@@ -38,17 +38,21 @@ class Unit:
     grants: bool
 
 
+_Part = tuple[Statement, list[Word]]
+"""A statement, and what is not read of it."""
+
+
 def units(sentence: ReadSentence, know: Vocabulary) -> Iterator[Unit]:
     """The runs of statements in a sentence that assert something and are not read to their end."""
-    run: list[Statement] = []
+    run: list[_Part] = []
     for statement in sentence.statements:
-        asserted = statement.asserts
-        if not asserted or _is_read(sentence, statement, know):
+        part = (statement, unread_words(sentence, statement, know)) if statement.asserts else None
+        if part is None or _is_read(sentence, *part, know):
             if run:
                 yield _unit(sentence, run, know)
             run = []
         else:
-            run.append(statement)
+            run.append(part)
     if run:
         yield _unit(sentence, run, know)
 
@@ -78,13 +82,14 @@ _LISTS = (
 )  # fmt: skip
 
 
-def _is_read(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
-    if _assures(sentence, statement, know) or unread_words(sentence, statement, know):
+def _is_read(sentence: ReadSentence, statement: Statement, left: Sequence[Word], know: Vocabulary) -> bool:
+    if left or _assures(sentence, statement, know):
         return False
-    return _is_judged(sentence, statement, know) and not _asserts(sentence, statement, know)
+    return _is_judged(sentence, statement, know) and not _asserts(sentence, statement, left, know)
 
 
-def _unit(sentence: ReadSentence, run: Sequence[Statement], know: Vocabulary) -> Unit:
+def _unit(sentence: ReadSentence, parts: Sequence[_Part], know: Vocabulary) -> Unit:
+    run = [statement for statement, _ in parts]
     plain = tuple(word for statement in run for word in _plain(sentence, statement))
     courteous = know.says("courtesy", plain)
     return Unit(
@@ -92,9 +97,9 @@ def _unit(sentence: ReadSentence, run: Sequence[Statement], know: Vocabulary) ->
         end=run[-1].end,
         statements=tuple(run),
         words=tuple(word for statement in run for word in statement.words),
-        left=tuple(word for statement in run for word in unread_words(sentence, statement, know)),
+        left=tuple(word for _, left in parts for word in left),
         judged=any(_is_judged(sentence, statement, know) for statement in run),
-        asserts=not courteous and any(_asserts(sentence, statement, know) for statement in run),
+        asserts=not courteous and any(_asserts(sentence, *part, know) for part in parts),
         deed=not courteous and any(_deed(_plain(sentence, statement), know) for statement in run),
         permits=any(_permits(statement.words, know) for statement in run),
         names=any(m.of("product") for m in sentence.mentions if run[0].start <= m.start < run[-1].end),
@@ -165,14 +170,14 @@ def _assures(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> 
     return know.says("assurance", plain) and not know.says("negation", plain)
 
 
-def _asserts(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> bool:
+def _asserts(sentence: ReadSentence, statement: Statement, left: Sequence[Word], know: Vocabulary) -> bool:
     """Whether words without an event are of a deed of ours, a future, a duty or a permission."""
     plain = _plain(sentence, statement)
     if know.says("another_time", plain):
         return True
     if statement.events or (know.says("negation", plain) and _deed(plain, know)):
         return False
-    if _is_judged(sentence, statement, know) and not unread_words(sentence, statement, know):
+    if not left and _is_judged(sentence, statement, know):
         ours = any(
             know.is_("us", word) for word in plain
         )  # what else will be is told by a value that a rule has judged

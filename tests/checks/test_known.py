@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from conftest import Said
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -146,3 +147,26 @@ def _empty(today: date) -> Evidence:
         entitlements=(),
         facts=(),
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "customer", "right", "wrong", "found"),
+    [
+        ("F007", "C1077", "The 600 papers should keep you going.", "The 900 papers should keep you going.", ("900", "violated")),
+        ("F007", "C1077", "Order QM-72685 holds 2 × 300 filter papers.", "Order QM-72685 holds 2 × 100 filter papers.", ("2 × 100", "unchecked")),
+        ("F014", "C1006", "The two rust serving bowls are out of stock", "The moss green Dutch oven is out of stock", ("The moss green Dutch oven is out of stock", "violated")),
+        ("F002", "C1079", "On 3 November you received $10.00 of store credit.", "Your parcel QM-71365 was delivered on 3 November.", ("3 November", "violated")),
+    ],
+)  # fmt: skip
+def test_the_record_of_the_order_speaks_for_packs_credit_and_goods_that_are_waited_for(
+    rule: str, customer: str, right: str, wrong: str, found: tuple[str, str], said: Said
+) -> None:
+    assert said(rule, customer, right, "A question.") == []
+    assert said(rule, customer, wrong, "A question.") == [found]
+
+
+def test_credit_within_what_may_be_given_is_contradicted_by_no_payment(said: Said) -> None:
+    text = "I can add {} of store credit for the wait, on top of the refund of QM-70561."
+    body = "Where is the refund for QM-70561?"
+    found = [said("F001", "C1045", text.format(amount), body) for amount in ("$10.00", "$90.00")]
+    assert found == [[("$10.00", "unchecked")], [("$90.00", "violated")]]

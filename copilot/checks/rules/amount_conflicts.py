@@ -118,13 +118,10 @@ def _contradicts(value: Found, expected: Sequence[Fact]) -> bool:
 
 
 def _may_be_given(reading: Reading, value: Found) -> bool:
-    """Whether an amount is no more than a clause for this customer lets us give."""
-    most = [
-        clause.cap.amount
-        for clause in reading.evidence.clauses
-        if clause.about in ("goodwill", "credit") and clause.cap
-    ]
-    return any(read_money(text)[0] <= max(most, default=0) for text in value.values)
+    """Whether an amount is no more than a clause for this customer lets us give without another's consent."""
+    clauses = [c for c in reading.evidence.clauses if c.about in ("goodwill", "credit") and c.effect == "grant"]
+    most = max((clause.cap.amount for clause in clauses if clause.cap), default=0)
+    return any(read_money(text)[0] <= most for text in value.values)
 
 
 def _fits_elsewhere(reading: Reading, sentence: ReadSentence, known: Sequence[Fact], wanted: tuple[str, ...]) -> bool:

@@ -62,7 +62,12 @@ def named_before(sentence: ReadSentence, fact: Fact, wanted: tuple[str, ...]) ->
 
 
 def of_what_was_named(reading: Reading, sentence: ReadSentence, facts: Sequence[Fact]) -> bool:
-    """Whether an entitlement's amount is that of the items spoken of last, where theirs is known."""
+    """Whether an entitlement's amount is that of the items spoken of last, where theirs is known.
+
+    Goodwill is for the customer, whatever was wrong with which item.
+    """
+    if all(fact.role == "goodwill.amount" for fact in facts):
+        return True
     named = {fact.subject for mention in sentence.before for fact in mention.of("product") if "/line:" in fact.subject}
     if len(named) != 1 or not all(fact.role.endswith((".amount", ".before_fee")) for fact in facts):
         return True
