@@ -14,7 +14,7 @@ from .mentions import spoken_alone, waits
 from .requests import COVERED, Wish
 from .units import units_of
 
-SURE = 0.6
+SURE = 0.55
 """How sure a reading has to be that nobody needs to look at."""
 LEAST = {"safety": 0.85}
 """The same, where the answer to somebody who asks something else would be more than beside the matter."""
@@ -26,9 +26,7 @@ UNBORNE = 0.25
 """What a sentence counts less whose request the message as a whole does not show."""
 LONGEST = 120  # letters of the customer's words that a finding repeats
 UNREAD = 0.15
-"""From here down nobody read the request in the words; that is no doubt where the records show it."""
-RECORDED = frozenset({"discount", "refund_status", "late_delivery", "lost_parcel"})
-"""Requests that records show, as a price that fell or a parcel that is late."""
+"""From here down nobody read the request in the words: the records showed it, as a price that fell."""
 READ_OTHERWISE = frozenset({"praise", "open_question", "product_question", "reach", "complaint", "complaint_also"})
 """Requests whose answers are not chosen by how likely they are."""
 
@@ -69,7 +67,7 @@ def _doubts(reply: Reply, triage: Triage) -> Iterator[Finding]:
     wish = reply.wish
     if reply.how == "covered":
         return
-    least = UNREAD if wish.label in RECORDED else 0.0
+    least = 0.0 if wish.label == "other" else UNREAD
     if reply.how == "open":
         handed_on = _finding("D002", "asked, and not answered", wish)
         yield handed_on.model_copy(update={"severity": "warn", "status": "violated"})
