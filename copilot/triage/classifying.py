@@ -8,16 +8,18 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from copilot.language import detect
-from copilot.models import Customer, Entitlement, Order, Shop, Ticket, Triage
+from copilot.models import Customer, Entitlement, Intent, Order, Shop, Ticket, Triage, Urgency
 
+from .automatic import is_automatic
+from .calm import ceiling
 from .deadlines import deadline, ultimatum
-from .delivery import by_the_records, not_yet_due
+from .delivery import by_the_records
 from .facts import urgent_facts
-from .floors import Floor
+from .floors import LEVELS, Floor
 from .intents import wanted
 from .own_intents import OwnIntents, own_wanted
 from .reading import Reading, read
-from .risks import carried_risks, named_risks
+from .risks import Risk, carried_risks, named_risks
 from .sentiment import feeling
 from .signs import Heard, hear, shipped
 from .statements import read_singly
@@ -101,14 +103,15 @@ def _triage(
     waiting = messages[reading.latest :]
     today = as_of.astimezone(shop.zone).date()
     risks = carried_risks(shipped("risks"), messages, named_risks(reading.messages))
+    if is_automatic(ticket):
+        return _of_automatic(taken, [risk for risk in risks if risk.name not in _BOILERPLATE], customer)
     dangerous = any(risk.name == "safety" for risk in risks)
     wants_now = wanted(shipped("intents"), waiting, messages[: reading.latest], dangerous)
     intents = by_the_records(wants_now, ticket, orders, today, shop.zone)
-    wants = [intent.label for intent in intents]
     language = _language(ticket, reading, customer)
     floors = urgent_facts(
         ticket,
-        wants,
+        intents,
         shop=shop,
         as_of=as_of,
         orders=orders,
@@ -121,7 +124,7 @@ def _triage(
         floors.append(threat)
     if vain := asked_in_vain(reading):
         floors.append(vain)
-    floors += [Floor(risk.floor, f'{risk.name}: "{risk.quote}"') for risk in risks]
+    floors += _of_risks(risks)
     return Triage(
         ticket=ticket.id,
         sentiment=feeling(shipped("public" if ticket.channel == "social" else "sentiment"), messages),
@@ -130,12 +133,36 @@ def _triage(
             shipped("urgency"),
             waiting,
             floors,
-            not_yet_due(intents, ticket, orders, today, shop.zone),
+            None
+            if risks
+            else ceiling(ticket, intents, shop=shop, as_of=as_of, orders=orders, entitlements=entitlements),
         ),
         intents=[*(own_wanted(own, reading) if own else ()), *intents],
         language=language,
         risks=[risk.name for risk in risks],
     )
+
+
+_BOILERPLATE = ("legal", "press", "churn")
+"""What the words below a company's mails seem to threaten."""
+
+
+def _of_automatic(taken: _Taken, risks: Sequence[Risk], customer: Customer | None) -> Triage:
+    """Nothing is wanted, and nobody waits; only what is dangerous in itself is still looked at."""
+    floors = [Floor("low", "an automatic reply"), *_of_risks(risks)]
+    floors.sort(key=lambda floor: -LEVELS.index(floor.label))
+    return Triage(
+        ticket=taken.ticket.id,
+        sentiment=feeling(shipped("sentiment"), taken.messages),
+        urgency=Urgency(label=floors[0].label, reasons=[floor.reason for floor in floors], unsure=False),
+        intents=[Intent(label="other", confidence=1.0)],
+        language=_language(taken.ticket, taken.reading, customer),
+        risks=[risk.name for risk in risks],
+    )
+
+
+def _of_risks(risks: Sequence[Risk]) -> list[Floor]:
+    return [Floor(risk.floor, f'{risk.name}: "{risk.quote}"') for risk in risks]
 
 
 def _language(ticket: Ticket, reading: Reading, customer: Customer | None) -> str:

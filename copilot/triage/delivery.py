@@ -6,6 +6,9 @@ from datetime import date, datetime, tzinfo
 from copilot.models import Intent, Order, Ticket
 
 ABOUT_A_PARCEL = ("order_status", "late_delivery", "lost_parcel")
+NOT_SENT = ("pending", "processed")
+ON_ITS_WAY = ("shipped", "partially_shipped")
+OPEN = (*NOT_SENT, *ON_ITS_WAY)
 _LOST_DAYS = 10
 """A parcel that is so many days late does not come any more by itself."""
 
@@ -21,7 +24,7 @@ def by_the_records(
     if not about:
         return list(intents)
     likeliest = max(about, key=lambda intent: intent.confidence)
-    told = {_state(order, likeliest.label, today, zone) for order in _meant(ticket, orders)} - {None}
+    told = {_state(order, likeliest.label, today, zone) for order in meant(ticket, orders)} - {None}
     label = told.pop() if len(told) == 1 else None
     kept = Intent(label=label or likeliest.label, confidence=likeliest.confidence)
     return [kept if intent is about[0] else intent for intent in intents if intent is about[0] or intent not in about]
@@ -33,22 +36,26 @@ def not_yet_due(
     """Why nothing is late, where only a parcel is asked about and the records promise it for a day to come."""
     if [intent.label for intent in intents] != ["order_status"]:
         return None
-    days = {due.astimezone(zone).date() for order in _meant(ticket, orders) for due in _awaited(order)}
+    days = {due.astimezone(zone).date() for order in meant(ticket, orders) for due in awaited(order)}
     return f"due on {min(days).isoformat()}" if days and min(days) > today else None
 
 
-def _meant(ticket: Ticket, orders: Sequence[Order]) -> list[Order]:
+def meant(ticket: Ticket, orders: Sequence[Order]) -> list[Order]:
     """The orders that the ticket names, else those on their way."""
+    return named(ticket, orders) or [order for order in orders if order.status in ON_ITS_WAY]
+
+
+def named(ticket: Ticket, orders: Sequence[Order]) -> list[Order]:
+    """The orders whose id the ticket names."""
     text = "\n".join([ticket.subject or "", *(message.body for message in ticket.messages)])
-    named = [order for order in orders if order.id in ticket.order_ids or order.id in text]
-    return named or [order for order in orders if order.status in ("shipped", "partially_shipped")]
+    return [order for order in orders if order.id in ticket.order_ids or order.id in text]
 
 
 def _state(order: Order, asked: str, today: date, zone: tzinfo) -> str | None:
     """What the order's parcel is to somebody who asks where it is; None where the records do not tell."""
     if order.status == "delivered" and asked != "order_status":
         return "lost_parcel"
-    due = _awaited(order)
+    due = awaited(order)
     if not due:
         return None
     days = (today - min(due).astimezone(zone).date()).days
@@ -59,8 +66,8 @@ def _state(order: Order, asked: str, today: date, zone: tzinfo) -> str | None:
     return asked if asked == "lost_parcel" else "order_status"
 
 
-def _awaited(order: Order) -> list[datetime]:
+def awaited(order: Order) -> list[datetime]:
     """When what is on its way should arrive."""
-    if order.status not in ("shipped", "partially_shipped"):
+    if order.status not in ON_ITS_WAY:
         return []
     return [one.expected_at for one in order.shipments if one.expected_at and not one.delivered_at]

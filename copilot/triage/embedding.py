@@ -73,12 +73,19 @@ def _english() -> MiniLM:
 _READ = 1200
 _KEPT = 512
 
-_NAMES = re.compile(
-    r"https?://\S+|[^\s@]{1,64}@[^\s@]{1,255}|#?\b[A-Za-z]{0,4}-?\d{4,}\b|#[A-Za-z]{0,4}\d+\b|(?<!\w)@\w{1,40}"
-)
+_ORDER = r"#?\b[A-Za-z]{0,4}-?\d{4,}\b|#[A-Za-z]{0,4}\d+\b"
+_ORDERS = re.compile(_ORDER)
+_NAMES = re.compile(rf"https?://\S+|[^\s@]{{1,64}}@[^\s@]{{1,255}}|{_ORDER}|(?<!\w)@\w{{1,40}}")
+_FEW = 4
 
 
 def bare(text: str) -> str:
-    """The text without order numbers, addresses and handles: they name things and mean nothing."""
+    """The text without order numbers, addresses and handles: they name things and mean nothing.
+
+    In a few words the number is what they are about: "where is #1234?" asks for an order.
+    """
     clean = text[:_READ].encode("utf-8", "ignore").decode().replace("\x00", " ")
-    return " ".join(_NAMES.sub(" ", clean).split())
+    words = _NAMES.sub(" ", clean).split()
+    if len(words) <= _FEW and _ORDERS.search(clean):
+        words = _NAMES.sub(" ", _ORDERS.sub(" my order ", clean)).split()
+    return " ".join(words)

@@ -36,6 +36,12 @@ def wanted(
     return found
 
 
+def read_poorly(intents: Sequence[Intent]) -> bool:
+    """Whether the words say so little of what is wanted that the records may know better."""
+    return all(intent.confidence < _PLAIN for intent in intents)
+
+
+_PLAIN = 0.6
 _WEAK = 0.45
 _FEW_WORDS = 8
 
@@ -63,10 +69,14 @@ def _wanted(signs: Signs, messages: Sequence[Heard], dangerous: bool) -> list[In
             best = likeliest
     if len(found) > 1 and found.get("praise", _PRAISE) < _PRAISE:
         del found["praise"]
-    if not found and _few(messages) and any(heard.kinds[place_of("not_here")] for heard in messages):
+    if (
+        set(found) <= set(ABOUT_A_PARCEL)
+        and _few(messages)
+        and any(told.kinds[place_of("not_here")] for told in messages)
+    ):
         shares = {label: max(signs.of(heard)[label].share for heard in messages) for label in ABOUT_A_PARCEL}
         likeliest_here = max(shares, key=lambda label: shares[label])
-        found[likeliest_here] = max(_NOT_HERE, shares[likeliest_here])
+        found = {likeliest_here: max(_NOT_HERE, shares[likeliest_here])}
     if not found and best and best[1].share >= _ALONE:
         found[best[0]] = best[1].share
     if not found:

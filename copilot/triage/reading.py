@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from copilot.models import Ticket
 
+from .automatic import has_automatic_subject
 from .courtesy import without_courtesy
 
 
@@ -43,7 +44,7 @@ def read(ticket: Ticket) -> Reading:
     A subject belongs to the first message, unless it is that of an older exchange.
     """
     subject = ticket.subject or ""
-    opening = "" if _ANSWERED.match(subject) else subject
+    opening = "" if _ANSWERED.match(subject) or has_automatic_subject(ticket) else subject
     said: dict[str, None] = {}
     latest = 0
     for turn in ticket.messages:

@@ -80,7 +80,7 @@ def _least(risk: str) -> Level:
 _LIKELY = 0.35
 _WORD, _WORDS = 0.4, 0.25
 """From here on a single word, or more of them, set how urgent a risk is at least."""
-_DENIED = {"safety": 0.08, "fraud": 0.08, "legal": 0.015, "press": 0.08, "minors": 0.04, "churn": 0.04}
+_DENIED = {"safety": 0.08, "fraud": 0.08, "legal": 0.04, "press": 0.08, "minors": 0.04, "churn": 0.04}
 """Where the network gives a risk less than this, a single word that names it is a title, a joke or a place."""
 _PLAIN = 0.7
 _LONG = 8

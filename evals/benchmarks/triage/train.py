@@ -3,9 +3,9 @@
     pip install "support-copilot[train]"
     python evals/benchmarks/triage/train.py
 
-First without some writers' tickets: by these chances are calibrated, bars chosen and urgency weighed, and what all of
-triage makes of them is printed for each writer. Then from all texts. Writes copilot/triage/weights/*.npz, both times. Some 25 minutes
-of two cores that do nothing else.
+Some writers' tickets are never learnt from: by these chances are calibrated, bars chosen and urgency weighed, and what all
+of triage makes of them is printed for each writer. Writes copilot/triage/weights/*.npz. A quarter of an hour of two cores
+that do nothing else.
 """
 
 from dataclasses import dataclass
@@ -34,15 +34,14 @@ LEFT_OUT = ("strangers.jsonl", "blind.jsonl", "others.jsonl", "fresh.jsonl", "la
 def main() -> None:
     texts = Texts.all()
     left = np.array([is_left_out(row, place) for place, row in enumerate(texts.rows)])
-    judged = np.flatnonzero(left & np.array(["joined" not in row for row in texts.rows]))
-    apart = texts.only(np.flatnonzero(~left)).taught()
-    slopes, shifts, least, shares = judge(apart, texts.only(judged))
-    weigh([texts.rows[place] for place in judged], shares)
-    write(apart, slopes, shifts, least)
+    taught = texts.only(np.flatnonzero(~left)).taught()
+    judged = texts.only(np.flatnonzero(left & np.array(["joined" not in row for row in texts.rows])))
+    slopes, shifts, least, shares = judge(taught, judged)
+    weigh(judged.rows, shares)
+    write(taught, slopes, shifts, least)
     for name in LEFT_OUT:
         print(f"\n{name}")
-        report([row for row in texts.rows if row["file"] == name and "joined" not in row])
-    write(texts.taught(), slopes, shifts, least)
+        report([row for row in judged.rows if row["file"] == name])
 
 
 def is_left_out(row: Row, place: int) -> bool:
@@ -96,9 +95,9 @@ ASKED = {
 """The questions and their labels; requests come first, which are marked in parts, too, and last how posts read."""
 
 
-def judge(apart: Taught, left: Texts) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def judge(taught: Taught, left: Texts) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """(slopes, shifts, bars), one each a label, by what the texts left out get; and their calibrated chances."""
-    raw, truth = apart.odds(left.messages), left.truth.copy()
+    raw, truth = taught.odds(left.messages), left.truth.copy()
     truth[[row.get("channel") != "social" for row in left.rows], -len(ASKED["public"]) :] = np.nan
     lines = []
     for column, known in zip(raw.T, truth.T, strict=True):
