@@ -6,6 +6,7 @@ import sys
 
 HEAVY = (
     "chromadb",
+    "onnx",
     "onnxruntime",
     "numpy",
     "sqlalchemy",

