@@ -23,6 +23,8 @@ def ceiling(
     """The most urgency that the words may ask for; None where neither records nor wants say that there is time."""
     today = as_of.astimezone(shop.zone).date()
     labels = {intent.label for intent in intents}
+    if not labels:
+        return None
     told = (
         not_yet_due(intents, ticket, orders, today, shop.zone)
         or (_left(ticket, orders) if labels <= _BEFORE_IT_LEAVES else None)

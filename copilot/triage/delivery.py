@@ -1,5 +1,6 @@
 """Whether a parcel that is asked about is awaited, late or lost: the customer asks, the records know."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
@@ -46,9 +47,13 @@ def meant(ticket: Ticket, orders: Sequence[Order]) -> list[Order]:
 
 
 def named(ticket: Ticket, orders: Sequence[Order]) -> list[Order]:
-    """The orders whose id the ticket names."""
+    """The orders whose id the ticket names; the number of one may stand within that of another."""
     text = "\n".join([ticket.subject or "", *(message.body for message in ticket.messages)])
-    return [order for order in orders if order.id in ticket.order_ids or order.id in text]
+
+    def stands(order: Order) -> bool:
+        return re.search(rf"(?<!\w){re.escape(order.id)}(?!\w)", text) is not None
+
+    return [order for order in orders if order.id in ticket.order_ids or stands(order)]
 
 
 def _state(order: Order, asked: str, today: date, zone: tzinfo) -> str | None:

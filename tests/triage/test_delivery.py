@@ -5,7 +5,7 @@ from datetime import UTC, date
 import pytest
 
 from copilot.models import Intent, Message, Order, Ticket
-from copilot.triage.delivery import by_the_records, not_yet_due
+from copilot.triage.delivery import by_the_records, named, not_yet_due
 
 TODAY = date(2026, 11, 22)
 
@@ -73,3 +73,10 @@ def test_what_is_not_due_yet_is_not_late(asked: list[str], orders: list[Order], 
     ticket = Ticket(id="t1", channel="email", messages=[Message(author="customer", body="Where is it?")])
     intents = [Intent(label=label, confidence=0.9) for label in asked]
     assert not_yet_due(intents, ticket, orders, TODAY, UTC) == why
+
+
+def test_the_number_of_one_order_within_that_of_another_names_nothing() -> None:
+    """An order is named by its whole number."""
+    ticket = Ticket(id="t1", channel="email", messages=[Message(author="customer", body="My #10042 of 1299 EUR")])
+    orders = [parcel("#1004"), parcel("#10042"), parcel("12")]
+    assert [order.id for order in named(ticket, orders)] == ["#10042"]

@@ -40,7 +40,7 @@ def main() -> None:
     weigh(judged.rows, shares)
     write(taught, slopes, shifts, least)
     for name in LEFT_OUT:
-        print(f"\n{name}")
+        print(f"\n{name} (bars and weighing were chosen on it, too)")
         report([row for row in judged.rows if row["file"] == name])
 
 
