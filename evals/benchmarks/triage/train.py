@@ -182,7 +182,7 @@ STRICT = {"intents": 1.05}
 """Above where F is best: F hardly falls, and more tickets get exactly the requests that they make."""
 LEAST = {
     "risks": {
-        "safety": 0.4,
+        "safety": 0.25,
         "self_harm": 0.2,
         "fraud": 0.3,
         "legal": 0.3,
