@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from vcr.cassette import Cassette
 from vcr.request import Request
 
 from copilot.checks import check, repair
-from copilot.drafting import Writer, Written, write
+from copilot.drafting import Writer, Written, answer, compose, write
 from copilot.drafting.model import DraftReply
 from copilot.evidence import Evidence, gather
 from copilot.llm import Message, open_model
@@ -82,7 +83,9 @@ def written(model: Any, found: Evidence, *intents: str) -> Written:
         better = repair(draft, findings(draft))
         return better, findings(better)
 
-    return write(found, triage("T1", *intents), Writer(model, 600), check=findings, mend=mended)
+    wanted = triage("T1", *intents)
+    otherwise = partial(compose, answer(found, wanted))
+    return write(found, wanted, Writer(model, 600), check=findings, mend=mended, otherwise=otherwise)
 
 
 def test_an_answer_comes_as_a_record(model: Any) -> None:

@@ -2,13 +2,14 @@
 
 import json
 import re
+from functools import partial
 
 import pytest
 from llm.fake import reply
 from llm.servers import completion, serving
 from llm.shops import Replies, retail, sample
 
-from copilot.drafting import Writer, write
+from copilot.drafting import Writer, answer, compose, write
 from copilot.evidence import Evidence
 from copilot.llm import open_model
 
@@ -48,7 +49,14 @@ def test_no_personal_value_leaves_and_ids_do(shop: Replies) -> None:
         for evidence, triage in shop.cases():
             before = len(server.requests)
             writer = Writer(model, 30, 30_000)
-            written = write(evidence, triage, writer, check=lambda _: (), mend=lambda draft: (draft, ()))
+            written = write(
+                evidence,
+                triage,
+                writer,
+                check=lambda _: (),
+                mend=lambda draft: (draft, ()),
+                otherwise=partial(compose, answer(evidence, triage)),
+            )
             bodies = server.requests[before:]
             text = "\n".join(raw.decode() + json.dumps(json.loads(raw), ensure_ascii=False) for raw in bodies)
             leaked = [value for value in personal(evidence) if stands_in(value, text)]
