@@ -12,7 +12,7 @@ from copilot.evidence import Evidence
 from copilot.models import Fact, Order, Product, Slot, Triage
 from copilot.values import Found, find_values, money
 
-from .events import event_claims
+from .events import EventClaim, event_claims
 from .mentions import Mention, Names, narrowed
 from .orders_named import lines_named, orders_named, orders_of_items, orders_tracked
 from .parts import Mood, asked_from, mood_of, parts_of
@@ -235,10 +235,24 @@ class Reading:
             lines = lines_named(items or mentions or last) or lines_named(mentions) or lines_named(last)
             inner = [value for value in values if start <= value.start < end]
             past, money = any(map(self._has_passed, inner)), any(value.type == "money" for value in inner)
-            yield Statement(sentence, start, end, part, mood, own, lines, tuple(event_claims(part, know, past, money)))
+            claims = tuple(c for c in event_claims(part, know, past, money) if not _left_with(c, part, inside, know))
+            yield Statement(sentence, start, end, part, mood, own, lines, claims)
 
     def _has_passed(self, value: Found) -> bool:
         return value.type == "date" and max(value.values, default="9") < self.evidence.today.isoformat()
+
+
+def _left_with(claim: EventClaim, part: Sequence[Word], mentions: Sequence[Mention], know: Vocabulary) -> bool:
+    """Whether an event's words only look like it: "you are left with two options" ships nothing."""
+    if not know.says("left_with", [word for word in part if claim.start <= word.start < claim.end]):
+        return False
+    before = [word for word in part if word.end <= claim.start][-1:]
+    behind = [word for word in part if word.start >= claim.end][:2]
+    carried = behind[know.is_("determiners", behind[0]) :][:1] if behind else []
+    named = carried and any(
+        f.role == "carrier" for m in mentions if m.start <= carried[0].start < m.end for f in m.facts
+    )
+    return any(know.is_("passive", word) for word in before) or not (named or know.says("hauliers", carried))
 
 
 def kinds_near(reading: Reading, sentence: ReadSentence) -> frozenset[str]:

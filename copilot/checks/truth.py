@@ -46,7 +46,7 @@ def happened(kind: str, order: Order, lines: frozenset[str], evidence: Evidence)
         case "lost":
             return _event(order, "lost|missing", lines) or _counts_as_lost(order, evidence)
         case "backorder":
-            return _event(order, "back.?order|out.?of.?stock", lines)
+            return not _sent(order, lines) and _event(order, "back.?order|out.?of.?stock", lines)
         case "damage":
             return _event(order, "damag|broken|defect", lines) or None
         case _:

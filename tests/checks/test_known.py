@@ -14,10 +14,14 @@ from hypothesis import strategies as st
 
 from copilot.checks import check
 from copilot.checks.days import as_day
+from copilot.checks.packs import pieces
+from copilot.checks.page_figures import figures_of
 from copilot.checks.reading import Reading
-from copilot.checks.rules.pages import figures_of
+from copilot.checks.truth import happened
 from copilot.evidence import Evidence
-from copilot.models import Document
+from copilot.evidence.shelf import Shelf
+from copilot.models import Document, OrderItem
+from copilot.orders import FolderStore
 
 HANNAH = "C1001"  # a kettle and two mugs on their way, due on 19 November; gold
 TOBIAS = "C1002"  # in Germany; silver
@@ -154,19 +158,75 @@ def _empty(today: date) -> Evidence:
     [
         ("F007", "C1077", "The 600 papers should keep you going.", "The 900 papers should keep you going.", ("900", "violated")),
         ("F007", "C1077", "Order QM-72685 holds 2 × 300 filter papers.", "Order QM-72685 holds 2 × 100 filter papers.", ("2 × 100", "unchecked")),
-        ("F014", "C1006", "The two rust serving bowls are out of stock", "The moss green Dutch oven is out of stock", ("The moss green Dutch oven is out of stock", "violated")),
+        ("F007", "C1062", "You ordered 600 Brevo Filter Papers in order QM-66581.", "You ordered 600 packs of Brevo Filter Papers in order QM-66581.", ("600", "violated")),
+        ("F007", "C1062", "You ordered 2 packs of Brevo Filter Papers in order QM-66581.", "You ordered 500 packs of Brevo Filter Papers in order QM-66581.", ("500", "violated")),
         ("F002", "C1079", "On 3 November you received $10.00 of store credit.", "Your parcel QM-71365 was delivered on 3 November.", ("3 November", "violated")),
+        ("F002", "C1079", "On 3 November you received $10.00 of store credit.", "On 4 November you received $10.00 of store credit.", ("4 November", "unchecked")),
+        ("F002", "C1079", "On 3 November you received $10.00 of store credit.", "On 10 November you received $10.00 of store credit.", ("10 November", "unchecked")),
+        ("F002", "C1029", "Order QM-66621: you received €139.70 of goods on 23 June 2026.", "Order QM-66621: you received €139.70 of goods on 16 June 2026.", ("16 June 2026", "unchecked")),
+        ("F002", "C1029", "You paid €139.70 for QM-66621 on 15 June.", "For QM-66621 you received €139.70 on 15 June.", ("15 June", "violated")),
+        ("F002", "C1029", "You paid €139.70 for QM-66621 on 15 June.", "You received €139.70 on 15 June.", ("15 June", "unchecked")),
     ],
 )  # fmt: skip
-def test_the_record_of_the_order_speaks_for_packs_credit_and_goods_that_are_waited_for(
+def test_the_record_of_the_order_speaks_for_packs_and_for_credit(
     rule: str, customer: str, right: str, wrong: str, found: tuple[str, str], said: Said
 ) -> None:
     assert said(rule, customer, right, "A question.") == []
     assert said(rule, customer, wrong, "A question.") == [found]
 
 
+@pytest.mark.parametrize(("options", "found"), [({"pack": "300"}, {"300"}), ({"Pack_size": "6"}, {"6"}), ({"size": "42"}, set()), ({"value": "50"}, set()), ({"pack": "large"}, set())])  # fmt: skip
+def test_only_an_option_that_tells_of_pieces_is_how_many_there_are(options: dict[str, str], found: set[str]) -> None:
+    item = OrderItem.model_validate({"id": "1", "product_id": "P", "name": "N", "options": options, "quantity": 2, "unit_price": "9.00"})  # fmt: skip
+    assert pieces(item) == found
+
+
+@pytest.mark.parametrize(
+    ("customer", "text", "found"),
+    [
+        ("C1006", "The two rust serving bowls are out of stock", "unchecked"),  # waited for, and in the catalogue
+        ("C1006", "The moss green Dutch oven is out of stock", "violated"),
+        ("C1006", "The Gard Fire Bowl in 60 cm is sold out", "violated"),  # only the serving bowls are waited for
+        ("C1006", "For order QM-72521: the Gard Fire Bowl in 60 cm is sold out", "violated"),
+        ("C1004", "The Gard Fire Bowl in 60 cm is sold out", "violated"),
+        ("C1006", "The Tarn Serving Bowl in oat is sold out", None),
+    ],
+)
+def test_goods_that_are_waited_for_contradict_no_catalogue_and_leave_the_rest_to_it(
+    customer: str, text: str, found: str | None, evidence_for: Callable[..., Evidence], sample_store: FolderStore
+) -> None:
+    evidence = evidence_for("Is it there?", customer_id=customer)
+    evidence = replace(evidence, shelf=Shelf.of(sample_store.products())).with_shelved(text)
+    assert [f.status for f in check(text, "en", evidence) if f.rule == "F014"] == ([found] if found else [])
+
+
+def test_what_has_left_since_is_waited_for_no_more(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Where are the bowls of QM-72521?", customer_id="C1006")
+    order = next(order for order in evidence.orders if order.id == "QM-72521")
+    sent = order.shipments[0].model_copy(update={"line_ids": ("2",)})
+    later = order.model_copy(update={"shipments": (*order.shipments, sent)})
+    waits = [happened("backorder", o, frozenset(line), evidence) for o in (order, later) for line in "21"]
+    assert waits == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("You are left with two options.", []),
+        ("For order QM-72884 you are left with nothing to pay.", []),
+        ("For order QM-72884 you're left with the carrier's fee.", []),
+        ("Order QM-72884 left with two colours.", []),
+        ("Order QM-72562 left with the carrier.", []),
+        ("Order QM-72884 left with the carrier.", [("left with", "violated")]),
+        ("Order QM-72884 left with Kurio.", [("left with", "violated")]),
+    ],
+)
+def test_a_parcel_leaves_with_a_carrier_only(text: str, found: list[tuple[str, str]], said: Said) -> None:
+    assert said("F003", MAEVE, text, "A question.") == found
+
+
 def test_credit_within_what_may_be_given_is_contradicted_by_no_payment(said: Said) -> None:
     text = "I can add {} of store credit for the wait, on top of the refund of QM-70561."
     body = "Where is the refund for QM-70561?"
-    found = [said("F001", "C1045", text.format(amount), body) for amount in ("$10.00", "$90.00")]
-    assert found == [[("$10.00", "unchecked")], [("$90.00", "violated")]]
+    found = [said("F001", "C1045", text.format(amount), body) for amount in ("$10.00", "$90.00", "£10.00")]
+    assert found == [[("$10.00", "unchecked")], [("$90.00", "violated")], [("£10.00", "violated")]]

@@ -59,7 +59,7 @@ def contradicted(
     sure = (one and surely(reading, sentence, value)) or (
         asserted(reading, sentence, value) and not wanted and _alone(sentence)
     )
-    given = wanted == ("credit",) and _may_be_given(reading, value)  # no payment speaks against it
+    given = wanted == ("credit",) and _may_be_given(reading, sentence, value)  # no payment speaks against it
     ids = tuple(fact.id for fact in expected[:3])
     return Problem(against(sure and not given), message, value.start, value.end, value.text, ids, fix)
 
@@ -117,11 +117,16 @@ def _contradicts(value: Found, expected: Sequence[Fact]) -> bool:
     return all(currency in most and amount > most[currency] for amount, currency in said)
 
 
-def _may_be_given(reading: Reading, value: Found) -> bool:
-    """Whether an amount is no more than a clause for this customer lets us give without another's consent."""
+def _may_be_given(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether an amount is no more than a clause for this customer lets us give without another's consent.
+
+    A cap is in the currency of the order that it is given for.
+    """
     clauses = [c for c in reading.evidence.clauses if c.about in ("goodwill", "credit") and c.effect == "grant"]
     most = max((clause.cap.amount for clause in clauses if clause.cap), default=0)
-    return any(read_money(text)[0] <= most for text in value.values)
+    currencies = {order.currency for order in sentence.orders or reading.evidence.orders}
+    said = [read_money(text) for text in value.values]
+    return any(amount <= most and currency in currencies for amount, currency in said)
 
 
 def _fits_elsewhere(reading: Reading, sentence: ReadSentence, known: Sequence[Fact], wanted: tuple[str, ...]) -> bool:

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from copilot.checks.certainty import against, asserted
 from copilot.checks.mentions import Mention
+from copilot.checks.packs import is_pack, pieces
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.checks.rules.counts_named import counted_here
 from copilot.checks.rules.figure_frames import framed_figure, paid_another_way
-from copilot.checks.rules.figures import FIGURE, explained_figure, pieces
+from copilot.checks.rules.figures import FIGURE, explained_figure
 from copilot.checks.rules.pages import page_says
 from copilot.checks.rules.tokens import customer_said, known_ids, policy_states, values_of
 from copilot.checks.statements import ReadSentence
@@ -111,7 +112,7 @@ def _counted_product(sentence: ReadSentence, value: Found) -> Mention | None:
     if not behind:
         return None
     between = [w for w in sentence.sentence.words if value.end <= w.start < behind[0].start]
-    if [w.text for w in between][1:] == ["of"] and between[0].text in _PACKS:
+    if [w.text for w in between][1:] == ["of"] and is_pack(between[0]):
         return behind[0]  # "two packs of filter papers"
     text = sentence.sentence.text[value.end - sentence.sentence.start : behind[0].start - sentence.sentence.start]
     plain = not any(sign in text for sign in ",;:.()") and not any(w.text in _JOINS for w in between)
@@ -119,7 +120,6 @@ def _counted_product(sentence: ReadSentence, value: Found) -> Mention | None:
 
 
 ADJECTIVES = 2
-_PACKS = frozenset(["packs", "pack", "packets", "boxes", "sets", "pairs", "bags"])
 
 
 _JOINS = frozenset(["of", "and", "or", "for", "to", "in", "with", "x", "the", "a", "your", "our"])
@@ -139,6 +139,9 @@ def _counts(reading: Reading, sentence: ReadSentence, noun: str, value: Found) -
             for g in FIGURE.findall(f.value)
         }
         total = sum(int(f.value) for f in counted if f.subject.partition("/line:")[0] in _subjects(sentence))
+        right = {f.value for f in counted} | ({str(total)} if total else set())
+        if right and _of_packs(sentence, value, mention):
+            return right
         in_all = {
             str(item.quantity * int(one))
             for order in sentence.orders
@@ -146,7 +149,7 @@ def _counts(reading: Reading, sentence: ReadSentence, noun: str, value: Found) -
             if f"order:{order.id}/line:{item.id}" in own
             for one in pieces(item)
         }
-        return {f.value for f in counted} | sets | packs | in_all | ({str(total)} if total else set())
+        return right | sets | packs | in_all
     roles = {"items": ("item_count", "line_count"), "parcels": ("shipment_count",), "product": ("quantity",)}
     subjects = {f"order:{order.id}" for order in sentence.orders}
     if noun == "orders":
@@ -166,6 +169,11 @@ def _counts(reading: Reading, sentence: ReadSentence, noun: str, value: Found) -
     if noun == "product":
         found |= {str(_quantity(reading, mention)) for mention in sentence.mentions if mention.of("product")}
     return found | ({str(len(sentence.orders))} if noun == "parcels" else set())
+
+
+def _of_packs(sentence: ReadSentence, value: Found, goods: Mention) -> bool:
+    """Whether it is packs that are counted, and not what is in them: "600 packs of filter papers"."""
+    return any(is_pack(word) for word in sentence.sentence.words if value.end <= word.start < goods.start)
 
 
 def _subjects(sentence: ReadSentence) -> set[str]:

@@ -10,7 +10,7 @@ from copilot.checks.rules.claims import ENTITLED
 from copilot.checks.rules.tokens import of_others, of_these
 from copilot.checks.statements import ReadSentence
 from copilot.models import Fact
-from copilot.values import Found
+from copilot.values import Found, read_money
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -37,6 +37,36 @@ def days_in_roles(reading: Reading, sentence: ReadSentence, wanted: tuple[str, .
         and any(fits(cue, fact, DATE_ROLES) for cue in wanted)
         and _spoken_of(reading, sentence, fact)
     ]
+
+
+def days_of_receipt(reading: Reading, sentence: ReadSentence) -> list[Fact]:
+    """The days of the refund or the credit whose amount a sentence says was received; none where it has no such amount.
+
+    "On 3 November you received $10.00": of goods that are worth an amount it is no such day.
+    """
+    know = reading.vocabulary
+    said = know.date_roles.find(sentence.sentence.words) if know else ()
+    ends = [sentence.sentence.words[at + length - 1].end for at, length, cue in said if cue == "received"]
+    beside = {
+        read_money(text)
+        for value in sentence.values
+        if value.type == "money" and any(0 <= value.start - end <= _BESIDE for end in ends)
+        for text in value.values
+    }
+    facts = [fact for fact in reading.evidence.facts if not of_others(fact, sentence.orders)]
+    kinds = {fact.id: fact.value for fact in facts if fact.type == "event"}
+    days = {
+        fact.id.replace(f".{fact.role}.", f".{_DAY_OF[fact.role]}.")
+        for fact in facts
+        if beside and fact.type == "money" and fact.role in _DAY_OF and read_money(fact.value) in beside
+        if fact.role == "refund" or _GIVEN.search(kinds.get(fact.id.replace(".event_amount.", ".event."), ""))
+    }
+    return [fact for fact in facts if fact.type == "date" and fact.id.removesuffix(".there") in days]
+
+
+_BESIDE = 6  # code points between a verb and its amount: " the "
+_DAY_OF = {"refund": "refund_at", "event_amount": "event_at"}
+_GIVEN = re.compile(r"refund|goodwill|credit")
 
 
 def of_another_offer(reading: Reading, sentence: ReadSentence, known: Sequence[Fact]) -> Fact | None:

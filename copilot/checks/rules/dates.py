@@ -7,7 +7,7 @@ from copilot.checks.days import as_day, explains
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.roles import DATE_ROLES, cues, fits
-from copilot.checks.rules.date_facts import days_in_roles, of_another_offer, recorded_days
+from copilot.checks.rules.date_facts import days_in_roles, days_of_receipt, of_another_offer, recorded_days
 from copilot.checks.rules.date_names import called_otherwise, called_so, other_day_beside, wrong_weekday
 from copilot.checks.rules.date_sources import holiday, in_a_policy, no_holiday, noted, written
 from copilot.checks.rules.date_tenses import (
@@ -22,7 +22,6 @@ from copilot.checks.rules.date_tenses import (
 from copilot.checks.rules.date_terms import begins, day_after, in_its_time, inspected_by, worked_out
 from copilot.checks.rules.tokens import customer_said
 from copilot.checks.statements import ReadSentence
-from copilot.checks.vocabulary import Vocabulary
 from copilot.values import Found, format_date
 
 ANSWERED = frozenset(["placed", "shipped", "delivered", "until", "refund", "paid", "received", "requested"])
@@ -68,6 +67,11 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
     if promised_too_late(reading, sentence, value):
         message = f"{value.text} has passed, and this says that something will happen then"
         return Problem("unchecked", message, value.start, value.end, value.text)
+    if "received" in wanted and (paid_out := days_of_receipt(reading, sentence)):
+        if any(set(value.values) & {fact.value} for fact in paid_out):
+            return None
+        message = f"the amount was received on another day ({paid_out[0].source}: {paid_out[0].value})"
+        return Problem("unchecked", message, value.start, value.end, says, (paid_out[0].id,))
     known = recorded_days(reading, sentence, value)
     refund = "refund" in kinds_near(reading, sentence) and not {"delivered", "shipped", "placed"} & set(wanted)
     if refund and any(".refund_due." in fact.id for fact in known):
@@ -150,8 +154,6 @@ def _roles(reading: Reading, sentence: ReadSentence, value: Found) -> tuple[str,
     arrived = any(shipment.delivered_at for order in sentence.orders for shipment in order.shipments)
     coming = {c.kind for part in sentence.statements for c in part.events if c.mode != "happened"}
     here = {c.kind for part in sentence.statements if part.start <= value.start < part.end for c in part.events}
-    if "received" in wanted and know and _money_received(sentence, know):
-        wanted = tuple(cue for cue in wanted if cue != "received")
     if "delivered" in wanted and know and know.says("with_us", sentence.sentence.words):
         wanted = (*wanted, "received")  # what came back to the shop
     if "delivered" in wanted and not arrived:
@@ -159,13 +161,3 @@ def _roles(reading: Reading, sentence: ReadSentence, value: Found) -> tuple[str,
     if "until" in wanted and ("deliver" in coming or not_due_before(sentence, value)):
         wanted = (*wanted, "expected")  # "it should be there by the 23rd", "it is not due until the 25th"
     return (*wanted, "refund") if wanted and "refund" in here else wanted  # "the refund left us on the 13th"
-
-
-def _money_received(sentence: ReadSentence, know: Vocabulary) -> bool:
-    """Whether it is an amount that somebody received: "on 3 November you received $10.00"."""
-    ends = [
-        sentence.sentence.words[at + length - 1].end
-        for at, length, cue in know.date_roles.find(sentence.sentence.words)
-        if cue == "received"
-    ]
-    return any(v.type == "money" and 0 <= v.start - end <= _BEHIND for v in sentence.values for end in ends)

@@ -4,11 +4,11 @@ import re
 from decimal import Decimal
 
 from copilot.checks.days import as_day
+from copilot.checks.packs import pieces
 from copilot.checks.reading import Reading
 from copilot.checks.rules.pages import as_asked, on_its_page, page_says, spoken_of
 from copilot.checks.statements import ReadSentence
 from copilot.checks.sums import bare_amount
-from copilot.models import OrderItem
 from copilot.values import Found, read_duration
 
 
@@ -40,11 +40,6 @@ def _multiplied(reading: Reading, value: Found) -> bool:
         for order in reading.evidence.orders
         for item in order.items
     )
-
-
-def pieces(item: OrderItem) -> set[str]:
-    """How many pieces one of an item may be, by an option that is a bare number: a pack of 300."""
-    return {option for option in item.options.values() if option.isdecimal()}
 
 
 def _as_an_option(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

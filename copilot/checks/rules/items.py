@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from copilot.checks.certainty import against
 from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
@@ -84,14 +85,18 @@ def stock(reading: Reading) -> Iterator[Problem]:
         have, gone = know.says("in_stock", statement.words), know.says("sold_out", statement.words)
         wanted = have is not know.says("negation", _besides(statement.words, know, "in_stock", "sold_out"))
         variants = _variants(reading, sentence, statement) if have is not gone else []
-        waited = gone and any(
-            happened("backorder", order, statement.lines.get(order.id, frozenset()), reading.evidence)
-            for order in statement.orders
-        )
-        if variants and not waited and not any(variant.available is wanted for variant in variants):
+        if variants and not any(variant.available is wanted for variant in variants):
             says = reading.text[statement.start : statement.end]
             message = f"says that it {'can' if wanted else 'cannot'} be had, and the catalogue says otherwise"
-            yield Problem("violated", message, statement.start, statement.end, says)
+            yield Problem(
+                against(not (gone and _waited_for(reading, statement))), message, statement.start, statement.end, says
+            )
+
+
+def _waited_for(reading: Reading, statement: Statement) -> bool:
+    """Whether what a statement names is on back-order for the customer, so that the catalogue may be behind."""
+    named = ((order, statement.lines.get(order.id)) for order in statement.orders)
+    return any(lines and happened("backorder", order, lines, reading.evidence) for order, lines in named)
 
 
 def _besides(spoken: Sequence[Word], know: Vocabulary, *lists: str) -> list[Word]:
@@ -121,8 +126,8 @@ def return_states(reading: Reading) -> Iterator[Problem]:
                 yield Problem("violated", message, statement.start, statement.end, says)
             if denied:
                 continue
-            for name, against in (("accepting", _REFUSED), ("rejecting", _TAKEN)):
-                if know.says(name, statement.words) and states <= set(against):
+            for name, states_against in (("accepting", _REFUSED), ("rejecting", _TAKEN)):
+                if know.says(name, statement.words) and states <= set(states_against):
                     says = reading.text[statement.start : statement.end]
                     message = f"the return's state is {', '.join(sorted(states))}"
                     yield Problem("violated", message, statement.start, statement.end, says)
