@@ -1,6 +1,6 @@
 """Whether a document in evidence says what words of a draft say, though it may say it in other words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 
 from copilot.evidence import Evidence
@@ -9,12 +9,15 @@ from .prose import FIGURE, Prose, Stated, descriptions, prose
 from .sentences import Word, words
 from .speech import embedded
 from .stems import denies, is_content, stem, stems
+from .support import likely
 
 SPOKEN = 2  # content words that tell what a clause is about
 LEAST = 2  # content words that say enough to be looked for
 ALIKE, MUCH_ALIKE = 0.5, 0.6  # cosines from which two sentences may be of one meaning, and are more likely so
 SHARED, TOUCHED = 0.6, 0.4  # share of the content words of a text that both have
 CANDIDATES = 24  # sentences that share most words with what is said
+JUDGED = 4  # of them that are judged word by word
+NEAR = 0.35  # cosine from which a sentence may say a text in other words
 
 
 def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Sequence[Word]) -> bool:
@@ -46,13 +49,32 @@ def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Seq
     return any(float(row @ rows[0]) >= least for row, (_, least) in zip(rows[1:], found, strict=True))
 
 
-def nearest(books: Sequence[Prose], text: str, spoken: Sequence[Word]) -> float:
-    """How near in meaning the nearest sentence of the books is, of those that share most words with a text."""
-    near = [stated.text for book in books for stated in candidates(book, stems(spoken))]
+def likeliest(
+    books: Sequence[Prose],
+    text: str,
+    spoken: Sequence[Word],
+    known: Set[str] = frozenset(),
+) -> tuple[float, float, float]:
+    """How near the nearest sentence of the books is, how likely one says a text in other words, and how near that is.
+
+    A sentence is taken by itself and with the one before it; every figure of the text stands there. The stems in
+    `known` are explained by something else. Of each book those that share most words are looked at.
+    """
+    said, figures = stems(spoken), set(FIGURE.findall(text))
+    near = [stated for book in books for stated in candidates(book, said)]
     if not near:
-        return 0.0
-    rows = embedded([text, *near])
-    return float((rows[1:] @ rows[0]).max())
+        return 0.0, 0.0, 0.0
+    rows = embedded([text, *(stated.text for stated in near)])
+    cosines = rows[1:] @ rows[0]
+    judged: list[tuple[float, str]] = []
+    for place in cosines.argsort()[::-1][:JUDGED]:
+        stated = near[place]
+        texts = (stated.text, f"{stated.before} {stated.text}") if stated.before else (stated.text,)
+        judged += [(float(cosines[place]), source) for source in texts if figures <= set(FIGURE.findall(source))]
+    judged = [(cosine, source) for cosine, source in judged if cosine >= NEAR]
+    scores = likely(text, [source for _, source in judged], known)
+    best = max(zip(scores, (cosine for cosine, _ in judged), strict=True), default=(0.0, 0.0))
+    return float(cosines.max()), *best
 
 
 def embed_candidates(books: Sequence[Prose], texts: Iterable[Sequence[Word]]) -> None:

@@ -34,6 +34,8 @@ class Stated:
     values: frozenset[tuple[str, str]]
     figures: frozenset[str]
     negative: bool
+    before: str = ""
+    """The sentence before it, where both stand in one paragraph."""
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,7 @@ def _read(source: str, text: str, currency: str, year: int) -> tuple[Stated, ...
                 values,
                 frozenset(FIGURE.findall(sentence.text)),
                 _denies(text, sentence),
+                read[-1].text if read and not sentence.opens_paragraph and not read[-1].text.startswith("#") else "",
             )
         )
     return tuple(read)

@@ -2,17 +2,17 @@
 
 No single sign decides. What is weighed: how surely the words are harmless speech, whether they sound like correct
 replies or like what is made up, what the unit does (asserts, permits, tells a deed), where it stands, how much of it is
-new, and whether a document says the same. The weights are fitted by `evals/benchmarks/draft_checks/train_trust.py`.
+new, and how likely a document says the same. The weights are fitted by `evals/benchmarks/draft_checks/train_trust.py`.
 """
 
 from collections.abc import Sequence
 
-from .marks import marks_in
-from .meaning import borne_out, embed_candidates, nearest
+from .meaning import borne_out, embed_candidates, likeliest
 from .prose import FIGURE, Prose, descriptions, prose
 from .reading import Reading
 from .speech import SURE, margins, plausible, rarity
 from .stems import denies, stem, stems
+from .support import marks_in
 from .trees import stored
 from .units import Unit
 
@@ -84,10 +84,12 @@ def _signals(
     known = theirs | goods
     paged = frozenset(word for word in said if any(word in book.by_stem for book in pages))
     held = paged | (said & known)
-    near, borne = 0.0, False
+    evidence = reading.evidence
+    by_pages = (0.0, 0.0, 0.0)
+    borne = False
     if found[text] < SURE:
-        near = nearest(pages, text, unit.words)
-        borne = borne_out(reading.evidence, text, unit.words, new)
+        by_pages = likeliest(pages, text, unit.words, known)
+        borne = borne_out(evidence, text, unit.words, new)
     flags = (
         unit.judged, unit.asserts, unit.deed, unit.permits, unit.names, unit.causal, unit.assures, unit.courteous,
         unit.grants,
@@ -95,7 +97,7 @@ def _signals(
     row = [
         found[text], min(inside, default=found[text]), *flags, len(unit.statements), len(unit.words), len(unit.left),
         len(new), sum(rare), max(rare), denies(unit.words), len(set(FIGURE.findall(text))),
-        near, borne, *(len(listed) / max(1, len(said)) for listed in (said & theirs, said & goods, paged, held)),
+        *by_pages, borne, *(len(listed) / max(1, len(said)) for listed in (said & theirs, said & goods, paged, held)),
         len(said) - len(held), *marks_in(text),
     ]  # fmt: skip
     return [float(value) for value in row]

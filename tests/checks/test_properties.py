@@ -1,6 +1,5 @@
 """Whatever its value and style, a claim is read back, flips with its fact and with no other, and no payload helps it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -185,8 +184,7 @@ def stated(facts: Facts, language: str) -> tuple[str, dict[str, str]]:
 
 def marked(text: str, language: str, written: dict[str, str], evidence: Evidence) -> set[str]:
     """Which of the four some finding is about; "else" for a finding about anything else."""
-    found_whole = {name: re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) for name, words in written.items()}
-    places = {name: match.span() for name, match in found_whole.items() if match}
+    places = {name: (text.index(words), text.index(words) + len(words)) for name, words in written.items()}
     found = set()
     for finding in (finding for finding in check(text, language, evidence) if finding.severity == "block"):
         start, end = finding.start or 0, finding.end or 0

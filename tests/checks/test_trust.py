@@ -2,14 +2,34 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from copilot.checks import Reading, check
 from copilot.checks.rules.understood import open_units, own_sentences
 from copilot.checks.spoken_of import widened
+from copilot.checks.support import likely
 from copilot.checks.trees import stored
 from copilot.checks.trust import signals
 from copilot.evidence import Evidence
 
 HANNAH = "C1001"
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("We don't sell cartridges ourselves.", "We do not sell cartridges."),
+        ("White and black kettles aren't affected by this.", "White and black kettles are not affected."),
+    ],
+)
+def test_a_source_likely_says_what_it_says_in_nearly_the_same_words(said: str, source: str) -> None:
+    other = "Wash the apron at 40 degrees and hang it up to dry."
+    near, far = likely(said, [source, other])
+    assert (near > 0.7, far < 0.3) == (True, True)
+
+
+def test_no_source_says_nothing() -> None:
+    assert likely("We don't sell cartridges.", []) == []
 
 
 def test_a_page_is_evidence_where_the_draft_names_what_it_is_about(evidence_for: Callable[..., Evidence]) -> None:
