@@ -57,6 +57,11 @@ def units(sentence: ReadSentence, know: Vocabulary) -> Iterator[Unit]:
         yield _unit(sentence, run, know)
 
 
+def whole(sentence: ReadSentence, know: Vocabulary) -> Unit:
+    """All statements of a sentence, whatever is read of them."""
+    return _unit(sentence, sentence.statements, know)
+
+
 def unread_words(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> list[Word]:
     """The content words of a statement that belong to nothing that a rule has judged."""
     words = statement.words

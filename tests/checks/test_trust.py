@@ -5,11 +5,15 @@ from collections.abc import Callable
 import pytest
 
 from copilot.checks import Reading, check
-from copilot.checks.rules.understood import open_units, own_sentences
+from copilot.checks.fitting import signs as value_signs
+from copilot.checks.hashed import doubt
+from copilot.checks.rules.understood import wholes
+from copilot.checks.sentences import words
 from copilot.checks.spoken_of import widened
 from copilot.checks.support import likely
 from copilot.checks.trees import stored
 from copilot.checks.trust import signals
+from copilot.checks.wording import NOTHING, gathered, signs, told_in
 from copilot.evidence import Evidence
 
 HANNAH = "C1001"
@@ -49,23 +53,47 @@ def test_an_invented_cause_is_marked_and_thanks_are_not(evidence_for: Callable[.
 
 
 def test_a_shop_says_how_surely_words_must_be_borne_out(evidence_for: Callable[..., Evidence]) -> None:
-    """At 1 all that no rule has read is marked, at 0 nothing is; what rules find stays as it is."""
+    """At 1 every sentence that tells something is marked, at 0 none is; what rules find stays as it is."""
     evidence = evidence_for("Where is my kettle?", customer_id=HANNAH)
     text = "The sorting centre burned down last night. Order QM-99999 is on its way."
     strict, free = ([f.rule for f in check(text, "en", evidence, trust=trust)] for trust in (1.0, 0.0))
-    assert ("U001" in free, strict.count("U001")) == (False, 1)
+    assert ("U001" in free, strict.count("U001")) == (False, 2)
     assert [rule for rule in strict if rule != "U001"] == free
 
 
-def test_words_in_no_order_are_marked(evidence_for: Callable[..., Evidence]) -> None:
+def test_words_that_stand_beside_others_in_a_page_have_signs_of_it(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("Where is my kettle?", customer_id=HANNAH)
-    salad = "Purple seventeen bicycle put under moon the lid together. " * 3
+    spoken = tuple(words("Where unicorns", 0, 14))
+    (where, unicorns) = signs(spoken, told_in(evidence))
+    assert {"w:where", "p:^ where", "n:where unicorns"} <= set(where)
+    assert {"w:unicorns", "p:where unicorns", "k:1000000", "h:0", "l:0"} <= set(unicorns)
+
+
+def test_scores_of_words_come_to_their_least_and_their_doubts() -> None:
+    assert gathered([]) == [NOTHING, NOTHING, NOTHING, NOTHING, 0.0, NOTHING]
+    assert gathered([4.0, 1.0, 7.0]) == [1.0, 2.5, 4.0, 4.0, pytest.approx(0.332, abs=0.001), 4.0]
+
+
+def test_a_value_is_known_by_the_roles_of_its_facts(evidence_for: Callable[..., Evidence]) -> None:
+    """A day that an order was placed on, of the order that is named; one that nothing knows; its words beside it."""
+    evidence = evidence_for("Where is my kettle?", customer_id=HANNAH)
+    order = next(order for order in evidence.orders if order.placed_at)
+    placed = order.placed_at.date().isoformat()
+    text = f"Order {order.id} was placed on {placed}, not on 2031-01-01."
+    known, unknown = (set(names) for _, names in value_signs(Reading(text, "en", evidence), 0, len(text)))
+    assert {"date#placed_at", "date#placed_at@1", "date#placed_at|l1:on", "datel2:placed on"} <= known
+    assert {"date#none", "date#away8"} <= unknown
+
+
+def test_words_in_no_order_are_marked_and_nothing_is_raised(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Where is my kettle?", customer_id=HANNAH)
+    salad = "get when put you cracked fine after 1 other this hold for lid together. " * 3
     assert "U001" in {finding.rule for finding in check(salad, "en", evidence)}
+    assert (doubt(-1000.0), doubt(1000.0)) == (1000.0, 0.0)
 
 
-def test_trees_ask_for_no_signal_that_is_not_told(evidence_for: Callable[..., Evidence]) -> None:
-    reading = Reading(
-        "The sorting centre burned down last night.", "en", evidence_for("Where is my kettle?", customer_id=HANNAH)
-    )
-    told = signals(reading, open_units(reading, own_sentences(reading)))
-    assert [stored("trust").feature.max() < len(row) for row in told] == [True]
+@pytest.mark.parametrize("name", ["trust", "wholes"])
+def test_trees_ask_for_no_signal_that_is_not_told(name: str, evidence_for: Callable[..., Evidence]) -> None:
+    reading = Reading("The kettle is fine.", "en", evidence_for("Where is my kettle?", customer_id=HANNAH))
+    told = signals(reading, wholes(reading), ())
+    assert [stored(name).feature.max() < len(row) for row in told] == [True]

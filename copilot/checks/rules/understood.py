@@ -5,7 +5,7 @@ value, a name, an event or a cue that a rule has judged; when it only thanks, fe
 house; or when a document in evidence says the same. Anything else would pass unseen, and is marked here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from copilot.checks.copied import from_copy
 from copilot.checks.leftover import catalogued, left_over, left_words, misnamed, strangers
@@ -16,11 +16,11 @@ from copilot.checks.signature import signed
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.trust import doubted
 from copilot.checks.truth import happened
-from copilot.checks.units import Unit, units, unread_words
+from copilot.checks.units import Unit, units, unread_words, whole
 from copilot.checks.vocabulary import Vocabulary
 from copilot.values import read_money
 
-TRUSTED = 0.8
+TRUSTED = 0.5
 """From 0 to 1: what is trusted more is not marked, unless the shop asks for more or less (`Settings.trust`)."""
 
 
@@ -29,21 +29,20 @@ def understood(reading: Reading) -> Iterator[Problem]:
     know = reading.vocabulary
     if know is None:
         return
-    own = own_sentences(reading)
-    yield from conditions(reading, own)
+    yield from conditions(reading)
     if know.auxiliaries == "anywhere":
-        for sentence in own:
+        for sentence in _own(reading):
             yield from _by_the_clause(reading, sentence, know)
     else:
-        yield from _unaccounted(reading, own)
+        yield from _unaccounted(reading)
 
 
-def conditions(reading: Reading, own: Sequence[ReadSentence]) -> Iterator[Problem]:
+def conditions(reading: Reading) -> Iterator[Problem]:
     """Each condition that narrows what is granted, and that stands in no document."""
     know = reading.vocabulary
     if know is None:
         return
-    for sentence in own:
+    for sentence in _own(reading):
         for statement in sentence.statements:
             if statement.mood == "conditional" and _limits(reading, sentence, statement, know):
                 text = reading.text[statement.start : statement.end]
@@ -81,24 +80,33 @@ def _otherwise(reading: Reading, statement: Statement) -> bool:
     )
 
 
-def open_units(reading: Reading, own: Sequence[ReadSentence]) -> list[Unit]:
+def open_units(reading: Reading) -> list[Unit]:
     """What no rule has read to its end, in a language whose verbs stand next to their auxiliaries."""
     know = reading.vocabulary
     if know is None:
         return []
-    found = (unit for sentence in own for unit in units(sentence, know))
+    found = (unit for sentence in _own(reading) for unit in units(sentence, know))
     return [unit for unit in found if unit.telling and not _judged(reading, unit) and not _acted(reading, unit)]
 
 
-def _unaccounted(reading: Reading, own: Sequence[ReadSentence]) -> Iterator[Problem]:
+def wholes(reading: Reading) -> list[Unit]:
+    """Every sentence of the draft's own that asserts something, as one unit."""
+    know = reading.vocabulary
+    if know is None:
+        return []
+    told = (sentence for sentence in _own(reading) if any(statement.asserts for statement in sentence.statements))
+    return [whole(sentence, know) for sentence in told]
+
+
+def _unaccounted(reading: Reading) -> Iterator[Problem]:
     """The units that are not to be trusted."""
     asked = TRUSTED if reading.trust is None else reading.trust
-    for unit in doubted(reading, open_units(reading, own), asked):
+    for unit in doubted(reading, open_units(reading), wholes(reading), asked):
         message = "this says something that nothing in the evidence bears out, or that was not understood"
         yield Problem("unchecked", message, unit.start, unit.end, reading.text[unit.start : unit.end])
 
 
-def own_sentences(reading: Reading) -> list[ReadSentence]:
+def _own(reading: Reading) -> list[ReadSentence]:
     """The sentences of the draft but for signatures and the shop's notice."""
     notice = reading.evidence.shop.automation_disclosure
     signatures = signed(reading)
