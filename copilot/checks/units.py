@@ -59,7 +59,7 @@ def units(sentence: ReadSentence, know: Vocabulary) -> Iterator[Unit]:
 
 def whole(sentence: ReadSentence, know: Vocabulary) -> Unit:
     """All statements of a sentence, whatever is read of them."""
-    return _unit(sentence, sentence.statements, know)
+    return _unit(sentence, [(one, unread_words(sentence, one, know)) for one in sentence.statements], know)
 
 
 def unread_words(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> list[Word]:
