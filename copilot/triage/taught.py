@@ -49,9 +49,8 @@ class Taught:
         """Of one message: a row for the whole of it, then one a part, each of length 1."""
         import numpy as np
 
-        ids = [encoding.ids[1:-1][:LONGEST] for encoding in tokenizer().encode_batch([bare(part) for part in parts])]
         rows = np.zeros((1 + len(parts), COLUMNS), np.float32)
-        for stretch in stretches(ids):
+        for stretch in stretches(tokens(parts)):
             states = self._states(stretch.ids)
             rows[0] += states.sum(axis=0)
             for part, start, end in stretch.parts:
@@ -81,6 +80,11 @@ class Stretch:
 
     ids: list[int]
     parts: list[tuple[int, int, int]]
+
+
+def tokens(parts: Sequence[str]) -> list[list[int]]:
+    """What is read of each part."""
+    return [encoding.ids[1:-1][:LONGEST] for encoding in tokenizer().encode_batch([bare(part) for part in parts])]
 
 
 def stretches(parts: Sequence[Sequence[int]]) -> Iterator[Stretch]:

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from copilot.knowledge.wordpiece import tokenizer
 from copilot.models import Message as Turn
 from copilot.models import Ticket
-from copilot.triage.embedding import bare
 from copilot.triage.reading import Said, read
 from copilot.triage.signs import rows_known, spoken
-from copilot.triage.taught import LONGEST, Stretch, stretches
+from copilot.triage.taught import Stretch, stretches, tokens
 
 
 @dataclass
@@ -29,9 +27,8 @@ class Message:
 def message(subject: str | None, text: str) -> Message:
     said = said_in(subject, text)
     language = spoken(said.text)
-    encodings = tokenizer().encode_batch([bare(part) for part in said.parts]) if language == "en" else []
-    ids = [encoding.ids[1:-1][:LONGEST] for encoding in encodings]
-    return Message(said.parts, list(stretches(ids)) if ids else [], rows_known(said, language))
+    read_at_once = list(stretches(tokens(said.parts))) if language == "en" else []
+    return Message(said.parts, read_at_once, rows_known(said, language))
 
 
 def said_in(subject: str | None, text: str) -> Said:
