@@ -17,6 +17,7 @@ from .delivery import by_the_records
 from .facts import urgent_facts
 from .floors import LEVELS, Floor
 from .intents import wanted
+from .needed import needed_for_health
 from .own_intents import OwnIntents, own_wanted
 from .reading import Reading, read
 from .risks import Risk, carried_risks, named_risks
@@ -124,6 +125,8 @@ def _triage(
         floors.append(threat)
     if vain := asked_in_vain(reading):
         floors.append(vain)
+    if needed := needed_for_health(waiting, intents):
+        floors.append(needed)
     floors += _of_risks(risks)
     return Triage(
         ticket=ticket.id,
