@@ -31,6 +31,8 @@ PAID_BACK = (
 TOLD_ALREADY = {
     "return": RETURN_TOLD,
     "refund_request": (*RETURN_TOLD, *PAID_BACK),
+    "charge_dispute": ("intruder_order",),
+    "cancel": ("intruder_order",),
     "warranty": ("warranty_until", "warranty_it_until", "warranty_allowed"),
 }
 """Sentences in the answer to another request that answer this one."""
@@ -96,7 +98,7 @@ def _reply(
     if is_for_a_person(wish, dangers, by_words=by_words):
         return Reply(wish, None, "open" if asks_by_itself(wish) else "covered")
     found = _harmless(wish, triage) or _answer(wish, triage)
-    if found is None and is_left_over(wish, asked, triage):
+    if (found is None or wish.label == "other") and is_left_over(wish, asked, triage):
         return Reply(wish, None, "covered")
     how: How = "told" if found and not _leaves_open(found) else "open"
     if any(one.how != "covered" for one in before) and goes_on(wish):

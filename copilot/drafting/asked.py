@@ -85,6 +85,12 @@ def names_lines(evidence: Evidence, order: Order) -> bool:
     return any(id == order.id for id, _ in evidence.focus.lines) or bool(lines_spoken_of(evidence.ticket, order))
 
 
+def things_of(evidence: Evidence) -> frozenset[tuple[str, str]]:
+    """The lines of orders that the evidence is about, as (order id, line id); none where it may be about any order."""
+    orders = evidence.focus.orders if evidence.focus.how != "all" else ()
+    return frozenset((order.id, item.id) for order in orders for item in lines_asked(evidence, order))
+
+
 def things_named(evidence: Evidence) -> frozenset[str]:
     """The names of the things of the orders in question that the customer speaks of."""
     return frozenset(

@@ -7,7 +7,7 @@ from copilot.models import Triage
 
 from .answer import Answer
 from .answers.steps import pass_on
-from .asked import lines_asked
+from .asked import things_of
 from .passages import asked_of, stems_of
 from .requests import CERTAIN, OPEN_QUESTION, Wish
 from .units import says_little, units_of, unjoined
@@ -27,12 +27,14 @@ def is_passed_over(wish: Wish, asked: Sequence[Wish], dangers: Sequence[Wish], *
     if wish.label == OPEN_QUESTION and len(asked) > 1 and not _asks(wish):
         return True
     of_use = by_words or wish.label == "warranty"
-    return of_use and any(not _things(wish).isdisjoint(_things(danger)) for danger in dangers if danger is not wish)
+    return of_use and any(
+        not things_of(wish.evidence).isdisjoint(things_of(danger.evidence)) for danger in dangers if danger is not wish
+    )
 
 
 def is_for_a_person(wish: Wish, dangers: Sequence[Wish], *, by_words: bool) -> bool:
     """Whether no page may answer a question: one beside a danger that names no other thing may be about that."""
-    return by_words and bool(dangers) and wish not in dangers and not _things(wish)
+    return by_words and bool(dangers) and wish not in dangers and not things_of(wish.evidence)
 
 
 def asks_by_itself(wish: Wish) -> bool:
@@ -74,13 +76,6 @@ def _asks_besides(wish: Wish) -> bool:
 
 def _asks(wish: Wish) -> bool:
     return any(unit.asks or unit.question or unit.wish for unit in units_of(wish.evidence.ticket.last_said))
-
-
-def _things(wish: Wish) -> frozenset[tuple[str, str]]:
-    """The lines of orders that a request is about, as (order id, line id); none where it may be about any order."""
-    evidence = wish.evidence
-    orders = evidence.focus.orders if evidence.focus.how != "all" else ()
-    return frozenset((order.id, item.id) for order in orders for item in lines_asked(evidence, order))
 
 
 def question_of(wish: Wish) -> str:

@@ -8,7 +8,9 @@ from copilot.models import Order, Triage
 from .asked import OPEN, lines_asked, names_lines
 from .lateness import came_late, late_expectation
 from .look import Look
+from .mentions import waits
 from .said import says
+from .units import units_of
 
 OF_ARRIVED = frozenset({"damaged_item", "wrong_item", "missing_item", "warranty"})
 ABOUT_FAULTS = OF_ARRIVED | {"late_delivery", "lost_parcel", "charge_dispute", "refund_status", "safety"}
@@ -47,6 +49,8 @@ def as_recorded(label: str, labels: list[str], evidence: Evidence, triage: Triag
         return "refund_status"
     if label in OF_ARRIVED and orders and all(order.status in ("pending", "processed") for order in orders):
         return None
+    if label == "missing_item" and not is_named(evidence, label) and orders and all(map(_is_one_piece, orders)):
+        return None  # all that was ordered is there
     if label in OF_ARRIVED and orders and all(_on_its_way(order) for order in orders):
         return "late_delivery"
     if label in ("refund_request", "refund_status", "charge_dispute", "loyalty") and says(evidence, "price_fell"):
@@ -102,6 +106,15 @@ def _rejected(evidence: Evidence, order: Order) -> bool:
     """Whether all that is spoken of of the order came back and was not accepted."""
     refused = {id for back in order.returns if back.state == "rejected" for id in back.line_ids}
     return bool(refused) and all(item.id in refused for item in lines_asked(evidence, order))
+
+
+def is_named(evidence: Evidence, label: str) -> bool:
+    """Whether words of ours name the request."""
+    return any(label in unit.wants for unit in units_of(waits(evidence.ticket)))
+
+
+def _is_one_piece(order: Order) -> bool:
+    return order.status == "delivered" and sum(item.quantity for item in order.items) == 1
 
 
 def _is_there(evidence: Evidence, order: Order) -> bool:

@@ -11,13 +11,14 @@ from copilot.settings import Voice
 from .answer import Paragraph
 from .answered import Answered
 from .answers.beside import told_as
-from .answers.goodwill import goodwill_steps
+from .answers.goodwill import OUR_FAULT, goodwill_steps
 from .answers.steps import pass_on
 from .beside_others import question_of
 from .form import in_form
 from .kindness import kindly
 from .quoting import QUOTED, policy_language
 from .requests import in_danger
+from .said import says
 from .text import Style, line, render
 
 SPOILED = {"payment_link": "change_item_allowed"}
@@ -56,6 +57,8 @@ def next_steps(answered: Answered) -> list[NextStep]:
         steps.append(
             pass_on(f"The customer writes {triage.language!r}, and the draft is in English: see who can translate it.")
         )
+    if _asks_goodwill(answered):
+        steps.append(pass_on("Ask whether something can be added for the customer, who asks for it."))
     return [*_once(steps), *goodwill_steps(evidence, answered.labels)]
 
 
@@ -63,6 +66,7 @@ def _body(answered: Answered) -> list[Paragraph]:
     """The answers in the order of the requests, then what is asked, then what a person has to see to."""
     evidence, triage, answers = answered.evidence, answered.triage, answered.answers
     said = [paragraph for answer in answers if answer for paragraph in answer.said]
+    said += [[line("goodwill_asked")]] if _asks_goodwill(answered) else []
     asked = [question for answer in answers if answer for question in answer.asked]
     body = [_foreign(evidence), *kindly(_deduplicated([*said, asked]), triage)]
     if in_danger(evidence, triage):
@@ -70,6 +74,12 @@ def _body(answered: Answered) -> list[Paragraph]:
     if not all(answers):
         body.append(_left_open(answered) or [line("holding_also" if any(answers) else "holding")])
     return body
+
+
+def _asks_goodwill(answered: Answered) -> bool:
+    """Whether the customer wants something for a fault of ours beside its remedy."""
+    evidence = answered.evidence
+    return bool(OUR_FAULT & answered.labels) and not evidence.ticket.in_public and says(evidence, "asks_goodwill")
 
 
 def _left_open(answered: Answered) -> Paragraph:
@@ -99,7 +109,7 @@ def _quotes(answered: Answered) -> bool:
 
 def _deduplicated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs without a sentence that was said before."""
-    said: set[tuple[str, tuple[str, ...], str]] = set()
+    said: set[tuple[object, ...]] = set()
     kept = []
     keys = {part.key for paragraph in paragraphs for part in paragraph}
     for paragraph in paragraphs:
@@ -108,7 +118,8 @@ def _deduplicated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             text = str(part.slots.get("text", ""))
             if (text and told_as(text) & keys) or SPOILED.get(part.key) in keys:
                 continue
-            same = (part.key, () if text else part.rests_on, text)
+            about = part.slots.get("order") if part.key.startswith("ask_") else part.rests_on
+            same = (part.key, () if text else about, text)
             if same not in said:
                 said.add(same)
                 own.append(part)

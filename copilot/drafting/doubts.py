@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from copilot.evidence import lines_spoken_of
+from copilot.evidence import Evidence, lines_spoken_of
 from copilot.models import Finding, Severity, Triage
 
 from .answered import Answered, Reply
 from .asked import lines_asked, names_lines
 from .grouping import ALIKE
-from .meaning import HARDLY
+from .meaning import HARDLY, can_be
 from .mentions import spoken_alone, waits
-from .requests import COVERED, Wish
+from .requests import COVERED, KIN, Wish
+from .said import tells
 from .units import units_of
 
 SURE = 0.55
@@ -34,8 +35,12 @@ OF_WHOLE_LINES = frozenset({"cancel", "change_item", "exchange", "warranty"})
 """Requests whose answers know of no part of the pieces of a line."""
 SEEN = 0.7
 """How likely the message as a whole shows a request that an answer has to take up."""
+ASKED_SURELY = 0.9
+"""How likely one question or wish by itself shows a request that an answer has to take up."""
 OF_MESSAGES = frozenset({"praise", "complaint", "other"})
 """What is no request of its own beside others."""
+LEFT_OUT = frozenset({"cancel", "change_item"})
+"""Both are what it is to take a thing out of an order."""
 OUR_FAULT = frozenset({"wrong_item", "exchange"})
 """Alike, and not the same: what we sent wrongly is not swapped on the customer's account."""
 
@@ -71,6 +76,8 @@ def _doubts(reply: Reply, triage: Triage) -> Iterator[Finding]:
     if reply.how == "open":
         handed_on = _finding("D002", "asked, and not answered", wish)
         yield handed_on.model_copy(update={"severity": "warn", "status": "violated"})
+    elif wish.label == "complaint" and _may_be_praise(triage):
+        yield _finding("D001", "read as 'complaint', and it may be praise: see which it is", wish)
     elif wish.label not in READ_OTHERWISE and least <= certainty(wish, triage) < LEAST.get(wish.label, SURE):
         label = wish.label.replace("_", " ")
         yield _finding("D001", f"read as {label!r}, and not surely: see whether that is what the customer asks", wish)
@@ -80,19 +87,55 @@ def _doubts(reply: Reply, triage: Triage) -> Iterator[Finding]:
         )
     elif wish.label in OF_WHOLE_LINES and _some_pieces(wish):
         yield _finding("D003", "answered for all pieces of a thing, of which the customer names some", wish)
+    elif wish.label in OF_LINES and _only_some(wish):
+        yield _finding("D003", "answered for several pieces, and the customer speaks of only one or some", wish)
+
+
+def _may_be_praise(triage: Triage) -> bool:
+    """Whether the message or a sentence of it shows praise about as likely as the complaint that it is read as."""
+    shown = [intent for one in (triage, *triage.statements) for intent in one.intents]
+    most = {
+        label: max((i.confidence for i in shown if i.label == label), default=0.0) for label in ("praise", "complaint")
+    }
+    return most["praise"] >= SURE * most["complaint"]
 
 
 def _passed_over(answered: Answered) -> Iterator[Finding]:
     """What the message as a whole shows, and no reply takes up, whatever became of the words for it."""
     taken = {"complaint" if label == "complaint_also" else label for label in answered.labels}
-    alike = {label for pair in ALIKE if pair & taken and pair != OUR_FAULT for label in pair}
+    alike = {label for pair in (*ALIKE, LEFT_OUT) if pair & taken and pair != OUR_FAULT for label in pair}
+    statuses = _statuses(answered.evidence)
     for intent in answered.triage.intents:
-        covered = intent.label in taken | alike or COVERED.get(intent.label, frozenset()) & taken
+        covered = (
+            not can_be(intent.label, statuses)
+            or intent.label in taken | alike
+            or COVERED.get(intent.label, frozenset()) & taken
+        )
         if intent.confidence >= SEEN and not covered and intent.label not in OF_MESSAGES:
             label = intent.label.replace("_", " ")
             words = " ".join(waits(answered.evidence.ticket).split())[:LONGEST]
-            message = f"the message may also be about {label!r}, which nothing answers"
-            yield Finding(rule="D002", severity="block", status="unchecked", message=message, says=words)
+            yield _unanswered(f"the message may also be about {label!r}, which nothing answers", words)
+    kin = {label for family in KIN if family & taken for label in family}
+    for words, label in _asked_surely(answered.triage, waits(answered.evidence.ticket)):
+        if label not in taken | alike | kin | OF_MESSAGES and not COVERED.get(label, frozenset()) & taken:
+            yield _unanswered(f"this asks about {label.replace('_', ' ')!r}, which nothing answers", words[:LONGEST])
+
+
+def _statuses(evidence: Evidence) -> set[str]:
+    """Those of the orders in question, where some are."""
+    return {order.status for order in evidence.focus.orders} if evidence.focus.how != "all" else set()
+
+
+def _asked_surely(triage: Triage, said: str) -> Iterator[tuple[str, str]]:
+    """The questions and wishes of a message that surely show an intent by themselves, with it."""
+    asking = {unit.words for unit in units_of(said) if (unit.question or unit.wish) and not (unit.aspect or unit.back)}
+    for one in triage.statements:
+        if one.words in asking and one.intents and one.intents[0].confidence >= ASKED_SURELY:
+            yield one.words, one.intents[0].label
+
+
+def _unanswered(message: str, words: str) -> Finding:
+    return Finding(rule="D002", severity="block", status="unchecked", message=message, says=words)
 
 
 def _finding(rule: str, message: str, wish: Wish) -> Finding:
@@ -105,6 +148,16 @@ def _some_pieces(wish: Wish) -> bool:
     """Whether the customer speaks of fewer pieces than a line has: "take one of the two off"."""
     orders = {f"order:{order.id}" for order in wish.evidence.focus.orders}
     return any(fact.role == "part_count" and fact.subject.partition("/")[0] in orders for fact in wish.evidence.facts)
+
+
+def _only_some(wish: Wish) -> bool:
+    """Whether several pieces are answered for, and a sentence that wants it says "only" of a number not made out."""
+    if _some_pieces(wish):
+        return False
+    orders = wish.evidence.focus.orders
+    many = any(sum(item.quantity for item in lines_asked(wish.evidence, order)) > 1 for order in orders)
+    units = units_of(waits(wish.evidence.ticket))
+    return many and any(tells(unit.words, "only_some") for unit in units if wish.label in unit.wants)
 
 
 def _told_apart(wish: Wish) -> bool:

@@ -10,6 +10,7 @@ from copilot.evidence.versions import version_named
 from .falling import price_fell_to
 from .meaning import can_be
 from .mentions import NOTHING, Named, Things, spoken_alone
+from .sent_otherwise import came_otherwise
 from .units import Unit, says_little
 
 FAULTS = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "lost_parcel"})
@@ -50,10 +51,14 @@ REMEDIED = FAULTS | {"order_status", "warranty", "gift_card"}
 """Intents after which a remedy is named."""
 REMEDIES = frozenset({"change_item", "exchange", "refund_request"})
 """What the naming of a remedy may look like by itself."""
+RETURNED = frozenset({"damaged_item", "wrong_item", "warranty"})
+"""Faults of things that go back to the shop."""
 OF_PRICES = frozenset({"refund_request", "availability", "discount"})
 """Intents that a wish to have a difference of prices back may look like."""
 OF_THINGS = frozenset({"product_question", "availability"})
 """Intents of questions about a thing itself."""
+OF_SUMS = frozenset({"order_details", "discount"})
+"""Intents that a short question for what something costs may look like: "and what do I pay on top?"."""
 GONE = frozenset({"cancelled", "returned"})
 """Statuses of orders of which nothing can be changed: another version of such a thing is a new order."""
 _AND = re.compile(r"\W*(?:and|also|und|et|y|e|en|ed)\s", re.IGNORECASE)
@@ -64,12 +69,16 @@ TRIVIAL = 7  # words of a question that only asks whether that is so, after a re
 
 @dataclass(slots=True)
 class Group:
-    """Units that go together, and what they name, themselves or by going on about it."""
+    """Units that go together, and what they name, themselves or by going on about it.
+
+    `asked` is what is named where something is wanted or behind it, and not only before.
+    """
 
     units: list[Unit]
     wants: dict[str, None]
     things: Things
     own: bool = field(default=True)
+    asked: Things = NOTHING
 
     @property
     def words(self) -> str:
@@ -89,8 +98,9 @@ def groups_of(named: Named, units: Sequence[Unit], borne: frozenset[str]) -> lis
         about = things or before or _last_things(groups)
         unit = _by_itself(unit, things or before, groups)
         unit = _possible(evidence, unit, about)
-        unit = _versioned(evidence, unit, about)
+        unit = _versioned(evidence, unit, told, about)
         unit = _priced(evidence, unit, told, about)
+        unit = _sent_otherwise(evidence, unit, told, about)
         if groups and not things and not borne & set(unit.wants) and _asks_for_told(groups[-1], unit):
             unit = replace(unit, wants=(), guessed=False)
             home: Group | None = groups[-1]
@@ -103,6 +113,7 @@ def groups_of(named: Named, units: Sequence[Unit], borne: frozenset[str]) -> lis
             forth = _about_same(named, told, things or home.things) if home is groups[-1] else []
             home.units += [*forth, unit]
             home.things |= things | named(*forth)
+            home.asked |= things | (named(*forth) if home.asked else NOTHING)
             home.wants |= dict.fromkeys(unit.wants)
             told = [] if home is groups[-1] else told
             continue
@@ -112,8 +123,8 @@ def groups_of(named: Named, units: Sequence[Unit], borne: frozenset[str]) -> lis
         if things:
             ahead = _about_same(named, ahead, things)
         wants = unit.wants or (("refund_request",) if unit.back else ())
-        own = things | named(*ahead)
-        groups.append(Group([*ahead, unit], dict.fromkeys(wants), own or _last_things(groups), bool(own)))
+        own = things or named(*ahead)
+        groups.append(Group([*ahead, unit], dict.fromkeys(wants), own or _last_things(groups), bool(own), things))
         told = []
     if groups:
         _add(named, groups[-1], told)
@@ -125,7 +136,9 @@ def _add(named: Named, group: Group, told: Sequence[Unit]) -> None:
     if not group.things:
         group.things = named(*told)
         group.own = bool(group.things)
-    group.units += _about_same(named, told, group.things)
+    same = _about_same(named, told, group.things)
+    group.units += same
+    group.asked |= named(*same) if group.asked else NOTHING
 
 
 def _about_same(named: Named, told: Sequence[Unit], things: Things) -> list[Unit]:
@@ -151,6 +164,8 @@ def _home(groups: Sequence[Group], unit: Unit, own: Things, before: Things) -> G
         if any(wants & pair and group.wants.keys() & pair for pair in ALIKE):
             return group
         if unit.remedy and wants <= REMEDIES and REMEDIED & group.wants.keys():
+            return group
+        if not own and wants == {"return"} and RETURNED & group.wants.keys():
             return group
     anew = len(unit.words.split()) > FEW and _AND.match(unit.words)
     trivial = unit.question and not own and not unit.version and not anew and len(unit.words.split()) <= TRIVIAL
@@ -192,9 +207,11 @@ def _last_things(groups: Sequence[Group]) -> Things:
 def _by_itself(unit: Unit, things: Things, groups: Sequence[Group]) -> Unit:
     """The unit without what only its meaning tells, where it says too little by itself after something else."""
     one = set(unit.wants) <= OF_THINGS  # one word is enough to ask of a thing: "does it work on induction?"
-    if not (groups and unit.guessed and unit.question) or things or one or not says_little(unit.words):
+    anew = bool(groups) and unit.block != groups[-1].units[-1].block
+    if not (groups and unit.guessed and unit.question) or things or one or anew:
         return unit
-    return replace(unit, wants=unit.instead, guessed=False)
+    short = len(unit.words.split()) <= TRIVIAL and set(unit.wants) <= OF_SUMS and OF_ORDERS & groups[-1].wants.keys()
+    return replace(unit, wants=unit.instead, guessed=False) if short or says_little(unit.words) else unit
 
 
 def _possible(evidence: Evidence, unit: Unit, things: Things) -> Unit:
@@ -210,18 +227,33 @@ def _possible(evidence: Evidence, unit: Unit, things: Things) -> Unit:
     return unit if wants == unit.wants else replace(unit, wants=wants or unit.instead, guessed=bool(wants))
 
 
-def _versioned(evidence: Evidence, unit: Unit, things: Things) -> Unit:
-    """The unit as the wish for another version, where it asks for nothing else and names one."""
-    if unit.wants or not unit.wish:
+def _versioned(evidence: Evidence, unit: Unit, told: Sequence[Unit], things: Things) -> Unit:
+    """The unit as the wish for another version, where it asks for nothing else and names one.
+
+    A question that says little by itself is about the version `told` of before it: "They want the green one. Can you?"
+    """
+    told_of_goods = unit.guessed and not unit.question and set(unit.wants) <= OF_THINGS
+    if (unit.wants and not told_of_goods) or not unit.wish:
         return unit
-    ticket = spoken_alone(evidence.ticket, unit.words)
+    before = [one.words for one in told] if says_little(unit.words) else []
+    ticket = spoken_alone(evidence.ticket, " ".join([*before, unit.words]))
     items = [item for order in evidence.orders for item in order.items if (order.id, item.id) in things]
     several = {product.id for product in evidence.products if len(product.variants) > 1}
     named = any(version_named(ticket, item, evidence.products) for item in items)
     if not named and not (unit.version and any(item.product_id in several for item in items)):
         return unit
     statuses = {order.status for order in evidence.orders if order.id in {id for id, _ in things}}
-    return replace(unit, wants=("availability",) if statuses <= GONE else ("change_item",))
+    return replace(unit, wants=("availability",) if statuses <= GONE else ("change_item",), guessed=False)
+
+
+def _sent_otherwise(evidence: Evidence, unit: Unit, told: Sequence[Unit], things: Things) -> Unit:
+    """The unit as the report of a wrong item, where it tells that another version came than the one ordered."""
+    if unit.wants or unit.wish:
+        return unit
+    words = " ".join(one.words for one in (*told, unit))
+    items = [item for order in evidence.orders for item in order.items if (order.id, item.id) in things]
+    wrong = any(came_otherwise(words, item, evidence.products) for item in items)
+    return replace(unit, wants=("wrong_item",)) if wrong else unit
 
 
 def _priced(evidence: Evidence, unit: Unit, told: Sequence[Unit], things: Things) -> Unit:

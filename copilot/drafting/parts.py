@@ -9,7 +9,7 @@ from copilot.models import Ticket, Triage
 
 from .grouping import FAULTS, Group, groups_of
 from .meaning import borne_by, likelihood, meant, readable
-from .mentions import Named, Things, candidates, spoken_alone, waits
+from .mentions import NOTHING, Named, Things, candidates, spoken_alone, waits
 from .times import placed_then
 from .units import Unit, units_of
 
@@ -39,8 +39,8 @@ def parts_of(evidence: Evidence, triage: Triage) -> tuple[Part, ...]:
     apart = sum(len(group.units) for group in groups) < len(units)
     if len(groups) < 2 and not (groups and apart and groups[0].own):
         wants = tuple(groups[0].wants) if groups else ()
-        things = groups[0].things if groups else frozenset[tuple[str, str]]()
-        return (Part(wants, _narrowed(_with_lines(evidence, things)), tuple(units)),)
+        things, asked = (groups[0].things, groups[0].asked) if groups else (NOTHING, NOTHING)
+        return (Part(wants, _narrowed(_asked_for(_with_lines(evidence, things), asked)), tuple(units)),)
     parts = [Part(tuple(group.wants), _bound(evidence, group), tuple(group.units)) for group in groups]
     parts += _troubles(named, [unit for unit in units if not any(unit in g.units for g in groups)], triage)
     return tuple(parts)
@@ -69,7 +69,22 @@ def _bound(evidence: Evidence, group: Group) -> Evidence:
     elif about.how == "item" and whole.how == "named":
         within = tuple(order for order in about.orders if order in whole.orders)
         about = replace(about, orders=within or about.orders)
-    return _narrowed(_with_lines(replace(evidence, ticket=ticket, focus=about), group.things))
+    return _narrowed(_asked_for(_with_lines(replace(evidence, ticket=ticket, focus=about), group.things), group.asked))
+
+
+def _asked_for(evidence: Evidence, asked: Things) -> Evidence:
+    """The evidence as about the lines that are named where something is wanted, without those only told of before.
+
+    "I bought the mugs and the bowl. The bowl has to go back."
+    """
+    about = evidence.focus
+    lines = tuple(sorted(thing for thing in asked if thing[1] and thing[0] in {order.id for order in about.orders}))
+    of_lines = tuple(order for order in about.orders if order.id in {id for id, _ in lines})
+    if not lines:
+        return evidence
+    if about.how == "named":
+        return replace(evidence, focus=replace(about, lines=lines))
+    return replace(evidence, focus=replace(about, orders=of_lines, how="item", lines=lines))
 
 
 def _with_lines(evidence: Evidence, things: Things) -> Evidence:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from copilot.evidence import Evidence
 from copilot.models import Intent, Triage
 
+from .asked import things_of
 from .borne_out import (
     ABOUT_FAULTS,
     ALARMING,
@@ -14,6 +15,7 @@ from .borne_out import (
     as_recorded,
     by_words,
     is_borne_out,
+    is_named,
 )
 from .codes_named import codes_named
 from .meaning import CLEAR, can_be, likelihood
@@ -31,6 +33,7 @@ COVERED = {
     "availability": frozenset({"exchange", "change_item"}),
     "exchange": frozenset({"change_item", "wrong_item", "damaged_item"}),
     "other": frozenset({"praise", "complaint"}),
+    "return": frozenset({"damaged_item", "wrong_item"}),
 }
 """Requests that the answer to another one has in it."""
 KIN = (
@@ -52,7 +55,9 @@ LIKELY = 0.6
 OPEN_QUESTION = "open_question"
 BESIDE_CODES = frozenset({"order_status", "order_details", "change_item", "availability", "other", "open_question"})
 """What a question about a code may be taken for."""
-OF_AN_ORDER = frozenset({"order_status", "late_delivery", "order_details", "cancel", "change_payment", "change_item"})
+OF_AN_ORDER = frozenset(
+    {"order_status", "late_delivery", "order_details", "cancel", "change_payment", "change_address", "change_item"}
+)
 """Requests that somebody who has no order yet can only mean in general."""
 
 
@@ -90,8 +95,19 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
         found = [wish for wish in found if wish.label != "praise"]
     if "complaint" in labels and labels - {"complaint", "praise"}:
         found = [wish for wish in found if wish.label != "complaint"] + [Wish("complaint_also", evidence)]
+    found = [wish for wish in found if not _is_there_after_all(wish, found)]
     found.sort(key=lambda wish: (wish.label not in _FIRST, wish.label == "complaint_also"))
     return found
+
+
+def _is_there_after_all(wish: Wish, others: Sequence[Wish]) -> bool:
+    """Whether what is said to be missing, by its meaning alone, is what another request sends back or swaps."""
+    if wish.label != "missing_item" or is_named(wish.evidence, wish.label):
+        return False
+    return any(
+        other.label in ("return", "exchange") and set(things_of(other.evidence)) & set(things_of(wish.evidence))
+        for other in others
+    )
 
 
 def _labels(part: Part, triage: Triage, intents: Sequence[Intent]) -> list[str]:
@@ -142,6 +158,8 @@ def _with_triage(parts: Sequence[Part], triage: Triage) -> Iterator[tuple[Part, 
         if intent.label in wanted or (len(parts) > 1 and intent.label in _OF_ALL):
             continue
         place = _place(parts, intent.label, triage)
+        if wanted and place is not None and not _possible(intent.label, parts[place]):
+            continue
         shown = place is not None and likelihood(parts[place].units, intent.label, triage.statements) >= SUPPOSED
         believed = (shown and intent.confidence >= LIKELY) or _believed(intent, wanted, unclaimed=unclaimed)
         if believed and (place is not None or not wanted):
@@ -153,6 +171,13 @@ def _with_triage(parts: Sequence[Part], triage: Triage) -> Iterator[tuple[Part, 
         ]
         found = [*own, *given.get(place, [])]
         yield part, _lost(found or _supposed(part, triage), triage)
+
+
+def _possible(label: str, part: Part) -> bool:
+    """Whether this can be wanted of the orders that a part is about; of money that comes back another way to pay."""
+    about = part.evidence.focus
+    paid_back = label == "change_payment" and any(order.returns for order in about.orders)
+    return paid_back or about.how == "all" or can_be(label, {order.status for order in about.orders})
 
 
 def _as_triage_says(part: Part, triage: Triage) -> Part:

@@ -59,6 +59,11 @@ def _is_id(word: str) -> bool:
     return word.startswith("#") or ("-" in word and any(map(str.isalpha, word)))
 
 
+def places(text: str, what: str) -> list[int]:
+    """Where a text that `plain` made says something of this kind."""
+    return [found.start() for found in _pattern(what).finditer(text)]
+
+
 @lru_cache(maxsize=512)
 def _says(texts: tuple[str, ...], what: str) -> bool:
     return any(_pattern(what).search(_read(text)) for text in texts)

@@ -10,7 +10,7 @@ from copilot.knowledge.glossary import foreign_language
 from copilot.models import Order, OrderItem, Ticket
 from copilot.shipped import read_words
 
-from .options import names_option
+from .options import names_option, says_size
 from .things import called_otherwise, english_names, plain
 
 _ORDINARY = frozenset(
@@ -38,9 +38,10 @@ class _Text:
     own: str
     language: str | None
 
-    def describes(self, item: OrderItem) -> int:
-        """How many of the item's options are written there."""
-        return sum(names_option(self.own, value) for value in item.options.values())
+    def describes(self, item: OrderItem, alike: Sequence[OrderItem]) -> int:
+        """How many of the item's options are written there, the larger or smaller size of lines `alike` included."""
+        written = sum(names_option(self.own, value) for value in item.options.values())
+        return written + says_size(self.own, item, alike)
 
     def words_of(self, name: str) -> frozenset[str]:
         """The words of a name that stand there, where they name it: its head, or one within that says enough."""
@@ -83,7 +84,7 @@ def lines_spoken_of(ticket: Ticket, order: Order) -> tuple[str, ...]:
     """
     said, kept, aside = _said(ticket.said)
     named = _meant(order.items, said)
-    wanted = [item for item in named if not kept.names(item.name)] or named
+    wanted = [item for item in named if not _stays(item, named, kept)] or named
     wanted = [item for item in wanted if not aside.names(item.name)] or wanted
     return tuple(item.id for item in wanted if _is_this_one(item, wanted, said))
 
@@ -97,6 +98,11 @@ def lines_kept(ticket: Ticket, order: Order) -> tuple[str, ...]:
 def is_named(ticket: Ticket, name: str) -> bool:
     """Whether the customer named a thing of this name."""
     return _said(ticket.said)[0].names(name)
+
+
+def is_named_in(ticket: Ticket, words: str, name: str) -> bool:
+    """Whether some of the customer's words name a thing of this name."""
+    return _text([words], _said(ticket.said)[0].language).names(name)
 
 
 def _meant(items: Sequence[OrderItem], said: _Text) -> list[OrderItem]:
@@ -115,7 +121,16 @@ def _meant(items: Sequence[OrderItem], said: _Text) -> list[OrderItem]:
 def _is_this_one(item: OrderItem, items: Sequence[OrderItem], said: _Text) -> bool:
     """Whether no other line of the same product is described better, by its options."""
     alike = [other for other in items if other.product_id == item.product_id]
-    return said.describes(item) == max(said.describes(other) for other in alike)
+    return said.describes(item, alike) == max(said.describes(other, alike) for other in alike)
+
+
+def _stays(item: OrderItem, items: Sequence[OrderItem], kept: _Text) -> bool:
+    """Whether it is named among what is kept or fine; of lines of one product the one that is described there."""
+    alike = [other for other in items if other.product_id == item.product_id]
+    told = [kept.describes(other, alike) for other in alike]
+    if max(told) > min(told):
+        return kept.describes(item, alike) == max(told)
+    return kept.names(item.name)
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from copilot.models import OrderItem
 from copilot.shipped import read_words
 
 from .things import plain
@@ -20,13 +21,28 @@ def names_option(text: str, value: str) -> bool:
     return any(f" {form}" in text for form in _colours().get(value.casefold(), (plain(value).strip(),)))
 
 
+def says_size(text: str, item: OrderItem, alike: Sequence[OrderItem]) -> bool:
+    """Whether such a text speaks of the larger or the smaller one, and the item is it among lines that are `alike`."""
+    own, sizes = _figures(item), [size for other in alike if (size := _figures(other))]
+    if len(sizes) < len(alike) or len(set(sizes)) < 2 or own not in (max(sizes), min(sizes)):
+        return False
+    return any(f" {form}" in text for form in _colours()["large" if own == max(sizes) else "small"])
+
+
+def _figures(item: OrderItem) -> tuple[float, ...] | None:
+    """The figures of the one option that has some; None where none has or several have."""
+    found = [figures for value in item.options.values() if (figures := FIGURE.findall(value))]
+    return tuple(float(figure.replace(",", ".")) for figure in found[0]) if len(found) == 1 else None
+
+
 @cache
 def _sizes(figures: tuple[str, ...], unit: str) -> re.Pattern[str]:
     """Figures as `plain` leaves them: "0.75" as "0 75", "200 x 200" in one word; a small one only with its unit."""
     parts = [r"[ .,]?".join(map(re.escape, re.split(r"[.,]", figure))) for figure in figures]
     alone = len(figures) == 1 and figures[0].isdigit() and len(figures[0]) == 1
     behind = f"(?= ?{re.escape(unit)})" if alone and unit else r"(?= ?(?:p|teil|st|dlg))" if alone else r"(?!\d)"
-    return re.compile(r"(?<!\d)" + r" ?(?:x|by|mal|auf|sur|por|per|op)? ?".join(parts) + behind)
+    written = r"(?<!\d)" + r" ?(?:x|by|mal|auf|sur|por|per|op)? ?".join(parts) + behind
+    return re.compile(rf"{written}|(?<=set of ){parts[0]}(?!\d)|(?<=set de ){parts[0]}(?!\d)" if alone else written)
 
 
 @cache

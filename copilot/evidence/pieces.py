@@ -1,53 +1,15 @@
 """How many pieces of a line a customer speaks of ("two of the four mugs"), and what was paid for them."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
 from copilot.models import Entitlement, Fact, Order, Ticket
 from copilot.values import minor_digits, money, read_money
 
-from .naming import lines_spoken_of
+from .counting import some_of
+from .naming import is_named_in, lines_spoken_of
 from .things import plain
-
-_NUMBERS = {
-    1: "one ein eine einer einen un une una uno um uma een",
-    2: "two both zwei beide deux dos due dois duas twee",
-    3: "three drei trois tres tre drie",
-    4: "four vier quatre cuatro quattro quatro",
-    5: "five funf cinq cinco cinque vijf",
-    6: "six sechs seis sei zes",
-}
-_COUNTS = {word: count for count, words in _NUMBERS.items() for word in words.split()}
-_HALF = re.compile(r" (?:half|halfte|moitie|mitad|meta|metade|helft)(?: of)? ")
-_ARTICLES = "the den der my meinen las los les mes de as os die mijn".replace(" ", "|")
-_AFTER = re.compile(
-    r" (\d{1,2}|[a-z]{3,7}) [a-z]{2,20}(?: [a-z0-9]{1,20}){0,7}? (\d{1,2}|" + "|".join(_COUNTS) + r")(?= )"
-)
-"""How it is put with the whole first: "of the four mugs two are broken", "sur les quatre mugs deux sont arrives"."""
-_KEEPS = re.compile(
-    r" (?:keep|keeping|behalte|behalten|garde|gardons|tengo|quedo|fico|houd)"
-    r"(?: (?:only|just|nur|que|solo|com|con)){0,2}"
-    r" (\d{1,2}|[a-z]{2,6}) "
-)
-"""How it is put by what stays: "ne tengo uno solo", "I keep one"."""
-_OTHER = re.compile(
-    r" (?:the other|die andere|der andere|das andere|den anderen|l autre|la otra|el otro|l altro|l altra|o outro"
-    r"|a outra|de andere|het andere) "
-)
-"""How the second of two is spoken of."""
-_ONLY = re.compile(
-    rf" (?:2|{_NUMBERS[2].replace(' ', '|')})(?: [^ ]{{1,30}}){{1,12}}"
-    r" (?:only|just|nur|bloss|que|qu|seulement|solo|soltanto|apenas|so|maar)"
-    rf"(?: (?:the|el|la|le|il|o|a|die|der|das|de))? (?:1|{_NUMBERS[1].replace(' ', '|')}) "
-)
-"""How it is put that one of two came: "there were to be two mugs, and there was only the one"."""
-_OF = re.compile(r" (?:of|von|sur|de|dei|delle|das|dos|van)(?: (?:the|den|les|los|las|i|le|os|as|de))? ")
-_SHARE = re.compile(
-    rf" (\d{{1,2}}|[a-z]{{2,6}}) (?:of|von|des|de|dei|delle|das|dos|van)(?: (?:{_ARTICLES}))?"
-    r"(?: (\d{1,2}|[a-z]{3,7}))? "
-)
-"""How a share is put: "two of the four mugs", "deux des tasses"."""
 
 
 def piece_facts(
@@ -64,7 +26,7 @@ def piece_facts(
         if len(lines) != 1:
             continue
         item = lines[0]
-        count = _count(text, item.quantity)
+        count = some_of(text, item.quantity, partial(is_named_in, ticket, name=item.name))
         if count is None:
             continue
         subject, place = f"order:{order.id}/line:{item.id}", f"order {order.id}, line {item.id}, and the message"
@@ -136,26 +98,3 @@ def _return(
                     own_steps,
                 )
             return
-
-
-def _count(text: str, whole: int) -> int | None:
-    if _HALF.search(text) and whole % 2 == 0:
-        return whole // 2
-    for keeps in _KEEPS.finditer(text):
-        kept = _number(keeps[1])
-        if kept and 0 < kept < whole:
-            return whole - kept
-    for match in _SHARE.finditer(text):
-        count, named = _number(match[1]), _number(match[2] or "")
-        if count and 0 < count < whole and (named is None or named == whole):
-            return count
-    for lead in _OF.finditer(text):
-        behind = _AFTER.match(text, lead.end() - 1)
-        named, count = (_number(behind[1]), _number(behind[2])) if behind else (None, None)
-        if named == whole and count and count < whole:
-            return count
-    return 1 if whole == 2 and (_OTHER.search(text) or _ONLY.search(text)) else None
-
-
-def _number(word: str) -> int | None:
-    return int(word) if word.isdigit() else _COUNTS.get(word)

@@ -14,6 +14,7 @@ from .options import FIGURE
 from .things import plain
 from .versions import version_named
 
+LONG = 3  # digits of a measure that is known without an article
 LONGEST = 4000  # code points of what the customer wrote that are read
 _NO_LONGER = re.compile(
     r" (?:(?:no|any) longer|(?:lower|smaller|higher|bigger|larger) (?:price|cost|fee|amount|sum))(?= )"
@@ -43,15 +44,24 @@ def version_wanted(ticket: Ticket, item: OrderItem, products: Sequence[Product])
 
 
 def _by_figure(ticket: Ticket, item: OrderItem, others: Sequence[Variant]) -> Variant | None:
-    """The one version that differs in a figure that the customer names without its unit: "the 6"."""
+    """The one version that differs in one figure, which the customer names without its unit: "the 6"."""
     text = plain(" ".join(ticket.said)[:LONGEST])
     found = []
     for variant in others:
         apart = [key for key in variant.options if variant.options[key] != item.options.get(key)]
         figures = FIGURE.findall(variant.options[apart[0]]) if len(apart) == 1 else []
-        if len(figures) == 1 and re.search(rf" (?:the|die|der|das|la|le|da|de|el|il|van|mit) {figures[0]} ", text):
+        own = FIGURE.findall(item.options.get(apart[0], "")) if figures else []
+        new = [figure for figure in figures if figure not in own]
+        if len(new) == 1 and _stands(new[0], text, of_several=len(figures) > 1):
             found.append(variant)
     return found[0] if len(found) == 1 else None
+
+
+def _stands(figure: str, text: str, *, of_several: bool) -> bool:
+    """Whether a figure is named as a size: behind an article, or a long one of several ("the bed is 140")."""
+    article = r"(?:the|die|der|das|la|le|da|de|el|il|van|mit) "
+    lead = f"(?:{article})?" if of_several and len(figure) >= LONG else article
+    return re.search(rf" {lead}{re.escape(figure)} ", text) is not None
 
 
 def _by_size(ticket: Ticket, item: OrderItem, others: Sequence[Variant]) -> Iterator[Variant]:

@@ -17,6 +17,7 @@ from .spending import spending_facts
 from .wanted import difference_facts
 
 IN_QUESTION = 3  # orders that facts are worked out for
+IN_REACH = 12  # orders of which things are named by parts of a message alone
 
 
 def worked_out(evidence: Evidence) -> Iterator[Fact]:
@@ -24,7 +25,9 @@ def worked_out(evidence: Evidence) -> Iterator[Fact]:
     orders = (*evidence.focus.orders[:IN_QUESTION], *evidence.focus.beside)
     shop = evidence.shop
     tiers = _tiers(evidence.policy)
-    yield from difference_facts(evidence.ticket, orders, evidence.products, shop.currency)
+    known = dict.fromkeys(order.id for order in (*orders, *evidence.orders[:IN_REACH]))
+    reached = [order for order in evidence.orders if order.id in known]
+    yield from difference_facts(evidence.ticket, reached, evidence.products, shop.currency)
     entitled = (*evidence.entitlements, *evidence.line_entitlements)
     by_share = {s.clause.id for s in evidence.policy if s.clause.fee and s.clause.fee.percent is not None}
     yield from piece_facts(evidence.ticket, orders, entitled, by_share)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from copilot.evidence import Evidence
-from copilot.models import Intent, Statement, verdict
+from copilot.models import Intent, Sentiment, Statement, verdict
 
 from .examples import doubts_about, triage
 
@@ -63,3 +63,29 @@ def test_items_that_are_told_apart_are_doubted(evidence_for: Callable[..., Evide
     assert [one.rule for one in doubts_about(evidence, triage("exchange"))] == ["D003"]
     together = evidence_for("How do we swap the mugs and the candle?", customer_id="C1062")
     assert doubts_about(together, triage("exchange")) == ()
+
+
+def test_only_of_a_number_that_is_not_made_out_is_doubted(evidence_for: Callable[..., Evidence]) -> None:
+    """Two sizes of one bottle were bought; which of them "only that one" is, nobody can be sure of."""
+    several = "I bought two bottles. I use the one every day. I'd like to return only that one."
+    evidence = evidence_for(several, customer_id="C1031")
+    assert [one.rule for one in doubts_about(evidence, triage("return"))] == ["D003"]
+    evidence = evidence_for("I'd like to return both bottles.", customer_id="C1031")
+    assert doubts_about(evidence, triage("return")) == ()
+
+
+def test_a_question_that_surely_asks_something_else_is_not_passed_over(evidence_for: Callable[..., Evidence]) -> None:
+    question = "And what would that be then?"
+    evidence = evidence_for(f"Can I still send back the bread bin from QM-72082? {question}", customer_id="C1040")
+    single = [Statement(words=question, intents=read_as("loyalty", 0.95))]
+    found = doubts_about(evidence, triage("return").model_copy(update={"statements": single}))
+    assert [(one.rule, one.severity, one.says) for one in found if one.severity == "block"] == [
+        ("D002", "block", question)
+    ]
+
+
+def test_a_complaint_that_may_be_praise_is_doubted(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Well, what can I say about your packing.", customer_id="C1040")
+    read = triage("complaint").model_copy(update={"intents": [*read_as("complaint", 0.5), *read_as("praise", 0.4)]})
+    negative = read.model_copy(update={"sentiment": Sentiment(label="negative", score=-0.5, confidence=1)})
+    assert [one.rule for one in doubts_about(evidence, negative)] == ["D001"]

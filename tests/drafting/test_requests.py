@@ -193,3 +193,65 @@ def test_only_the_sentence_that_speaks_to_an_assistant_is_passed_over() -> None:
 @given(st.text(max_size=300))
 def test_no_text_is_too_odd_to_be_cut(text: str) -> None:
     assert all(unit.words.strip() for unit in units_of(text) if unit.asks)
+
+
+@pytest.mark.parametrize(
+    ("message", "customer", "expected"),
+    [
+        (
+            "I bought the bread bin and the gift card in autumn. I'd like to return the bread bin.",
+            "C1040",
+            [("return", ["QM-72082"], ["1"])],
+        ),
+        (
+            "Ayer pedí la tabla con mis iniciales y esta mañana la alfombra. La tabla la quiero anular.",
+            "C1007",
+            [("cancel", ["QM-72886"], ["1"])],
+        ),
+    ],
+)
+def test_what_is_named_in_the_wish_is_what_it_is_about(
+    message: str, customer: str, expected: list[tuple[str, list[str], list[str]]], evidence_for: Callable[..., Evidence]
+) -> None:
+    """Things that are only told of before it are not."""
+    evidence = evidence_for(message, customer_id=customer)
+    assert wanted(evidence, triage(expected[0][0])) == expected
+
+
+def test_a_short_question_is_about_the_version_told_before_it(evidence_for: Callable[..., Evidence]) -> None:
+    message = "Gisteren twee witte drinkflesjes besteld, maar de kinderen willen toch die groene (olijf). Kan dat nog?"
+    evidence = evidence_for(message, customer_id="C1009")
+    assert wanted(evidence, triage("other", language="nl")) == [("change_item", ["QM-72885"], ["1"])]
+
+
+def test_another_version_than_ordered_is_a_wrong_item(evidence_for: Callable[..., Evidence]) -> None:
+    """Our mistake is not put right as the customer's wish for another version."""
+    message = "About the mugs: I picked the oat ones and you sent four rust. How do we swap this around?"
+    evidence = evidence_for(message, customer_id="C1062")
+    read = triage("exchange", "wrong_item", confidence=0.9)
+    assert [label for label, *_ in wanted(evidence, read)] == ["wrong_item"]
+    message = "About the mugs: I picked the oat ones and they came on Monday. Could I swap them for rust?"
+    evidence = evidence_for(message, customer_id="C1062")
+    assert [label for label, *_ in wanted(evidence, triage("exchange", confidence=0.9))] == ["exchange"]
+
+
+def test_what_is_sent_back_is_not_missing(evidence_for: Callable[..., Evidence]) -> None:
+    told = "The other one was never out of the paper."
+    message = f"I have two mugs from QM-72166 and I need one. {told} Can I send it back?"
+    evidence = evidence_for(message, customer_id="C1080")
+    single = [Statement(words=told, intents=[Intent(label="missing_item", confidence=0.9)])]
+    read = triage("missing_item", "return", confidence=0.8).model_copy(update={"statements": single})
+    assert [label for label, *_ in wanted(evidence, read)] == ["return"]
+
+
+def test_an_order_of_one_piece_that_came_lacks_nothing_by_meaning_alone(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("The box of the desk is half gone already.", customer_id="C1056", order_ids=["QM-71683"])
+    assert "missing_item" not in [label for label, *_ in wanted(evidence, triage("missing_item"))]
+    evidence = evidence_for("The screws of the desk are missing.", customer_id="C1056", order_ids=["QM-71683"])
+    assert [label for label, *_ in wanted(evidence, triage("missing_item"))] == ["missing_item"]
+
+
+def test_a_broken_thing_that_goes_back_is_no_return_of_ones_own(evidence_for: Callable[..., Evidence]) -> None:
+    message = "The bread bin of QM-72082 arrived cracked. Who pays the postage if it has to go back?"
+    evidence = evidence_for(message, customer_id="C1040")
+    assert [label for label, *_ in wanted(evidence, triage("damaged_item"))] == ["damaged_item"]

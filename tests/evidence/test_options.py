@@ -1,8 +1,12 @@
 """Which option, and whether another version at all, a customer's words name; the same beginnings mean other things, too."""
 
+from decimal import Decimal
+
 import pytest
 
 from copilot.evidence import compares, names_option, plain
+from copilot.evidence.options import says_size
+from copilot.models import OrderItem
 
 
 @pytest.mark.parametrize(
@@ -52,3 +56,20 @@ def test_another_version_is_spoken_of(text: str) -> None:
 )
 def test_time_stock_and_prices_are_no_comparison_of_things(text: str) -> None:
     assert not compares(text)
+
+
+def bottle(id: str, size: str) -> OrderItem:
+    return OrderItem(id=id, product_id="P1", name="Bottle", options={"size": size}, unit_price=Decimal(20), quantity=1)
+
+
+def test_the_big_one_of_two_sizes_is_the_larger() -> None:
+    small, large = bottle("1", "0.5 l"), bottle("2", "0.75 l")
+    for text in ("the big one leaks", "die große tropft", "la grande perde", "de grote lekt"):
+        assert [says_size(plain(text), item, (small, large)) for item in (small, large)] == [False, True]
+    assert not says_size(plain("the big one leaks"), large, (large,))
+    assert not says_size(plain("it leaks"), large, (small, large))
+
+
+def test_a_set_is_named_by_its_number() -> None:
+    assert names_option(plain("the plates (set of 8)"), "8")
+    assert not names_option(plain("8 of them came"), "8")

@@ -1,5 +1,6 @@
 """Cancelling an order, and changing its address, its payment or an item."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from copilot.drafting.answer import Answer, Paragraph
@@ -10,11 +11,12 @@ from copilot.drafting.said import decided, gives, says
 from copilot.drafting.text import Line, line
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
-from copilot.models import NextStep, Order
+from copilot.models import NextStep, Order, OrderItem, Variant
 from copilot.values import read_money
 
 from .beside import beside, pages_of, within
 from .codes import code_answer
+from .notices import holding
 from .orders import coming_lines, which_order
 from .refusals import refusal
 from .returns import return_instead
@@ -54,6 +56,8 @@ def change(evidence: Evidence, intent: str) -> Answer | None:
         return code  # a code is what is to be changed
     if not orders:
         return Answer([[line("no_orders")]]) if not evidence.focus.foreign else None
+    if intent == "change_payment" and all(map(_is_paid_back, orders)) and (way := _same_way(evidence, orders[0])):
+        return Answer([way])
     if too_many(evidence, orders):
         return Answer([which_order(evidence, orders)])
     told = [found for order in orders if (found := _change(evidence, order, ASKED_FOR[intent]))]
@@ -125,6 +129,17 @@ def _open(evidence: Evidence, about: str, order: Order) -> bool:
     return any(e.state in ("allowed", "approval") for e in evidence.entitled(about, order.id))
 
 
+def _is_paid_back(order: Order) -> bool:
+    """Whether a wish for another way to pay can only be about money that comes back."""
+    return bool(order.returns) or order.status in ("cancelled", "returned")
+
+
+def _same_way(evidence: Evidence, order: Order) -> list[Line]:
+    """That a refund goes back the way it was paid, where a rule says so."""
+    rules = [s.clause.id for s in holding(evidence, order) if s.clause.method == "original payment method"]
+    return [line("refund_same_way", rules[0])] if rules else []
+
+
 def _change(evidence: Evidence, order: Order, what: str) -> Answer | None:
     look = Look(evidence, order)
     found = offers(evidence, "modify", order)
@@ -175,7 +190,7 @@ def _changing(look: Look, offer: Offer, what: str) -> Answer:
             told += beside(evidence, "difference_settled", clauses) if unpriced else []
             there = all(version.available for _, version in named)
             sure = all(evidence.version_of(item) == version for item, version in named)  # it is named, not supposed
-            if there and sure and decided(evidence):
+            if there and sure and (decided(evidence) or _costs_no_more(evidence, named)):
                 return Answer([[*lines, *told, line("change_as_asked")]], steps=[todo])
             return Answer([[*lines, *told]], [line("ask_change_confirm")] if there else [], [todo])
         case "address" if gives(evidence, "address"):
@@ -188,6 +203,11 @@ def _changing(look: Look, offer: Offer, what: str) -> Answer:
             last = [line("pay_until", date=due)] if due else []
             return Answer([[*lines, *link, *last, line("no_card_number")]], asked, [todo])
     return Answer([lines], [line(f"ask_new_{what}")], [todo])
+
+
+def _costs_no_more(evidence: Evidence, named: Sequence[tuple[OrderItem, Variant]]) -> bool:
+    """Whether what is asked for is done without another question: nobody only thinks of it, and nothing is to pay."""
+    return not says(evidence, "in_case") and all(version.price <= item.unit_price for item, version in named)
 
 
 def _words(evidence: Evidence, offer: Offer) -> list[Line]:

@@ -75,13 +75,23 @@ def charge(evidence: Evidence, _: str) -> Answer | None:
             steps.append(
                 NextStep(kind="refund", text=text, order_id=order.id, amount=amount.value, sources=[amount.id])
             )
+        elif _is_another_sum(evidence):
+            paragraphs.append([line("charge_unknown")])
         elif evidence.focus.how in ("named", "only", "item"):
             paragraphs.append(paid_lines(look))
     if steps:
         return Answer(paragraphs, steps=steps)
     looked = target_lines(evidence, "charge_dispute") or [line("charge_passed")]
     todo = pass_on("Hand the payment that the customer asks about to somebody who can see the payments.")
-    return Answer([*paragraphs, [*looked, line("bank_block")]], steps=[todo])
+    keep = [line("no_card_number")] if says(evidence, "card_number") else []
+    return Answer([*paragraphs, [*looked, line("bank_block"), *keep]], steps=[todo])
+
+
+def _is_another_sum(evidence: Evidence) -> bool:
+    """Whether the customer names a payment, and none of theirs is of that sum."""
+    paid = {payment.amount for order in evidence.orders for payment in order.payments}
+    named = figures_named(evidence)
+    return bool(named) and not named & paid and evidence.focus.how != "named"
 
 
 def _explained(evidence: Evidence) -> list[Line]:

@@ -69,17 +69,18 @@ def privacy(evidence: Evidence, intent: str) -> Answer | None:
     """A copy of the data, its deletion, the newsletter, each with the time that it takes; else what the pages say."""
     lines: list[Line] = []
     steps = []
+    deletes = says(evidence, "delete")  # then all that is held is to go, and not to be sent
     for what, todo in (
         ("copy_of_data", "Send the customer a copy of what is held about them."),
         ("delete", "Start the deletion of the customer's account and data."),
         ("newsletter", "Take the customer off the newsletter."),
     ):
-        if says(evidence, what):
+        if says(evidence, what) or (what == "copy_of_data" and says(evidence, "all_held") and not deletes):
             timing = None if what == "newsletter" else target_timing(evidence, "privacy", about=what)
             within = line("within", timing=timing) if timing else ""
             lines.append(line("privacy_newsletter") if what == "newsletter" else line(f"privacy_{what}", within=within))
             steps.append(pass_on(todo))
-    if says(evidence, "delete"):
+    if deletes:
         waits = any(order.status in OPEN for order in evidence.orders)
         lines += anywhere(evidence, "first_arrive") if waits else []
         lines += anywhere(evidence, "invoices_kept")

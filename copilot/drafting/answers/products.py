@@ -127,7 +127,9 @@ def _there(evidence: Evidence, product: Product) -> list[Line]:
         return [*gone, *back, *([line("others_there"), *rest] if rest else [])]
     listed = sorted(wanted or product.variants, key=lambda variant: not variant.available)[:VARIANTS]
     name = evidence.by_id[f"product:{product.id}.name"]
-    return [line("variants_of", product=name), *(_listed(evidence, product, one) for one in listed)]
+    gone = any(not variant.available for variant in listed)
+    back = anywhere(evidence, "back_in_stock") if gone and says(evidence, "asks_when") else []
+    return [line("variants_of", product=name), *(_listed(evidence, product, one) for one in listed), *back]
 
 
 def _one(evidence: Evidence, product: Product, variant: Variant, key: str) -> Line:
