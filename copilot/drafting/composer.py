@@ -91,6 +91,7 @@ def _left_open(answered: Answered) -> Paragraph:
     asked = [question_of(wish) for wish in open_ones]
     if (
         answered.evidence.ticket.in_public
+        or answered.evidence.ticket.channel == "phone"  # the words are of whoever took the note
         or "safety" in answered.labels
         or len(asked) > QUOTED_QUESTIONS
         or not all(asked)

@@ -1,6 +1,7 @@
 """What the agent has to look at in a reply of ours: requests that may have been read wrongly, questions left open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import get_args
 
 from copilot.evidence import Evidence, lines_spoken_of
@@ -43,6 +44,8 @@ LEFT_OUT = frozenset({"cancel", "change_item"})
 """Both are what it is to take a thing out of an order."""
 OUR_FAULT = frozenset({"wrong_item", "exchange"})
 """Alike, and not the same: what we sent wrongly is not swapped on the customer's account."""
+SAME = (*(pair for pair in ALIKE if pair != OUR_FAULT), LEFT_OUT)
+"""Requests of which the answer to one may stand for the other."""
 
 OF_LINES = frozenset(
     {"return", "exchange", "damaged_item", "wrong_item", "missing_item", "warranty", "cancel", "change_item"}
@@ -93,7 +96,7 @@ def _doubts(reply: Reply, triage: Triage) -> Iterator[Finding]:
 
 def _may_be_praise(triage: Triage) -> bool:
     """Whether the message or a sentence of it shows praise about as likely as the complaint that it is read as."""
-    shown = [intent for one in (triage, *triage.statements) for intent in one.intents]
+    shown = [*triage.intents, *(intent for one in triage.statements for intent in one.intents)]
     most = {
         label: max((i.confidence for i in shown if i.label == label), default=0.0) for label in ("praise", "complaint")
     }
@@ -101,24 +104,24 @@ def _may_be_praise(triage: Triage) -> bool:
 
 
 def _passed_over(answered: Answered) -> Iterator[Finding]:
-    """What the message as a whole shows, and no reply takes up, whatever became of the words for it."""
+    """What the message or one of its questions shows, and no reply takes up, whatever became of the words for it."""
     taken = {"complaint" if label == "complaint_also" else label for label in answered.labels}
-    alike = {label for pair in (*ALIKE, LEFT_OUT) if pair & taken and pair != OUR_FAULT for label in pair}
-    statuses = _statuses(answered.evidence)
+    said, statuses = waits(answered.evidence.ticket), _statuses(answered.evidence)
     for intent in answered.triage.intents:
-        covered = (
-            not can_be(intent.label, statuses)
-            or intent.label in taken | alike
-            or COVERED.get(intent.label, frozenset()) & taken
-        )
-        if intent.confidence >= SEEN and not covered and intent.label not in OF_MESSAGES:
+        if intent.confidence >= SEEN and can_be(intent.label, statuses) and not _taken_up(intent.label, taken, SAME):
             label = intent.label.replace("_", " ")
-            words = " ".join(waits(answered.evidence.ticket).split())[:LONGEST]
-            yield _unanswered(f"the message may also be about {label!r}, which nothing answers", words)
-    kin = {label for family in KIN if family & taken for label in family}
-    for words, label in _asked_surely(answered.triage, waits(answered.evidence.ticket)):
-        if label not in taken | alike | kin | OF_MESSAGES and not COVERED.get(label, frozenset()) & taken:
-            yield _unanswered(f"this asks about {label.replace('_', ' ')!r}, which nothing answers", words[:LONGEST])
+            yield _unanswered(f"the message may also be about {label!r}, which nothing answers", said)
+    for words, label in _asked_surely(answered.triage, said):
+        if not _taken_up(label, taken, (*SAME, *KIN)):
+            yield _unanswered(f"this asks about {label.replace('_', ' ')!r}, which nothing answers", words)
+
+
+def _taken_up(label: str, taken: AbstractSet[str], families: Iterable[frozenset[str]]) -> bool:
+    """Whether what is answered has this in it, itself or as one of a family of requests."""
+    covered = COVERED.get(label, frozenset()) & taken
+    return (
+        bool(covered) or label in taken | OF_MESSAGES or any(label in family and family & taken for family in families)
+    )
 
 
 def _statuses(evidence: Evidence) -> set[str]:
@@ -135,7 +138,8 @@ def _asked_surely(triage: Triage, said: str) -> Iterator[tuple[str, str]]:
 
 
 def _unanswered(message: str, words: str) -> Finding:
-    return Finding(rule="D002", severity="block", status="unchecked", message=message, says=words)
+    says = " ".join(words.split())[:LONGEST]
+    return Finding(rule="D002", severity="block", status="unchecked", message=message, says=says)
 
 
 def _finding(rule: str, message: str, wish: Wish) -> Finding:

@@ -15,6 +15,8 @@ WISHED = 0.85
 """How likely in a sentence that neither asks nor has a word for asking."""
 CERTAIN = 0.8
 """From here on the meaning stands against words that mean it hardly (`HARDLY`)."""
+SURELY = 0.95
+"""How likely a question for a sum or a time is one about a thing itself."""
 HARDLY = 0.1
 FAR = 4
 """How many times as likely another intent has to be for one to be hardly meant beside it."""
@@ -150,7 +152,8 @@ def _meant(unit: Unit, read: Sequence[Intent], message: _Message) -> Unit:
         unit = _held_against(unit, read, shown, message)
     best = shown[0]
     dated = best.label in ABOUT_ARRIVAL and best.confidence >= WISHED and not unit.deadline  # "what day is it coming"
-    if unit.wants or unit.back or (unit.aspect and not dated):
+    of_thing = best.label == "product_question" and best.confidence >= SURELY  # "how much soup fits in"
+    if unit.wants or unit.back or (unit.aspect and not (dated or of_thing)):
         return unit
     if unit.question or unit.wish:
         whole = unit.question and len(unit.words.split()) > SHORT

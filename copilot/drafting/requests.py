@@ -10,6 +10,7 @@ from .asked import things_of
 from .borne_out import (
     ABOUT_FAULTS,
     ALARMING,
+    ASKED,
     QUITE_LIKELY,
     SURE,
     as_recorded,
@@ -96,6 +97,7 @@ def wishes(evidence: Evidence, triage: Triage) -> list[Wish]:
     if "complaint" in labels and labels - {"complaint", "praise"}:
         found = [wish for wish in found if wish.label != "complaint"] + [Wish("complaint_also", evidence)]
     found = [wish for wish in found if not _is_there_after_all(wish, found)]
+    found = [wish for wish in found if not (len(found) > 1 and _only_mentions(wish))]
     found.sort(key=lambda wish: (wish.label not in _FIRST, wish.label == "complaint_also"))
     return found
 
@@ -108,6 +110,11 @@ def _is_there_after_all(wish: Wish, others: Sequence[Wish]) -> bool:
         other.label in ("return", "exchange") and set(things_of(other.evidence)) & set(things_of(wish.evidence))
         for other in others
     )
+
+
+def _only_mentions(wish: Wish) -> bool:
+    """Whether what an order holds is not asked, but is what another request is about: "to look at an old order"."""
+    return wish.label == "order_details" and not any(says(wish.evidence, what) for what in ASKED)
 
 
 def _labels(part: Part, triage: Triage, intents: Sequence[Intent]) -> list[str]:
@@ -177,7 +184,9 @@ def _possible(label: str, part: Part) -> bool:
     """Whether this can be wanted of the orders that a part is about; of money that comes back another way to pay."""
     about = part.evidence.focus
     paid_back = label == "change_payment" and any(order.returns for order in about.orders)
-    return paid_back or about.how == "all" or can_be(label, {order.status for order in about.orders})
+    statuses = {order.status for order in about.orders}
+    to_come = "shipped" in statuses and can_be(label, {"delivered"})  # "if it is too small, can I send it back?"
+    return paid_back or to_come or about.how == "all" or can_be(label, statuses)
 
 
 def _as_triage_says(part: Part, triage: Triage) -> Part:

@@ -13,7 +13,7 @@ from copilot.shipped import read_words
 from .options import names_option, says_size
 from .things import called_otherwise, english_names, plain
 
-_ORDINARY = frozenset(
+ORDINARY = frozenset(
     {"can", "set", "kit", "pack", "card", "bag"}
 )  # last words of item names that say nothing by themselves
 _TELLING = 4  # letters of a word within a name by which alone a thing is named ("the filters")
@@ -47,7 +47,7 @@ class _Text:
         """The words of a name that stand there, where they name it: its head, or one within that says enough."""
         words = [_stem(word) for word in _WORD.findall(name)]
         there = frozenset(word for word in words if f" {word} " in self.english)
-        heads = [word for word in words[1:] or words if len(word) > 2 and word not in _ORDINARY]
+        heads = [word for word in words[1:] or words if len(word) > 2 and word not in ORDINARY]
         telling = {word for word in words[1:-1] if len(word) >= _TELLING}
         if there and (len(there) == len(words) or (heads and heads[-1] in there) or telling & there):
             return there
@@ -140,8 +140,15 @@ def _said(texts: tuple[str, ...]) -> tuple[_Text, _Text, _Text]:
     sentences = [_CLAUSE.split(sentence) for text in texts for sentence in _SENTENCE.split(text)]
     kept = [clause for clauses in sentences for clause in _kept(clauses)]
     aside = [clause for clauses in sentences if len(clauses) > 1 for clause in clauses if _words("aside").match(clause)]
+    aside += [clause[found.start() :] for clauses in sentences for clause in clauses for found in _later(clause)]
     whole = [clause for clauses in sentences for clause in clauses]
     return _text(whole, language), _text(kept, language), _text(aside, language)
+
+
+def _later(clause: str) -> list[re.Match[str]]:
+    """Where a clause goes on to tell that something was after or before another thing."""
+    found = _words("later").search(clause)
+    return [found] if found else []
 
 
 def _kept(clauses: Sequence[str]) -> Iterator[str]:

@@ -53,7 +53,8 @@ def told_as(words: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _says(page: str, key: str) -> bool:
-    return any(_tells(plain(sentence.text), key) for sentence in prose(page))
+    parts = (part for sentence in prose(page) for part in (sentence.text, *sentence.text.split(":")))
+    return any(_tells(plain(part), key) for part in parts)
 
 
 def _tells(words: str, key: str) -> bool:

@@ -21,7 +21,7 @@ from .orders import coming_lines, which_order
 from .refusals import refusal
 from .returns import return_instead
 from .steps import step
-from .terms import amount_lines, conditions, terms, timing_lines
+from .terms import WAY_PAID, amount_lines, conditions, terms, timing_lines
 from .variants import version_lines
 
 ASKED_FOR = {"change_address": "address", "change_payment": "payment", "change_item": "item"}
@@ -136,7 +136,7 @@ def _is_paid_back(order: Order) -> bool:
 
 def _same_way(evidence: Evidence, order: Order) -> list[Line]:
     """That a refund goes back the way it was paid, where a rule says so."""
-    rules = [s.clause.id for s in holding(evidence, order) if s.clause.method == "original payment method"]
+    rules = [s.clause.id for s in holding(evidence, order) if s.clause.method == WAY_PAID]
     return [line("refund_same_way", rules[0])] if rules else []
 
 
@@ -187,7 +187,8 @@ def _changing(look: Look, offer: Offer, what: str) -> Answer:
                 return Answer([lines], [line("ask_new_item")], [todo])
             told = [one for item, version in named for one in version_lines(look, item, version)]
             unpriced = any(one.key == "version_stocked" for one in told)
-            told += beside(evidence, "difference_settled", clauses) if unpriced else []
+            dearer = any(version.price > item.unit_price for item, version in named)
+            told += beside(evidence, "difference_settled", clauses) if unpriced or dearer else []
             there = all(version.available for _, version in named)
             sure = all(evidence.version_of(item) == version for item, version in named)  # it is named, not supposed
             if there and sure and (decided(evidence) or _costs_no_more(evidence, named)):

@@ -6,7 +6,7 @@ from copilot.drafting.answer import Answer
 from copilot.drafting.asked import offers, orders_asked
 from copilot.drafting.look import Look
 from copilot.drafting.on_topic import topic_sentences
-from copilot.drafting.passages import first_holder, told
+from copilot.drafting.passages import asked_of, first_holder, told
 from copilot.drafting.said import says
 from copilot.drafting.text import Line, line
 from copilot.drafting.topics import is_about
@@ -131,10 +131,19 @@ def loyalty(evidence: Evidence, intent: str) -> Answer | None:
         if spent and left:
             named = evidence.by_id.get(f"customer:{customer.id}.next_tier")
             if named:
-                return Answer([[line("to_next_tier", spent=spent, left=left, tier=named)]])
+                return Answer(
+                    [[line("to_next_tier", spent=spent, left=left, tier=named), *_asked_besides(evidence, intent)]]
+                )
     words = topic_sentences(evidence, intent) or told(evidence, intent, 2)
     words = [one for one in words if not is_about(str(one.slots["text"]), "you_are")]  # of tiers that are not theirs
     return Answer([[*lines, *words]]) if words else None
+
+
+def _asked_besides(evidence: Evidence, intent: str) -> list[Line]:
+    """What the pages say to each question, where several are asked; without what is for other tiers."""
+    questions = len(asked_of(evidence.ticket))
+    words = topic_sentences(evidence, intent, questions) if questions > 1 else []
+    return [one for one in words if not is_about(str(one.slots["text"]), "you_are")]
 
 
 def _until_seen(evidence: Evidence, order: Order) -> list[Line]:

@@ -127,8 +127,8 @@ def _there(evidence: Evidence, product: Product) -> list[Line]:
         return [*gone, *back, *([line("others_there"), *rest] if rest else [])]
     listed = sorted(wanted or product.variants, key=lambda variant: not variant.available)[:VARIANTS]
     name = evidence.by_id[f"product:{product.id}.name"]
-    gone = any(not variant.available for variant in listed)
-    back = anywhere(evidence, "back_in_stock") if gone and says(evidence, "asks_when") else []
+    missed = not all(variant.available for variant in listed) and says(evidence, "asks_when")
+    back = anywhere(evidence, "back_in_stock") if missed else []
     return [line("variants_of", product=name), *(_listed(evidence, product, one) for one in listed), *back]
 
 

@@ -167,7 +167,7 @@ def _return_due(look: Look, back: Return) -> list[Line]:
     timings = [e for e in look.evidence.entitled("return", look.order.id) if e.timing]
     timing = look.entitled(timings[0], "timing") if len({e.timing for e in timings}) == 1 else None
     lines = [line("amount", amount=amount, to=look.method(), less="")]
-    return lines + ([line("refund_timing", *timings[0].clauses, timing=timing)] if timing else [])
+    return lines + ([line("refund_timing", *timings[0].clauses, timing=timing)] if timing else _timing(look))
 
 
 def _due(look: Look) -> list[Line]:

@@ -15,6 +15,8 @@ from .parts import part_of
 from .targets import target_timing
 
 PAYS_BACK = ("cancel", "return", "refund", "credit")
+WAY_PAID = "original payment method"
+"""How policies put that money goes back the way it came."""
 KNOWN_BY_CUSTOMER = ("delivered_at", "placed_at")
 """What a customer can tell us where our own records are silent."""
 
@@ -89,7 +91,7 @@ def amount_lines(look: Look, offer: Offer) -> list[Line]:
     amount = look.entitled(entitlement, "amount")
     if amount is None or entitlement.about not in PAYS_BACK:
         return []
-    ours = entitlement.method in (None, "original payment method", method_kind(look))
+    ours = entitlement.method in (None, WAY_PAID, method_kind(look))
     key = "amount_all" if entitlement.about == "return" and not offer.exact else "amount"
     to = look.method() if ours else ""
     lines = [line(key, *entitlement.clauses, amount=amount, to=to, less=_less(look, offer))]
