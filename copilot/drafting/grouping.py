@@ -10,6 +10,7 @@ from copilot.evidence.versions import version_named
 from .falling import price_fell_to
 from .meaning import can_be
 from .mentions import NOTHING, Named, Things, spoken_alone
+from .said import tells
 from .sent_otherwise import came_otherwise
 from .units import Unit, says_little
 
@@ -230,12 +231,14 @@ def _possible(evidence: Evidence, unit: Unit, things: Things) -> Unit:
 def _versioned(evidence: Evidence, unit: Unit, told: Sequence[Unit], things: Things) -> Unit:
     """The unit as the wish for another version, where it asks for nothing else and names one.
 
-    A question that says little by itself is about the version `told` of before it: "They want the green one. Can you?"
+    A question that says little by itself, or only that something be changed, is about the version `told` of before it:
+    "They want the green one. Can you?"
     """
     told_of_goods = unit.guessed and not unit.question and set(unit.wants) <= OF_THINGS
     if (unit.wants and not told_of_goods) or not unit.wish:
         return unit
-    before = [one.words for one in told] if says_little(unit.words) else []
+    goes_on = says_little(unit.words) or tells(unit.words, "changes")
+    before = [one.words for one in told] if goes_on else []
     ticket = spoken_alone(evidence.ticket, " ".join([*before, unit.words]))
     items = [item for order in evidence.orders for item in order.items if (order.id, item.id) in things]
     several = {product.id for product in evidence.products if len(product.variants) > 1}

@@ -265,6 +265,8 @@ def requests(evidence: Evidence, triage: Triage, told: Collection[str] = ()) -> 
     kept = kept or by_words(evidence)
     if says(evidence, "asks_reach"):
         kept = [label for label in kept if label not in ("other", "availability")] + ["reach"]
+    if "cancel" in kept and not is_named(evidence, "change_item"):  # what leaves an order changes it, too
+        kept = [label for label in kept if label != "change_item"]
     other = any(intent.label == "other" and intent.confidence >= SURE for intent in triage.intents)
     kept = [label for label in kept if not COVERED.get(label, frozenset()) & set(kept) or (label == "other" and other)]
     if "complaint" in kept and len(set(kept) - {"complaint", "praise"}):

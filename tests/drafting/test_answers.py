@@ -109,6 +109,94 @@ ANSWERS = {
         agrees.
         """,
     ),
+    "another account for a refund": (
+        {
+            "body": "You got my blender back. Could the money go to my PayPal instead of the Visa?",
+            "customer_id": "C1004",
+        },
+        ["change_payment"],
+        """
+        Hello Daniel,
+
+        A refund goes back the way the order was paid.
+        """,
+    ),
+    "a payment that is none of theirs": (
+        {"body": "£112.95 from you is on my card. Shall I send you my card number?", "customer_id": "C1064"},
+        ["charge_dispute"],
+        """
+        Hello Sam,
+
+        I do not find the amount that you name among the payments for your orders.
+
+        A senior colleague is looking into this payment, and you will hear from us. If somebody else may
+        have your card details, please have your bank block the card as well. Please do not write a card
+        number here.
+        """,
+    ),
+    "something more for a fault": (
+        {
+            "body": "QM-71365 is the wrong scent. Send the right one again, and something on top.",
+            "customer_id": "C1079",
+        },
+        ["wrong_item"],
+        """
+        Hello Greg,
+
+        I am sorry, that was our mistake: you ordered Vela Scented Candle (cedar) in order QM-71365, and
+        something else came. We are sending you a replacement, free of charge, which leaves us within 2
+        business days. Please send us a photo of the item and one of the box. What came by mistake goes
+        back to us with a free label.
+
+        I am asking a colleague whether we can do something more for you, and you will hear from us.
+        """,
+    ),
+    "a deletion, which asks for no copy": (
+        {"body": "Please delete my account and everything you hold on me.", "customer_id": "C1066"},
+        ["privacy"],
+        """
+        Hello Laura,
+
+        Your request has reached us. We delete your account and the data that goes with it within 30
+        days. Only the invoices have to be kept.
+        """,
+    ),
+    "another version that costs no more": (
+        {"body": "Can I still have the machine of QM-72361 in chalk instead of steel?", "customer_id": "C1008"},
+        ["change_item"],
+        """
+        Hello Giulia,
+
+        Yes, order QM-72361 can still be changed, free of charge. The version that you want (chalk) is
+        available for €549.00, so the price stays the same. We are changing it as you ask.
+        """,
+    ),
+    "one of two pieces": (
+        {"body": "One of the two pillows of QM-71721 is unopened. Can I send it back?", "customer_id": "C1027"},
+        ["return"],
+        """
+        Hello Noël,
+
+        A colleague has to agree before you can return the Dorm Down Pillow from order QM-71721 until 12
+        December; I am asking now, and you will hear from us. If it is agreed, you get €64.95 back to
+        your Visa ending in 9914: €69.90 less the fee of €4.95. We look at it within 2 business days of
+        its arrival; from then on the refund takes 5–7 business days. It is a hygiene item, so please
+        leave the seal unbroken.
+        """,
+    ),
+    "an intruder's order, told once": (
+        {"body": "I didn't place QM-72881, somebody is in my account. My card was charged.", "customer_id": "C1048"},
+        ["account", "charge_dispute"],
+        """
+        Hello Carlos,
+
+        Thank you for telling us at once, and I am sorry about the fright. We lock the account at once
+        and stop every order that is still with us. We do everything to stop order QM-72881; if somebody
+        else placed it, you get your US$636.41 back to your American Express ending in 3002. The refund
+        takes 3–5 business days. If somebody else may have your card details, please have your bank
+        block the card as well.
+        """,
+    ),
     "a return with a gold member's fee": (
         {"body": "Can I send back the kettle from QM-71081?", "customer_id": "C1001"},
         ["return"],

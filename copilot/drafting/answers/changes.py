@@ -16,7 +16,6 @@ from copilot.values import read_money
 
 from .beside import beside, pages_of, within
 from .codes import code_answer
-from .notices import holding
 from .orders import coming_lines, which_order
 from .refusals import refusal
 from .returns import return_instead
@@ -56,7 +55,7 @@ def change(evidence: Evidence, intent: str) -> Answer | None:
         return code  # a code is what is to be changed
     if not orders:
         return Answer([[line("no_orders")]]) if not evidence.focus.foreign else None
-    if intent == "change_payment" and all(map(_is_paid_back, orders)) and (way := _same_way(evidence, orders[0])):
+    if intent == "change_payment" and all(map(_is_paid_back, orders)) and (way := _same_way(evidence)):
         return Answer([way])
     if too_many(evidence, orders):
         return Answer([which_order(evidence, orders)])
@@ -134,9 +133,9 @@ def _is_paid_back(order: Order) -> bool:
     return bool(order.returns) or order.status in ("cancelled", "returned")
 
 
-def _same_way(evidence: Evidence, order: Order) -> list[Line]:
+def _same_way(evidence: Evidence) -> list[Line]:
     """That a refund goes back the way it was paid, where a rule says so."""
-    rules = [s.clause.id for s in holding(evidence, order) if s.clause.method == WAY_PAID]
+    rules = [s.clause.id for s in evidence.policy if s.clause.about == "refund" and s.clause.method == WAY_PAID]
     return [line("refund_same_way", rules[0])] if rules else []
 
 

@@ -89,8 +89,8 @@ def amount_lines(look: Look, offer: Offer) -> list[Line]:
     if entitlement.about == "return" and some and some.returned:
         return [line("amount", *entitlement.clauses, amount=some.returned, to=look.method(), less=some.less)]
     amount = look.entitled(entitlement, "amount")
-    if amount is None or entitlement.about not in PAYS_BACK:
-        return []
+    if amount is None or entitlement.about not in PAYS_BACK or (entitlement.about == "cancel" and some):
+        return []  # what some pieces of a cancelled line come to is not worked out
     ours = entitlement.method in (None, WAY_PAID, method_kind(look))
     key = "amount_all" if entitlement.about == "return" and not offer.exact else "amount"
     to = look.method() if ours else ""
