@@ -10,7 +10,7 @@ from copilot.models import Finding, Severity, Triage
 from .answered import Answered, Reply
 from .asked import lines_asked, names_lines
 from .grouping import ALIKE
-from .meaning import HARDLY, can_be
+from .meaning import BORNE, HARDLY, can_be
 from .mentions import spoken_alone, waits
 from .requests import COVERED, KIN, Wish
 from .said import tells
@@ -24,8 +24,8 @@ NAMED = 0.6
 """How sure it is where words of ours name the request, and what was read does not deny it."""
 DENIED = 0.5
 """The same where it is next to nothing by what was read."""
-UNBORNE = 0.25
-"""What a sentence counts less whose request the message as a whole does not show."""
+UNBORNE = 0.5
+"""What a sentence counts less whose request neither words name nor the message as a whole shows (`BORNE`)."""
 LONGEST = 120  # letters of the customer's words that a finding repeats
 UNREAD = 0.15
 """From here down nobody read the request in the words: the records showed it, as a price that fell."""
@@ -192,4 +192,4 @@ def certainty(wish: Wish, triage: Triage) -> float:
     share = max((i.confidence for intents in inside for i in intents if i.label in meant), default=0.0)
     borne = whole > 0 or share >= HARDLY or not triage.statements
     by_words = (NAMED if borne else DENIED) if named else 0.0
-    return max(whole, share - (0.0 if whole or named else UNBORNE), by_words)
+    return max(whole, share - (0.0 if named or whole >= BORNE else UNBORNE), by_words)

@@ -224,8 +224,13 @@ def quotations(text: str, *, of_thing: bool) -> Iterator[tuple[Sentence, str]]:
         before = sentence
 
 
-def prose(text: str) -> Iterator[Sentence]:
-    """The sentences and the rows of tables, without headings."""
+@lru_cache(maxsize=512)  # the same pages come up for every ticket
+def prose(text: str) -> tuple[Sentence, ...]:
+    """The sentences and the rows of tables of a page, without headings."""
+    return tuple(_prose(text))
+
+
+def _prose(text: str) -> Iterator[Sentence]:
     body = _HEADING.sub("\n", text)
     heads: list[str] = []
     for sentence in sentences(body):

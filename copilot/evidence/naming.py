@@ -45,7 +45,7 @@ class _Text:
 
     def words_of(self, name: str) -> frozenset[str]:
         """The words of a name that stand there, where they name it: its head, or one within that says enough."""
-        words = [_stem(word) for word in _WORD.findall(name)]
+        words = _stems(name).split()
         there = frozenset(word for word in words if f" {word} " in self.english)
         heads = [word for word in words[1:] or words if len(word) > 2 and word not in ORDINARY]
         telling = {word for word in words[1:-1] if len(word) >= _TELLING}
@@ -57,8 +57,7 @@ class _Text:
 
     def otherwise(self, name: str) -> frozenset[str]:
         """The words of another English name for the thing, where it stands there: "the casserole"."""
-        for other in english_names(name):
-            stems = _stems(other)
+        for stems in _other_stems(name):
             if f" {stems} " in self.english:
                 return frozenset(stems.split())
         return frozenset()
@@ -180,6 +179,12 @@ def _words(what: str) -> re.Pattern[str]:
 def _text(clauses: Sequence[str], language: str | None) -> _Text:
     whole = " ".join(clauses)
     return _Text(f" {_stems(whole)} ", plain(whole), language)
+
+
+@lru_cache(maxsize=2048)
+def _other_stems(name: str) -> tuple[str, ...]:
+    """The stems of each other English name for the thing."""
+    return tuple(_stems(other) for other in english_names(name))
 
 
 def _stems(text: str) -> str:

@@ -29,13 +29,14 @@ def called_otherwise(name: str, text: str, language: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=2048)  # the names of a customer's things are looked for in every clause
 def english_names(name: str) -> Sequence[str]:
     """What else the thing that ends this English name is called in English, longest first: "casserole"."""
     words = [_plain(word) for word in _WORD.findall(name)]
     entries = _things().get("en", {})
     for length in range(min(_LONGEST, len(words)), 0, -1):
         if found := entries.get(" ".join(words[-length:])):
-            return sorted(found, key=len, reverse=True)
+            return tuple(sorted(found, key=len, reverse=True))
     return ()
 
 
