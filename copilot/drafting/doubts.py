@@ -9,7 +9,7 @@ from copilot.models import Finding, Severity, Triage
 
 from .answered import Answered, Reply
 from .asked import lines_asked, names_lines
-from .grouping import ALIKE
+from .grouping import ALIKE, TRIVIAL
 from .meaning import BORNE, HARDLY, can_be
 from .mentions import spoken_alone, waits
 from .requests import COVERED, KIN, Wish
@@ -130,8 +130,12 @@ def _statuses(evidence: Evidence) -> set[str]:
 
 
 def _asked_surely(triage: Triage, said: str) -> Iterator[tuple[str, str]]:
-    """The questions and wishes of a message that surely show an intent by themselves, with it."""
-    asking = {unit.words for unit in units_of(said) if (unit.question or unit.wish) and not (unit.aspect or unit.back)}
+    """The questions and wishes of a message that surely show an intent by themselves, with it.
+
+    Short ones and those for a sum or a day only go on about what is asked beside them.
+    """
+    whole = [unit for unit in units_of(said) if len(unit.words.split()) > TRIVIAL and not (unit.aspect or unit.back)]
+    asking = {unit.words for unit in whole if unit.question or unit.wish}
     for one in triage.statements:
         if one.words in asking and one.intents and one.intents[0].confidence >= ASKED_SURELY:
             yield one.words, one.intents[0].label

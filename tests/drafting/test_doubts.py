@@ -75,7 +75,7 @@ def test_only_of_a_number_that_is_not_made_out_is_doubted(evidence_for: Callable
 
 
 def test_a_question_that_surely_asks_something_else_is_not_passed_over(evidence_for: Callable[..., Evidence]) -> None:
-    question = "And what would that be then?"
+    question = "And so what can you tell me about that one, then?"
     evidence = evidence_for(f"Can I still send back the bread bin from QM-72082? {question}", customer_id="C1040")
     single = [Statement(words=question, intents=read_as("loyalty", 0.95))]
     found = doubts_about(evidence, triage("return").model_copy(update={"statements": single}))
