@@ -10,21 +10,19 @@ from copilot.models import Finding, Severity, Triage
 from .answered import Answered, Reply
 from .asked import lines_asked, names_lines
 from .grouping import ALIKE, TRIVIAL
-from .meaning import BORNE, HARDLY, can_be
+from .meaning import BORNE, can_be
 from .mentions import spoken_alone, waits
 from .requests import COVERED, KIN, Wish
 from .said import tells
 from .units import units_of
 
-SURE = 0.55
+SURE = 0.5
 """How sure a reading has to be that nobody needs to look at."""
 LEAST = {"safety": 0.85}
 """The same, where the answer to somebody who asks something else would be more than beside the matter."""
 NAMED = 0.6
-"""How sure it is where words of ours name the request, and what was read does not deny it."""
-DENIED = 0.5
-"""The same where it is next to nothing by what was read."""
-UNBORNE = 0.5
+"""How sure it is where words of ours name the request."""
+UNBORNE = 0.35
 """What a sentence counts less whose request neither words name nor the message as a whole shows (`BORNE`)."""
 LONGEST = 120  # letters of the customer's words that a finding repeats
 UNREAD = 0.15
@@ -194,6 +192,4 @@ def certainty(wish: Wish, triage: Triage) -> float:
     if wish.label == "safety":
         return whole  # a single sentence tells of a danger where the message knows of none
     share = max((i.confidence for intents in inside for i in intents if i.label in meant), default=0.0)
-    borne = whole > 0 or share >= HARDLY or not triage.statements
-    by_words = (NAMED if borne else DENIED) if named else 0.0
-    return max(whole, share - (0.0 if named or whole >= BORNE else UNBORNE), by_words)
+    return max(whole, share - (0.0 if named or whole >= BORNE else UNBORNE), NAMED if named else 0.0)

@@ -46,14 +46,17 @@ def test_a_question_without_an_answer_is_named_to_the_agent(evidence_for: Callab
     assert verdict(list(found)) == (False, True)
 
 
-def test_words_that_the_meaning_denies_are_doubted(evidence_for: Callable[..., Evidence]) -> None:
-    message = "Please cancel the bread bin from QM-72082."
+def test_what_one_sentence_alone_shows_is_doubted(evidence_for: Callable[..., Evidence]) -> None:
+    """Neither do words name it, nor does the message as a whole show it."""
+    message = "Could you perhaps do something about QM-72082 for me?"
     evidence = evidence_for(message, customer_id="C1040")
-    single = [Statement(words=message, intents=read_as("product_question", 0.4))]
-    read = triage("other").model_copy(update={"intents": read_as("other", 0.3), "statements": single})
+    single = [Statement(words=message, intents=read_as("return", 0.8))]
+    read = triage("return").model_copy(update={"intents": read_as("return", 0.3), "statements": single})
     assert [one.rule for one in doubts_about(evidence, read)] == ["D001"]
     assert doubts_about(evidence, read, {"D001": "off"}) == ()
     assert [one.severity for one in doubts_about(evidence, read, {"D001": "warn"})] == ["warn"]
+    borne = read.model_copy(update={"intents": read_as("return", 0.5)})
+    assert doubts_about(evidence, borne) == ()
 
 
 def test_items_that_are_told_apart_are_doubted(evidence_for: Callable[..., Evidence]) -> None:
