@@ -12,7 +12,7 @@ from .asked import lines_asked, names_lines
 from .grouping import ALIKE, TRIVIAL
 from .meaning import BORNE, can_be
 from .mentions import spoken_alone, waits
-from .requests import COVERED, KIN, Wish
+from .requests import COVERED, KIN, Wish, asks_details
 from .said import tells
 from .units import units_of
 
@@ -106,6 +106,8 @@ def _passed_over(answered: Answered) -> Iterator[Finding]:
     taken = {"complaint" if label == "complaint_also" else label for label in answered.labels}
     said, statuses = waits(answered.evidence.ticket), _statuses(answered.evidence)
     for intent in answered.triage.intents:
+        if intent.label == "order_details" and not asks_details(answered.evidence):
+            continue  # it is what another request is about
         if intent.confidence >= SEEN and can_be(intent.label, statuses) and not _taken_up(intent.label, taken, SAME):
             label = intent.label.replace("_", " ")
             yield _unanswered(f"the message may also be about {label!r}, which nothing answers", said)

@@ -114,7 +114,12 @@ def _is_there_after_all(wish: Wish, others: Sequence[Wish]) -> bool:
 
 def _only_mentions(wish: Wish) -> bool:
     """Whether what an order holds is not asked, but is what another request is about: "to look at an old order"."""
-    return wish.label == "order_details" and not any(says(wish.evidence, what) for what in ASKED)
+    return wish.label == "order_details" and not asks_details(wish.evidence)
+
+
+def asks_details(evidence: Evidence) -> bool:
+    """Whether words ask for a detail of an order: its address, its payment, its sum, its items."""
+    return any(says(evidence, what) for what in ASKED)
 
 
 def _labels(part: Part, triage: Triage, intents: Sequence[Intent]) -> list[str]:
