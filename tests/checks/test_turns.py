@@ -77,3 +77,44 @@ def test_what_the_customer_named_in_public_may_be_named_in_the_plural(marks: Mar
     praise = "That kettle lid is great!"
     assert "V001" not in dict(marks(HANNAH, "Thank you for liking kettles!", praise, channel="social"))
     assert ("V001", "violated") in marks(HANNAH, "Thank you for liking mugs!", praise, channel="social")
+
+
+@pytest.mark.parametrize(
+    ("customer", "text"),
+    [
+        (MAEVE, "The mugs are collected free of charge and looked at, then it's refunded."),
+        (MAEVE, "If anybody has ordered in your name, those orders are cancelled and you get your money back."),
+        (MAEVE, "Gift cards cannot be exchanged for money, returned or topped up."),
+        (HANNAH, "9 of 10 late parcels do arrive in that time."),
+        (HANNAH, "What I can't see for QM-71081 is the day the parcel reached you."),
+        (HANNAH, "It's on its way: we sent 84.80 euros for QM-71081."),
+        (MAEVE, "No harm done, this can be repaired."),
+        (MAEVE, "Five business days later you should have the money."),
+        (MAEVE, "An order placed tomorrow would leave on Monday."),
+        (MAEVE, "A two-legged table isn't what you ordered."),
+        (MAEVE, "You would be too late as a silver member."),
+    ],
+)
+def test_what_can_be_meant_otherwise_contradicts_nothing(customer: str, text: str, marks: Marks) -> None:
+    assert [rule for rule, status in marks(customer, text) if status == "violated"] == []
+
+
+@pytest.mark.parametrize(
+    ("customer", "text", "rule"),
+    [
+        (MAEVE, "QM-72884 has been cancelled.", "F003"),
+        (MAEVE, "Your cancelled order is QM-72884.", "F003"),
+        (HANNAH, "Your order QM-71081 has not been delivered.", "F003"),
+        (MAEVE, "You should have read the page first.", "T001"),
+        (MAEVE, "As a platinum member you have 60 days.", "F015"),
+    ],
+)
+def test_what_can_only_be_meant_so_contradicts(customer: str, text: str, rule: str, marks: Marks) -> None:
+    assert (rule, "violated") in marks(customer, text)
+
+
+@pytest.mark.parametrize(("told", "marked"), [("400 °F (200 °C)", False), ("200 °F (200 °C)", True)])
+def test_a_temperature_told_in_two_scales_is_judged_once(told: str, marked: bool, marks: Marks) -> None:
+    """Whether pages state 200 °C is found in both; only what does not come to it is marked beside."""
+    bare = marks(MAEVE, "Bake it for one hour at 200 °C.").count(("F007", "unchecked"))
+    assert marks(MAEVE, f"Bake it for one hour at {told}.").count(("F007", "unchecked")) - bare == marked

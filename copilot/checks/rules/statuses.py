@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from copilot.checks.certainty import against, by_grammar, of_an_order, plain
-from copilot.checks.events import EventClaim
+from copilot.checks.certainty import OF_THINGS, against, by_grammar, of_an_order, plain
+from copilot.checks.events import ENTITLED, EventClaim
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
-from copilot.checks.rules.claims import ENTITLED, asserting, claims, fault_reported, in_general, of_any_order
+from copilot.checks.rules.claims import asserting, claims, fault_reported, in_general, of_any_order
 from copilot.checks.sentences import all_words
 from copilot.checks.statements import Statement
 from copilot.checks.truth import acted, coded, happened
@@ -150,8 +150,9 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
             return None
         message = f"{says!r} is said of an order, and the evidence holds no order that it could be about"
         stranger = reading.evidence.customer is None  # then it may be somebody else's
-        named = know is not None and of_an_order(know, reading.sentence_of(statement), statement, claim)
-        return Problem(against(stranger, named, by_grammar(reading)), message, claim.start, claim.end, says)
+        meant = know is not None and of_an_order(know, reading.sentence_of(statement), statement, claim)
+        sure = stranger and meant and claim.kind not in OF_THINGS  # "the number doesn't change that"
+        return Problem(against(sure, by_grammar(reading)), message, claim.start, claim.end, says)
     if kind in ("transit", "ship", "deliver") and _to_us(statement):
         return _coming_back(reading, statement, claim)
     truths = {
@@ -240,7 +241,8 @@ def _to_us(statement: Statement) -> bool:
     """Whether the words are of what the customer sends back: "on its way to us", "its way back", "your return"."""
     texts = [word.text for word in statement.words]
     taken_up = bool(_TAKEN_UP & set(texts[:2]))  # "your return is on its way to us, so it has not arrived yet"
-    pairs = set(pairwise([word.text for word in statement.sentence.words] if taken_up else texts))
+    told = [word.text for word in statement.sentence.words if word.end <= statement.end]
+    pairs = set(pairwise(told if taken_up else texts))
     return bool(pairs & {("to", "us"), ("way", "back"), ("your", "return")})
 
 
