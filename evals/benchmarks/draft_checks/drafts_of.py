@@ -17,7 +17,10 @@ from copilot.models import Action, Ticket
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 SEED = 1
-SETS = ("second", "third", "fourth", "fourth_apart", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+SETS = (
+    "second", "third", "fourth", "fourth_apart", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
