@@ -17,10 +17,7 @@ from copilot.models import Action, Ticket
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 SEED = 1
-SETS = (
-    "second", "third", "fourth", "fourth_apart", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth",
-)  # fmt: skip
+SETS = ("second", "third", "fourth", "fourth_apart", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 @dataclass(frozen=True)
