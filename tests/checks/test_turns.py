@@ -118,3 +118,18 @@ def test_a_temperature_told_in_two_scales_is_judged_once(told: str, marked: bool
     """Whether pages state 200 °C is found in both; only what does not come to it is marked beside."""
     bare = marks(MAEVE, "Bake it for one hour at 200 °C.").count(("F007", "unchecked"))
     assert marks(MAEVE, f"Bake it for one hour at {told}.").count(("F007", "unchecked")) - bare == marked
+
+
+def test_what_would_count_as_lost_is_no_status(marks: Marks) -> None:
+    """Told behind a condition it is what follows; told by itself it is for the records to say."""
+    behind = "If QM-72601 is not there by then, we treat it as lost."
+    assert [f for f in marks(HANNAH, behind, "Where is QM-72601?") if f[0] == "F003"] == []
+    assert ("F003", "unchecked") in marks(HANNAH, "QM-72601 is lost.", "Where is QM-72601?")
+
+
+@pytest.mark.parametrize(("until", "found"), [("18 June 2029", []), ("18 June 2028", ["unchecked"])])
+def test_a_day_may_lie_as_many_years_on_as_a_page_says(until: str, found: list[str], marks: Marks) -> None:
+    """The card of QM-66731 was bought on 18 June 2026, and a policy has gift cards valid for three years."""
+    text = f"Your gift card is valid until {until}."
+    told = marks("C1013", text, "How long is my gift card QM-66731 good for?")
+    assert [status for rule, status in told if rule == "F002"] == found

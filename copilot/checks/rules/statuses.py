@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from copilot.checks.certainty import OF_THINGS, against, by_grammar, of_an_order, plain
-from copilot.checks.events import ENTITLED, EventClaim
+from copilot.checks.certainty import OF_THINGS, PAST, against, by_grammar, of_an_order, plain
+from copilot.checks.events import ENTITLED, TURNS_OF_PHRASE, EventClaim
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.checks.rules.claims import asserting, claims, fault_reported, in_general, of_any_order
@@ -145,6 +145,8 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         return None
     if know is not None and (_from_that_day(know, statement, claim) or _planned(reading, statement, claim)):
         return None
+    if claim.kind in TURNS_OF_PHRASE and by_grammar(reading) and _would_be(reading, statement, claim):
+        return None
     if not statement.orders:
         if of_any_order(statement):
             return None
@@ -202,6 +204,13 @@ def _from_that_day(know: Vocabulary, statement: Statement, claim: EventClaim) ->
 
 DAY = 4  # words before a status in which "the day" stands
 _PRESENT = ("is", "are", "s", "gets", "get")
+
+
+def _would_be(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether it is what follows from a condition before it: "if it is not there by then, we treat it as lost"."""
+    before = {word.text for word in statement.words if word.end <= claim.start}
+    parts = reading.sentence_of(statement).statements
+    return PAST.isdisjoint(before) and any(p.mood == "conditional" and p.end <= statement.start for p in parts)
 
 
 def _planned(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
