@@ -9,6 +9,7 @@ from copilot.evidence import Evidence
 
 HANNAH = "C1001"  # QM-72601 is on its way and late since 19 November; QM-71081 was delivered on 9 October
 MAEVE = "C1003"  # QM-72884 is pending and may be cancelled; QM-72043 was delivered
+OLIVER = "C1040"  # United Kingdom
 
 Marks = Callable[..., list[tuple[str, str]]]
 
@@ -133,3 +134,17 @@ def test_a_day_may_lie_as_many_years_on_as_a_page_says(until: str, found: list[s
     text = f"Your gift card is valid until {until}."
     told = marks("C1013", text, "How long is my gift card QM-66731 good for?")
     assert [status for rule, status in told if rule == "F002"] == found
+
+
+def test_an_amount_from_which_the_post_is_free_is_no_goodwill(marks: Marks) -> None:
+    postage = "Postage to the United Kingdom is £6.95, or nothing from £75 of goods."
+    asked = "What does postage to the United Kingdom cost?"
+    assert [f for f in marks(OLIVER, postage, asked) if f[0] == "A003"] == []
+    assert ("A003", "unchecked") in marks(OLIVER, "I could put £75 on your account.")
+
+
+def test_goods_of_the_catalogue_that_the_customer_wrote_of_tell_nothing_surely(marks: Marks) -> None:
+    """Two Cairn Sleeping Bags are any two; the name of something else that was bought is personal."""
+    asked = {"body": "Can two sleeping bags be zipped together?", "channel": "social", "public": True}
+    assert ("V001", "unchecked") in marks(MAEVE, "Two Cairn Sleeping Bags can't be zipped together.", **asked)
+    assert ("V001", "violated") in marks(MAEVE, "Your Tarn Mugs have arrived.", **asked)
