@@ -2,7 +2,7 @@
 
 from copilot.values import Found
 
-from .events import TURNS_OF_PHRASE, EventClaim
+from .events import ENTITLED, TURNS_OF_PHRASE, EventClaim
 from .problem import Status
 from .reading import Reading
 from .statements import ReadSentence, Statement
@@ -12,6 +12,9 @@ BESIDE = 3  # words between a value and the word that says what it is
 OF_PARCELS = ("ship", "transit", "deliver", "out_for_delivery", "process", "pending", "open")
 OF_THINGS = ("replacement", "exchange", "modify", "warranty")
 _PRONOUNS = frozenset(["it", "they", "this", "these", "both"])
+_POINTING = frozenset(["your", "the", "this", "these", "both", "it", "they"])
+PAST = frozenset(["was", "were", "has", "have", "had", "been"])
+"""Words beside a participle by which something has happened: "is refunded" tells what is done as a rule, too."""
 
 
 def against(*sure: bool) -> Status:
@@ -34,8 +37,14 @@ def plain(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
         return False
     if any(part.mood == "conditional" for part in read.statements):
         return False
-    if claim.kind in OF_THINGS and not of_an_order(know, read, statement, claim):
+    if claim.kind in OF_THINGS and not named(know, read, statement):
         return False  # a card may be replaced, too
+    if claim.negated and not _denied_itself(know, statement, claim):
+        return False  # "what I can't see is the day it reached you"
+    if by_grammar(reading) and not (
+        _pointed_at(know, read, statement, claim) and _told_of_the_past(know, read, statement, claim)
+    ):
+        return False
     if claim.kind in OF_PARCELS and (_of_money(reading, statement) or not of_an_order(know, read, statement, claim)):
         return False
     if by_grammar(reading):
@@ -67,7 +76,9 @@ def asserted(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
 def _of_money(reading: Reading, statement: Statement) -> bool:
     """Whether money may be what is on its way, and not a parcel."""
     know = reading.vocabulary
-    if any(v.type == "money" and statement.start <= v.start < statement.end for v in reading.values):
+    taken_up = know is not None and not named(know, reading.sentence_of(statement), statement)
+    span = statement.sentence if taken_up else statement  # "it's on its way: we refunded 84.80 euros"
+    if any(v.type == "money" and span.start <= v.start < span.end for v in reading.values):
         return True
     return know is not None and (
         know.says("money_words", statement.words) or bool(know.money_roles.within(statement.words))
@@ -75,7 +86,44 @@ def _of_money(reading: Reading, statement: Statement) -> bool:
 
 
 def of_an_order(know: Vocabulary, read: ReadSentence, statement: Statement, claim: EventClaim) -> bool:
-    """Whether the words name an order, a parcel or an item of which the status is told."""
-    named = any(m.of("product") or m.of("id") for m in read.mentions if statement.start <= m.start < statement.end)
+    """Whether the words name an order, a parcel or an item of which the status is told, or take it up."""
     before = {word.text for word in statement.words if word.end <= claim.start}
-    return named or know.says("nouns", statement.words) or bool(before & _PRONOUNS)
+    return named(know, read, statement) or bool(before & _PRONOUNS)
+
+
+def named(know: Vocabulary, read: ReadSentence, statement: Statement) -> bool:
+    """Whether the words name an order, a parcel or an item."""
+    return _by_name(read, statement) or know.says("nouns", statement.words)
+
+
+def _by_name(read: ReadSentence, statement: Statement) -> bool:
+    return any(m.of("product") or m.of("id") for m in read.mentions if statement.start <= m.start < statement.end)
+
+
+def _pointed_at(know: Vocabulary, read: ReadSentence, statement: Statement, claim: EventClaim) -> bool:
+    """Whether one thing is meant and not any of its kind: "most late parcels do arrive" is of none."""
+    before = [word for word in statement.words if word.end <= claim.start]
+    pointed = bool({word.text for word in before} & _POINTING) or _by_name(read, statement)
+    return pointed or not any(know.is_("generic", word) for word in before)
+
+
+def _told_of_the_past(know: Vocabulary, read: ReadSentence, statement: Statement, claim: EventClaim) -> bool:
+    """Whether what an order may be entitled to is told to have happened, and not what is done: "then it's refunded".
+
+    Of an order that is named by its number the present tells how it is: "your order QM-72884 is cancelled".
+    """
+    before = [word.text for word in statement.words if word.end <= claim.start]
+    behind = [word for word in statement.words if word.start >= claim.end][:1]
+    attributed = before[-1:] == ["your"] and bool(behind) and know.is_("nouns", behind[0])  # "your cancelled order"
+    numbered = any(m.of("id") for m in read.mentions if statement.start <= m.start < claim.start)
+    return claim.kind not in ENTITLED or attributed or numbered or not PAST.isdisjoint(before)
+
+
+def _denied_itself(know: Vocabulary, statement: Statement, claim: EventClaim) -> bool:
+    """Whether nothing but auxiliaries stands between a denial and what is denied."""
+    before = [word for word in statement.words if word.end <= claim.start]
+    last = max((place for place, word in enumerate(before) if know.is_("negation", word)), default=len(before))
+    return all(any(know.is_(kind, word) for kind in _AUXILIARY) for word in before[last + 1 :])
+
+
+_AUXILIARY = ("perfect", "passive", "future", "permission", "obligation", "adverbs")

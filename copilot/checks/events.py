@@ -21,6 +21,9 @@ OF_GOODS = ("replacement", "exchange", "warranty", "damage")
 SWAPPED = ("exchange", "replacement", "cancel")
 """Kinds that of payments, codes and accounts claim nothing about an order."""
 
+ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "credit", "goodwill", "warranty")
+"""Kinds of events that an order may be entitled to; the others are for the records to say."""
+
 REACH = 9  # words before a verb that may decide what it says
 
 

@@ -71,7 +71,7 @@ class Reading:
         """A bare number with cents as money, in a draft that tells sums of money: "54.95 euros (59.90 minus 4.95)"."""
         if value.type not in ("number", "count") or not _CENTS.fullmatch(value.text) or self._no_money(value):
             return value
-        amount = money(Decimal(value.text.replace(",", ".")), self._currency)
+        amount = money(Decimal(value.text.replace(",", ".")), self.currency)
         return replace(value, type="money", values=(amount,))
 
     def _no_money(self, value: Found) -> bool:
@@ -93,7 +93,7 @@ class Reading:
 
     @cached_property
     def _written(self) -> tuple[Found, ...]:
-        return find_values(self.text, language=self.language, currency=self._currency, today=self.evidence.today)
+        return find_values(self.text, language=self.language, currency=self.currency, today=self.evidence.today)
 
     @cached_property
     def said_dates(self) -> frozenset[str]:
@@ -102,7 +102,7 @@ class Reading:
         found = (
             value
             for text in texts
-            for value in find_values(text[:READ], language=None, currency=self._currency, today=self.evidence.today)
+            for value in find_values(text[:READ], language=None, currency=self.currency, today=self.evidence.today)
         )
         return frozenset(text for value in found if value.type == "date" for text in value.values)
 
@@ -113,7 +113,8 @@ class Reading:
         return shop if shop.split("_")[0] == self.language else self.language
 
     @property
-    def _currency(self) -> str:
+    def currency(self) -> str:
+        """What amounts without a currency are read in: that of all the orders, or else the shop's."""
         currencies = {order.currency for order in self.evidence.orders}
         return currencies.pop() if len(currencies) == 1 else self.evidence.shop.currency
 

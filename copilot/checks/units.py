@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .rules.claims import ENTITLED
+from .events import ENTITLED
 from .sentences import Word
 from .statements import ReadSentence, Statement
 from .stems import is_content

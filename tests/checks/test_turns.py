@@ -9,6 +9,7 @@ from copilot.evidence import Evidence
 
 HANNAH = "C1001"  # QM-72601 is on its way and late since 19 November; QM-71081 was delivered on 9 October
 MAEVE = "C1003"  # QM-72884 is pending and may be cancelled; QM-72043 was delivered
+OLIVER = "C1040"  # United Kingdom
 
 Marks = Callable[..., list[tuple[str, str]]]
 
@@ -77,3 +78,73 @@ def test_what_the_customer_named_in_public_may_be_named_in_the_plural(marks: Mar
     praise = "That kettle lid is great!"
     assert "V001" not in dict(marks(HANNAH, "Thank you for liking kettles!", praise, channel="social"))
     assert ("V001", "violated") in marks(HANNAH, "Thank you for liking mugs!", praise, channel="social")
+
+
+@pytest.mark.parametrize(
+    ("customer", "text"),
+    [
+        (MAEVE, "The mugs are collected free of charge and looked at, then it's refunded."),
+        (MAEVE, "If anybody has ordered in your name, those orders are cancelled and you get your money back."),
+        (MAEVE, "Gift cards cannot be exchanged for money, returned or topped up."),
+        (HANNAH, "9 of 10 late parcels do arrive in that time."),
+        (HANNAH, "What I can't see for QM-71081 is the day the parcel reached you."),
+        (HANNAH, "It's on its way: we sent 84.80 euros for QM-71081."),
+        (MAEVE, "No harm done, this can be repaired."),
+        (MAEVE, "Five business days later you should have the money."),
+        (MAEVE, "An order placed tomorrow would leave on Monday."),
+        (MAEVE, "A two-legged table isn't what you ordered."),
+        (MAEVE, "You would be too late as a silver member."),
+    ],
+)
+def test_what_can_be_meant_otherwise_contradicts_nothing(customer: str, text: str, marks: Marks) -> None:
+    assert [rule for rule, status in marks(customer, text) if status == "violated"] == []
+
+
+@pytest.mark.parametrize(
+    ("customer", "text", "rule"),
+    [
+        (MAEVE, "QM-72884 has been cancelled.", "F003"),
+        (MAEVE, "Your cancelled order is QM-72884.", "F003"),
+        (HANNAH, "Your order QM-71081 has not been delivered.", "F003"),
+        (MAEVE, "You should have read the page first.", "T001"),
+        (MAEVE, "As a platinum member you have 60 days.", "F015"),
+    ],
+)
+def test_what_can_only_be_meant_so_contradicts(customer: str, text: str, rule: str, marks: Marks) -> None:
+    assert (rule, "violated") in marks(customer, text)
+
+
+@pytest.mark.parametrize(("told", "marked"), [("400 °F (200 °C)", False), ("200 °F (200 °C)", True)])
+def test_a_temperature_told_in_two_scales_is_judged_once(told: str, marked: bool, marks: Marks) -> None:
+    """Whether pages state 200 °C is found in both; only what does not come to it is marked beside."""
+    bare = marks(MAEVE, "Bake it for one hour at 200 °C.").count(("F007", "unchecked"))
+    assert marks(MAEVE, f"Bake it for one hour at {told}.").count(("F007", "unchecked")) - bare == marked
+
+
+def test_what_would_count_as_lost_is_no_status(marks: Marks) -> None:
+    """Told behind a condition it is what follows; told by itself it is for the records to say."""
+    behind = "If QM-72601 is not there by then, we treat it as lost."
+    assert [f for f in marks(HANNAH, behind, "Where is QM-72601?") if f[0] == "F003"] == []
+    assert ("F003", "unchecked") in marks(HANNAH, "QM-72601 is lost.", "Where is QM-72601?")
+
+
+@pytest.mark.parametrize(("until", "found"), [("18 June 2029", []), ("18 June 2028", ["unchecked"])])
+def test_a_day_may_lie_as_many_years_on_as_a_page_says(until: str, found: list[str], marks: Marks) -> None:
+    """The card of QM-66731 was bought on 18 June 2026, and a policy has gift cards valid for three years."""
+    text = f"Your gift card is valid until {until}."
+    told = marks("C1013", text, "How long is my gift card QM-66731 good for?")
+    assert [status for rule, status in told if rule == "F002"] == found
+
+
+def test_an_amount_from_which_the_post_is_free_is_no_goodwill(marks: Marks) -> None:
+    postage = "Postage to the United Kingdom is £6.95, or nothing from £75 of goods."
+    asked = "What does postage to the United Kingdom cost?"
+    assert [f for f in marks(OLIVER, postage, asked) if f[0] == "A003"] == []
+    assert ("A003", "unchecked") in marks(OLIVER, "I could put £75 on your account.")
+
+
+def test_goods_of_the_catalogue_that_the_customer_wrote_of_tell_nothing_surely(marks: Marks) -> None:
+    """Two Cairn Sleeping Bags are any two; the name of something else that was bought is personal."""
+    asked = {"body": "Can two sleeping bags be zipped together?", "channel": "social", "public": True}
+    assert ("V001", "unchecked") in marks(MAEVE, "Two Cairn Sleeping Bags can't be zipped together.", **asked)
+    assert ("V001", "violated") in marks(MAEVE, "Your Tarn Mugs have arrived.", **asked)

@@ -167,7 +167,7 @@ def _cells(reading: Reading, clause: Clause) -> Iterator[tuple[frozenset[str], s
     own = clause.fee.by_tier.get(customer.tier or "") if clause.fee and customer else None
     fee = clause.fee.amount if clause.fee and own is not None else None
     for document in reading.evidence.documents:
-        row = _row(document.text, clause.quote.strip(" |"), shop.locale, shop.currency, reading.evidence.today)
+        row = _row(document.text, clause.quote.strip(" |"), shop.locale, reading.currency, reading.evidence.today)
         for heading, amounts in row:
             yield heading, {text for text in amounts if fee is None or read_money(text)[0] != Decimal(fee)}
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from copilot.checks.certainty import against
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
+from copilot.checks.rules.amount_frames import free_from
 from copilot.checks.rules.claims import asserting, claims, goodwill_told
 from copilot.models import Action, Fact
 from copilot.values import Found, read_money
@@ -26,12 +27,12 @@ def exceeded(reading: Reading) -> Iterator[Problem]:
 def _told(reading: Reading) -> Iterator[Problem]:
     """Each amount that stands in the evidence only as goodwill to which somebody else has to agree."""
     amounts = [(value, facts) for value in reading.values if (facts := _as_goodwill_alone(reading, value))]
-    for _, statement in asserting(reading) if amounts else ():
+    for sentence, statement in asserting(reading) if amounts else ():
         orders = statement.orders or reading.evidence.orders
         if any(claim.negated for claim in statement.events) or goodwill_told(reading, statement, orders):
             continue
         for value, facts in amounts:
-            if statement.start <= value.start < statement.end:
+            if statement.start <= value.start < statement.end and not free_from(reading, sentence, value):
                 message = f"{value.text} of goodwill is more than may be given alone; somebody else has to agree"
                 yield Problem("unchecked", message, value.start, value.end, value.text, (facts[0].id,))
 

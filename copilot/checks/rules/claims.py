@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from copilot.checks.certainty import PAST
 from copilot.checks.events import EventClaim
 from copilot.checks.reading import Reading
 from copilot.checks.sentences import Word, words
@@ -10,9 +11,6 @@ from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.vocabulary import Vocabulary
 from copilot.models import Order
 from copilot.values import read_money
-
-ENTITLED = ("cancel", "refund", "return", "exchange", "replacement", "modify", "credit", "goodwill", "warranty")
-"""Kinds of events that an order may be entitled to; the others are for the records to say."""
 
 
 def asserting(reading: Reading) -> Iterator[tuple[ReadSentence, Statement]]:
@@ -123,7 +121,7 @@ def in_general(know: Vocabulary, statement: Statement, claim: EventClaim) -> boo
         return False
     if here and here[0].text in _ANYTHING:
         return True
-    if texts & _TOLD:
+    if texts & PAST:
         return False
     return any(
         one.text in _ANYTHING or (one.text in _INDEFINITE and _of_goods(know, before[place + 1 : place + 3]))
@@ -136,7 +134,6 @@ def _of_goods(know: Vocabulary, words: Sequence[Word]) -> bool:
     return any(know.is_("nouns", word) or know.is_("generic", word) or know.counted.within((word,)) for word in words)
 
 
-_TOLD = frozenset(["was", "were", "has", "have", "had", "been"])
 _DEFINITE = frozenset(["your", "yours", "the", "this", "these", "it", "both", "my", "our"])
 _INDEFINITE = frozenset(["a", "an", "any", "every", "each", "most", "no"])
 _ANYTHING = frozenset(["anything", "anyone", "whoever", "what", "whatever", "everything", "anybody"])

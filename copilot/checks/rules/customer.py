@@ -71,9 +71,13 @@ def _tiers(reading: Reading) -> set[str]:
 def _of_theirs(words: tuple[Word, ...], place: int) -> bool:
     """Whether "your", "you are a" or "as a" stands before, and not "if you were" or "become"."""
     before = [word.text for word in words[max(0, place - 4) : place]]
-    supposed = {"would", "could", "once"} & {word.text for word in words[place : place + 6]} and "your" not in before
+    around = {word.text for word in words[max(0, place - SUPPOSING) : place + SUPPOSING]}
+    supposed = {"would", "could", "once"} & around and "your" not in before
     other = {"if", "become", "becoming", "not", "no", "when"} & set(before)
     return bool({"your", "as", "are"} & set(before)) and not other and not supposed
+
+
+SUPPOSING = 8  # words beside a tier in which it is only supposed: "you would be too late as a standard member"
 
 
 def _not_first(reading: Reading, orders: tuple[object, ...]) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from copilot.checks.days import is_day
+from copilot.checks.events import ENTITLED
 from copilot.checks.reading import Reading
 from copilot.checks.roles import DATE_ROLES, fits
-from copilot.checks.rules.claims import ENTITLED
 from copilot.checks.rules.tokens import of_others, of_these
 from copilot.checks.statements import ReadSentence
 from copilot.models import Fact

@@ -110,13 +110,16 @@ def _date(reading: Reading, sentence: ReadSentence, value: Found) -> Problem | N
         return None  # "I wish I'd had your message two days earlier"
     if known:
         message = f"{says} is in the evidence, but as {known[0].source}"
-        status = sure if _in_one_role(sentence, value, wanted) else "unchecked"
+        recorded = any(fact.subject.startswith("order:") and not fact.source.startswith("clause ") for fact in known)
+        status = sure if recorded and _in_one_role(sentence, value, wanted) else "unchecked"
         return Problem(status, message, value.start, value.end, says, (known[0].id,))
     expected = answered
     if expected:
         what = "; ".join(f"{fact.source}: {fact.value}" for fact in expected[:3])
         fix = format_date(expected[0].value, reading.locale) if len({fact.value for fact in expected}) == 1 else None
         ids = tuple(fact.id for fact in expected[:3])
+        if min(value.values) > today and all(fact.role == "placed_at" for fact in expected):
+            sure = "unchecked"  # "an order placed tomorrow" is none of theirs
         return Problem(sure, f"says {says}, but the evidence says {what}", value.start, value.end, says, ids, fix)
     if any(claim.mode == "promised" for part in sentence.statements for claim in part.events):
         return Problem("unchecked", f"promises {says}, without a basis", value.start, value.end, says)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from copilot.checks.events import ENTITLED
 from copilot.checks.manner import says, shows
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
-from copilot.checks.rules.claims import ENTITLED, claims
+from copilot.checks.rules.claims import claims
 from copilot.checks.statements import ReadSentence
 
 BESIDE = 1  # sentences before and behind a refusal in which its reason is looked for

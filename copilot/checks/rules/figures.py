@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from copilot.checks.days import as_day
 from copilot.checks.packs import pieces
+from copilot.checks.page_figures import figures_of, plain
 from copilot.checks.reading import Reading
 from copilot.checks.rules.pages import as_asked, on_its_page, page_says, spoken_of
 from copilot.checks.statements import ReadSentence
@@ -26,6 +27,7 @@ def explained_figure(reading: Reading, sentence: ReadSentence, value: Found) -> 
         or on_its_page(reading, sentence, value)
         or as_asked(reading, sentence, value)
         or _as_a_size(reading, sentence, value)
+        or _in_fahrenheit(sentence, value)
         or _in_an_address(reading, sentence, value)
         or _at_a_recorded_time(reading, sentence, value)
     )
@@ -87,6 +89,20 @@ def _as_a_size(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
         for f in reading.evidence.facts
         if f.type == "option" and (f.subject in owned or f.subject.partition("/variant:")[0] in owned)
     )
+
+
+def _in_fahrenheit(sentence: ReadSentence, value: Found) -> bool:
+    """Whether a temperature says in Fahrenheit, rounded, what the same sentence says in Celsius for others to judge."""
+    told = [one for one in figures_of(value.text) if one.unit == FAHRENHEIT]
+    beside = [one for v in sentence.values if v.type == "measure" for one in figures_of(v.text) if one.unit == CELSIUS]
+    return any(
+        abs(Decimal(plain(other.figure)) * 9 / 5 + 32 - Decimal(plain(one.figure))) <= ROUNDED
+        for one in told
+        for other in beside
+    )
+
+
+CELSIUS, FAHRENHEIT, ROUNDED = "°c", "°f", 8  # 400 °F are 204 °C, and cooks say 200
 
 
 def _in_an_address(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

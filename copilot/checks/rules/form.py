@@ -1,13 +1,15 @@
 """V001 personal facts in public, V002 card numbers, L001 placeholders, L002, L004 language, L003 empty, T001 blame."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from copilot.checks.certainty import against
 from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
-from copilot.checks.sentences import words_of
+from copilot.checks.sentences import Word, words, words_of
 from copilot.checks.stems import stem
+from copilot.checks.vocabulary import Vocabulary
 from copilot.language import detect
 
 _SLOT = r"(?:name|number|no|id|date|day|amount|sum|price|link|url|item|product|carrier|address|agent|signature|reason)"
@@ -36,7 +38,15 @@ def personal(reading: Reading) -> Iterator[Problem]:
             if facts and not _known_to_all(reading, mention):
                 says = reading.text[mention.start : mention.end]
                 message = f"others can read this reply, and {says!r} is personal ({facts[0].source})"
-                yield Problem("violated", message, mention.start, mention.end, says, (facts[0].id,))
+                status = against(not _kind_known(reading, mention))
+                yield Problem(status, message, mention.start, mention.end, says, (facts[0].id,))
+
+
+def _kind_known(reading: Reading, mention: Mention) -> bool:
+    """Whether the customer wrote of such a thing: its own name, which the catalogue has, may be told or not."""
+    spoken = list(words(reading.text, mention.start, mention.end))
+    shelved = any(fact.subject.startswith("product:") for fact in mention.of("product"))
+    return shelved and bool(spoken) and stem(spoken[-1].text) in reading.customers_stems
 
 
 def _known_to_all(reading: Reading, mention: Mention) -> bool:
@@ -108,7 +118,7 @@ def blame(reading: Reading) -> Iterator[Problem]:
         for place, length, _ in know.lists["blame"].find(words):
             start, end = words[place].start, words[place + length - 1].end
             before, after = words[max(0, place - 3) : place], words[place + length : place + length + 1]
-            if after and know.is_("blameless", after[0]):
+            if after and (know.is_("blameless", after[0]) or _is_owned(words[place : place + length], after[0], know)):
                 continue
             if know.says("negation", before) or sentence.quoted or sentence.sentence.question:
                 continue
@@ -117,3 +127,8 @@ def blame(reading: Reading) -> Iterator[Problem]:
             start, end = words[place].start, words[place + length - 1].end
             if not (know.says("negation", words[:place]) or sentence.quoted or sentence.sentence.question):
                 yield Problem("unchecked", "this may blame the customer", start, end, reading.text[start:end])
+
+
+def _is_owned(phrase: Sequence[Word], after: Word, know: Vocabulary) -> bool:
+    """Whether the "have" of a phrase is no auxiliary: "by then you should have the money"."""
+    return know.is_("perfect", phrase[-1]) and know.is_("determiners", after)

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from copilot.checks.certainty import against
+from copilot.checks.events import ENTITLED
 from copilot.checks.problem import Problem
 from copilot.checks.prose import descriptions, prose
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.amount_frames import free_from
-from copilot.checks.rules.claims import ENTITLED
 from copilot.checks.rules.tokens import for_others
 from copilot.checks.sentences import Word, all_words
 from copilot.checks.statements import ReadSentence, Statement

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from copilot.checks.certainty import against, by_grammar, of_an_order, plain
-from copilot.checks.events import EventClaim
+from copilot.checks.certainty import against, by_grammar, named, of_an_order, plain
+from copilot.checks.events import ENTITLED, EventClaim
 from copilot.checks.problem import Problem, Status
 from copilot.checks.reading import Reading
-from copilot.checks.rules.claims import ENTITLED, claims, fault_reported, goodwill_told, in_general, of_any_order
+from copilot.checks.rules.claims import claims, fault_reported, goodwill_told, in_general, of_any_order
 from copilot.checks.statements import Statement
 from copilot.checks.truth import acted, happened
 from copilot.models import Order
@@ -164,12 +164,21 @@ def _meant(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
     read = reading.sentence_of(statement)
     if know is None:
         return False
-    if in_general(know, statement, claim) or bool(_SUPPOSED & read.texts):
+    if in_general(know, statement, claim) or bool(_SUPPOSED & read.texts) or _to_come(reading, statement, claim):
         return False
     if claim.negated:  # "no refund" may only say that none has come
         return know.says("permission", statement.words) or know.says("future", statement.words)
     by_us = know.says("us", statement.words) or know.says("customer", statement.words)
+    if claim.kind in FOR_FAULTS:
+        return by_us or named(know, read, statement)  # "this can be repaired" may be of a mistake
     return by_us or of_an_order(know, read, statement, claim)
+
+
+def _to_come(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether a later day opens the words: "from 28 November you may ask for the refund" grants nothing today."""
+    today = reading.evidence.today.isoformat()
+    dates = (v for v in reading.values if v.type == "date" and statement.sentence.start <= v.start < claim.start)
+    return any(min(value.values, default=today) > today for value in dates)
 
 
 _SUPPOSED = frozenset(["could", "would", "might"])
@@ -244,7 +253,15 @@ def _state(reading: Reading, order: Order, kind: str, statement: Statement, nega
         return "allowed"  # up to an amount; more takes somebody else's word
     if kind == "credit" and not negated and goodwill_told(reading, statement, (order,)):
         return "allowed"
+    if kind == "refund" and _paid_twice(order):
+        return "none"  # what was taken by mistake comes back by no clause
     return found[0] if len(set(found)) == 1 else ("mixed" if found else "none")
+
+
+def _paid_twice(order: Order) -> bool:
+    """Whether one amount was taken more than once."""
+    paid = [payment.amount for payment in order.payments if payment.kind == "payment"]
+    return len(paid) != len(set(paid))
 
 
 def _still_to_come(reading: Reading, statement: Statement, claim: EventClaim) -> Iterator[Problem]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from copilot.checks.events import ENTITLED
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, kinds_near
-from copilot.checks.rules.claims import ENTITLED, told_with
+from copilot.checks.rules.claims import told_with
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.models import Entitlement
 from copilot.values import read_money

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from copilot.checks.certainty import against, by_grammar, of_an_order, plain
-from copilot.checks.events import EventClaim
+from copilot.checks.certainty import OF_THINGS, PAST, against, by_grammar, of_an_order, plain
+from copilot.checks.events import ENTITLED, TURNS_OF_PHRASE, EventClaim
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
-from copilot.checks.rules.claims import ENTITLED, asserting, claims, fault_reported, in_general, of_any_order
+from copilot.checks.rules.claims import asserting, claims, fault_reported, in_general, of_any_order
 from copilot.checks.sentences import all_words
 from copilot.checks.statements import Statement
 from copilot.checks.truth import acted, coded, happened
@@ -145,13 +145,16 @@ def _recorded(reading: Reading, statement: Statement, claim: EventClaim, kind: s
         return None
     if know is not None and (_from_that_day(know, statement, claim) or _planned(reading, statement, claim)):
         return None
+    if claim.kind in TURNS_OF_PHRASE and by_grammar(reading) and _would_be(reading, statement, claim):
+        return None
     if not statement.orders:
         if of_any_order(statement):
             return None
         message = f"{says!r} is said of an order, and the evidence holds no order that it could be about"
         stranger = reading.evidence.customer is None  # then it may be somebody else's
-        named = know is not None and of_an_order(know, reading.sentence_of(statement), statement, claim)
-        return Problem(against(stranger, named, by_grammar(reading)), message, claim.start, claim.end, says)
+        meant = know is not None and of_an_order(know, reading.sentence_of(statement), statement, claim)
+        sure = stranger and meant and claim.kind not in OF_THINGS  # "the number doesn't change that"
+        return Problem(against(sure, by_grammar(reading)), message, claim.start, claim.end, says)
     if kind in ("transit", "ship", "deliver") and _to_us(statement):
         return _coming_back(reading, statement, claim)
     truths = {
@@ -203,6 +206,13 @@ DAY = 4  # words before a status in which "the day" stands
 _PRESENT = ("is", "are", "s", "gets", "get")
 
 
+def _would_be(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
+    """Whether it is what follows from a condition before it: "if it is not there by then, we treat it as lost"."""
+    before = {word.text for word in statement.words if word.end <= claim.start}
+    parts = reading.sentence_of(statement).statements
+    return PAST.isdisjoint(before) and any(p.mood == "conditional" and p.end <= statement.start for p in parts)
+
+
 def _planned(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
     """Whether a refund is told with how long it takes, in a language whose present is also a future, and is allowed."""
     lasting = any(v.type == "duration" and statement.start <= v.start < statement.end for v in reading.values)
@@ -240,7 +250,8 @@ def _to_us(statement: Statement) -> bool:
     """Whether the words are of what the customer sends back: "on its way to us", "its way back", "your return"."""
     texts = [word.text for word in statement.words]
     taken_up = bool(_TAKEN_UP & set(texts[:2]))  # "your return is on its way to us, so it has not arrived yet"
-    pairs = set(pairwise([word.text for word in statement.sentence.words] if taken_up else texts))
+    told = [word.text for word in statement.sentence.words if word.end <= statement.end]
+    pairs = set(pairwise(told if taken_up else texts))
     return bool(pairs & {("to", "us"), ("way", "back"), ("your", "return")})
 
 

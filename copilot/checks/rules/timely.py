@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from copilot.checks.events import ENTITLED
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading, kinds_near
-from copilot.checks.rules.claims import ENTITLED, asserting
+from copilot.checks.rules.claims import asserting
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.models import Entitlement
 
