@@ -24,8 +24,6 @@ CLEARLY = 0.85
 """How likely both the message and one sentence of it have to tell of a danger that none of our words names."""
 SURE = 0.9
 QUITE_LIKELY = 0.75
-SEEN = 0.6
-"""How likely the message as a whole shows that of the one thing of an order a part is missing."""
 
 
 def as_recorded(label: str, labels: list[str], evidence: Evidence, triage: Triage, told: Collection[str]) -> str | None:
@@ -51,13 +49,8 @@ def as_recorded(label: str, labels: list[str], evidence: Evidence, triage: Triag
         return "refund_status"
     if label in OF_ARRIVED and orders and all(order.status in ("pending", "processed") for order in orders):
         return None
-    seen = any(i.label == label and i.confidence >= SEEN for i in triage.intents)
-    if (
-        label == "missing_item"
-        and not (seen or is_named(evidence, label))
-        and orders
-        and all(map(_is_one_piece, orders))
-    ):
+    surely = label in sure or is_named(evidence, label)
+    if label == "missing_item" and not surely and orders and all(map(_is_one_piece, orders)):
         return None  # all that was ordered is there
     if label in OF_ARRIVED and orders and all(_on_its_way(order) for order in orders):
         return "late_delivery"
