@@ -16,7 +16,7 @@ from minilm import COLUMNS, MiniLM
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-TAUGHT, HIDDEN, EPOCHS = 3, 48, 5
+TAUGHT, HIDDEN, EPOCHS = 3, 48, 4
 RATES = {"encoder": 2e-4, "network": 5e-3}
 SHRINK = {"encoder": 0.01, "network": 0.02}
 DROPPED = {"encoder": 0.1, "network": 0.3}
