@@ -22,8 +22,8 @@ def told() -> list[tuple[Row, dict[str, Any]]]:
             row,
             {
                 "intents": row["intents"],
-                # The calm reports of blind.jsonl are told as neutral there.
-                "sentiment": [row["sentiment"]] if row["file"] != "blind.jsonl" else None,
+                # Calm reports are told as neutral in blind.jsonl and in the composer's suites.
+                "sentiment": [row["sentiment"]] if row["file"] != "blind.jsonl" and "entitlements" not in row else None,
                 "urgency": at_least(row["urgency"]),
                 "risks": row["risks"],
                 "public": in_public(row["sentiment"], row.get("channel")),
@@ -149,6 +149,10 @@ TICKETS = (
     "fresh.jsonl",
     "later.jsonl",
     "afresh.jsonl",
+    "../composer/fresh.jsonl",
+    "../composer/further/tickets.jsonl",
+    "../composer/later/tickets.jsonl",
+    "../composer/seventh/tickets.jsonl",
     "../composer/others/tickets.jsonl",
     "../composer/strangers/tickets.jsonl",
     "../composer/hundred/tickets.jsonl",
@@ -159,4 +163,4 @@ TICKETS = (
     "tickets_mixed.jsonl",
     "tickets_steps.jsonl",
 )
-"""Whole tickets, each file by one hand; the last three are tickets to the sample shop."""
+"""Whole tickets, each file by one hand; those of the composer are to the sample shop."""
