@@ -1,4 +1,4 @@
-"""A small network over the rows of a message: how far each of its parts, where it stands, shows each label."""
+"""Small networks over the rows of a message: how far each of its parts, where it stands, shows each label."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,29 +8,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .linear import Matrix
 
+    Layers = dict[str, Matrix]
+
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """One hidden layer that sees a part, those before and after it, and the whole message; one column a label out.
+    """Two networks of one hidden layer that see a part, those before and after it, and the whole message.
 
-    `labels` are those of each question, one question after the other; `least` the chance from which each is taken.
+    One is for English, the other for all other languages; one column a label comes out of each. `labels` are those of
+    each question, one question after the other; `least` the chance from which each is taken.
     """
 
     labels: dict[str, tuple[str, ...]]
     least: "Matrix"
-    layers: "dict[str, Matrix]"
+    english: "Layers"
+    others: "Layers"
 
-    def shown(self, rows: "Matrix") -> "Matrix":
-        """Log odds of every label by each part of a message, whose first row is the whole of it."""
-        import numpy as np
-
-        whole, parts, layers = rows[:1], rows[1:], self.layers
-        hidden = parts @ layers["part"] + whole @ layers["around"] + layers["rest"]
-        hidden[1:] += parts[:-1] @ layers["before"]
-        hidden[:-1] += parts[1:] @ layers["after"]
-        straight = parts @ layers["straight"] + whole @ layers["whole"] + layers["bias"]
-        odds: Matrix = np.maximum(hidden, 0) @ layers["out"] + straight
-        return odds
+    def of(self, language: str | None) -> "Layers":
+        """The layers that read this language; None is one that is not known."""
+        return self.english if language == "en" else self.others
 
     def columns(self, question: str) -> slice:
         """Where the labels of one question stand."""
@@ -42,16 +38,31 @@ class Network:
         raise KeyError(question)
 
 
+def shown(layers: "Layers", rows: "Matrix") -> "Matrix":
+    """Log odds of every label by each part of a message, whose first row is the whole of it."""
+    import numpy as np
+
+    whole, parts = rows[:1], rows[1:]
+    hidden = parts @ layers["part"] + whole @ layers["around"] + layers["rest"]
+    hidden[1:] += parts[:-1] @ layers["before"]
+    hidden[:-1] += parts[1:] @ layers["after"]
+    straight = parts @ layers["straight"] + whole @ layers["whole"] + layers["bias"]
+    odds: Matrix = np.maximum(hidden, 0) @ layers["out"] + straight
+    return odds
+
+
 LAYERS = ("part", "around", "before", "after", "rest", "out", "straight", "whole", "bias")
 
 
 @cache
 def network() -> Network:
-    """The one that comes with the package."""
+    """Those that come with the package."""
     import numpy as np
 
     with (files("copilot.triage") / "weights" / "network.npz").open("rb") as file, np.load(file) as arrays:
         names = [str(name) for name in arrays["questions"]]
         labels = {name: tuple(map(str, arrays[f"labels_{name}"])) for name in names}
-        layers = {name: arrays[name].astype(np.float32) for name in LAYERS}
-        return Network(labels, arrays["least"].astype(np.float32), layers)
+        english, others = (
+            {name: arrays[f"{whose}_{name}"].astype(np.float32) for name in LAYERS} for whose in ("english", "others")
+        )
+        return Network(labels, arrays["least"].astype(np.float32), english, others)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from copilot.language import detect
 
 from .embedding import embedder
-from .network import network
+from .network import network, shown
 from .reading import Reading, Said
-from .taught import COLUMNS, taught
+from .taught import taught
 from .words import columns, kinds_of_words
 
 if TYPE_CHECKING:
@@ -43,20 +43,19 @@ def spoken(text: str) -> str | None:
 
 
 def _heard(said: Said, language: str | None) -> Heard:
-    rows, net = rows_of(said, language), network()
-    shown = net.shown(rows)
+    rows, layers = rows_of(said, language), network().of(language)
+    odds = shown(layers, rows)
     # The whole weighs in on which part is quoted: a short message shows its labels through the one as the other.
-    places = (shown + rows[1:] @ net.layers["whole"]).argmax(axis=0)
-    return Heard(said, shown.max(axis=0), places, rows[0, -columns() :] > 0)
+    places = (odds + rows[1:] @ layers["whole"]).argmax(axis=0)
+    return Heard(said, odds.max(axis=0), places, rows[0, -columns() :] > 0)
 
 
 def rows_of(said: Said, language: str | None) -> "Matrix":
-    """A row for the whole message, then one a part: what was taught of English, else nought, then what is known."""
+    """A row for the whole message, then one a part: what is known of it, and in English before it what was taught."""
     import numpy as np
 
     known = rows_known(said, language)
-    read = taught().rows(said.parts) if language == "en" else np.zeros((len(known), COLUMNS), np.float32)
-    rows: Matrix = np.hstack([read, known])
+    rows: Matrix = np.hstack([taught().rows(said.parts), known]) if language == "en" else known
     return rows
 
 
@@ -108,8 +107,9 @@ class Signs:
         import numpy as np
 
         rows = (rows_of(Said(text, (text,)), language) for text in texts)
-        shown = (network().shown(row)[0, self.columns] for row in rows)
-        shares = (1 / (1 + np.exp(-np.clip(odds, -30, 30))) for odds in shown)
+        layers = network().of(language)
+        found = (shown(layers, row)[0, self.columns] for row in rows)
+        shares = (1 / (1 + np.exp(-np.clip(odds, -30, 30))) for odds in found)
         return [dict(zip(self.labels, map(float, own), strict=True)) for own in shares]
 
     def strongest(self, messages: Sequence[Heard]) -> dict[str, Sign]:

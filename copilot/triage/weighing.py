@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from .linear import Matrix
 
-# What it costs to tell a ticket of one step (down) as another (across): a danger told as ordinary costs most,
-# and two steps cost more than twice one.
+# What it costs to tell a ticket of one step (down) as another (across): a danger told as ordinary costs most, an
+# ordinary ticket told as one nearly as much, since most tickets are ordinary; two steps cost more than twice one.
 COSTS = (
-    (0.0, 1.0, 2.5, 4.0),
-    (1.0, 0.0, 1.2, 2.5),
-    (2.0, 1.1, 0.0, 1.0),
-    (8.0, 6.0, 2.2, 0.0),
+    (0.0, 1.0, 2.5, 8.0),
+    (1.0, 0.0, 1.4, 5.0),
+    (2.0, 1.1, 0.0, 1.3),
+    (10.0, 8.0, 2.2, 0.0),
 )
 
 

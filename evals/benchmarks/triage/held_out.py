@@ -89,7 +89,9 @@ def by_language(rows: list[dict[str, str]]) -> dict[str, list[int]]:
 
 
 def wilson(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
-    """The 95 % interval of a share."""
+    """The 95 % interval of a share; all of it where nothing was counted."""
+    if not total:
+        return 0.0, 1.0
     share, spread = hits / total, z * z / total
     middle = (share + spread / 2) / (1 + spread)
     reach = z * math.sqrt(share * (1 - share) / total + spread / (4 * total)) / (1 + spread)

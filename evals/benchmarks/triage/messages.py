@@ -6,7 +6,7 @@ import numpy as np
 
 from copilot.models import Message as Turn
 from copilot.models import Ticket
-from copilot.triage.reading import Said, read
+from copilot.triage.reading import Reading, Said, read
 from copilot.triage.signs import rows_known, spoken
 from copilot.triage.taught import Stretch, stretches, tokens
 
@@ -33,5 +33,10 @@ def message(subject: str | None, text: str) -> Message:
 
 def said_in(subject: str | None, text: str) -> Said:
     """A message as triage reads it."""
+    return reading_of(subject, text).said[0]
+
+
+def reading_of(subject: str | None, text: str) -> Reading:
+    """A ticket of one message as triage reads it."""
     turn = Turn(author="customer", body=text)
-    return read(Ticket(id="t", channel="email", subject=subject, messages=[turn])).said[0]
+    return read(Ticket(id="t", channel="email", subject=subject, messages=[turn]))

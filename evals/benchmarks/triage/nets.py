@@ -1,7 +1,8 @@
-"""Teaching the network of copilot.triage and the upper layers of the encoder below it, together, in torch.
+"""Teaching the networks of copilot.triage, that of English with the upper layers of the encoder below it, in torch.
 
 Every label is shown by the part of a message that shows it best. Where people marked the words that ask for something,
-the parts that hold them must show it and the others must not. Messages that are not English teach the network alone.
+the parts that hold them must show it and the others must not. Both networks learn from messages in all languages: that
+of English sees nothing of the encoder in others, and that of the others sees nothing of it at all.
 """
 
 import math
@@ -16,10 +17,8 @@ from minilm import COLUMNS, MiniLM
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-TAUGHT, HIDDEN, EPOCHS = 3, 48, 5
-RATES = {"encoder": 2e-4, "network": 5e-3}
-SHRINK = {"encoder": 0.01, "network": 0.02}
-DROPPED = {"encoder": 0.1, "network": 0.3}
+TAUGHT = 3
+"""Layers of the encoder, from the top."""
 MESSAGES, TOKENS = 32, 3000
 """The most that one step sees."""
 SHUFFLED = 1024
@@ -28,15 +27,35 @@ SHUFFLED = 1024
 Layers = dict[str, np.ndarray]
 
 
+@dataclass(frozen=True)
+class Way:
+    """How a network is taught: its size, how often it sees every message, and rate, shrinking and dropping of weights.
+
+    `encoder` gives the same three for the layers below it; None where there are none. `english` is what an English
+    message counts.
+    """
+
+    hidden: int
+    epochs: int
+    network: tuple[float, float, float]
+    encoder: tuple[float, float, float] | None = None
+    english: float = 1.0
+
+
+ENGLISH = Way(hidden=48, epochs=4, network=(5e-3, 0.02, 0.3), encoder=(2e-4, 0.01, 0.1))
+OTHERS = Way(hidden=96, epochs=8, network=(3e-3, 0.05, 0.5), english=0.5)
+
+
 class Head(nn.Module):
     """The network as `copilot.triage.network` reads it."""
 
-    def __init__(self, columns: int, shares: np.ndarray) -> None:
+    def __init__(self, columns: int, shares: np.ndarray, way: Way) -> None:
         super().__init__()
+        self.dropped = way.network[2]
         for name, spread in {"part": 0.075, "around": 0.075, "before": 0.03, "after": 0.03}.items():
-            setattr(self, name, nn.Parameter(torch.randn(columns, HIDDEN) * spread))
-        self.rest = nn.Parameter(torch.zeros(HIDDEN))
-        self.out = nn.Parameter(torch.randn(HIDDEN, len(shares)) * 0.02)
+            setattr(self, name, nn.Parameter(torch.randn(columns, way.hidden) * spread))
+        self.rest = nn.Parameter(torch.zeros(way.hidden))
+        self.out = nn.Parameter(torch.randn(way.hidden, len(shares)) * 0.02)
         self.straight = nn.Parameter(torch.zeros(columns, len(shares)))
         self.whole = nn.Parameter(torch.zeros(columns, len(shares)))
         self.bias = nn.Parameter(torch.tensor(np.log(shares / (1 - shares)), dtype=torch.float32))
@@ -48,7 +67,7 @@ class Head(nn.Module):
         starts = read.first[1:, None]
         hidden = torch.cat([hidden[:1], hidden[1:] + torch.where(starts, 0.0, before[:-1])])
         hidden = torch.cat([hidden[:-1] + torch.where(starts, 0.0, after[1:]), hidden[-1:]])
-        hidden = F.dropout(F.relu(hidden), DROPPED["network"], self.training)
+        hidden = F.dropout(F.relu(hidden), self.dropped, self.training)
         straight = read.parts @ self.straight + (read.whole @ self.whole + self.bias)[read.owner]
         return hidden @ self.out + straight
 
@@ -65,16 +84,16 @@ class Read:
 
 @dataclass
 class Taught:
-    """What was taught: the encoder and the network over it."""
+    """What was taught: the network, and the encoder below it where there is one."""
 
-    encoder: MiniLM
     head: Head
+    encoder: MiniLM | None
+    dropped: float
 
     @torch.no_grad()
     def odds(self, messages: Sequence[Message]) -> np.ndarray:
         """Log odds of every label in each message."""
-        self.encoder.eval()
-        self.head.eval()
+        self.trains(False)
         found = np.zeros((len(messages), len(self.head.bias)), np.float32)
         order = sorted(range(len(messages)), key=lambda place: messages[place].tokens)
         for first in range(0, len(order), MESSAGES):
@@ -82,37 +101,47 @@ class Taught:
             found[places] = _best(*_shown(self, [messages[place] for place in places]), len(places)).numpy()
         return found
 
+    def trains(self, yes: bool) -> None:
+        for one in filter(None, (self.head, self.encoder)):
+            one.train(yes)
+
     def layers(self) -> Layers:
         return {name: one.detach().numpy() for name, one in self.head.named_parameters()}
 
 
-def fit(messages: Sequence[Message], truth: np.ndarray, marked: Sequence[np.ndarray | None], seed: int = 0) -> Taught:
+def fit(
+    messages: Sequence[Message], truth: np.ndarray, marked: Sequence[np.ndarray | None], way: Way, seed: int = 0
+) -> Taught:
     """Teaches from messages, one column a label, nan where nobody said; `marked` says the same of some messages' parts.
 
-    Ten minutes of two cores for some 19,000 messages; prints how far it is.
+    With the encoder a quarter of an hour of two cores for some 24,000 messages; prints how far it is.
     """
     torch.manual_seed(seed)
     draw = np.random.default_rng(seed)
     shares = (np.nansum(truth, 0) + 1) / ((~np.isnan(truth)).sum(0) + 2)
-    taught = Taught(MiniLM(TAUGHT), Head(COLUMNS + messages[0].rows.shape[1], shares))
-    learns = {
-        "encoder": [one for one in taught.encoder.parameters() if one.requires_grad],
-        "network": list(taught.head.parameters()),
-    }
-    groups = [{"params": learns[name], "lr": RATES[name], "weight_decay": SHRINK[name]} for name in RATES]
+    known = messages[0].rows.shape[1]
+    encoder = MiniLM(TAUGHT) if way.encoder else None
+    taught = Taught(
+        Head(known + COLUMNS if encoder else known, shares, way), encoder, way.encoder[2] if way.encoder else 0
+    )
+    learns = [(list(taught.head.parameters()), *way.network[:2])]
+    if encoder and way.encoder:
+        learns.append(([one for one in encoder.parameters() if one.requires_grad], *way.encoder[:2]))
+    groups = [{"params": params, "lr": rate, "most": rate, "weight_decay": shrink} for params, rate, shrink in learns]
     descent = torch.optim.AdamW(groups, betas=(0.9, 0.99))
-    steps, step, began = EPOCHS * len(list(_batches(messages, draw))), 0, time.time()
-    for _ in range(EPOCHS):
+    weights = np.array([way.english if message.stretches else 1.0 for message in messages], np.float32)
+    steps, step, began = way.epochs * len(list(_batches(messages, draw))), 0, time.time()
+    for _ in range(way.epochs):
         for places in _batches(messages, draw):
             rise = min(1.0, (step + 1) / 100) * 0.5 * (1 + math.cos(math.pi * min(1.0, step / steps)))
-            for group, name in zip(descent.param_groups, RATES, strict=True):
-                group["lr"] = RATES[name] * rise
-            taught.encoder.train()
-            taught.head.train()
-            loss = _loss(taught, [messages[at] for at in places], truth[places], [marked[at] for at in places])
+            for group in descent.param_groups:
+                group["lr"] = group["most"] * rise
+            taught.trains(True)
+            own = [messages[at] for at in places]
+            loss = _loss(taught, own, truth[places], [marked[at] for at in places], weights[places])
             descent.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_([one for group in learns.values() for one in group], 1.0)
+            nn.utils.clip_grad_norm_([one for params, *_ in learns for one in params], 1.0)
             descent.step()
             step += 1
             if step % 100 == 0:
@@ -135,7 +164,11 @@ def _batches(messages: Sequence[Message], draw: np.random.Generator) -> Iterator
 
 
 def _loss(
-    taught: Taught, messages: Sequence[Message], truth: np.ndarray, marked: Sequence[np.ndarray | None]
+    taught: Taught,
+    messages: Sequence[Message],
+    truth: np.ndarray,
+    marked: Sequence[np.ndarray | None],
+    weights: np.ndarray,
 ) -> Tensor:
     with torch.autocast("cpu", torch.bfloat16):
         shown, read = _shown(taught, messages)
@@ -144,13 +177,13 @@ def _loss(
     missed = F.binary_cross_entropy_with_logits(
         _best(shown, read, len(messages)), torch.nan_to_num(wanted), reduction="none"
     )
-    loss = (missed * ~torch.isnan(wanted)).sum()
+    loss = ((missed * ~torch.isnan(wanted)).sum(1) * torch.tensor(weights)).sum()
     before = 0
-    for message, told in zip(messages, marked, strict=True):
+    for message, told, weight in zip(messages, marked, weights, strict=True):
         after = before + len(message.parts)
         if told is not None:
             own = shown[before:after, : told.shape[1]]
-            loss = loss + F.binary_cross_entropy_with_logits(own, torch.tensor(told), reduction="sum")
+            loss = loss + weight * F.binary_cross_entropy_with_logits(own, torch.tensor(told), reduction="sum")
         before = after
     return loss / len(messages)
 
@@ -162,19 +195,33 @@ def _best(shown: Tensor, read: Read, messages: int) -> Tensor:
 
 
 def _shown(taught: Taught, messages: Sequence[Message]) -> tuple[Tensor, Read]:
-    read = _read(taught.encoder, messages)
+    read = _read(messages)
+    if taught.encoder:
+        read.whole, read.parts = _beside(taught.encoder, taught.dropped, messages, read)
     return taught.head(read), read
 
 
-def _read(encoder: MiniLM, messages: Sequence[Message]) -> Read:
-    """The rows of messages: what the encoder makes of English ones, beside those that are known."""
+def _read(messages: Sequence[Message]) -> Read:
+    """The rows of messages that are known."""
+    counts = [len(message.parts) for message in messages]
+    owner = torch.repeat_interleave(torch.arange(len(messages)), torch.tensor(counts))
+    return Read(
+        torch.tensor(np.concatenate([message.rows[:1] for message in messages])),
+        torch.tensor(np.concatenate([message.rows[1:] for message in messages])),
+        owner,
+        torch.cat([torch.ones(1, dtype=torch.bool), owner[1:] != owner[:-1]]),
+    )
+
+
+def _beside(encoder: MiniLM, dropped: float, messages: Sequence[Message], read: Read) -> tuple[Tensor, Tensor]:
+    """(wholes, parts): what the encoder makes of English messages, nought of others, beside the rows that are known."""
     counts = [len(message.parts) for message in messages]
     whole, parts = torch.zeros(len(messages), COLUMNS), torch.zeros(sum(counts), COLUMNS)
     stretches = [stretch for message in messages for stretch in message.stretches]
     if stretches:
         length = max(len(stretch.ids) for stretch in stretches)
         ids = torch.tensor([stretch.ids + [0] * (length - len(stretch.ids)) for stretch in stretches])
-        states = encoder(ids, ids > 0, DROPPED["encoder"]).float().reshape(-1, COLUMNS)
+        states = encoder(ids, ids > 0, dropped).float().reshape(-1, COLUMNS)
         of_whole, of_part = ([], []), ([], [])
         row = part = 0
         for place, message in enumerate(messages):
@@ -189,13 +236,7 @@ def _read(encoder: MiniLM, messages: Sequence[Message]) -> Read:
             part += len(message.parts)
         whole = whole.index_add(0, torch.tensor(of_whole[0]), states[of_whole[1]])
         parts = parts.index_add(0, torch.tensor(of_part[0]), states[of_part[1]])
-    known = torch.tensor(np.concatenate([message.rows[:1] for message in messages]))
-    of_parts = torch.tensor(np.concatenate([message.rows[1:] for message in messages]))
-    owner = torch.repeat_interleave(torch.arange(len(messages)), torch.tensor(counts))
-    first = torch.cat([torch.ones(1, dtype=torch.bool), owner[1:] != owner[:-1]])
-    return Read(
-        torch.cat([F.normalize(whole, dim=1, eps=1e-6), known], 1),
-        torch.cat([F.normalize(parts, dim=1, eps=1e-6), of_parts], 1),
-        owner,
-        first,
+    return (
+        torch.cat([F.normalize(whole, dim=1, eps=1e-6), read.whole], 1),
+        torch.cat([F.normalize(parts, dim=1, eps=1e-6), read.parts], 1),
     )

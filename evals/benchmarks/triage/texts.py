@@ -22,8 +22,8 @@ def told() -> list[tuple[Row, dict[str, Any]]]:
             row,
             {
                 "intents": row["intents"],
-                # The calm reports of blind.jsonl are told as neutral there.
-                "sentiment": [row["sentiment"]] if row["file"] != "blind.jsonl" else None,
+                # Calm reports are told as neutral in blind.jsonl and in the composer's suites.
+                "sentiment": [row["sentiment"]] if row["file"] != "blind.jsonl" and "entitlements" not in row else None,
                 "urgency": at_least(row["urgency"]),
                 "risks": row["risks"],
                 "public": in_public(row["sentiment"], row.get("channel")),
@@ -125,7 +125,7 @@ def plain() -> list[Row]:
 
 JOINED = 400
 """Characters of a ticket that is joined with another."""
-POSTS = ("posts.jsonl", "posts_plain.jsonl")
+POSTS = ("posts.jsonl", "posts_plain.jsonl", "posts_firms.jsonl")
 TICKETS = (
     "tickets.jsonl",
     "tickets_requests.jsonl",
@@ -141,13 +141,26 @@ TICKETS = (
     "tickets_everyday.jsonl",
     "tickets_edges.jsonl",
     "tickets_voices.jsonl",
+    "stories_apart.jsonl",
+    "voices_apart.jsonl",
     "strangers.jsonl",
     "blind.jsonl",
     "others.jsonl",
     "fresh.jsonl",
     "later.jsonl",
+    "afresh.jsonl",
+    "../composer/fresh.jsonl",
+    "../composer/further/tickets.jsonl",
+    "../composer/later/tickets.jsonl",
+    "../composer/seventh/tickets.jsonl",
     "../composer/others/tickets.jsonl",
     "../composer/strangers/tickets.jsonl",
     "../composer/hundred/tickets.jsonl",
+    "tickets_things.jsonl",
+    "tickets_people.jsonl",
+    "tickets_indirect.jsonl",
+    "tickets_asides.jsonl",
+    "tickets_mixed.jsonl",
+    "tickets_steps.jsonl",
 )
-"""Whole tickets, each file by one hand; the last three are tickets to the sample shop."""
+"""Whole tickets, each file by one hand; those of the composer are to the sample shop."""
