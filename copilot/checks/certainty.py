@@ -116,7 +116,9 @@ def _told_of_the_past(know: Vocabulary, read: ReadSentence, statement: Statement
     behind = [word for word in statement.words if word.start >= claim.end][:1]
     attributed = before[-1:] == ["your"] and bool(behind) and know.is_("nouns", behind[0])  # "your cancelled order"
     numbered = any(m.of("id") for m in read.mentions if statement.start <= m.start < claim.start)
-    return claim.kind not in ENTITLED or attributed or numbered or not PAST.isdisjoint(before)
+    is_thing = before[-1:] and before[-1] in _POINTING  # "your refund of 90.70 EUR was sent"
+    verbs = {word.text for word in statement.words} if is_thing else before
+    return claim.kind not in ENTITLED or attributed or numbered or not PAST.isdisjoint(verbs)
 
 
 def _denied_itself(know: Vocabulary, statement: Statement, claim: EventClaim) -> bool:

@@ -10,7 +10,7 @@ from copilot.checks.packs import is_pack, pieces
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.checks.rules.counts_named import counted_here
-from copilot.checks.rules.figure_frames import framed_figure, paid_another_way
+from copilot.checks.rules.figure_frames import framed_figure, paid_another_way, share_of_many
 from copilot.checks.rules.figures import FIGURE, explained_figure
 from copilot.checks.rules.pages import page_says
 from copilot.checks.rules.tokens import customer_said, known_ids, policy_states, values_of
@@ -64,6 +64,7 @@ def _miscounted(reading: Reading, sentence: ReadSentence, value: Found) -> Probl
     message = f"says {value.text}, but the records count {', '.join(sorted(right)) or 'none'}"
     more = bool(right) and min(map(Decimal, value.values)) > max(map(Decimal, right))  # fewer may be a part of them
     sure = value.type == "count" and more and asserted(reading, sentence, value)
+    sure = sure and not share_of_many(reading, sentence, value)
     return Problem(against(sure), message, value.start, value.end, value.text)
 
 

@@ -58,6 +58,18 @@ def is_ratio(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     return False
 
 
+def share_of_many(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
+    """Whether a count may be the first figure of a share with its things between: "nine late parcels in ten"."""
+    know = reading.vocabulary
+    second = next((v for v in sentence.values if v.type == "count" and v.start >= value.end), None)
+    if know is None or second is None:
+        return False
+    between = [w for w in sentence.sentence.words if value.end <= w.start < second.start]
+    larger = Decimal(second.values[0]) >= max(Decimal(value.values[0]), Decimal(FEWEST))
+    return larger and 0 < len(between) <= SHARED and know.is_("of_many", between[-1])
+
+
+SHARED = 4  # words between the two figures of a share
 FEWEST = 5  # of so many at least a share is told
 
 

@@ -118,7 +118,7 @@ def blame(reading: Reading) -> Iterator[Problem]:
         for place, length, _ in know.lists["blame"].find(words):
             start, end = words[place].start, words[place + length - 1].end
             before, after = words[max(0, place - 3) : place], words[place + length : place + length + 1]
-            if after and (know.is_("blameless", after[0]) or _is_owned(words[place : place + length], after[0], know)):
+            if (after and know.is_("blameless", after[0])) or _is_owned(words[place : place + length], after, know):
                 continue
             if know.says("negation", before) or sentence.quoted or sentence.sentence.question:
                 continue
@@ -129,6 +129,6 @@ def blame(reading: Reading) -> Iterator[Problem]:
                 yield Problem("unchecked", "this may blame the customer", start, end, reading.text[start:end])
 
 
-def _is_owned(phrase: Sequence[Word], after: Word, know: Vocabulary) -> bool:
-    """Whether the "have" of a phrase is no auxiliary: "by then you should have the money"."""
-    return know.is_("perfect", phrase[-1]) and know.is_("determiners", after)
+def _is_owned(phrase: Sequence[Word], after: Sequence[Word], know: Vocabulary) -> bool:
+    """Whether the "have" of a phrase is no auxiliary: "you should have the money", "indigo is what you should have"."""
+    return know.is_("perfect", phrase[-1]) and (not after or know.is_("determiners", after[0]))
