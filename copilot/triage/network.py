@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class Network:
     """Two networks of one hidden layer that see a part, those before and after it, and the whole message.
 
-    One is for English, the other for all other languages; one column a label comes out of each. `labels` are those of
-    each question, one question after the other; `least` the chance from which each is taken.
+    One is for English, the other for all else, also for texts too short to tell their language; one column a label
+    comes out of each. `labels` are those of each question, one question after the other; `least` the chance from which
+    each is taken.
     """
 
     labels: dict[str, tuple[str, ...]]

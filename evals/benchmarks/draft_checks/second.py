@@ -1,8 +1,8 @@
-"""Drafts of the second to the eighth writer: correct ones in seven languages, and others that are wrong in one place.
+"""Drafts of the second to the thirteenth writer: correct ones in seven languages, and others that are wrong in one place.
 
-    python evals/benchmarks/draft_checks/second.py [second | third | … | eighth] [odd | even] [--kinds]
+    python evals/benchmarks/draft_checks/second.py [second | third | … | thirteenth] [odd | even] [--kinds]
 
-Written by hand from the records and the policies, without a look at the rules. All have been developed on. A wrong draft counts
+Written by hand from the records and the policies, without a look at the rules. The README says which have been developed on. A wrong draft counts
 as missed where nothing that a blocking rule says overlaps the changed place, and as clean where nothing at all is
 marked in it.
 """
