@@ -18,7 +18,7 @@ from .form import in_form
 from .kindness import kindly
 from .quoting import QUOTED, policy_language
 from .requests import in_danger
-from .said import says
+from .said import wants
 from .text import Style, line, render
 
 SPOILED = {"payment_link": "change_item_allowed"}
@@ -79,7 +79,7 @@ def _body(answered: Answered) -> list[Paragraph]:
 def _asks_goodwill(answered: Answered) -> bool:
     """Whether the customer wants something for a fault of ours beside its remedy."""
     evidence = answered.evidence
-    return bool(OUR_FAULT & answered.labels) and not evidence.ticket.in_public and says(evidence, "asks_goodwill")
+    return bool(OUR_FAULT & answered.labels) and not evidence.ticket.in_public and wants(evidence, "asks_goodwill")
 
 
 def _left_open(answered: Answered) -> Paragraph:

@@ -16,6 +16,8 @@ from .requests import COVERED, KIN, Wish, asks_details
 from .said import tells
 from .units import units_of
 
+PRAISE = 0.5
+"""From what share of a complaint's likelihood on praise has to be looked at."""
 SURE = 0.5
 """How sure a reading has to be that nobody needs to look at."""
 LEAST = {"safety": 0.85}
@@ -93,12 +95,12 @@ def _doubts(reply: Reply, triage: Triage) -> Iterator[Finding]:
 
 
 def _may_be_praise(triage: Triage) -> bool:
-    """Whether the message or a sentence of it shows praise about as likely as the complaint that it is read as."""
+    """Whether the message or a sentence shows praise at least half as likely as the complaint that it is read as."""
     shown = [*triage.intents, *(intent for one in triage.statements for intent in one.intents)]
     most = {
         label: max((i.confidence for i in shown if i.label == label), default=0.0) for label in ("praise", "complaint")
     }
-    return most["praise"] >= SURE * most["complaint"]
+    return most["praise"] >= PRAISE * most["complaint"]
 
 
 def _passed_over(answered: Answered) -> Iterator[Finding]:

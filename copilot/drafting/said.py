@@ -41,6 +41,11 @@ def chosen(evidence: Evidence) -> Remedy | None:
     return None
 
 
+def wants(evidence: Evidence, what: str) -> bool:
+    """Whether the customer names something of this kind, and not as what is not wanted."""
+    return any(_wanted(_read(text), what) for text in evidence.ticket.said)
+
+
 def decided(evidence: Evidence) -> bool:
     """Whether the customer asks for it to be done, and not only whether it could be."""
     return not says(evidence, "whether") and not says(evidence, "in_case")
@@ -76,7 +81,7 @@ def _read(text: str) -> str:
 
 
 def _wanted(text: str, kind: str) -> bool:
-    """Whether a remedy is named, and not as what is not wanted."""
+    """Whether something is named, and not as what is not wanted."""
     for match in _pattern(kind).finditer(text):
         before = " ".join(text[: match.start()].split()[-_BEFORE:])
         if not _pattern("not").search(f" {before} {match.group()} "):

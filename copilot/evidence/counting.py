@@ -8,22 +8,49 @@ from typing import Any
 
 from copilot.shipped import read_words
 
+from .things import plain
+
 _WORD = r"(\d{1,2}|[a-z]{2,7})"
+_SENTENCE = re.compile(r"[.!?;\n]+")
 _NAME = 2  # words behind a number in which the thing has to be named
 
 
 def some_of(text: str, whole: int, names: Callable[[str], bool]) -> int | None:
-    """How many of the `whole` pieces of one thing a text that `plain` made speaks of; None where of all or none.
+    """How many of the `whole` pieces of one thing a customer's text speaks of; None where of all or none.
 
     `names` tells whether some words of the text name the thing.
     """
-    if whole % 2 == 0 and re.search(rf" (?:{_any('half')}) ", text):
+    sentences, said = [plain(sentence) for sentence in _SENTENCE.split(text)], plain(text)
+    if _all_named(said, names):
+        return None
+    if whole % 2 == 0 and any(_of_thing(said, half.end(), names) for half in _found(rf" (?:{_any('half')})", said)):
         return whole // 2
-    found = (*_left(text, whole), *_spare(text), *_share(text, whole), *_of_whole(text, whole), *_named(text, names))
+    wanting = [words for words in sentences if re.search(rf" (?:{_any('wanting')})", words)]
+    named = (number for words in wanting for number in _named(words, names))
+    found = (*_left(said, whole), *_spare(said), *_share(said, whole, names), *_of_whole(said, whole), *named)
     count = next((count for count in found if 0 < count < whole), None)
     if count is not None:
         return count
-    return 1 if whole == 2 and (_other(text) or _one_of_two(text)) else None
+    return 1 if whole == 2 and (_other(said) or _one_of_two(said)) else None
+
+
+def _all_named(text: str, names: Callable[[str], bool]) -> bool:
+    """Whether all of the thing is spoken of, without a "not" before it: "all the mugs", "both mugs"."""
+    pattern = rf"(?: ({_any('not_all')}))? (?:{_any('all')})"
+    return any(not found[1] and _of_thing(text, found.end(), names) for found in _found(pattern, text))
+
+
+def _of_thing(text: str, place: int, names: Callable[[str], bool]) -> bool:
+    """Whether the thing, or "of them", stands right behind a place."""
+    if re.compile(rf" (?:{_any('of_them')})(?= )").match(text, place):
+        return True
+    lead = re.compile(rf"(?: (?:{_any('of')}))?(?: (?:{_any('articles')}))?(?: (?:{_either(_numbers())}))?(?= )")
+    found = lead.match(text, place)
+    return found is not None and names(" ".join(text[found.end() :].split()[:_NAME]))
+
+
+def _found(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"{pattern}(?= )", text)
 
 
 def _left(text: str, whole: int) -> Iterator[int]:
@@ -40,11 +67,14 @@ def _spare(text: str) -> Iterator[int]:
         yield from filter(None, (_number(found[1]) for found in re.finditer(pattern, text)))
 
 
-def _share(text: str, whole: int) -> Iterator[int]:
-    """A share: "two of the four mugs", "deux des tasses"."""
-    for found in re.finditer(rf" {_WORD} (?:{_any('of')})(?: (?:{_any('articles')}))?(?: {_WORD})?(?= )", text):
-        number, named = _number(found[1]), _number(found[2] or "")
-        if number and named in (None, whole):
+def _share(text: str, whole: int, names: Callable[[str], bool]) -> Iterator[int]:
+    """A share of the thing, of them or of their number: "two of the four mugs", "deux des tasses", "one of them"."""
+    of = rf"{_any('of_them')}|{_any('of')}"
+    for found in _found(rf" (?!(?:{_any('no_share')}) ){_WORD}(?= (?:{of}) )", text):
+        number = _number(found[1])
+        counted = re.compile(rf" (?:{of})(?: (?:{_any('articles')}))? {_WORD} ").match(text, found.end())
+        of_whole = _number(counted[1]) if counted else None
+        if number and of_whole in (None, whole) and (of_whole or _of_thing(text, found.end(), names)):
             yield number
 
 

@@ -147,7 +147,7 @@ def _said(texts: tuple[str, ...]) -> tuple[_Text, _Text, _Text]:
 def _later(clause: str) -> list[re.Match[str]]:
     """Where a clause goes on to tell that something was after or before another thing."""
     found = _words("later").search(clause)
-    return [found] if found else []
+    return [found] if found and not _words("seeks").search(clause) else []
 
 
 def _kept(clauses: Sequence[str]) -> Iterator[str]:

@@ -26,7 +26,20 @@ def says_size(text: str, item: OrderItem, alike: Sequence[OrderItem]) -> bool:
     own, sizes = _figures(item), [size for other in alike if (size := _figures(other))]
     if len(sizes) < len(alike) or len(set(sizes)) < 2 or own not in (max(sizes), min(sizes)):
         return False
-    return any(f" {form}" in text for form in _colours()["large" if own == max(sizes) else "small"])
+    return _speaks_of(text, "large" if own == max(sizes) else "small", plain(item.name).split())
+
+
+def _speaks_of(text: str, size: str, name: Sequence[str]) -> bool:
+    """Whether "the large one" or "the large bottle" stands there, or as much in another language."""
+    words = _colours()
+    the, sizes = ("|".join(map(re.escape, words[what])) for what in ("the", size))
+    for found in re.finditer(rf" (?:{the}) ({sizes}) (?=([^ ]*))", text):
+        behind = found[2]
+        if found[1] not in words["english"] and behind not in words["no_thing"]:
+            return True
+        if behind in words["one"] or behind.rstrip("s") in (word.rstrip("s") for word in name):
+            return True
+    return False
 
 
 def _figures(item: OrderItem) -> tuple[float, ...] | None:

@@ -9,7 +9,6 @@ from copilot.values import minor_digits, money, read_money
 
 from .counting import some_of
 from .naming import is_named_in, lines_spoken_of
-from .things import plain
 
 
 def piece_facts(
@@ -19,7 +18,7 @@ def piece_facts(
 
     `by_share` are the ids of clauses whose fee is a share of the price.
     """
-    text = plain(" ".join(ticket.said)[:4000])
+    text = "\n".join(ticket.said)[:4000]
     for order in orders:
         spoken = lines_spoken_of(ticket, order)
         lines = [item for item in order.items if item.id in spoken and item.quantity > 1]

@@ -168,7 +168,9 @@ ANSWERS = {
         Hello Giulia,
 
         Yes, order QM-72361 can still be changed, free of charge. The version that you want (chalk) is
-        available for €549.00, so the price stays the same. We are changing it as you ask.
+        available for €549.00, so the price stays the same.
+
+        Shall we change it for you?
         """,
     ),
     "one of two pieces": (
@@ -446,3 +448,31 @@ def test_answers(
 ) -> None:
     draft = composed(evidence_for(**ticket), triage(*intents))
     assert paragraphs(draft.text)[:-2] == paragraphs(reply)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Can I perhaps change the bottle of QM-72884 to chalk? I have not decided, I'd like to know first.",
+        "Would it be possible to have the bottle of QM-72884 in chalk? My wife still has to say.",
+    ],
+)
+def test_a_change_that_is_only_asked_about_is_offered(body: str, evidence_for: Callable[..., Evidence]) -> None:
+    text = composed(evidence_for(body, customer_id="C1003"), triage("change_item")).text
+    assert "Shall we change it for you?" in " ".join(text.split())
+    assert "as you ask" not in text
+
+
+@pytest.mark.parametrize(
+    ("body", "unknown"),
+    [
+        ("There is a charge on my card since 18 November, order of 2 items, what is it?", False),
+        ("There is a charge of €3.99 on my card, what is it?", True),
+        ("There is a charge of 3.99 on my card since 18 November, what is it?", False),
+    ],
+)
+def test_only_a_sum_of_money_is_one_that_nobody_paid(
+    body: str, unknown: bool, evidence_for: Callable[..., Evidence]
+) -> None:
+    text = composed(evidence_for(body, customer_id="C1003"), triage("charge_dispute")).text
+    assert ("the amount that you name" in " ".join(text.split())) is unknown

@@ -73,8 +73,8 @@ def test_only_of_a_number_that_is_not_made_out_is_doubted(evidence_for: Callable
     several = "I bought two bottles. I use the one every day. I'd like to return only that one."
     evidence = evidence_for(several, customer_id="C1031")
     assert [one.rule for one in doubts_about(evidence, triage("return"))] == ["D003"]
-    evidence = evidence_for("I'd like to return both bottles.", customer_id="C1031")
-    assert doubts_about(evidence, triage("return")) == ()
+    for message in ("I'd like to return both bottles.", "I'd like to return both bottles. I only got them yesterday."):
+        assert doubts_about(evidence_for(message, customer_id="C1031"), triage("return")) == ()
 
 
 def test_a_question_that_surely_asks_something_else_is_not_passed_over(evidence_for: Callable[..., Evidence]) -> None:

@@ -1,10 +1,11 @@
 """Which option, and whether another version at all, a customer's words name; the same beginnings mean other things, too."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
-from copilot.evidence import compares, names_option, plain
+from copilot.evidence import Evidence, compares, lines_spoken_of, names_option, plain
 from copilot.evidence.options import says_size
 from copilot.models import OrderItem
 
@@ -66,6 +67,14 @@ def test_the_big_one_of_two_sizes_is_the_larger() -> None:
     small, large = bottle("1", "0.5 l"), bottle("2", "0.75 l")
     for text in ("the big one leaks", "die große tropft", "la grande perde", "de grote lekt"):
         assert [says_size(plain(text), item, (small, large)) for item in (small, large)] == [False, True]
+    assert says_size(plain("the smaller bottle leaks"), small, (small, large))
+    for text in (
+        "A little question: can I send the bottles back?",
+        "eine kleine Frage",
+        "une petite question",
+        "the big day",
+    ):
+        assert not any(says_size(plain(text), item, (small, large)) for item in (small, large))
     assert not says_size(plain("the big one leaks"), large, (large,))
     assert not says_size(plain("it leaks"), large, (small, large))
 
@@ -73,3 +82,13 @@ def test_the_big_one_of_two_sizes_is_the_larger() -> None:
 def test_a_set_is_named_by_its_number() -> None:
     assert names_option(plain("the plates (set of 8)"), "8")
     assert not names_option(plain("8 of them came"), "8")
+
+
+def test_who_is_after_a_thing_tells_no_time(evidence_for: Callable[..., Evidence]) -> None:
+    """'After the tent' is what is wanted; all of both sizes go back where a little question asks for that."""
+    evidence = evidence_for("A little question: can I send the bottles from QM-70842 back?", customer_id="C1031")
+    (order,) = evidence.focus.orders
+    assert len(lines_spoken_of(evidence.ticket, order)) == 2
+    evidence = evidence_for("The stove of QM-70682. I'm after the tent really.", customer_id="C1053")
+    (order,) = evidence.focus.orders
+    assert len(lines_spoken_of(evidence.ticket, order)) == 2

@@ -1,6 +1,5 @@
 """Cancelling an order, and changing its address, its payment or an item."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from copilot.drafting.answer import Answer, Paragraph
@@ -11,7 +10,7 @@ from copilot.drafting.said import decided, gives, says
 from copilot.drafting.text import Line, line
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
-from copilot.models import NextStep, Order, OrderItem, Variant
+from copilot.models import NextStep, Order
 from copilot.values import read_money
 
 from .beside import beside, pages_of, within
@@ -186,11 +185,10 @@ def _changing(look: Look, offer: Offer, what: str) -> Answer:
                 return Answer([lines], [line("ask_new_item")], [todo])
             told = [one for item, version in named for one in version_lines(look, item, version)]
             unpriced = any(one.key == "version_stocked" for one in told)
-            dearer = any(version.price > item.unit_price for item, version in named)
-            told += beside(evidence, "difference_settled", clauses) if unpriced or dearer else []
+            told += beside(evidence, "difference_settled", clauses) if unpriced else []
             there = all(version.available for _, version in named)
             sure = all(evidence.version_of(item) == version for item, version in named)  # it is named, not supposed
-            if there and sure and (decided(evidence) or _costs_no_more(evidence, named)):
+            if there and sure and decided(evidence):
                 return Answer([[*lines, *told, line("change_as_asked")]], steps=[todo])
             return Answer([[*lines, *told]], [line("ask_change_confirm")] if there else [], [todo])
         case "address" if gives(evidence, "address"):
@@ -203,11 +201,6 @@ def _changing(look: Look, offer: Offer, what: str) -> Answer:
             last = [line("pay_until", date=due)] if due else []
             return Answer([[*lines, *link, *last, line("no_card_number")]], asked, [todo])
     return Answer([lines], [line(f"ask_new_{what}")], [todo])
-
-
-def _costs_no_more(evidence: Evidence, named: Sequence[tuple[OrderItem, Variant]]) -> bool:
-    """Whether what is asked for is done without another question: nobody only thinks of it, and nothing is to pay."""
-    return not says(evidence, "in_case") and all(version.price <= item.unit_price for item, version in named)
 
 
 def _words(evidence: Evidence, offer: Offer) -> list[Line]:

@@ -12,12 +12,12 @@ from copilot.drafting.text import Line, line
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
-from copilot.values import read_money
+from copilot.values import find_values, money, read_money
 
 from .beside import anywhere
 from .details import breakdown, paid_lines
 from .notices import topic_notices
-from .prices import figures_named
+from .prices import LONGEST, figures_named
 from .steps import pass_on, step
 from .targets import target_lines, target_timing
 from .terms import refund_timing
@@ -88,9 +88,11 @@ def charge(evidence: Evidence, _: str) -> Answer | None:
 
 
 def _is_another_sum(evidence: Evidence) -> bool:
-    """Whether the customer names a payment, and none of theirs is of that sum."""
-    paid = {payment.amount for order in evidence.orders for payment in order.payments}
-    named = figures_named(evidence)
+    """Whether the customer names a sum of money, and none of their payments is of that sum and currency."""
+    paid = {money(payment.amount, order.currency) for order in evidence.orders for payment in order.payments}
+    said, currency = evidence.ticket.last_said[:LONGEST], evidence.shop.currency
+    found = find_values(said, language=evidence.ticket.language, currency=currency, today=evidence.today)
+    named = {value for one in found if one.type == "money" for value in one.values}
     return bool(named) and not named & paid and evidence.focus.how != "named"
 
 
