@@ -148,3 +148,18 @@ def test_goods_of_the_catalogue_that_the_customer_wrote_of_tell_nothing_surely(m
     asked = {"body": "Can two sleeping bags be zipped together?", "channel": "social", "public": True}
     assert ("V001", "unchecked") in marks(MAEVE, "Two Cairn Sleeping Bags can't be zipped together.", **asked)
     assert ("V001", "violated") in marks(MAEVE, "Your Tarn Mugs have arrived.", **asked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If I read the tracking right, QM-72562 is lost.",
+        "If I am honest, the tent is damaged.",
+        "When I look at the tracking, your parcel is lost.",
+        "If I read the tracking correctly, your parcel is lost, and you get a refund of 268.90 euros.",
+        "If the tracking is not wrong, your parcel is lost.",
+        "If I do not see it there, QM-72562 is lost.",
+    ],
+)
+def test_a_condition_of_the_writer_excuses_no_status(text: str, marks: Marks) -> None:
+    assert "F003" in dict(marks(MAEVE, text, "Where is QM-72562? It has not come yet."))
