@@ -159,7 +159,22 @@ def test_goods_of_the_catalogue_that_the_customer_wrote_of_tell_nothing_surely(m
         "If I read the tracking correctly, your parcel is lost, and you get a refund of 268.90 euros.",
         "If the tracking is not wrong, your parcel is lost.",
         "If I do not see it there, QM-72562 is lost.",
+        "If there is no mistake in the tracking, QM-72562 is lost.",
+        "If nothing is wrong with the delivery, QM-72562 is lost.",
     ],
 )
 def test_a_condition_of_the_writer_excuses_no_status(text: str, marks: Marks) -> None:
     assert "F003" in dict(marks(MAEVE, text, "Where is QM-72562? It has not come yet."))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("I would just add that as a gold member you pay nothing for it.", "violated"),
+        ("You could once return things for less, and as a gold member you pay nothing.", "violated"),
+        ("The mugs could go back, as you are a gold member.", "violated"),
+        ("You would be too late as a silver member.", "unchecked"),
+    ],
+)
+def test_only_a_customer_who_would_be_is_no_member_surely(text: str, status: str, marks: Marks) -> None:
+    assert ("F015", status) in marks(MAEVE, text)

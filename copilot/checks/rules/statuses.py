@@ -216,9 +216,10 @@ def _would_be(reading: Reading, statement: Statement, claim: EventClaim) -> bool
 def _missing(reading: Reading, part: Statement) -> bool:
     """Whether a condition is that something does not come, and not what we see of it ("if I do not see it there")."""
     know = reading.vocabulary
-    arrival = "there" in part.texts or any(event.kind == "deliver" for event in part.events)
-    conditional = part.mood == "conditional" and _WRITERS.isdisjoint(part.texts)
-    return know is not None and conditional and arrival and know.says("negation", part.words)
+    if know is None or part.mood != "conditional" or not _WRITERS.isdisjoint(part.texts):
+        return False
+    absent = any(know.is_("negation", one) and other.text == "there" for one, other in pairwise(part.words))
+    return absent or any(event.kind == "deliver" and event.negated for event in part.events)
 
 
 _WRITERS = frozenset(["i", "we"])
