@@ -128,12 +128,20 @@ def test_what_would_count_as_lost_is_no_status(marks: Marks) -> None:
     assert ("F003", "unchecked") in marks(HANNAH, "QM-72601 is lost.", "Where is QM-72601?")
 
 
-@pytest.mark.parametrize(("until", "found"), [("18 June 2029", []), ("18 June 2028", ["unchecked"])])
-def test_a_day_may_lie_as_many_years_on_as_a_page_says(until: str, found: list[str], marks: Marks) -> None:
-    """The card of QM-66731 was bought on 18 June 2026, and a policy has gift cards valid for three years."""
-    text = f"Your gift card is valid until {until}."
-    told = marks("C1013", text, "How long is my gift card QM-66731 good for?")
-    assert [status for rule, status in told if rule == "F002"] == found
+@pytest.mark.parametrize(
+    ("customer", "text"),
+    [
+        ("C1048", "The warranty on your tent runs until 2 November 2028."),
+        (MAEVE, "The warranty on your head torch in QM-72562 runs until 11 November 2028."),
+        ("C1046", "The warranty runs until 8 November 2028."),
+        ("C1013", "Your gift card is valid until 18 June 2029."),
+    ],
+)
+def test_a_day_that_lies_the_years_of_a_page_after_some_day_of_an_order_is_unsure(
+    customer: str, text: str, marks: Marks
+) -> None:
+    """From which day they count, and where, the page tells: two years from delivery, in Europe."""
+    assert ("F002", "unchecked") in marks(customer, text)
 
 
 def test_an_amount_from_which_the_post_is_free_is_no_goodwill(marks: Marks) -> None:
