@@ -186,3 +186,29 @@ def test_a_condition_of_the_writer_excuses_no_status(text: str, marks: Marks) ->
 )
 def test_only_a_customer_who_would_be_is_no_member_surely(text: str, status: str, marks: Marks) -> None:
     assert ("F015", status) in marks(MAEVE, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Your order is cancelled.", "violated"),
+        ("Done! Your order is cancelled and nothing is charged.", "violated"),
+        ("The bottle is cancelled.", "violated"),
+        ("Your order from October is returned.", "violated"),
+        ("We stop the bottle, and then it's cancelled.", "unchecked"),
+    ],
+)
+def test_what_is_named_is_surely_told_to_be_cancelled(text: str, status: str, marks: Marks) -> None:
+    assert [f[1] for f in marks(MAEVE, text, "About QM-72884") if f[0] == "F003"] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Your Tarn Mugs were delivered.", "Any tips for mugs?"),
+        ("Thank you for buying four Tarn Mugs!", "Any tips for mugs?"),
+        ("Enjoy your Cairn Two-Person Tent!", "Any tips for tents?"),
+    ],
+)
+def test_what_somebody_bought_is_surely_personal(text: str, asked: str, marks: Marks) -> None:
+    assert ("V001", "violated") in marks(MAEVE, text, asked, channel="social", public=True)
