@@ -212,3 +212,7 @@ def test_what_is_named_is_surely_told_to_be_cancelled(text: str, status: str, ma
 )
 def test_what_somebody_bought_is_surely_personal(text: str, asked: str, marks: Marks) -> None:
     assert ("V001", "violated") in marks(MAEVE, text, asked, channel="social", public=True)
+
+
+def test_a_number_of_how_a_thing_is_made_is_not_passed_over(marks: Marks) -> None:
+    assert ("F007", "unchecked") in marks(MAEVE, "The tent is a four-seasoned tent.")
