@@ -1,10 +1,13 @@
 """How surely a place of a draft was read: only what was read surely can be contradicted, all else is unsure."""
 
+from itertools import pairwise
+
 from copilot.values import Found
 
 from .events import ENTITLED, TURNS_OF_PHRASE, EventClaim
 from .problem import Status
 from .reading import Reading
+from .sentences import Word
 from .statements import ReadSentence, Statement
 from .vocabulary import Phrases, Vocabulary
 
@@ -13,6 +16,7 @@ OF_PARCELS = ("ship", "transit", "deliver", "out_for_delivery", "process", "pend
 OF_THINGS = ("replacement", "exchange", "modify", "warranty")
 _PRONOUNS = frozenset(["it", "they", "this", "these", "both"])
 _POINTING = frozenset(["your", "the", "this", "these", "both", "it", "they"])
+_PRESENT = frozenset(["is", "are"])
 PAST = frozenset(["was", "were", "has", "have", "had", "been"])
 """Words beside a participle by which something has happened: "is refunded" tells what is done as a rule, too."""
 
@@ -110,15 +114,27 @@ def _pointed_at(know: Vocabulary, read: ReadSentence, statement: Statement, clai
 def _told_of_the_past(know: Vocabulary, read: ReadSentence, statement: Statement, claim: EventClaim) -> bool:
     """Whether what an order may be entitled to is told to have happened, and not what is done: "then it's refunded".
 
-    Of an order that is named by its number the present tells how it is: "your order QM-72884 is cancelled".
+    Of what is named the present tells how it is, too: "your order is cancelled", "QM-72884 is cancelled".
     """
-    before = [word.text for word in statement.words if word.end <= claim.start]
+    before = [word for word in statement.words if word.end <= claim.start]
+    texts = [word.text for word in before]
     behind = [word for word in statement.words if word.start >= claim.end][:1]
-    attributed = before[-1:] == ["your"] and bool(behind) and know.is_("nouns", behind[0])  # "your cancelled order"
+    attributed = texts[-1:] == ["your"] and bool(behind) and know.is_("nouns", behind[0])  # "your cancelled order"
     numbered = any(m.of("id") for m in read.mentions if statement.start <= m.start < claim.start)
-    is_thing = before[-1:] and before[-1] in _POINTING  # "your refund of 90.70 EUR was sent"
-    verbs = {word.text for word in statement.words} if is_thing else before
+    numbered = numbered or _is_now(know, read, statement, before)
+    is_thing = texts[-1:] and texts[-1] in _POINTING  # "your refund of 90.70 EUR was sent"
+    verbs = {word.text for word in statement.words} if is_thing else texts
     return claim.kind not in ENTITLED or attributed or numbered or not PAST.isdisjoint(verbs)
+
+
+def _is_now(know: Vocabulary, read: ReadSentence, statement: Statement, before: list[Word]) -> bool:
+    """Whether a product or "your order" stands before "is": "then it's cancelled" tells what is done as a rule."""
+    verb = next((word for word in before if word.text in _PRESENT), None)
+    if verb is None or "then" in statement.texts:
+        return False
+    pairs = pairwise(word for word in before if word.end <= verb.start)
+    ordered = any(one.text in ("your", "the") and know.is_("nouns", noun) for one, noun in pairs)
+    return ordered or any(m.of("product") for m in read.mentions if statement.start <= m.start < verb.start)
 
 
 def _denied_itself(know: Vocabulary, statement: Statement, claim: EventClaim) -> bool:

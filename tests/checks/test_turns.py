@@ -128,12 +128,20 @@ def test_what_would_count_as_lost_is_no_status(marks: Marks) -> None:
     assert ("F003", "unchecked") in marks(HANNAH, "QM-72601 is lost.", "Where is QM-72601?")
 
 
-@pytest.mark.parametrize(("until", "found"), [("18 June 2029", []), ("18 June 2028", ["unchecked"])])
-def test_a_day_may_lie_as_many_years_on_as_a_page_says(until: str, found: list[str], marks: Marks) -> None:
-    """The card of QM-66731 was bought on 18 June 2026, and a policy has gift cards valid for three years."""
-    text = f"Your gift card is valid until {until}."
-    told = marks("C1013", text, "How long is my gift card QM-66731 good for?")
-    assert [status for rule, status in told if rule == "F002"] == found
+@pytest.mark.parametrize(
+    ("customer", "text"),
+    [
+        ("C1048", "The warranty on your tent runs until 2 November 2028."),
+        (MAEVE, "The warranty on your head torch in QM-72562 runs until 11 November 2028."),
+        ("C1046", "The warranty runs until 8 November 2028."),
+        ("C1013", "Your gift card is valid until 18 June 2029."),
+    ],
+)
+def test_a_day_that_lies_the_years_of_a_page_after_some_day_of_an_order_is_unsure(
+    customer: str, text: str, marks: Marks
+) -> None:
+    """From which day they count, and where, the page tells: two years from delivery, in Europe."""
+    assert ("F002", "unchecked") in marks(customer, text)
 
 
 def test_an_amount_from_which_the_post_is_free_is_no_goodwill(marks: Marks) -> None:
@@ -148,3 +156,63 @@ def test_goods_of_the_catalogue_that_the_customer_wrote_of_tell_nothing_surely(m
     asked = {"body": "Can two sleeping bags be zipped together?", "channel": "social", "public": True}
     assert ("V001", "unchecked") in marks(MAEVE, "Two Cairn Sleeping Bags can't be zipped together.", **asked)
     assert ("V001", "violated") in marks(MAEVE, "Your Tarn Mugs have arrived.", **asked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If I read the tracking right, QM-72562 is lost.",
+        "If I am honest, the tent is damaged.",
+        "When I look at the tracking, your parcel is lost.",
+        "If I read the tracking correctly, your parcel is lost, and you get a refund of 268.90 euros.",
+        "If the tracking is not wrong, your parcel is lost.",
+        "If I do not see it there, QM-72562 is lost.",
+        "If there is no mistake in the tracking, QM-72562 is lost.",
+        "If nothing is wrong with the delivery, QM-72562 is lost.",
+    ],
+)
+def test_a_condition_of_the_writer_excuses_no_status(text: str, marks: Marks) -> None:
+    assert "F003" in dict(marks(MAEVE, text, "Where is QM-72562? It has not come yet."))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("I would just add that as a gold member you pay nothing for it.", "violated"),
+        ("You could once return things for less, and as a gold member you pay nothing.", "violated"),
+        ("The mugs could go back, as you are a gold member.", "violated"),
+        ("You would be too late as a silver member.", "unchecked"),
+    ],
+)
+def test_only_a_customer_who_would_be_is_no_member_surely(text: str, status: str, marks: Marks) -> None:
+    assert ("F015", status) in marks(MAEVE, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Your order is cancelled.", "violated"),
+        ("Done! Your order is cancelled and nothing is charged.", "violated"),
+        ("The bottle is cancelled.", "violated"),
+        ("Your order from October is returned.", "violated"),
+        ("We stop the bottle, and then it's cancelled.", "unchecked"),
+    ],
+)
+def test_what_is_named_is_surely_told_to_be_cancelled(text: str, status: str, marks: Marks) -> None:
+    assert [f[1] for f in marks(MAEVE, text, "About QM-72884") if f[0] == "F003"] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Your Tarn Mugs were delivered.", "Any tips for mugs?"),
+        ("Thank you for buying four Tarn Mugs!", "Any tips for mugs?"),
+        ("Enjoy your Cairn Two-Person Tent!", "Any tips for tents?"),
+    ],
+)
+def test_what_somebody_bought_is_surely_personal(text: str, asked: str, marks: Marks) -> None:
+    assert ("V001", "violated") in marks(MAEVE, text, asked, channel="social", public=True)
+
+
+def test_a_number_of_how_a_thing_is_made_is_not_passed_over(marks: Marks) -> None:
+    assert ("F007", "unchecked") in marks(MAEVE, "The tent is a four-seasoned tent.")

@@ -35,7 +35,9 @@ def _left_over(reading: Reading, sentence: ReadSentence, value: Found) -> Iterat
     if sentence.within_name(value, reading.text) or known_ids(sentence, value):
         return
     if value.spelled and _COMPOUND.match(reading.text, value.end):
-        return  # "a two-legged table" counts nothing that a record has
+        message = f"{value.text} is told of how a thing is made, and no record counts that"  # "a two-legged table"
+        yield Problem("unchecked", message, value.start, value.end, value.text)
+        return
     otherwise = page_says(reading, sentence, value) is False
     if not otherwise and _noun(reading, sentence, value) is None and policy_states(reading, sentence, value):
         return

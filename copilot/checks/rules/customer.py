@@ -1,8 +1,9 @@
 """F015: who the customer is: their tier, and the how manieth of their orders is spoken of."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from copilot.checks.certainty import by_grammar
+from copilot.checks.certainty import against, by_grammar
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.checks.sentences import Word
@@ -29,7 +30,8 @@ def standing(reading: Reading) -> Iterator[Problem]:
             if word.text in others and after.text in _MEMBERS and _of_theirs(words, place):
                 says = reading.text[word.start : after.end]
                 message = f"says {says!r}, but the customer's tier is {customer.tier or 'none'!r}"
-                yield Problem("violated", message, word.start, after.end, says, (f"customer:{customer.id}.tier",))
+                status = against(not _supposed(sentence, words, place))
+                yield Problem(status, message, word.start, after.end, says, (f"customer:{customer.id}.tier",))
             count = _ORDINALS.get(word.text, 0) if after.text in _ORDERS and _of_theirs(words, place) else 0
             if count > len(reading.evidence.orders) or (count == 1 and _not_first(reading, sentence.orders)):
                 says = reading.text[word.start : after.end]
@@ -70,14 +72,17 @@ def _tiers(reading: Reading) -> set[str]:
 
 def _of_theirs(words: tuple[Word, ...], place: int) -> bool:
     """Whether "your", "you are a" or "as a" stands before, and not "if you were" or "become"."""
-    before = [word.text for word in words[max(0, place - 4) : place]]
-    around = {word.text for word in words[max(0, place - SUPPOSING) : place + SUPPOSING]}
-    supposed = {"would", "could", "once"} & around and "your" not in before
-    other = {"if", "become", "becoming", "not", "no", "when"} & set(before)
-    return bool({"your", "as", "are"} & set(before)) and not other and not supposed
+    before = {word.text for word in words[max(0, place - 4) : place]}
+    other = {"if", "become", "becoming", "not", "no", "when"} & before
+    return bool({"your", "as", "are"} & before) and not other
 
 
-SUPPOSING = 8  # words beside a tier in which it is only supposed: "you would be too late as a standard member"
+def _supposed(sentence: ReadSentence, words: tuple[Word, ...], place: int) -> bool:
+    """Whether the customer is only thought to be of a tier: "you would be too late as a silver member"."""
+    part = next((part for part in sentence.statements if words[place] in part.words), None)
+    told = {"your", "are"} & {word.text for word in words[max(0, place - 4) : place]}
+    pairs = pairwise(word.text for word in part.words) if part else ()
+    return not told and any(one == "you" and other in ("would", "could") for one, other in pairs)
 
 
 def _not_first(reading: Reading, orders: tuple[object, ...]) -> bool:

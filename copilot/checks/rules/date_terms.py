@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from copilot.checks.days import as_day, is_day
-from copilot.checks.prose import Stated, prose
 from copilot.checks.reading import Reading, kinds_near
 from copilot.checks.rules.tokens import of_others, of_these
 from copilot.checks.statements import ReadSentence
-from copilot.checks.stems import stems
 from copilot.values import Found, add_days, after, read_duration
 
 
@@ -25,8 +23,6 @@ def worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
     know = reading.vocabulary
     if know is not None and know.says("next_business_day", sentence.sentence.words):
         lengths.add("1 business day")
-    if not any(read_duration(text)[2] == "year" for text in lengths):
-        lengths |= _years_stated(reading, sentence)
     starts = _starts(reading, sentence) | {date.fromisoformat(text) for text in reading.said_dates if is_day(text)}
     told = [v for v in sentence.values if v.type == "date" and v.end <= value.start and is_day(v.values[0])]
     if told and {"then", "that"} & sentence.texts:
@@ -39,21 +35,6 @@ def worked_out(reading: Reading, sentence: ReadSentence, value: Found) -> bool:
         for start in starts
         for end in _ends(start, length, reading.evidence.shop.holidays)
     )
-
-
-def _years_stated(reading: Reading, sentence: ReadSentence) -> set[str]:
-    """How many years the document says that is nearest to the sentence, of those that tell of years ("valid for …")."""
-    place = reading.sentences.index(sentence)
-    said = stems([word for read in reading.sentences[max(0, place - 1) : place + 1] for word in read.sentence.words])
-    book = prose(reading.evidence)
-    told = [(stated, years) for stated in book.near(said, 1) if (years := set(_years(stated)))]
-    _, found = max(told, key=lambda pair: book.weight(said & (pair[0].stems | pair[0].around)), default=(None, set()))
-    return found
-
-
-def _years(stated: Stated) -> Iterator[str]:
-    lengths = (text for type, text in stated.values if type == "duration")
-    return (text for text in lengths if read_duration(text)[2] == "year")
 
 
 def in_its_time(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

@@ -8,6 +8,7 @@ from copilot.checks.mentions import Mention
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.checks.sentences import Word, words, words_of
+from copilot.checks.statements import ReadSentence
 from copilot.checks.stems import stem
 from copilot.checks.vocabulary import Vocabulary
 from copilot.language import detect
@@ -38,8 +39,20 @@ def personal(reading: Reading) -> Iterator[Problem]:
             if facts and not _known_to_all(reading, mention):
                 says = reading.text[mention.start : mention.end]
                 message = f"others can read this reply, and {says!r} is personal ({facts[0].source})"
-                status = against(not _kind_known(reading, mention))
+                status = against(_disclosed(sentence, mention, reading) or not _kind_known(reading, mention))
                 yield Problem(status, message, mention.start, mention.end, says, (facts[0].id,))
+
+
+def _disclosed(sentence: ReadSentence, mention: Mention, reading: Reading) -> bool:
+    """Whether a thing is told to be the customer's, or to have been bought: "enjoy your tent", "for buying a tent"."""
+    know = reading.vocabulary
+    before = [word for word in sentence.sentence.words if word.end <= mention.start][-BEFORE:]
+    bought = not _BOUGHT.isdisjoint(sentence.texts)
+    return bought or (know is not None and any(know.is_("yours", word) for word in before))
+
+
+BEFORE = 3  # words before a thing in which "your" stands: "your two new Tarn Mugs"
+_BOUGHT = frozenset(["buying", "bought", "ordering", "ordered", "purchasing", "purchased", "order", "purchase"])
 
 
 def _kind_known(reading: Reading, mention: Mention) -> bool:

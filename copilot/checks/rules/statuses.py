@@ -207,10 +207,22 @@ _PRESENT = ("is", "are", "s", "gets", "get")
 
 
 def _would_be(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
-    """Whether it is what follows from a condition before it: "if it is not there by then, we treat it as lost"."""
+    """Whether it is what follows where a parcel has not come: "if it is not there by then, we treat it as lost"."""
     before = {word.text for word in statement.words if word.end <= claim.start}
-    parts = reading.sentence_of(statement).statements
-    return PAST.isdisjoint(before) and any(p.mood == "conditional" and p.end <= statement.start for p in parts)
+    parts = [part for part in reading.sentence_of(statement).statements if part.end <= statement.start]
+    return claim.kind == "lost" and PAST.isdisjoint(before) and any(_missing(reading, part) for part in parts)
+
+
+def _missing(reading: Reading, part: Statement) -> bool:
+    """Whether a condition is that something does not come, and not what we see of it ("if I do not see it there")."""
+    know = reading.vocabulary
+    if know is None or part.mood != "conditional" or not _WRITERS.isdisjoint(part.texts):
+        return False
+    absent = any(know.is_("negation", one) and other.text == "there" for one, other in pairwise(part.words))
+    return absent or any(event.kind == "deliver" and event.negated for event in part.events)
+
+
+_WRITERS = frozenset(["i", "we"])
 
 
 def _planned(reading: Reading, statement: Statement, claim: EventClaim) -> bool:
