@@ -46,6 +46,12 @@ def wants(evidence: Evidence, what: str) -> bool:
     return any(_wanted(_read(text), what) for text in evidence.ticket.said)
 
 
+def says_before(evidence: Evidence, what: str, name: str) -> bool:
+    """Whether the customer says something of this kind right before a name: "to gold"."""
+    named = re.compile(rf" (?:{'|'.join(map(re.escape, _phrases()[what]))}){re.escape(plain(name).rstrip())}(?= )")
+    return any(named.search(_read(text)) for text in evidence.ticket.said)
+
+
 def decided(evidence: Evidence) -> bool:
     """Whether the customer asks for it to be done, and not only whether it could be."""
     return not says(evidence, "whether") and not says(evidence, "in_case")

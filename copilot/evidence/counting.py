@@ -104,7 +104,7 @@ def _other(text: str) -> bool:
 def _one_of_two(text: str) -> bool:
     """Whether one of two came: "there were to be two mugs, and there was only the one"."""
     one, two = (_either(_of_number(number)) for number in (1, 2))
-    between = rf"(?: [^ ]{{1,30}}){{1,12}} (?:{_any('only')})(?: (?:{_any('articles')}|el|la|il|o|a|das))?"
+    between = rf"(?: [^ ]{{1,30}}){{1,12}} (?:{_any('only')})(?: (?:{_any('the_one')}))?"
     return re.search(rf" (?:{two}){between} (?:{one}) ", text) is not None
 
 

@@ -31,7 +31,7 @@ def says_size(text: str, item: OrderItem, alike: Sequence[OrderItem]) -> bool:
 
 def _speaks_of(text: str, size: str, name: Sequence[str]) -> bool:
     """Whether "the large one" or "the large bottle" stands there, or as much in another language."""
-    words = _colours()
+    words = size_words()
     the, sizes = ("|".join(map(re.escape, words[what])) for what in ("the", size))
     for found in re.finditer(rf" (?:{the}) ({sizes}) (?=([^ ]*))", text):
         behind = found[2]
@@ -55,7 +55,15 @@ def _sizes(figures: tuple[str, ...], unit: str) -> re.Pattern[str]:
     alone = len(figures) == 1 and figures[0].isdigit() and len(figures[0]) == 1
     behind = f"(?= ?{re.escape(unit)})" if alone and unit else r"(?= ?(?:p|teil|st|dlg))" if alone else r"(?!\d)"
     written = r"(?<!\d)" + r" ?(?:x|by|mal|auf|sur|por|per|op)? ?".join(parts) + behind
-    return re.compile(rf"{written}|(?<=set of ){parts[0]}(?!\d)|(?<=set de ){parts[0]}(?!\d)" if alone else written)
+    of_set = [rf"(?<= {re.escape(lead)} ){parts[0]}(?!\d)" for lead in size_words()["set_of"]] if alone else []
+    return re.compile("|".join([written, *of_set]))
+
+
+@cache
+def size_words() -> Mapping[str, Sequence[str]]:
+    """The words by which customers name things by their size, as `plain` leaves them, by what they are."""
+    text = files("copilot.evidence").joinpath("sizes.yaml").read_text("utf-8")
+    return {what: [plain(word).strip() for word in words] for what, words in read_words(text).items()}
 
 
 @cache

@@ -10,7 +10,7 @@ from copilot.shipped import read_words
 from copilot.values import money
 
 from .naming import lines_spoken_of
-from .options import FIGURE
+from .options import FIGURE, size_words
 from .things import plain
 from .versions import version_named
 
@@ -59,7 +59,7 @@ def _by_figure(ticket: Ticket, item: OrderItem, others: Sequence[Variant]) -> Va
 
 def _stands(figure: str, text: str, *, of_several: bool) -> bool:
     """Whether a figure is named as a size: behind an article, or a long one of several ("the bed is 140")."""
-    article = r"(?:the|die|der|das|la|le|da|de|el|il|van|mit) "
+    article = f"(?:{'|'.join(map(re.escape, size_words()['figure_after']))}) "
     lead = f"(?:{article})?" if of_several and len(figure) >= LONG else article
     return re.search(rf" {lead}{re.escape(figure)} ", text) is not None
 

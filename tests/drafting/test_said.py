@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from copilot.drafting.said import chosen, decided, gives, says, tells, wants
+from copilot.drafting.said import chosen, decided, gives, says, says_before, tells, wants
 from copilot.evidence import Evidence
 
 
@@ -76,3 +76,20 @@ def test_only_is_said_of_pieces_or_of_a_day() -> None:
 def test_a_thing_that_was_not_ordered_is_no_order_of_somebody_else() -> None:
     assert tells("I did not place that order", "intruder")
     assert not tells("you sent a lamp that I did not order", "intruder")
+
+
+@pytest.mark.parametrize(
+    ("said", "tier", "asked_for"),
+    [
+        ("What do I need for gold?", "gold", True),
+        ("How do I get to VIP Plus?", "VIP Plus", True),
+        ("Was brauche ich für Platin?", "Platin", True),
+        ("Is there a code for golden frames?", "gold", False),
+        ("I love my gold card.", "gold", False),
+    ],
+)
+def test_the_shops_own_tiers_are_asked_for(
+    said: str, tier: str, asked_for: bool, evidence_for: Callable[..., Evidence]
+) -> None:
+    """Whatever a shop calls its tiers."""
+    assert says_before(evidence_for(said), "towards", tier) is asked_for

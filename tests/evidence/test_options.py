@@ -92,3 +92,10 @@ def test_who_is_after_a_thing_tells_no_time(evidence_for: Callable[..., Evidence
     evidence = evidence_for("The stove of QM-70682. I'm after the tent really.", customer_id="C1053")
     (order,) = evidence.focus.orders
     assert len(lines_spoken_of(evidence.ticket, order)) == 2
+
+
+@pytest.mark.parametrize("option", ["small", "large", "one"])
+def test_words_for_larger_and_smaller_are_no_names_of_sizes(option: str) -> None:
+    """A shirt's size is named by its own name alone, and not by "a little question" or "the bigger one"."""
+    assert not names_option(plain("A little question about the bigger bottles"), option)
+    assert names_option(plain(f"The shirt in {option}, please"), option)

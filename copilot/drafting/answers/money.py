@@ -7,7 +7,7 @@ from copilot.drafting.asked import offers, orders_asked
 from copilot.drafting.look import Look
 from copilot.drafting.on_topic import topic_sentences
 from copilot.drafting.passages import asked_of, first_holder, told
-from copilot.drafting.said import says
+from copilot.drafting.said import says, says_before
 from copilot.drafting.text import Line, line
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
@@ -128,17 +128,21 @@ def loyalty(evidence: Evidence, intent: str) -> Answer | None:
     customer = evidence.customer
     tier = evidence.by_id.get(f"customer:{customer.id}.tier") if customer else None
     lines = [line("tier", tier=tier)] if tier else []
-    if customer and says(evidence, "to_next_tier"):
-        spent, left = (evidence.by_id.get(f"customer:{customer.id}.{role}") for role in ("spent", "to_next_tier"))
-        if spent and left:
-            named = evidence.by_id.get(f"customer:{customer.id}.next_tier")
-            if named:
-                return Answer(
-                    [[line("to_next_tier", spent=spent, left=left, tier=named), *_asked_besides(evidence, intent)]]
-                )
+    roles = ("spent", "to_next_tier", "next_tier")
+    spent, left, following = (
+        evidence.by_id.get(f"customer:{customer.id}.{role}") if customer else None for role in roles
+    )
+    if spent and left and following and _asks_for_tier(evidence, following.value):
+        answer = line("to_next_tier", spent=spent, left=left, tier=following)
+        return Answer([[answer, *_asked_besides(evidence, intent)]])
     words = topic_sentences(evidence, intent) or told(evidence, intent, 2)
     words = [one for one in words if not is_about(str(one.slots["text"]), "you_are")]  # of tiers that are not theirs
     return Answer([[*lines, *words]]) if words else None
+
+
+def _asks_for_tier(evidence: Evidence, tier: str) -> bool:
+    """Whether the customer asks what is missing to the next tier, by its name or by what it takes."""
+    return says(evidence, "to_next_tier") or says_before(evidence, "towards", tier)
 
 
 def _asked_besides(evidence: Evidence, intent: str) -> list[Line]:

@@ -75,11 +75,12 @@ class Layer(nn.Module):
 
 
 class MiniLM(nn.Module):
-    """Tokens in, one row a token out; only the `taught` upper layers learn."""
+    """Tokens in, one row a token out; only the `taught` upper layers learn, while some of their states are `dropped`."""
 
-    def __init__(self, taught: int) -> None:
+    def __init__(self, taught: int, dropped: float) -> None:
         super().__init__()
         self.stored = stored = Stored()
+        self.dropped = dropped
         self.first_taught = LAYERS - taught
         self.words = torch.tensor(stored.matrix("inner.embeddings.word_embeddings.weight"))
         self.places = torch.tensor(stored.matrix("inner.embeddings.position_embeddings.weight"))
@@ -90,7 +91,7 @@ class MiniLM(nn.Module):
         for layer in self.layers[: self.first_taught]:
             layer.requires_grad_(False)
 
-    def forward(self, ids: Tensor, mask: Tensor, dropped: float = 0.0) -> Tensor:
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         states = self.words[ids] + self.places[: ids.shape[1]] + self.kind
         states = F.layer_norm(states, (COLUMNS,), self.scale, self.shift, WIDEST)
         seen = mask[:, None, None, :]
@@ -98,7 +99,7 @@ class MiniLM(nn.Module):
             for layer in self.layers[: self.first_taught]:
                 states = layer(states, seen, 0.0)
         for layer in self.layers[self.first_taught :]:
-            states = layer(states, seen, dropped)
+            states = layer(states, seen, self.dropped)
         return states
 
     def taught(self) -> dict[str, np.ndarray]:

@@ -88,7 +88,6 @@ class Taught:
 
     head: Head
     encoder: MiniLM | None
-    dropped: float
 
     @torch.no_grad()
     def odds(self, messages: Sequence[Message]) -> np.ndarray:
@@ -120,10 +119,8 @@ def fit(
     draw = np.random.default_rng(seed)
     shares = (np.nansum(truth, 0) + 1) / ((~np.isnan(truth)).sum(0) + 2)
     known = messages[0].rows.shape[1]
-    encoder = MiniLM(TAUGHT) if way.encoder else None
-    taught = Taught(
-        Head(known + COLUMNS if encoder else known, shares, way), encoder, way.encoder[2] if way.encoder else 0
-    )
+    encoder = MiniLM(TAUGHT, way.encoder[2]) if way.encoder else None
+    taught = Taught(Head(known + COLUMNS if encoder else known, shares, way), encoder)
     learns = [(list(taught.head.parameters()), *way.network[:2])]
     if encoder and way.encoder:
         learns.append(([one for one in encoder.parameters() if one.requires_grad], *way.encoder[:2]))
@@ -197,7 +194,7 @@ def _best(shown: Tensor, read: Read, messages: int) -> Tensor:
 def _shown(taught: Taught, messages: Sequence[Message]) -> tuple[Tensor, Read]:
     read = _read(messages)
     if taught.encoder:
-        read.whole, read.parts = _beside(taught.encoder, taught.dropped, messages, read)
+        read.whole, read.parts = _beside(taught.encoder, messages, read)
     return taught.head(read), read
 
 
@@ -213,7 +210,7 @@ def _read(messages: Sequence[Message]) -> Read:
     )
 
 
-def _beside(encoder: MiniLM, dropped: float, messages: Sequence[Message], read: Read) -> tuple[Tensor, Tensor]:
+def _beside(encoder: MiniLM, messages: Sequence[Message], read: Read) -> tuple[Tensor, Tensor]:
     """(wholes, parts): what the encoder makes of English messages, nought of others, beside the rows that are known."""
     counts = [len(message.parts) for message in messages]
     whole, parts = torch.zeros(len(messages), COLUMNS), torch.zeros(sum(counts), COLUMNS)
@@ -221,7 +218,7 @@ def _beside(encoder: MiniLM, dropped: float, messages: Sequence[Message], read: 
     if stretches:
         length = max(len(stretch.ids) for stretch in stretches)
         ids = torch.tensor([stretch.ids + [0] * (length - len(stretch.ids)) for stretch in stretches])
-        states = encoder(ids, ids > 0, dropped).float().reshape(-1, COLUMNS)
+        states = encoder(ids, ids > 0).float().reshape(-1, COLUMNS)
         of_whole, of_part = ([], []), ([], [])
         row = part = 0
         for place, message in enumerate(messages):

@@ -17,7 +17,7 @@ from figures import ece
 from messages import Message, message, reading_of
 from nets import ENGLISH, OTHERS, Taught, Way, fit
 from sklearn.linear_model import LogisticRegression
-from texts import HERE, POSTS, Row, told
+from texts import HERE, LEFT_OUT, POSTS, Row, told
 from whole import report
 
 from copilot.models import INTENTS
@@ -28,18 +28,6 @@ from copilot.triage.weighing import cheapest, weighed_row
 WEIGHTS = HERE.parents[2] / "copilot" / "triage" / "weights"
 FEELINGS = ("negative", "report", "positive")
 RISKS = ("safety", "self_harm", "fraud", "legal", "press", "minors", "injection", "churn")
-LEFT_OUT = (
-    "later.jsonl",
-    "afresh.jsonl",
-    "../composer/fresh.jsonl",
-    "../composer/further/tickets.jsonl",
-    "../composer/later/tickets.jsonl",
-    "../composer/seventh/tickets.jsonl",
-)
-"""Whose tickets are not sorted by difficulty: by them the rest is judged; and by every fourth post.
-
-In the first two every fourth ticket is urgent, in the others, to one shop, every twentieth.
-"""
 
 
 def main() -> None:
@@ -60,6 +48,7 @@ def main() -> None:
 
 
 def is_left_out(row: Row, place: int) -> bool:
+    """Tickets of the writers left out, and every fourth post."""
     return row["file"] in LEFT_OUT or (row["file"] in POSTS and place % 4 == 0)
 
 
