@@ -41,8 +41,10 @@ class Sentences:
 
         if not texts:
             return np.zeros((0, self.dimensions), np.float32)
-        rows: Vectors = self._model.encode([bare(text) for text in texts])
-        return rows
+        read = [bare(text) for text in texts]
+        places = {text: place for place, text in enumerate(dict.fromkeys(read))}
+        rows: Vectors = self._model.encode(list(places))
+        return rows[[places[text] for text in read]]
 
 
 @cache

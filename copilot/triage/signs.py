@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from copilot.language import detect
@@ -33,7 +34,8 @@ class Heard:
 def hear(reading: Reading) -> tuple[Heard, ...]:
     """The messages as the network reads them."""
     language = spoken(reading.text)
-    return tuple(_heard(said, language) for said in reading.said)
+    rows = rows_of(reading.said, language)
+    return tuple(_heard(said, own, language) for said, own in zip(reading.said, rows, strict=True))
 
 
 def spoken(text: str) -> str | None:
@@ -42,30 +44,35 @@ def spoken(text: str) -> str | None:
     return None if guess.unsure else guess.code
 
 
-def _heard(said: Said, language: str | None) -> Heard:
-    rows, layers = rows_of(said, language), network().of(language)
+def _heard(said: Said, rows: "Matrix", language: str | None) -> Heard:
+    layers = network().of(language)
     odds = shown(layers, rows)
     # The whole weighs in on which part is quoted: a short message shows its labels through the one as the other.
     places = (odds + rows[1:] @ layers["whole"]).argmax(axis=0)
     return Heard(said, odds.max(axis=0), places, rows[0, -columns() :] > 0)
 
 
-def rows_of(said: Said, language: str | None) -> "Matrix":
-    """A row for the whole message, then one a part: what is known of it, and in English before it what was taught."""
+def rows_of(messages: Sequence[Said], language: str | None) -> "list[Matrix]":
+    """Of each message a row for the whole, then one a part: what is known of it; in English what was taught before it."""
     import numpy as np
 
-    known = rows_known(said, language)
-    rows: Matrix = np.hstack([taught().rows(said.parts), known]) if language == "en" else known
-    return rows
+    known = rows_known(messages, language)
+    if language != "en":
+        return known
+    return [np.hstack([taught().rows(said.parts), own]) for said, own in zip(messages, known, strict=True)]
 
 
-def rows_known(said: Said, language: str | None) -> "Matrix":
-    """The same rows but for what was taught: an embedding, and which kinds of words stand there."""
+def rows_known(messages: Sequence[Said], language: str | None) -> "list[Matrix]":
+    """The same rows but for what was taught: an embedding, and which kinds of words stand there.
+
+    Many texts are embedded in one go: it costs less than half of one after the other.
+    """
     import numpy as np
 
-    texts = (said.text, *said.parts)
+    texts = [text for said in messages for text in (said.text, *said.parts)]
     rows: Matrix = np.hstack([embedder().embed(texts), _WORDS * kinds_of_words(texts, language)])
-    return rows
+    sizes = [1 + len(said.parts) for said in messages]
+    return [rows[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)]
 
 
 _WORDS = 0.3
@@ -106,9 +113,9 @@ class Signs:
         """Each label's probability in each of these texts, were it a message of its own."""
         import numpy as np
 
-        rows = (rows_of(Said(text, (text,)), language) for text in texts)
         layers = network().of(language)
-        found = (shown(layers, row)[0, self.columns] for row in rows)
+        rows = rows_of([Said(text, (text,)) for text in texts], language)
+        found = (shown(layers, own)[0, self.columns] for own in rows)
         shares = (1 / (1 + np.exp(-np.clip(odds, -30, 30))) for odds in found)
         return [dict(zip(self.labels, map(float, own), strict=True)) for own in shares]
 

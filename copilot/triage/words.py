@@ -21,9 +21,10 @@ def kinds_of_words(texts: Sequence[str], language: str | None = None) -> "NDArra
     import numpy as np
 
     known = language if language in _languages() else None
+    found = {text: list(_found(text, known)) for text in dict.fromkeys(texts)}
     rows = np.zeros((len(texts), columns()), np.float32)
     for row, text in zip(rows, texts, strict=True):
-        row[list(_found(text, known))] = 1.0
+        row[found[text]] = 1.0
     return rows
 
 

@@ -26,7 +26,7 @@ def test_long_messages_are_read_in_stretches() -> None:
 def test_english_alone_is_read_so() -> None:
     """What was taught stands before what is known of every language."""
     said = Said("Where is my order? Thanks!", ("Where is my order?", "Thanks!"))
-    english, german = rows_of(said, "en"), rows_of(said, "de")
+    (english,), (german,) = rows_of([said], "en"), rows_of([said], "de")
     assert np.allclose(np.linalg.norm(english[:, :COLUMNS], axis=1), 1, atol=1e-5)
     assert english[:, COLUMNS:].shape == german.shape
     assert np.array_equal(english[:, COLUMNS : COLUMNS + 512], german[:, :512])

@@ -28,7 +28,8 @@ def message(subject: str | None, text: str) -> Message:
     said = said_in(subject, text)
     language = spoken(said.text)
     read_at_once = list(stretches(tokens(said.parts))) if language == "en" else []
-    return Message(said.parts, read_at_once, rows_known(said, language))
+    (rows,) = rows_known([said], language)
+    return Message(said.parts, read_at_once, rows)
 
 
 def said_in(subject: str | None, text: str) -> Said:
