@@ -20,12 +20,13 @@ def from_copy(reading: Reading, sentence: ReadSentence) -> bool:
     """
     if not has_copy(reading.language):
         return False
-    runs = _runs(reading, sentence)
     if reading.author == "composer":
         pieces = _pieces(reading.language)
-        return all(_made_of(run, pieces, sentence.joining) for run in runs)
-    filled = any(sentence.sentence.start <= slot.start < sentence.sentence.end for slot in reading.slots)
-    return filled and tuple(tuple(word.text for word in run) for run in runs) in _wholes(reading.language)
+        return all(_made_of(run, pieces, sentence.joining) for run in _runs(reading, sentence))
+    if not any(sentence.sentence.start <= slot.start < sentence.sentence.end for slot in reading.slots):
+        return False
+    runs = tuple(tuple(word.text for word in run) for run in _runs(reading, sentence))
+    return runs in _wholes(reading.language)
 
 
 def _runs(reading: Reading, sentence: ReadSentence) -> list[list[Word]]:

@@ -1,13 +1,12 @@
 """Whether a document in evidence says what words of a draft say, though it may say it in other words."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from copilot.evidence import Evidence
-
-from .prose import FIGURE, Prose, Stated, descriptions, prose
+from .prose import FIGURE, Prose, Stated
 from .sentences import Word, words
-from .speech import embedded
+from .speech import embed, embedded
 from .stems import denies, is_content, stem, stems
 from .support import likely
 
@@ -20,7 +19,25 @@ JUDGED = 4  # of them that are judged word by word
 NEAR = 0.35  # cosine from which a sentence may say a text in other words
 
 
-def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Sequence[Word]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Several books, and what was found in them, for as long as one draft is read."""
+
+    books: tuple[Prose, ...]
+    _found: dict[frozenset[str], list[tuple[Prose, float, Stated]]] = field(default_factory=dict)
+
+    def near(self, said: frozenset[str]) -> list[tuple[Prose, float, Stated]]:
+        """Of each book the sentences that share most of the weight of what is said, best first, and how much."""
+        if said not in self._found:
+            self._found[said] = [(book, weight, stated) for book in self.books for weight, stated in _best(book, said)]
+        return self._found[said]
+
+
+def _best(book: Prose, said: frozenset[str]) -> list[tuple[float, Stated]]:
+    return [(weight, stated) for weight, stated in book.sharing(said) if not stated.text.startswith("#")][:CANDIDATES]
+
+
+def borne_out(library: Library, text: str, spoken: Sequence[Word], unread: Sequence[Word]) -> bool:
     """Whether one sentence of the documents means the same as a text, in words like its own.
 
     It must deny what the text denies. Every word of the text that nothing else explains stands in it, or in its
@@ -31,18 +48,17 @@ def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Seq
         return False
     figures = set(FIGURE.findall(text))
     found: list[tuple[Stated, float]] = []
-    for book in (prose(evidence), descriptions(evidence)):
-        for stated in candidates(book, said):
-            near = stated.stems | stated.around
-            share = len(said & near) / len(said)
-            if not figures <= stated.figures or not _agrees(stated, text):
-                continue
-            if left <= near and share >= SHARED:
-                if said <= stated.stems:
-                    return True
-                found.append((stated, ALIKE))
-            elif left <= book.by_source.get(stated.source, frozenset()) and share >= TOUCHED:
-                found.append((stated, MUCH_ALIKE))
+    for book, _, stated in library.near(said):
+        near = stated.stems | stated.around
+        share = len(said & near) / len(said)
+        if not figures <= stated.figures or not _agrees(stated, text):
+            continue
+        if left <= near and share >= SHARED:
+            if said <= stated.stems:
+                return True
+            found.append((stated, ALIKE))
+        elif left <= book.by_source.get(stated.source, frozenset()) and share >= TOUCHED:
+            found.append((stated, MUCH_ALIKE))
     if not found:
         return False
     rows = embedded([text, *(stated.text for stated, _ in found)])
@@ -50,7 +66,7 @@ def borne_out(evidence: Evidence, text: str, spoken: Sequence[Word], unread: Seq
 
 
 def likeliest(
-    books: Sequence[Prose],
+    library: Library,
     text: str,
     spoken: Sequence[Word],
     known: Set[str] = frozenset(),
@@ -61,7 +77,7 @@ def likeliest(
     `known` are explained by something else. Of each book those that share most words are looked at.
     """
     said, figures = stems(spoken), set(FIGURE.findall(text))
-    near = [stated for book in books for stated in candidates(book, said)]
+    near = [stated for _, _, stated in library.near(said)]
     if not near:
         return 0.0, 0.0, 0.0
     rows = embedded([text, *(stated.text for stated in near)])
@@ -77,18 +93,9 @@ def likeliest(
     return float(cosines.max()), *best
 
 
-def embed_candidates(books: Sequence[Prose], texts: Iterable[Sequence[Word]]) -> None:
+def embed_near(library: Library, texts: Iterable[Sequence[Word]]) -> None:
     """Embeds what several texts will be compared with: many sentences at once cost a third of one after the other."""
-    near = {stated.text: None for spoken in texts for book in books for stated in candidates(book, stems(spoken))}
-    if near:
-        embedded(list(near))
-
-
-def candidates(book: Prose, said: frozenset[str]) -> list[Stated]:
-    """The sentences that share most of the weight of what is said, best first."""
-    near = [stated for stated in book.near(said, 1) if not stated.text.startswith("#")]
-    near.sort(key=lambda stated: -book.weight(said & stated.stems))
-    return near[:CANDIDATES]
+    embed([stated.text for spoken in texts for _, _, stated in library.near(stems(spoken))])
 
 
 def _agrees(stated: Stated, text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from math import log
+from math import fsum, log
 
 from copilot.evidence import Evidence
 from copilot.values import Found, find_values
@@ -76,9 +76,22 @@ class Prose:
         shared = Counter(place for word in said for place in self.by_stem.get(word, ()))
         return (self.stated[place] for place, count in shared.items() if count >= least)
 
+    def sharing(self, said: frozenset[str]) -> list[tuple[float, Stated]]:
+        """The sentences that share words with what is said, those that share most of its weight first, which is told.
+
+        Weights are added up in one order, and who share as much stand in the order of the documents: a draft is judged
+        alike in every process.
+        """
+        shared: dict[int, float] = defaultdict(float)
+        for word in sorted(said):
+            for place in self.by_stem.get(word, ()):
+                shared[place] += self._weights[word]
+        ordered = sorted(shared, key=lambda place: (-shared[place], place))
+        return [(shared[place], self.stated[place]) for place in ordered]
+
     def weight(self, words: Iterable[str]) -> float:
         weights, unknown = self._weights, log(len(self.stated) + 1)
-        return sum(weights.get(word, unknown) for word in words)
+        return fsum(weights.get(word, unknown) for word in words)
 
 
 def prose(evidence: Evidence) -> Prose:

@@ -55,6 +55,7 @@ class Reading:
         self.options_written: dict[str, dict[str, set[str]]] = {}
         self.options_told: dict[tuple[int, str], dict[str, list[tuple[Word, str]]]] = {}
         self.asked_products: list[Product] | None = None
+        self.own_sentences: list[ReadSentence] | None = None
         self.language = language
         self.evidence = evidence
         self.vocabulary = vocabulary(language)

@@ -31,26 +31,37 @@ _known: "dict[str, np.ndarray]" = {}
 
 def margins(texts: Sequence[str]) -> list[float]:
     """How surely each text is harmless speech: a signed distance, positive on that side."""
-    return _margins(texts, _weights("speech"))
+    return _margins(texts, "speech")[0]
 
 
-def plausible(texts: Sequence[str]) -> list[float]:
-    """How surely each text sounds like a statement of a correct reply: a signed distance, negative where made up."""
-    return _margins(texts, _weights("replies"))
+def judged(texts: Sequence[str]) -> tuple[list[float], list[float]]:
+    """The margins, and how surely each text sounds like a statement of a correct reply: negative where made up."""
+    harmless, plausible = _margins(texts, "speech", "replies")
+    return harmless, plausible
 
 
-def _margins(texts: Sequence[str], kept: "_Weights") -> list[float]:
+def _margins(texts: Sequence[str], *names: str) -> list[list[float]]:
     if not texts:
-        return []
-    rows = embedded(texts)
-    meant = ((rows @ kept.square) * rows).sum(1) + rows @ kept.line + kept.offset
-    return [float(meaning) + _by_words(text, kept) for text, meaning in zip(texts, meant, strict=True)]
+        return [[] for _ in names]
+    rows, grams = embedded(texts), [_grams(text) for text in texts]
+    found = []
+    for kept in map(_weights, names):
+        meant = ((rows @ kept.square) * rows).sum(1) + rows @ kept.line + kept.offset
+        worded = (_by_words(spoken, kept) for spoken in grams)
+        found.append([float(meaning) + by_words for meaning, by_words in zip(meant, worded, strict=True)])
+    return found
 
 
 def embedded(texts: Sequence[str]) -> "np.ndarray":
     """One row a text, of length 1; each text is embedded once as long as it is kept."""
     import numpy as np
 
+    held = embed(texts)
+    return np.stack([held[text] for text in texts])
+
+
+def embed(texts: Sequence[str]) -> "dict[str, np.ndarray]":
+    """The rows of texts by text: many that are embedded at once cost a third of one after the other."""
     held = {text: row for text in texts if (row := _known.get(text)) is not None}
     if new := [text for text in dict.fromkeys(texts) if text not in held]:
         fresh = dict(zip(new, shared().embed(new), strict=True))
@@ -58,19 +69,30 @@ def embedded(texts: Sequence[str]) -> "np.ndarray":
             _known.clear()
         _known.update(fresh)
         held |= fresh
-    return np.stack([held[text] for text in texts])
+    return held
 
 
 def counted(text: str, rarity: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
     """The places of a text's words and pairs of words, and what each counts there; a row of length 1."""
+    return _counted(_grams(text), rarity)
+
+
+def _grams(text: str) -> "tuple[np.ndarray, np.ndarray]":
+    """The places of a text's words and pairs of words, and what each counts by how often it stands there."""
     import numpy as np
 
     spoken = ["0" if word.isdecimal() else word for word in _WORD.findall(text.casefold())]
     pairs = (f"{one} {other}" for one, other in zip(("^", *spoken), spoken, strict=False))
     found = Counter(crc32(gram.encode("utf-8", "ignore")) % BUCKETS for gram in (*spoken, *pairs))
     places = np.fromiter(found, np.int64, len(found))
-    counts = np.fromiter(found.values(), np.float32, len(found))
-    weights = (1 + np.log(counts)) * rarity[places]
+    return places, 1 + np.log(np.fromiter(found.values(), np.float32, len(found)))
+
+
+def _counted(grams: "tuple[np.ndarray, np.ndarray]", rarity: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
+    import numpy as np
+
+    places, often = grams
+    weights = often * rarity[places]
     return places, weights / max(float(np.linalg.norm(weights)), 1e-9)
 
 
@@ -94,8 +116,8 @@ class _Weights:
     words: "np.ndarray"
 
 
-def _by_words(text: str, kept: _Weights) -> float:
-    places, weights = counted(text, kept.rarity)
+def _by_words(grams: "tuple[np.ndarray, np.ndarray]", kept: _Weights) -> float:
+    places, weights = _counted(grams, kept.rarity)
     return float(weights @ kept.words[places])
 
 

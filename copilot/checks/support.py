@@ -16,7 +16,7 @@ from copilot.shipped import read_words
 
 from .prose import FIGURE
 from .sentences import words
-from .speech import embedded, rarity
+from .speech import embed, embedded, rarity
 from .stems import stem
 from .trees import stored
 
@@ -33,7 +33,7 @@ def likely(said: str, sources: Sequence[str], known: Set[str] = frozenset()) -> 
     """From 0 to 1, how likely each source says what is said; stems in `known` are explained by something else."""
     if not sources:
         return []
-    embedded([text for source in (said, *sources) for text in _compared(source)])  # in one go: it costs a third
+    embed([text for source in (said, *sources) for text in _compared(source)])
     return stored("support").probabilities([features(said, source, known) for source in sources])
 
 
@@ -45,11 +45,9 @@ def marks_in(text: str) -> list[bool]:
 
 def features(said: str, source: str, known: Set[str] = frozenset()) -> list[float]:
     """What is compared, in the order in which the trees were fitted."""
-    import numpy as np
-
     one, other = _read(said), _read(source)
-    sentences, parts = _apart(source)
-    near = np.stack([part.meaning for part in sentences]) @ one.meaning
+    sentences, meanings, parts = _apart(source)
+    near = meanings @ one.meaning
     best = sentences[int(near.argmax())]
     found = [float(one.meaning @ other.meaning), float(near.max()), float((parts @ one.meaning).max())]
     found += [float(len(near))]
@@ -93,8 +91,9 @@ def _aligned(one: _Text, other: _Text, best: _Text, known: Set[str]) -> list[flo
     whole, close, back = near.max(1), beside.max(1), beside.max(0)
     whole, close = (np.where(explained & (row < _EXPLAINED), _EXPLAINED, row) for row in (whole, close))
     order, missed, gone = np.sort(whole), one.rare * (1 - whole), one.rare * (1 - close)
+    middle = (order[(len(order) - 1) // 2] + order[len(order) // 2]) / 2
     return [
-        whole.mean(), order[0], order[min(1, len(order) - 1)], np.median(whole), (1 - whole).sum(),
+        whole.mean(), order[0], order[min(1, len(order) - 1)], middle, (1 - whole).sum(),
         (whole > 0.99).mean(), (whole < 0.6).sum(), close.mean(), close.min(), back.mean(), back.min(),
         (back < 0.6).sum(), len(one.content) / (len(best.content) + 1),
         1 - missed.sum() / one.rare.sum(), missed.max(), missed.sum(), gone.max(),
@@ -105,9 +104,10 @@ _EXPLAINED = 0.8  # how near a word counts that something else explains
 
 
 @lru_cache(maxsize=4096)
-def _apart(source: str) -> "tuple[tuple[_Text, ...], np.ndarray]":
-    """The sentences of a source, and the embeddings of the parts of its sentences."""
-    return tuple(map(_read, _pieces(source))), embedded(_parts(source))
+def _apart(source: str) -> "tuple[tuple[_Text, ...], np.ndarray, np.ndarray]":
+    """The sentences of a source, their embeddings, and those of the parts of its sentences."""
+    pieces = _pieces(source)
+    return tuple(map(_read, pieces)), embedded(pieces), embedded(_parts(source))
 
 
 def _pieces(source: str) -> list[str]:

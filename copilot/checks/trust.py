@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from .fitting import fitting
 from .hashed import doubt
-from .meaning import borne_out, embed_candidates, likeliest
+from .meaning import borne_out, embed_near, likeliest
 from .prose import FIGURE
 from .reading import Reading
-from .speech import SURE, margins, plausible, rarity
+from .speech import SURE, judged, margins, rarity
 from .stems import denies, stem, stems
 from .support import marks_in
 from .trees import stored
@@ -23,7 +23,7 @@ from .units import Unit
 from .wording import NOTHING, Told, gathered, told_in, worded
 
 PLAUSIBLE, DOUBTS = 0, slice(-10, -2)
-"""The places of what `plausible`, and of what single words and values, say of a unit among its signals."""
+"""The places of how plausible it sounds, and of what single words and values, say of a unit among its signals."""
 
 
 def doubted(reading: Reading, open_units: Sequence[Unit], wholes: Sequence[Unit], asked: float) -> list[Unit]:
@@ -53,7 +53,8 @@ def signals(reading: Reading, units: Sequence[Unit], open_units: Sequence[Unit])
     """What is weighed of each unit, in the order in which the trees were fitted."""
     texts = [reading.text[unit.start : unit.end] for unit in units]
     parts = [[reading.text[part.start : part.end] for part in unit.statements] for unit in units]
-    found = dict(zip(texts, margins(texts), strict=True))
+    harmless, plausible = judged(texts)
+    found = dict(zip(texts, harmless, strict=True))
     inner = [
         part for text, one in zip(texts, parts, strict=True) if len(one) > 1 and found[text] < SURE for part in one
     ]
@@ -61,17 +62,17 @@ def signals(reading: Reading, units: Sequence[Unit], open_units: Sequence[Unit])
     told = told_in(reading.evidence)
     goods = frozenset(stem(word) for word in reading.products_words)
     doubtful = [unit.words for text, unit in zip(texts, units, strict=True) if found[text] < SURE]
-    embed_candidates(told.books, doubtful)
+    embed_near(told.library, doubtful)
     doubts = _doubts(reading, units, told)
     return [
         [
             sound,
             *_place(reading, unit),
-            *_signals(reading, unit, text, found, [found[part] for part in inside if part in found], told, goods),
+            *_signals(unit, text, found, [found[part] for part in inside if part in found], told, goods),
             *doubted,
             *_covered(unit, open_units),
         ]
-        for unit, text, inside, sound, doubted in zip(units, texts, parts, plausible(texts), doubts, strict=True)
+        for unit, text, inside, sound, doubted in zip(units, texts, parts, plausible, doubts, strict=True)
     ]
 
 
@@ -122,7 +123,6 @@ def _place(reading: Reading, unit: Unit) -> list[float]:
 
 
 def _signals(
-    reading: Reading,
     unit: Unit,
     text: str,
     found: dict[str, float],
@@ -130,19 +130,18 @@ def _signals(
     told: Told,
     goods: frozenset[str],
 ) -> list[float]:
-    theirs, pages = told.customer, told.books
+    theirs, library = told.customer, told.library
     new = [word for word in unit.left if stem(word.text) not in theirs]
     rare = rarity([word.text for word in new]) if new else [0.0]
     said = stems(unit.words)
     known = theirs | goods
-    paged = frozenset(word for word in said if any(word in book.by_stem for book in pages))
+    paged = frozenset(word for word in said if any(word in book.by_stem for book in library.books))
     held = paged | (said & known)
-    evidence = reading.evidence
     by_pages = (0.0, 0.0, 0.0)
     borne = False
     if found[text] < SURE:
-        by_pages = likeliest(pages, text, unit.words, known)
-        borne = borne_out(evidence, text, unit.words, new)
+        by_pages = likeliest(library, text, unit.words, known)
+        borne = borne_out(library, text, unit.words, new)
     flags = (
         unit.judged, unit.asserts, unit.deed, unit.permits, unit.names, unit.causal, unit.assures, unit.courteous,
         unit.grants,

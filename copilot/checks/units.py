@@ -42,12 +42,18 @@ _Part = tuple[Statement, list[Word]]
 """A statement, and what is not read of it."""
 
 
-def units(sentence: ReadSentence, know: Vocabulary) -> Iterator[Unit]:
-    """The runs of statements in a sentence that assert something and are not read to their end."""
+def units(sentence: ReadSentence, know: Vocabulary) -> tuple[list[Unit], Unit]:
+    """The runs of statements in a sentence that assert something and are not read to their end; and all of it."""
+    parts = [(statement, unread_words(sentence, statement, know)) for statement in sentence.statements]
+    runs = list(_runs(sentence, parts, know))
+    whole = next((run for run in runs if len(run.statements) == len(parts)), None)
+    return runs, whole or _unit(sentence, parts, know)
+
+
+def _runs(sentence: ReadSentence, parts: Sequence[_Part], know: Vocabulary) -> Iterator[Unit]:
     run: list[_Part] = []
-    for statement in sentence.statements:
-        part = (statement, unread_words(sentence, statement, know)) if statement.asserts else None
-        if part is None or _is_read(sentence, *part, know):
+    for part in parts:
+        if not part[0].asserts or _is_read(sentence, *part, know):
             if run:
                 yield _unit(sentence, run, know)
             run = []
@@ -55,11 +61,6 @@ def units(sentence: ReadSentence, know: Vocabulary) -> Iterator[Unit]:
             run.append(part)
     if run:
         yield _unit(sentence, run, know)
-
-
-def whole(sentence: ReadSentence, know: Vocabulary) -> Unit:
-    """All statements of a sentence, whatever is read of them."""
-    return _unit(sentence, [(one, unread_words(sentence, one, know)) for one in sentence.statements], know)
 
 
 def unread_words(sentence: ReadSentence, statement: Statement, know: Vocabulary) -> list[Word]:

@@ -14,8 +14,8 @@ from itertools import pairwise
 from copilot.evidence import Evidence
 
 from .hashed import doubt, weighed
-from .meaning import candidates
-from .prose import Prose, descriptions, prose
+from .meaning import Library
+from .prose import descriptions, prose
 from .reading import READ
 from .sentences import Word, words, words_of
 from .stems import is_content, stem
@@ -48,7 +48,7 @@ class Told:
     customer: frozenset[str]
     facts: frozenset[str]
     clauses: frozenset[str]
-    books: tuple[Prose, ...]
+    library: Library
 
 
 def told_in(evidence: Evidence) -> Told:
@@ -56,14 +56,14 @@ def told_in(evidence: Evidence) -> Told:
     said = (word.text for text in evidence.ticket.said for word in words(text, 0, min(len(text), READ)))
     facts = frozenset[str]().union(*map(_stems_of, {fact.value for fact in evidence.facts}))
     clauses = frozenset[str]().union(*(_stems_of(clause.quote) for clause in evidence.clauses))
-    return Told(frozenset(map(stem, said)), facts, clauses, (prose(evidence), descriptions(evidence)))
+    return Told(frozenset(map(stem, said)), facts, clauses, Library((prose(evidence), descriptions(evidence))))
 
 
 def signs(spoken: Sequence[Word], told: Told) -> list[list[str]]:
     """The signs of each word of a sentence by name."""
     stemmed = [stem(word.text) for word in spoken]
     content = [is_content(word.text) and not word.text.isdecimal() for word in spoken]
-    near = _near(told.books, frozenset(one for one, tells in zip(stemmed, content, strict=True) if tells))
+    near = _near(told.library, frozenset(one for one, tells in zip(stemmed, content, strict=True) if tells))
     pairs = {pair for pair in pairwise(stemmed) if any(pair[0] in held and pair[1] in held for _, held in near)}
     kinds = [f"{tells:d}{_kind(one, near, told)}" for one, tells in zip(stemmed, content, strict=True)]
     texts = ["^", "^", *("0" if word.text.isdecimal() else word.text for word in spoken), "$", "$"]
@@ -96,7 +96,7 @@ def _kind(one: str, near: Sequence[tuple[float, frozenset[str]]], told: Told) ->
     flags = (
         any(one in held for _, held in near[:1]),
         any(one in held for _, held in near[:_NEAREST]),
-        any(one in book.by_stem for book in told.books),
+        any(one in book.by_stem for book in told.library.books),
         one in told.customer,
         one in told.facts,
         one in told.clauses,
@@ -104,13 +104,10 @@ def _kind(one: str, near: Sequence[tuple[float, frozenset[str]]], told: Told) ->
     return "".join(f"{flag:d}" for flag in flags)
 
 
-def _near(books: Sequence[Prose], said: frozenset[str]) -> list[tuple[float, frozenset[str]]]:
+def _near(library: Library, said: frozenset[str]) -> list[tuple[float, frozenset[str]]]:
     """The sentences that share most with what is said: how much of its weight, and the stems of all their words."""
-    found = [
-        (book.weight(said & stated.stems) / (book.weight(said) or 1.0), stated.text)
-        for book in books
-        for stated in candidates(book, said)
-    ]
+    whole = {id(book): book.weight(said) or 1.0 for book in library.books}
+    found = [(weight / whole[id(book)], stated.text) for book, weight, stated in library.near(said)]
     found.sort(key=lambda pair: -pair[0])
     return [(share, _stems_of(text)) for share, text in found[:_MOST]]
 

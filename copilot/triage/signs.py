@@ -53,7 +53,7 @@ def _heard(said: Said, rows: "Matrix", language: str | None) -> Heard:
 
 
 def rows_of(messages: Sequence[Said], language: str | None) -> "list[Matrix]":
-    """Of each message a row for the whole, then one a part: what is known of it; in English what was taught before it."""
+    """Of each message a row for the whole, then one a part: what was taught of English before what is known of all."""
     import numpy as np
 
     known = rows_known(messages, language)

@@ -3,7 +3,7 @@
 import pytest
 
 from copilot.checks.rules.form import PLACEHOLDER
-from copilot.checks.speech import SURE, margins, plausible
+from copilot.checks.speech import SURE, judged, margins
 
 
 @pytest.mark.parametrize(
@@ -57,5 +57,5 @@ def test_brackets_that_hold_something_are_no_placeholder(text: str) -> None:
 def test_what_is_made_up_sounds_less_like_a_reply_than_what_replies_say() -> None:
     made_up = ["A strike at the depot held your parcel up.", "My colleague has already put one aside for you."]
     said = ["I'm sorry that you had to wait.", "You can follow the parcel with the number below."]
-    assert max(plausible(made_up)) < min(plausible(said))
-    assert plausible([]) == []
+    assert max(judged(made_up)[1]) < min(judged(said)[1])
+    assert judged([]) == ([], [])

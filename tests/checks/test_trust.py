@@ -7,7 +7,7 @@ import pytest
 from copilot.checks import Reading, check
 from copilot.checks.fitting import signs as value_signs
 from copilot.checks.hashed import doubt
-from copilot.checks.rules.understood import wholes
+from copilot.checks.rules.understood import told_units
 from copilot.checks.sentences import words
 from copilot.checks.spoken_of import widened
 from copilot.checks.support import likely
@@ -95,5 +95,5 @@ def test_words_in_no_order_are_marked_and_nothing_is_raised(evidence_for: Callab
 @pytest.mark.parametrize("name", ["trust", "wholes"])
 def test_trees_ask_for_no_signal_that_is_not_told(name: str, evidence_for: Callable[..., Evidence]) -> None:
     reading = Reading("The kettle is fine.", "en", evidence_for("Where is my kettle?", customer_id=HANNAH))
-    told = signals(reading, wholes(reading), ())
+    told = signals(reading, told_units(reading)[1], ())
     assert [stored(name).feature.max() < len(row) for row in told] == [True]

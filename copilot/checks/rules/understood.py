@@ -16,7 +16,7 @@ from copilot.checks.signature import signed
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.trust import doubted
 from copilot.checks.truth import happened
-from copilot.checks.units import Unit, units, unread_words, whole
+from copilot.checks.units import Unit, units, unread_words
 from copilot.checks.vocabulary import Vocabulary
 from copilot.values import read_money
 
@@ -80,43 +80,45 @@ def _otherwise(reading: Reading, statement: Statement) -> bool:
     )
 
 
-def open_units(reading: Reading) -> list[Unit]:
-    """What no rule has read to its end, in a language whose verbs stand next to their auxiliaries."""
+def told_units(reading: Reading) -> tuple[list[Unit], list[Unit]]:
+    """What no rule has read to its end; and every sentence of the draft's own that asserts something, as one unit.
+
+    Of a language whose verbs stand next to their auxiliaries.
+    """
+    left: list[Unit] = []
+    wholes: list[Unit] = []
     know = reading.vocabulary
     if know is None:
-        return []
-    found = (unit for sentence in _own(reading) for unit in units(sentence, know))
-    return [unit for unit in found if unit.telling and not _judged(reading, unit) and not _acted(reading, unit)]
-
-
-def wholes(reading: Reading) -> list[Unit]:
-    """Every sentence of the draft's own that asserts something, as one unit."""
-    know = reading.vocabulary
-    if know is None:
-        return []
-    told = (sentence for sentence in _own(reading) if any(statement.asserts for statement in sentence.statements))
-    return [whole(sentence, know) for sentence in told]
+        return left, wholes
+    for sentence in _own(reading):
+        if any(statement.asserts for statement in sentence.statements):
+            runs, whole = units(sentence, know)
+            left += [one for one in runs if one.telling and not _judged(reading, one) and not _acted(reading, one)]
+            wholes.append(whole)
+    return left, wholes
 
 
 def _unaccounted(reading: Reading) -> Iterator[Problem]:
     """The units that are not to be trusted."""
     asked = TRUSTED if reading.trust is None else reading.trust
-    for unit in doubted(reading, open_units(reading), wholes(reading), asked):
+    for unit in doubted(reading, *told_units(reading), asked):
         message = "this says something that nothing in the evidence bears out, or that was not understood"
         yield Problem("unchecked", message, unit.start, unit.end, reading.text[unit.start : unit.end])
 
 
 def _own(reading: Reading) -> list[ReadSentence]:
     """The sentences of the draft but for signatures and the shop's notice."""
-    notice = reading.evidence.shop.automation_disclosure
-    signatures = signed(reading)
-    return [
-        sentence
-        for sentence in reading.sentences
-        if sentence.sentence.start not in signatures
-        and not (notice and sentence.sentence.text in notice)
-        and not from_copy(reading, sentence)
-    ]
+    if reading.own_sentences is None:
+        notice = reading.evidence.shop.automation_disclosure
+        signatures = signed(reading)
+        reading.own_sentences = [
+            sentence
+            for sentence in reading.sentences
+            if sentence.sentence.start not in signatures
+            and not (notice and sentence.sentence.text in notice)
+            and not from_copy(reading, sentence)
+        ]
+    return reading.own_sentences
 
 
 def _judged(reading: Reading, unit: Unit) -> bool:

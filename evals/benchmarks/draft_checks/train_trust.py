@@ -27,7 +27,7 @@ from trees import arrays
 
 from copilot.checks import RULES, fitting, speech, trust, wording
 from copilot.checks.reading import Reading
-from copilot.checks.rules.understood import conditions, open_units, wholes
+from copilot.checks.rules.understood import conditions, told_units
 from copilot.checks.sentences import sentences as split
 from copilot.checks.spoken_of import widened
 from copilot.checks.units import Unit
@@ -96,7 +96,7 @@ class Reader:
         self._cases.append(case)
         start, end = case.changed or (0, 0)
         found = frozenset(code for code, first, last in problems if first is None or (first < end and last > start))
-        units, own = open_units(reading), wholes(reading)
+        units, own = told_units(reading)
         new = [whole for whole in own if case.changed is None or self._key(case, whole) not in self._known]
         self._read(case, reading, new, units, found)
         kept = tuple(self._known[self._key(case, whole)] for whole in own)
@@ -121,12 +121,12 @@ class Reader:
             told = list(fitting.signs(reading, sentence.start, sentence.end))
             values = self.values.add([names for _, names in told], [start <= at < end for at, _ in told])
             kept = []
-            for unit in inside:
+            for place, unit in enumerate(inside):
                 text = case.text[unit.start : unit.end]
                 wrong = unit.start < end and unit.end > start and text not in case.correct
                 places = {word.start for word in unit.words}
                 row = Row(
-                    whole=unit is whole,
+                    whole=place == 0,
                     of_correct=case.changed is None,
                     signals=next(signals),
                     text=text,
