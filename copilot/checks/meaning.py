@@ -1,6 +1,6 @@
 """Whether a document in evidence says what words of a draft say, though it may say it in other words."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -66,36 +66,34 @@ def borne_out(library: Library, text: str, spoken: Sequence[Word], unread: Seque
 
 
 def likeliest(
-    library: Library,
-    text: str,
-    spoken: Sequence[Word],
-    known: Set[str] = frozenset(),
-) -> tuple[float, float, float]:
-    """How near the nearest sentence of the books is, how likely one says a text in other words, and how near that is.
+    library: Library, texts: Mapping[str, Sequence[Word]], known: Set[str] = frozenset()
+) -> dict[str, tuple[float, float, float]]:
+    """Of each text how near the nearest sentence is, how likely one says it in other words, and how near that is.
 
     A sentence is taken by itself and with the one before it; every figure of the text stands there. The stems in
     `known` are explained by something else. Of each book those that share most words are looked at.
     """
-    said, figures = stems(spoken), set(FIGURE.findall(text))
-    near = [stated for _, _, stated in library.near(said)]
-    if not near:
-        return 0.0, 0.0, 0.0
+    near = {text: [stated for _, _, stated in library.near(stems(spoken))] for text, spoken in texts.items()}
+    embed([one for text, found in near.items() for one in (text, *(stated.text for stated in found))])
+    nearest = {text: _nearest(text, found) if found else (0.0, []) for text, found in near.items()}
+    pairs = [(text, source) for text, (_, judged) in nearest.items() for _, source in judged]
+    scores = dict(zip(pairs, likely(pairs, known), strict=True))
+    return {
+        text: (most, *max(((scores[text, source], cosine) for cosine, source in judged), default=(0.0, 0.0)))
+        for text, (most, judged) in nearest.items()
+    }
+
+
+def _nearest(text: str, near: Sequence[Stated]) -> tuple[float, list[tuple[float, str]]]:
+    """How near the nearest sentence is; and what is judged word by word, with its cosine."""
     rows = embedded([text, *(stated.text for stated in near)])
-    cosines = rows[1:] @ rows[0]
+    cosines, figures = rows[1:] @ rows[0], set(FIGURE.findall(text))
     judged: list[tuple[float, str]] = []
     for place in cosines.argsort()[::-1][:JUDGED]:
-        stated = near[place]
-        texts = (stated.text, f"{stated.before} {stated.text}") if stated.before else (stated.text,)
-        judged += [(float(cosines[place]), source) for source in texts if figures <= set(FIGURE.findall(source))]
-    judged = [(cosine, source) for cosine, source in judged if cosine >= NEAR]
-    scores = likely(text, [source for _, source in judged], known)
-    best = max(zip(scores, (cosine for cosine, _ in judged), strict=True), default=(0.0, 0.0))
-    return float(cosines.max()), *best
-
-
-def embed_near(library: Library, texts: Iterable[Sequence[Word]]) -> None:
-    """Embeds what several texts will be compared with: many sentences at once cost a third of one after the other."""
-    embed([stated.text for spoken in texts for _, _, stated in library.near(stems(spoken))])
+        stated, cosine = near[place], float(cosines[place])
+        sources = (stated.text, f"{stated.before} {stated.text}") if stated.before else (stated.text,)
+        judged += [(cosine, source) for source in sources if cosine >= NEAR and figures <= set(FIGURE.findall(source))]
+    return float(cosines.max()), judged
 
 
 def _agrees(stated: Stated, text: str) -> bool:

@@ -29,12 +29,17 @@ _PART = re.compile(r"[,;:–—.!?(]\s*")
 _LEAST = 8  # code points of a part of a sentence that is compared by itself
 
 
-def likely(said: str, sources: Sequence[str], known: Set[str] = frozenset()) -> list[float]:
-    """From 0 to 1, how likely each source says what is said; stems in `known` are explained by something else."""
-    if not sources:
+def likely(pairs: Sequence[tuple[str, str]], known: Set[str] = frozenset()) -> list[float]:
+    """From 0 to 1, how likely the second text of each pair says what the first says.
+
+    Stems in `known` are explained by something else.
+    """
+    if not pairs:
         return []
-    embed([text for source in (said, *sources) for text in _compared(source)])
-    return stored("support").probabilities([features(said, source, known) for source in sources])
+    said, sources = (dict.fromkeys(texts) for texts in zip(*pairs, strict=True))
+    read = [part for text in said for part in (text, *_content(text))]
+    embed([*read, *(part for source in sources for part in _compared(source))])
+    return stored("support").probabilities([features(said, source, known) for said, source in pairs])
 
 
 def marks_in(text: str) -> list[bool]:
@@ -120,7 +125,7 @@ def _parts(source: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _compared(source: str) -> tuple[str, ...]:
-    """All that is embedded of a text that is compared with others."""
+    """All that is embedded of a text in which others are looked for."""
     pieces = dict.fromkeys((source, *_pieces(source)))
     return (*pieces, *_parts(source), *(word for piece in pieces for word in _content(piece)))
 

@@ -8,11 +8,11 @@ its values and events, not what holds them together. All weights are fitted by
 `evals/benchmarks/draft_checks/train_trust.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .fitting import fitting
 from .hashed import doubt
-from .meaning import borne_out, embed_near, likeliest
+from .meaning import borne_out, likeliest
 from .prose import FIGURE
 from .reading import Reading
 from .speech import SURE, judged, margins, rarity
@@ -61,14 +61,14 @@ def signals(reading: Reading, units: Sequence[Unit], open_units: Sequence[Unit])
     found |= dict(zip(inner, margins(inner), strict=True))
     told = told_in(reading.evidence)
     goods = frozenset(stem(word) for word in reading.products_words)
-    doubtful = [unit.words for text, unit in zip(texts, units, strict=True) if found[text] < SURE]
-    embed_near(told.library, doubtful)
+    doubtful = {text: unit.words for text, unit in zip(texts, units, strict=True) if found[text] < SURE}
+    by_pages = likeliest(told.library, doubtful, told.customer | goods)
     doubts = _doubts(reading, units, told)
     return [
         [
             sound,
             *_place(reading, unit),
-            *_signals(unit, text, found, [found[part] for part in inside if part in found], told, goods),
+            *_signals(unit, text, found, [found[part] for part in inside if part in found], told, goods, by_pages),
             *doubted,
             *_covered(unit, open_units),
         ]
@@ -129,19 +129,15 @@ def _signals(
     inside: Sequence[float],
     told: Told,
     goods: frozenset[str],
+    by_pages: Mapping[str, tuple[float, float, float]],
 ) -> list[float]:
     theirs, library = told.customer, told.library
     new = [word for word in unit.left if stem(word.text) not in theirs]
     rare = rarity([word.text for word in new]) if new else [0.0]
     said = stems(unit.words)
-    known = theirs | goods
     paged = frozenset(word for word in said if any(word in book.by_stem for book in library.books))
-    held = paged | (said & known)
-    by_pages = (0.0, 0.0, 0.0)
-    borne = False
-    if found[text] < SURE:
-        by_pages = likeliest(library, text, unit.words, known)
-        borne = borne_out(library, text, unit.words, new)
+    held = paged | (said & (theirs | goods))
+    borne = text in by_pages and borne_out(library, text, unit.words, new)
     flags = (
         unit.judged, unit.asserts, unit.deed, unit.permits, unit.names, unit.causal, unit.assures, unit.courteous,
         unit.grants,
@@ -149,7 +145,7 @@ def _signals(
     row = [
         found[text], min(inside, default=found[text]), *flags, len(unit.statements), len(unit.words), len(unit.left),
         len(new), sum(rare), max(rare), denies(unit.words), len(set(FIGURE.findall(text))),
-        *by_pages, borne, *(len(listed) / max(1, len(said)) for listed in (said & theirs, said & goods, paged, held)),
+        *by_pages.get(text, (0.0, 0.0, 0.0)), borne, *(len(listed) / max(1, len(said)) for listed in (said & theirs, said & goods, paged, held)),
         len(said) - len(held), *marks_in(text),
     ]  # fmt: skip
     return [float(value) for value in row]

@@ -28,12 +28,12 @@ HANNAH = "C1001"
 )
 def test_a_source_likely_says_what_it_says_in_nearly_the_same_words(said: str, source: str) -> None:
     other = "Wash the apron at 40 degrees and hang it up to dry."
-    near, far = likely(said, [source, other])
+    near, far = likely([(said, source), (said, other)])
     assert (near > 0.7, far < 0.3) == (True, True)
 
 
 def test_no_source_says_nothing() -> None:
-    assert likely("We don't sell cartridges.", []) == []
+    assert likely([]) == []
 
 
 def test_a_page_is_evidence_where_the_draft_names_what_it_is_about(evidence_for: Callable[..., Evidence]) -> None:
