@@ -32,7 +32,8 @@ def widened(evidence: Evidence, text: str) -> Evidence:
 
 def _shared(page: Document, said: frozenset[str]) -> int:
     """How many words of a title of this page are said; none where its last word is not."""
-    return max((len(title & said) for last, title in _titles(page.title or "", page.text) if last in said), default=0)
+    titles = [title for last, title in _titles(page.title or "", page.text) if last in said]
+    return max((len(title & said) for title in titles), default=0) if titles else 0
 
 
 @lru_cache(maxsize=4096)

@@ -145,7 +145,8 @@ def _signals(
     row = [
         found[text], min(inside, default=found[text]), *flags, len(unit.statements), len(unit.words), len(unit.left),
         len(new), sum(rare), max(rare), denies(unit.words), len(set(FIGURE.findall(text))),
-        *by_pages.get(text, (0.0, 0.0, 0.0)), borne, *(len(listed) / max(1, len(said)) for listed in (said & theirs, said & goods, paged, held)),
+        *by_pages.get(text, (0.0, 0.0, 0.0)), borne,
+        *(len(listed) / max(1, len(said)) for listed in (said & theirs, said & goods, paged, held)),
         len(said) - len(held), *marks_in(text),
     ]  # fmt: skip
     return [float(value) for value in row]

@@ -65,6 +65,7 @@ def weighed(
     asked = {order.id for order in (*about.orders, *about.beside)}
     stand = standing(clauses, customer, shop, as_of, [e for e in decided if e.order_id in asked])
     held = _documents(documents, stand, hits, products, product_pages, scope)
+    ids = {document.id for document in held}
     evidence = Evidence(
         ticket=ticket,
         shop=shop,
@@ -89,7 +90,7 @@ def weighed(
         policy=tuple(clauses),
         clauses=tuple(scoped.clause for scoped in stand),
         documents=held,
-        pages=tuple(document for document in documents if document not in held and scope.admits(document)),
+        pages=tuple(document for document in documents if document.id not in ids and scope.admits(document)),
         sold=tuple(document.title for document in documents if document.id in product_pages and document.title),
     )
     return replace(evidence, facts=(*evidence.facts, *worked_out(evidence)))
@@ -141,7 +142,7 @@ def _documents(
         document
         for document in documents
         if document.id in holding
-        or (scope.admits(document) and (document.id in found or product_pages.get(document.id) in bought))
+        or ((document.id in found or product_pages.get(document.id) in bought) and scope.admits(document))
     )
 
 
