@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from copilot.models import Customer, Document, Fact, Order
 from copilot.values import money
@@ -48,10 +49,14 @@ def _thresholds(documents: Sequence[Document], tiers: frozenset[str]) -> dict[st
     """From which sum on somebody is of a tier: "a silver member from 300 euros"."""
     found: dict[str, tuple[Decimal, str]] = {}
     for tier in sorted(tiers):
-        pattern = re.compile(
-            rf"\b{re.escape(tier)} \w{{1,20}} from (\d{{1,6}}(?:\.\d\d)?) (?:euros?|pounds?|dollars?)\b"
-        )
         for document in documents:
-            if match := pattern.search(document.text):
-                found.setdefault(tier, (Decimal(match[1]), document.id))
+            if (amount := _threshold(tier, document.text)) is not None:
+                found.setdefault(tier, (amount, document.id))
     return found
+
+
+@lru_cache(maxsize=4096)  # the same documents are read for every ticket
+def _threshold(tier: str, text: str) -> Decimal | None:
+    pattern = rf"\b{re.escape(tier)} \w{{1,20}} from (\d{{1,6}}(?:\.\d\d)?) (?:euros?|pounds?|dollars?)\b"
+    match = re.search(pattern, text)
+    return Decimal(match[1]) if match else None

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -23,7 +23,7 @@ def called_otherwise(name: str, text: str, language: str) -> bool:
     for length in range(min(_LONGEST, len(words)), 0, -1):
         english = " ".join(words[-length:])
         if english in entries:
-            left = _without_narrower(english, text, entries)
+            left = _without(_narrower(english, language), text)
             if any(_stands(form, left) for form in entries[english]):
                 return True
     return False
@@ -45,13 +45,17 @@ def plain(text: str) -> str:
     return f" {' '.join(_plain(word) for word in _WORD.findall(text))} "
 
 
-def _without_narrower(english: str, text: str, entries: Mapping[str, Sequence[str]]) -> str:
-    """The text without the names of narrower things: "stehlampe" names a floor lamp, and no lamp of another kind."""
-    for narrower, forms in entries.items():
-        if narrower.endswith(f" {english}"):
-            for form in forms:
-                text = text.replace(form, " ")
+def _without(forms: Sequence[str], text: str) -> str:
+    for form in forms:
+        text = text.replace(form, " ")
     return text
+
+
+@cache
+def _narrower(english: str, language: str) -> tuple[str, ...]:
+    """The names of narrower things: "stehlampe" names a floor lamp, and no lamp of another kind."""
+    narrower = (forms for name, forms in _things()[language].items() if name.endswith(f" {english}"))
+    return tuple(form for forms in narrower for form in forms)
 
 
 def _stands(form: str, text: str) -> bool:

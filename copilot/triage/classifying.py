@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from copilot.language import detect
 from copilot.models import Customer, Entitlement, Intent, Order, Shop, Ticket, Triage, Urgency
@@ -22,11 +23,14 @@ from .own_intents import OwnIntents, own_wanted
 from .reading import Reading, read
 from .risks import Risk, carried_risks, named_risks
 from .sentiment import feeling
-from .signs import Heard, hear, shipped
+from .signs import Heard, embedded, hear, shipped
 from .statements import read_singly
 from .urgency import urgency
 from .waiting import asked_in_vain
 from .weighing import weighing
+
+if TYPE_CHECKING:
+    from .signs import Vectors
 
 
 def classify(
@@ -46,8 +50,10 @@ def classify(
     `own` are the shop's intents (`own_intents`); those that fit stand before the built-in ones. `statements` are
     sentences and clauses of the message that are read one by one, too.
     """
-    triage = _triage(_taken(ticket), shop, as_of, customer, orders, entitlements, earlier_contacts, own)
-    return triage.model_copy(update={"statements": read_singly(statements, triage.language)}) if statements else triage
+    taken = _taken(ticket, statements)
+    triage = _triage(taken, shop, as_of, customer, orders, entitlements, earlier_contacts, own)
+    read_alone = read_singly(statements, triage.language, taken.vectors)
+    return triage.model_copy(update={"statements": read_alone}) if statements else triage
 
 
 def classify_many(
@@ -78,16 +84,18 @@ _BATCH = 64
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """A ticket, what its customer said, and the same as vectors."""
+    """A ticket, what its customer said, the same as the network reads it, and the vectors of its texts."""
 
     ticket: Ticket
     reading: Reading
     messages: tuple[Heard, ...]
+    vectors: "Vectors"
 
 
-def _taken(ticket: Ticket) -> _Taken:
+def _taken(ticket: Ticket, statements: Sequence[str] = ()) -> _Taken:
     reading = read(ticket)
-    return _Taken(ticket, reading, hear(reading))
+    vectors = embedded([*reading.messages, *reading.pieces, *statements])
+    return _Taken(ticket, reading, hear(reading, vectors), vectors)
 
 
 def _triage(

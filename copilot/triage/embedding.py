@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from copilot.knowledge.embedding import MiniLM
@@ -29,14 +29,12 @@ class Sentences:
 
     def __init__(self) -> None:
         self._model: Any = encoder()
-        # A ticket that is prepared again, or with another order behind it, is in the same words.
-        self._rows = lru_cache(maxsize=_KEPT)(self._embedded)
 
     def embed(self, texts: Sequence[str]) -> "Vectors":
-        """One row a text, float32; a text is read up to its first 1,200 characters."""
-        return self._rows(tuple(texts))
+        """One row a text, float32; a text is read up to its first 1,200 characters.
 
-    def _embedded(self, texts: tuple[str, ...]) -> "Vectors":
+        Many texts in one go cost less than half of one after the other.
+        """
         import numpy as np
 
         if not texts:
@@ -73,7 +71,6 @@ def _english() -> MiniLM:
 
 
 _READ = 1200
-_KEPT = 512
 
 _ORDER = r"#?\b[A-Za-z]{0,4}-?\d{4,}\b|#[A-Za-z]{0,4}\d+\b"
 _ORDERS = re.compile(_ORDER)

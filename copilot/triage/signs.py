@@ -1,6 +1,6 @@
 """What a message shows: labels that it may carry side by side, each with a probability and the words that show it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from .linear import Matrix
 
+    Vectors = Mapping[str, NDArray[np.float32]]
+    """What was embedded already, by text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -31,10 +34,16 @@ class Heard:
     kinds: "NDArray[np.bool_]"
 
 
-def hear(reading: Reading) -> tuple[Heard, ...]:
+def embedded(texts: Iterable[str]) -> "Vectors":
+    """The vector of each text, all made in one go."""
+    distinct = list(dict.fromkeys(texts))
+    return dict(zip(distinct, embedder().embed(distinct), strict=True))
+
+
+def hear(reading: Reading, vectors: "Vectors | None" = None) -> tuple[Heard, ...]:
     """The messages as the network reads them."""
     language = spoken(reading.text)
-    rows = rows_of(reading.said, language)
+    rows = rows_of(reading.said, language, vectors)
     return tuple(_heard(said, own, language) for said, own in zip(reading.said, rows, strict=True))
 
 
@@ -52,25 +61,25 @@ def _heard(said: Said, rows: "Matrix", language: str | None) -> Heard:
     return Heard(said, odds.max(axis=0), places, rows[0, -columns() :] > 0)
 
 
-def rows_of(messages: Sequence[Said], language: str | None) -> "list[Matrix]":
+def rows_of(messages: Sequence[Said], language: str | None, vectors: "Vectors | None" = None) -> "list[Matrix]":
     """Of each message a row for the whole, then one a part: what was taught of English before what is known of all."""
     import numpy as np
 
-    known = rows_known(messages, language)
+    known = rows_known(messages, language, vectors)
     if language != "en":
         return known
     return [np.hstack([taught().rows(said.parts), own]) for said, own in zip(messages, known, strict=True)]
 
 
-def rows_known(messages: Sequence[Said], language: str | None) -> "list[Matrix]":
-    """The same rows but for what was taught: an embedding, and which kinds of words stand there.
-
-    Many texts are embedded in one go: it costs less than half of one after the other.
-    """
+def rows_known(messages: Sequence[Said], language: str | None, vectors: "Vectors | None" = None) -> "list[Matrix]":
+    """The same rows but for what was taught: an embedding, and which kinds of words stand there."""
     import numpy as np
 
     texts = [text for said in messages for text in (said.text, *said.parts)]
-    rows: Matrix = np.hstack([embedder().embed(texts), _WORDS * kinds_of_words(texts, language)])
+    if not texts:
+        return []
+    known = embedded(texts) if vectors is None else vectors
+    rows: Matrix = np.hstack([np.stack([known[text] for text in texts]), _WORDS * kinds_of_words(texts, language)])
     sizes = [1 + len(said.parts) for said in messages]
     return [rows[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)]
 
@@ -109,12 +118,14 @@ class Signs:
             for label, share, place in zip(self.labels, shares, heard.places[self.columns], strict=True)
         }
 
-    def of_each(self, texts: Sequence[str], language: str | None) -> list[dict[str, float]]:
+    def of_each(
+        self, texts: Sequence[str], language: str | None, vectors: "Vectors | None" = None
+    ) -> list[dict[str, float]]:
         """Each label's probability in each of these texts, were it a message of its own."""
         import numpy as np
 
         layers = network().of(language)
-        rows = rows_of([Said(text, (text,)) for text in texts], language)
+        rows = rows_of([Said(text, (text,)) for text in texts], language, vectors)
         found = (shown(layers, own)[0, self.columns] for own in rows)
         shares = (1 / (1 + np.exp(-np.clip(odds, -30, 30))) for odds in found)
         return [dict(zip(self.labels, map(float, own), strict=True)) for own in shares]
