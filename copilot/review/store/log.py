@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from copilot.errors import ReviewError
 from copilot.review.chain import GENESIS, Entry, Head, linked, signed_head
@@ -84,12 +84,12 @@ def read_head(connection: Connection, *, lock: bool = False) -> Head | None:
 
 
 def entries(
-    connection: Connection, review_id: str | None = None, kind: str | None = None
+    connection: Connection, of: str | Select[tuple[str]] | None = None, kind: str | None = None
 ) -> Iterator[tuple[Entry, bytes | None, str | None]]:
-    """(entry, sealed content, id of its key), oldest first; of one review, or of one kind, where it is given."""
+    """(entry, sealed content, id of its key), oldest first; of one review or several, or of one kind, where given."""
     query = select(log_table).order_by(log_table.c.seq)
-    if review_id is not None:
-        query = query.where(log_table.c.review_id == review_id)
+    if of is not None:
+        query = query.where(log_table.c.review_id == of if isinstance(of, str) else log_table.c.review_id.in_(of))
     if kind is not None:
         query = query.where(log_table.c.kind == kind)
     for row in connection.execute(query):

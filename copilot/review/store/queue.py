@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from copilot.errors import ReviewConflict
 from copilot.models import Decision, Review
@@ -70,11 +70,11 @@ def decide(
     return after.review
 
 
-def decisions(connection: Connection, keys: Keys, review_id: str) -> tuple[Decision, ...]:
-    """What was decided about the review, oldest first; none once its content was let go."""
+def decisions(connection: Connection, keys: Keys, of: str | Select[tuple[str]]) -> tuple[Decision, ...]:
+    """What was decided about the review, or about several, oldest first; none once its content was let go."""
     return tuple(
         Decision.model_validate(json.loads(opened(connection, keys, entry, sealed, key_id)))
-        for entry, sealed, key_id in entries(connection, review_id, "decided")
+        for entry, sealed, key_id in entries(connection, of, "decided")
         if sealed is not None and key_id is not None
     )
 

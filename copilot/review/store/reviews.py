@@ -130,9 +130,8 @@ class SqlReviews:
     def done_for(self, customer_id: str, besides: str | None = None) -> tuple[Action, ...]:
         with self._database.reading() as connection:
             held = keys_of(connection, self._keys, customer_id)
-            query = select(reviews_table.c.id).where(reviews_table.c.key_id.in_(held)).order_by(reviews_table.c.place)
-            reviews = [review_id for review_id in connection.execute(query).scalars() if review_id != besides]
-            made = (decision for id in reviews for decision in queue.decisions(connection, self._keys, id))
+            mine = reviews_table.c.key_id.in_(held) & (reviews_table.c.id != (besides or ""))
+            made = queue.decisions(connection, self._keys, select(reviews_table.c.id).where(mine))
             done = [
                 action.model_copy(update={"at": action.at or decision.at})
                 for decision in made
