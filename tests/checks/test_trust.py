@@ -1,15 +1,18 @@
 """What no rule has read: trusted where it is harmless talk or a page says the same, marked where it is neither."""
 
 from collections.abc import Callable
+from math import log
 
 import pytest
 
 from copilot.checks import Reading, check
 from copilot.checks.fitting import signs as value_signs
 from copilot.checks.hashed import doubt
+from copilot.checks.prose import book_of
 from copilot.checks.rules.understood import told_units
 from copilot.checks.sentences import words
 from copilot.checks.spoken_of import widened
+from copilot.checks.stems import stem
 from copilot.checks.support import likely
 from copilot.checks.trees import stored
 from copilot.checks.trust import signals
@@ -97,3 +100,11 @@ def test_trees_ask_for_no_signal_that_is_not_told(name: str, evidence_for: Calla
     reading = Reading("The kettle is fine.", "en", evidence_for("Where is my kettle?", customer_id=HANNAH))
     told = signals(reading, told_units(reading)[1], ())
     assert [stored(name).feature.max() < len(row) for row in told] == [True]
+
+
+def test_sentences_that_share_as_much_stand_in_the_order_of_the_documents() -> None:
+    """So that a draft is judged alike in every process, whatever order sets of words have there."""
+    book = book_of((("a", "A kettle boils. The lamp burns. A kettle sings."),), "EUR", 2026)
+    shared = book.sharing(frozenset(map(stem, ("kettle", "lamp", "sofa"))))
+    assert [stated.text for _, stated in shared] == ["The lamp burns.", "A kettle boils.", "A kettle sings."]
+    assert [weight for weight, _ in shared] == pytest.approx([log(4), log(2), log(2)])
