@@ -1,6 +1,8 @@
 """Risks: named by cues in seven languages, or meant in other words; harmless look-alikes left alone."""
 
+import tomllib
 from datetime import UTC, date, datetime
+from importlib.resources import files
 
 import pytest
 
@@ -13,6 +15,7 @@ from copilot.triage.pairs import Shown, shown_by_pairs
 from copilot.triage.reading import Reading, Said, read, sentence_of
 from copilot.triage.risks import carried_risks, cues, named_risks
 from copilot.triage.signs import hear, shipped
+from copilot.values import LANGUAGES
 
 
 def triage(*bodies: str) -> Triage:
@@ -286,3 +289,16 @@ def test_reading_leaves_quoted_replies_out() -> None:
 def test_courtesy_says_nothing(text: str, matter: str) -> None:
     """Greetings, names and regards are passed over; a message of nothing else is kept."""
     assert without_courtesy(text).splitlines()[0].strip() == matter
+
+
+@pytest.mark.parametrize(
+    ("file", "kinds"),
+    [
+        ("waiting.toml", ["third", "unanswered", "contact"]),
+        ("courtesy.toml", ["greetings", "names", "thanks", "in_advance"]),
+        ("reading.toml", ["clauses"]),
+    ],
+)
+def test_words_are_there_in_every_language(file: str, kinds: list[str]) -> None:
+    table = tomllib.loads((files("copilot.triage") / file).read_text("utf-8"))
+    assert [(kind, sorted(table[kind])) for kind in kinds] == [(kind, sorted(LANGUAGES)) for kind in kinds]
