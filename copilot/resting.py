@@ -6,7 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 from copilot.drafting import Written
-from copilot.evidence import Evidence, reweighed
+from copilot.evidence import Evidence, passages_for, reweighed, scope_of
+from copilot.knowledge import KnowledgeIndex
 from copilot.models import Decision, Document, Draft, Finding, NextStep, Review, Triage, verdict
 from copilot.policy import ScopedClause, recalled, recorded
 from copilot.review import Snapshot
@@ -76,6 +77,25 @@ def evidence_then(snapshot: Snapshot) -> Evidence:
         clauses=recalled(snapshot.knowledge[_CLAUSES]),
         documents=[Document.model_validate(document) for document in documents],
         product_pages=snapshot.evidence["product_pages"],
+    )
+
+
+def evidence_today(
+    snapshot: Snapshot,
+    clauses: Sequence[ScopedClause],
+    documents: Sequence[Document],
+    product_pages: Mapping[str, str],
+    index: KnowledgeIndex,
+) -> Evidence:
+    """The records that the draft was made from, under the clauses and documents of today."""
+    then = evidence_then(snapshot)
+    scope = scope_of(then.ticket, then.customer, then.shop, then.as_of)
+    return reweighed(
+        snapshot.evidence,
+        clauses=clauses,
+        documents=documents,
+        product_pages=product_pages,
+        hits=passages_for(then.ticket, then.customer, then.orders, index, scope),
     )
 
 

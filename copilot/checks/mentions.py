@@ -7,9 +7,10 @@ from functools import lru_cache
 from copilot.evidence import Evidence
 from copilot.models import Fact
 
-from .sentences import Word, words
+from .sentences import Word, word_texts
 from .vocabulary import Phrases, Vocabulary, vocabulary
 
+_words = lru_cache(maxsize=16384)(word_texts)
 _NAMED = (
     "id",
     "tracking",
@@ -135,11 +136,6 @@ def _translated(type: str, value: str, know: Vocabulary | None) -> Iterator[tupl
 
 def _holds(parts: tuple[str, ...], name: tuple[str, ...]) -> bool:
     return any(parts[place : place + len(name)] == name for place in range(len(parts) - len(name) + 1))
-
-
-@lru_cache(maxsize=16384)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.text for word in words(text, 0, len(text)))
 
 
 def _telling(parts: tuple[str, ...]) -> bool:

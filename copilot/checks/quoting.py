@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from copilot.evidence import Evidence
+from copilot.values import levelled
 
 from .prose import verbatim
 from .sentences import Sentence, sentences
@@ -72,13 +73,9 @@ def _piece(sentence: Sentence, start: int, end: int) -> Sentence:
 
 def _known(evidence: Evidence) -> str:
     clauses = [clause.quote for clause in evidence.clauses] + [scoped.clause.quote for scoped in evidence.policy]
-    return "\n".join(_plain(text) for text in (*(hit.passage.text for hit in evidence.hits), *clauses))
+    return "\n".join(levelled(text) for text in (*(hit.passage.text for hit in evidence.hits), *clauses))
 
 
 def _stands(text: str, known: str) -> bool:
-    said = [_plain(sentence.text).strip(".!") for sentence in sentences(text)]
+    said = [levelled(sentence.text).strip(".!") for sentence in sentences(text)]
     return bool(said) and all(one in known for one in said)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -127,6 +127,11 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
             yield Word(part, match.start(), match.end(), capital and number == 0)
 
 
+def word_texts(text: str) -> tuple[str, ...]:
+    """The words of a text, without their places."""
+    return tuple(word.text for word in words(text, 0, len(text)))
+
+
 @lru_cache(maxsize=8192)
 def all_words(text: str) -> tuple[Word, ...]:
     """All words of a text that stays the same from draft to draft: a page, a fact, what a customer wrote."""

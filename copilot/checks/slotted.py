@@ -9,7 +9,7 @@ from copilot.models import Fact, Slot
 from copilot.values import Found, same_id
 
 from .mentions import Mention
-from .sentences import words
+from .sentences import word_texts
 
 READ = ("money", "percent", "date", "duration", "count")
 """Types whose text is read as a value; the others are compared word by word."""
@@ -68,9 +68,5 @@ def _reads_back(text: str, slot: Slot, fact: Fact, values: Sequence[Found]) -> b
         return whole and any(fact.value in value.values for value in inside)
     if fact.type in ("id", "tracking"):
         return same_id(said, fact.value)
-    spoken, known = _words(said), _words(fact.value)
+    spoken, known = word_texts(said), word_texts(fact.value)
     return bool(spoken) and (spoken == known or (fact.type == "name" and set(spoken) <= set(known)))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.text for word in words(text, 0, len(text)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from copilot.evidence import Evidence
-from copilot.evidence.naming import ORDINARY
+from copilot.evidence.naming import ordinary
 from copilot.models import Order
 
 from .passages import prose, stems_of
@@ -49,4 +49,4 @@ def _said(words: str) -> frozenset[str]:
     nouns = " ".join(match[1] or match[2] for match in _NOUN.finditer(words))
     language = foreign_language(words)
     own = stems_of(f"{nouns} {in_english(nouns, language)}" if language else nouns)
-    return frozenset(stem for stem in own if len(stem) >= _SHORT and stem not in ORDINARY)
+    return frozenset(stem for stem in own if len(stem) >= _SHORT and stem not in ordinary())

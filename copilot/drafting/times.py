@@ -7,9 +7,8 @@ from functools import cache
 
 from copilot.evidence import plain
 from copilot.models import Order
-from copilot.values import local_date
+from copilot.values import LANGUAGES, local_date
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 LONGEST = 4000  # code points of a message that are read
 _TODAY = re.compile(
     r" (?:today|this morning|tonight|just now|heute|aujourd hui|ce matin|hoy|esta manana|oggi|stamattina|hoje"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from copilot.models import Clause, Customer, Entitlement, Fact, FactType, Shop
 from copilot.policy import ScopedClause, region_names
-from copilot.values import duration, local_date, money, number, read_duration
+from copilot.values import duration, is_duration, local_date, money, number
 
 
 def standing(
@@ -34,7 +34,7 @@ def clause_facts(clauses: Sequence[ScopedClause], customer: Customer | None, sho
         clause = scoped.clause
         yield from _window(clause)
         yield from _fee(clause, customer, shop)
-        if clause.timing and _is_duration(clause.timing):
+        if clause.timing and is_duration(clause.timing):
             yield _fact(clause, "duration", "timing", clause.timing)
         if clause.cap:
             yield _fact(clause, "money", "cap", money(clause.cap.amount, shop.currency))
@@ -48,7 +48,7 @@ def clause_facts(clauses: Sequence[ScopedClause], customer: Customer | None, sho
 
 def type_of(timing: str | None) -> FactType:
     """A timing is a duration where it is written as one ("3-5 business days"), else a text ("same day")."""
-    return "duration" if timing and _is_duration(timing) else "text"
+    return "duration" if timing and is_duration(timing) else "text"
 
 
 def _for(scoped: ScopedClause, dimension: str, values: frozenset[str] | None) -> bool:
@@ -80,11 +80,3 @@ def _fact(clause: Clause, type: FactType, part: str, value: str) -> Fact:
 
 def _iso(day: date) -> str:
     return day.isoformat()
-
-
-def _is_duration(timing: str) -> bool:
-    try:
-        read_duration(timing)
-    except ValueError:
-        return False
-    return True

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import cast
 
 from copilot.knowledge.glossary import foreign_language
 from copilot.models import Order, OrderItem, Ticket
@@ -13,21 +14,10 @@ from copilot.shipped import read_words
 from .options import names_option, says_size
 from .things import called_otherwise, english_names, plain
 
-ORDINARY = frozenset(
-    {"can", "set", "kit", "pack", "card", "bag"}
-)  # last words of item names that say nothing by themselves
 _TELLING = 4  # letters of a word within a name by which alone a thing is named ("the filters")
 _SHORT = 5  # words of a clause that says how the thing of the clause before it is ("four mugs, very pretty")
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"[.!?\n]+")
-_CLAUSE = re.compile(r"[,;:]+|\b(?:and|but|und|aber|et|mais|y|pero|e|ma|però|mas|en|maar)\b", re.IGNORECASE)
-_OTHER_ONE = re.compile(
-    r"\b(?:the others?|die anderen?|der andere|das andere|l['’]autre|les autres"
-    r"|(?:la|el|las|los) otr[oa]s?|l['’]altr[oa]"
-    r"|(?:gli|le) altr[ie]|[oa]s? outr[oa]s?|de andere)\b",
-    re.IGNORECASE,
-)
-"""How the rest of some pieces is spoken of, which says nothing of those named before: "the other is fine"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +37,7 @@ class _Text:
         """The words of a name that stand there, where they name it: its head, or one within that says enough."""
         words = _stems(name).split()
         there = frozenset(word for word in words if f" {word} " in self.english)
-        heads = [word for word in words[1:] or words if len(word) > 2 and word not in ORDINARY]
+        heads = [word for word in words[1:] or words if len(word) > 2 and word not in ordinary()]
         telling = {word for word in words[1:-1] if len(word) >= _TELLING}
         if there and (len(there) == len(words) or (heads and heads[-1] in there) or telling & there):
             return there
@@ -136,7 +126,7 @@ def _stays(item: OrderItem, items: Sequence[OrderItem], kept: _Text) -> bool:
 def _said(texts: tuple[str, ...]) -> tuple[_Text, _Text, _Text]:
     """What the customer wrote, of that the clauses in which something stays or is in order, and those of mere time."""
     language = foreign_language(" ".join(texts))
-    sentences = [_CLAUSE.split(sentence) for text in texts for sentence in _SENTENCE.split(text)]
+    sentences = [_clauses().split(sentence) for text in texts for sentence in _SENTENCE.split(text)]
     kept = [clause for clauses in sentences for clause in _kept(clauses)]
     aside = [clause for clauses in sentences if len(clauses) > 1 for clause in clauses if _words("aside").match(clause)]
     aside += [clause[found.start() :] for clauses in sentences for clause in clauses for found in _later(clause)]
@@ -156,7 +146,7 @@ def _kept(clauses: Sequence[str]) -> Iterator[str]:
         stays = _words("stays").search(clause)
         if stays or _is_fine(clause):
             yield clause
-            short = len(clause.split()) <= _SHORT and not _OTHER_ONE.search(clause)
+            short = len(clause.split()) <= _SHORT and not _words("rest").search(clause)
             if place and short and not stays:
                 yield clauses[place - 1]
 
@@ -168,12 +158,27 @@ def _is_fine(clause: str) -> bool:
 
 
 @cache
+def ordinary() -> frozenset[str]:
+    """Last words of the names of things that say nothing by themselves."""
+    return frozenset(_table()["ordinary"])
+
+
+@cache
+def _clauses() -> re.Pattern[str]:
+    return re.compile(rf"[,;:]+|{_words('between').pattern}", re.IGNORECASE)
+
+
+@cache
 def _words(what: str) -> re.Pattern[str]:
     """Where words of our list stand; those of "aside" at the beginning only."""
-    listed = read_words(files("copilot.evidence").joinpath("staying.yaml").read_text("utf-8"))[what]
-    anyone = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in listed)
+    anyone = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in _table()[what])
     begins = r"\s*" if what == "aside" else ""
     return re.compile(rf"{begins}(?<!\w)(?:{anyone})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    return cast(dict[str, list[str]], read_words((files("copilot.evidence") / "staying.yaml").read_text("utf-8")))
 
 
 def _text(clauses: Sequence[str], language: str | None) -> _Text:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from copilot.models import Fact, Order, Shop
-from copilot.policy import ScopedClause
+from copilot.policy import tiers_of
 from copilot.values import DayKind, add_days, local_date, money, read_duration, read_money
 
 from .codes import code_facts, codes
@@ -24,7 +24,7 @@ def worked_out(evidence: Evidence) -> Iterator[Fact]:
     """Differences of price, parts of lines, days by which refunds should be seen, codes, what is left to a tier."""
     orders = (*evidence.focus.orders[:IN_QUESTION], *evidence.focus.beside)
     shop = evidence.shop
-    tiers = _tiers(evidence.policy)
+    tiers = tiers_of(evidence.policy)
     known = dict.fromkeys(order.id for order in (*orders, *evidence.orders[:IN_REACH]))
     reached = [order for order in evidence.orders if order.id in known]
     yield from difference_facts(evidence.ticket, reached, evidence.products, shop.currency)
@@ -59,13 +59,6 @@ def _fees_taken(order: Order, facts: Sequence[Fact]) -> Iterator[Fact]:
             yield Fact(
                 f"{subject}.fee_taken.{number}", "money", "return.fee", subject, gap, f"{fee.source}, refund", (step,)
             )
-
-
-def _tiers(clauses: Sequence[ScopedClause]) -> frozenset[str]:
-    """The tiers that the clauses know."""
-    found = {name for scoped in clauses for names in scoped.scope.get("tiers", ()) for name in names}
-    fees = [scoped.clause.fee for scoped in clauses if scoped.clause.fee]
-    return frozenset(found | {name.casefold() for fee in fees for name in fee.by_tier})
 
 
 def refund_timings(evidence: Evidence, order: Order) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from copilot.models import Document, Moment
+from copilot.values import levelled
 
 ALIKE = 0.8
 """The share of all their word sequences that two documents have in common, from which they say nearly the same."""
@@ -26,7 +27,7 @@ def duplicates(documents: Sequence[Document]) -> tuple[str, ...]:
         if not _meet(one, other):
             continue
         share = len(shingles[later] & shingles[earlier]) / max(1, len(shingles[later] | shingles[earlier]))
-        if share == 1 and _plain(one.text) == _plain(other.text):
+        if share == 1 and levelled(one.text) == levelled(other.text):
             warnings.append(f"{one.id!r} says the same as {other.id!r}; keep one, or give them different scopes")
         elif share >= ALIKE:
             warnings.append(
@@ -68,7 +69,3 @@ def _meet(one: Document, other: Document) -> bool:
 
 def _day(moment: Moment | None, default: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment or default
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

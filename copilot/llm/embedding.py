@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 
+_SECONDS = 60.0
+"""How long one batch of texts may take."""
+
+
 class LangChainEmbedder:
     """Vectors of length 1 from a LangChain Embeddings object; ModelError for whatever goes wrong.
 
@@ -23,11 +27,10 @@ class LangChainEmbedder:
 
     hosted = True
 
-    def __init__(self, embeddings: Any, name: str | None = None, *, timeout: float = 60.0) -> None:
+    def __init__(self, embeddings: Any, name: str | None = None) -> None:
         model = getattr(embeddings, "model", None) or getattr(embeddings, "model_name", None)
         self.name = name or ":".join(filter(None, ("langchain", type(embeddings).__name__, model)))
         self._embeddings = embeddings
-        self._timeout = timeout
 
     @cached_property
     def dimensions(self) -> int:
@@ -46,7 +49,7 @@ class LangChainEmbedder:
         import numpy as np
 
         try:
-            found = within(self._timeout, ask)
+            found = within(_SECONDS, ask)
         except ModelError:
             raise
         except Exception as error:
@@ -62,7 +65,7 @@ class LangChainEmbedder:
         return unit
 
 
-def open_embedder(name: str, base_url: str | None = None, *, timeout: float = 60.0) -> LangChainEmbedder:
+def open_embedder(name: str, base_url: str | None = None) -> LangChainEmbedder:
     """The embedder of this name, such as "openai:text-embedding-3-small", or at any OpenAI-compatible server.
 
     The key comes from the provider's own variable of the environment. MissingExtra where a package is not installed,
@@ -74,7 +77,7 @@ def open_embedder(name: str, base_url: str | None = None, *, timeout: float = 60
     options: dict[str, Any] = {}
     if provider == "openai":
         # Passages are short; counting their tokens first would download a vocabulary.
-        options |= {"timeout": timeout, "max_retries": 2, "check_embedding_ctx_length": False}
+        options |= {"timeout": _SECONDS, "max_retries": 2, "check_embedding_ctx_length": False}
         options |= keyless(base_url)
     try:
         from langchain.embeddings import init_embeddings
@@ -86,4 +89,4 @@ def open_embedder(name: str, base_url: str | None = None, *, timeout: float = 60
     except Exception as error:
         # A key that is missing, a provider that nobody knows: each package says it with an error of its own.
         raise ModelError(f"the embedder {name!r} cannot be opened: {error!s:.300}", "rejected") from error
-    return LangChainEmbedder(embeddings, name, timeout=timeout)
+    return LangChainEmbedder(embeddings, name)

@@ -32,7 +32,7 @@ How clauses combine:
   catalogue asks now, for what is in stock.
 """
 
-from .clauses import ScopedClause, clauses_in_force, scoped_clauses
+from .clauses import ScopedClause, clauses_in_force, scoped_clauses, tiers_of
 from .entitlements import OFFERS, entitlements
 from .granted import granted_in
 from .lint import Doubt, lint, require_sound
@@ -45,4 +45,5 @@ from .regions import region_names
 __all__ = [
     "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "granted_in", "lint",
     "notices", "policy_facts", "recalled", "recorded", "region_names", "require_sound", "scoped_clauses",
+    "tiers_of",
 ]  # fmt: skip

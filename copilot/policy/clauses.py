@@ -42,6 +42,15 @@ class ScopedClause:
         return begun and not ended
 
 
+def tiers_of(clauses: Iterable[ScopedClause]) -> frozenset[str]:
+    """The tiers that the clauses and their documents know, in small letters."""
+    found = set[str]()
+    for scoped in clauses:
+        found.update(*scoped.scope.get("tiers", ()))
+        found.update(name.casefold() for name in (scoped.clause.fee.by_tier if scoped.clause.fee else ()))
+    return frozenset(found)
+
+
 def clauses_in_force(
     documents: Iterable[Document],
     on: date | datetime,

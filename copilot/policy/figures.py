@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from copilot.models import Clause, Shop
-from copilot.values import Found, find_values, money, read_duration, read_money
+from copilot.values import Found, find_values, is_duration, money, read_duration, read_money
 
 _TODAY = date(2000, 1, 1)  # only for "tomorrow", which no clause is about
 _DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "year": (365, 366)}
@@ -59,7 +59,7 @@ def _durations(clause: Clause, quoted: Sequence[Found], written: Sequence[Found]
 
 
 def _timing(clause: Clause, quoted: Sequence[Found], written: Sequence[Found]) -> Iterator[tuple[bool, str, str]]:
-    if clause.timing is None or not _is_duration(clause.timing):
+    if clause.timing is None or not is_duration(clause.timing):
         return
     said = [_text(value) for value in quoted if value.type == "duration"]
     everywhere = [_text(value) for value in written if value.type == "duration"]
@@ -76,14 +76,6 @@ def _timing(clause: Clause, quoted: Sequence[Found], written: Sequence[Found]) -
         yield True, f"timing of {clause.timing}", ", ".join(others)
     elif not any(_same_duration(text, clause.timing) for text in everywhere):
         yield False, f"timing of {clause.timing}", "nothing"
-
-
-def _is_duration(text: str) -> bool:
-    try:
-        read_duration(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _money(

@@ -1,11 +1,11 @@
 """How far a return is."""
 
+import tomllib
 from datetime import datetime
+from functools import cache
+from importlib.resources import files
 
 from copilot.models import Order, Return
-
-_SETTLED = ("refunded", "completed", "closed", "settled")
-_WITHDRAWN = ("rejected", "declined", "denied", "cancelled", "canceled", "withdrawn", "expired")
 
 
 def return_of(order: Order, line_id: str, as_of: datetime) -> Return | None:
@@ -24,13 +24,18 @@ def came_back(order: Order, line_id: str, as_of: datetime) -> bool:
 
 def is_open(part: Return, as_of: datetime) -> bool:
     """Whether the return was asked for and is neither paid nor withdrawn."""
-    return _asked(part, as_of) and part.state.casefold() not in (*_SETTLED, *_WITHDRAWN)
+    return _asked(part, as_of) and part.state.casefold() not in _states("settled") | _states("withdrawn")
 
 
 def is_settled(part: Return, as_of: datetime) -> bool:
     """Whether the return was paid."""
-    return _asked(part, as_of) and part.state.casefold() in _SETTLED
+    return _asked(part, as_of) and part.state.casefold() in _states("settled")
 
 
 def _asked(part: Return, as_of: datetime) -> bool:
     return part.requested_at is None or part.requested_at <= as_of
+
+
+@cache
+def _states(kind: str) -> frozenset[str]:
+    return frozenset(tomllib.loads((files("copilot.policy") / "returns.toml").read_text("utf-8"))[kind])

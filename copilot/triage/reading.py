@@ -1,7 +1,11 @@
 """What of a ticket is read: the customer's own words, cut into sentences and the clauses that ask for things."""
 
 import re
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from copilot.models import Ticket
 
@@ -44,7 +48,7 @@ def read(ticket: Ticket) -> Reading:
     A subject belongs to the first message, unless it is that of an older exchange.
     """
     subject = ticket.subject or ""
-    opening = "" if _ANSWERED.match(subject) or has_automatic_subject(ticket) else subject
+    opening = "" if _answered().match(subject) or has_automatic_subject(ticket) else subject
     said: dict[str, None] = {}
     latest = 0
     for turn in ticket.messages:
@@ -85,15 +89,26 @@ _MOST = 6_000
 _FIRST_MESSAGES, _LAST_MESSAGES = 3, 6
 _FIRST, _LAST = 10, 6
 
-_ANSWERED = re.compile(r"\s*(?:re|aw|antw|rv|sv|fwd?|wg|tr|rif|odp)\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u200b]+")
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\s*\n+\s*|\s+(?=[1-9a-f]\)\s)")
-_CLAUSES = re.compile(
-    r"\s*[,;]?\s+(?=(?:and|also|but|then|plus|und|aber|außerdem|et|mais|aussi|y|pero|también|ed?|ma|anche|mas|também|en|maar|ook)\s)"
-    r"|\s*;\s+|\s+[–—-]\s+",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _answered() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(_table()['answered'])})\s*:", re.IGNORECASE)
+
+
+@cache
+def _clauses() -> re.Pattern[str]:
+    """Between two clauses of a sentence."""
+    known = "|".join(word for words in _table()["clauses"].values() for word in words)
+    return re.compile(rf"\s*[,;]?\s+(?=(?:{known})\s)|\s*;\s+|\s+[–—-]\s+", re.IGNORECASE)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("copilot.triage") / "reading.toml").read_text("utf-8"))
 
 
 def _own_words(text: str) -> str:
@@ -108,7 +123,7 @@ def _pieces(message: str) -> list[str]:
     """Sentences; a long sentence also falls into its clauses when each of them could stand alone."""
     pieces: list[str] = []
     for sentence in _SENTENCES.split(message):
-        clauses = [clause.strip() for clause in _CLAUSES.split(sentence) if clause.strip()]
+        clauses = [clause.strip() for clause in _clauses().split(sentence) if clause.strip()]
         apart = len(clauses) > 1 and all(len(clause.split()) >= _CLAUSE_WORDS for clause in clauses)
         pieces += clauses if apart else [sentence.strip()]
     stated = dict.fromkeys(piece[:_LONGEST_PIECE] for piece in pieces if any(map(str.isalnum, piece)))

@@ -14,8 +14,8 @@ def local_date(moment: date, zone: tzinfo) -> date:
     return moment.astimezone(zone).date()
 
 
-def format_date(day: date | str, locale: str, *, style: str = "long", today: date | None = None) -> str:
-    """A day as people of that locale write it, e.g. "10. Dezember 2026"; style is short, medium, long or full.
+def format_date(day: date | str, locale: str, *, today: date | None = None) -> str:
+    """A day as people of that locale write it, e.g. "10. Dezember 2026".
 
     A day of the same year as `today` goes without its year: "10. Dezember".
     """
@@ -25,4 +25,4 @@ def format_date(day: date | str, locale: str, *, style: str = "long", today: dat
     known = date.fromisoformat(day) if isinstance(day, str) else day
     if today is not None and known.year == today.year:
         return format_skeleton("MMMMd", known, locale=locale_of(locale))
-    return written(known, format=style, locale=locale_of(locale))
+    return written(known, format="long", locale=locale_of(locale))

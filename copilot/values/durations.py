@@ -30,6 +30,11 @@ def read_duration(canonical: str) -> tuple[Decimal, Decimal, str]:
     return Decimal(match[1]), Decimal(match[2] or match[1]), match[3]
 
 
+def is_duration(text: str) -> bool:
+    """Whether the text is a canonical duration."""
+    return _CANONICAL.fullmatch(text) is not None
+
+
 def format_duration(canonical: str, locale: str) -> str:
     """A canonical duration in the locale's language, e.g. "5–7 Werktage"; in English where we lack the language."""
     low, high, unit = read_duration(canonical)

@@ -8,8 +8,9 @@ from conftest import Said
 
 from copilot.checks import check
 from copilot.evidence import Evidence, Shelf
-from copilot.models import Action
+from copilot.models import Action, Document
 from copilot.orders import FolderStore
+from copilot.policy import scoped_clauses
 
 HANNAH = "C1001"  # gold, Germany; QM-71081, a kettle and a pour-over set, arrived on 9 October; QM-72601 is on its way
 MAEVE = "C1003"  # standard, Ireland; QM-72043 arrived on 5 November: plates at €44.90 and four slate mugs at €12.90
@@ -150,6 +151,16 @@ def test_a_day_on_which_something_will_be_there_needs_a_record(text: str, found:
 )
 def test_a_tier_is_the_customers(customer: str, language: str, text: str, found: list[str], said: Said) -> None:
     assert [says for says, _ in said("F015", customer, text, "Hello", language)] == found
+
+
+def test_a_tier_that_only_a_document_is_for_is_a_tier(evidence_for: Callable[..., Evidence]) -> None:
+    page = {"id": "few", "text": "Few.", "tiers": ["Bamboo"]}
+    clause = {"id": "few.gift", "about": "goodwill", "effect": "grant", "quote": "Few."}
+    evidence = evidence_for("Hello", customer_id=HANNAH)
+    few = scoped_clauses([Document.model_validate({**page, "clauses": [clause]})])
+    evidence = replace(evidence, policy=(*evidence.policy, *few))
+    found = check("As a bamboo member you pay nothing.", "en", evidence)
+    assert [f.says for f in found if f.rule == "F015"] == ["bamboo member"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from policy_records import at, clause, policy
 
-from copilot.policy import clauses_in_force
+from copilot.policy import clauses_in_force, scoped_clauses, tiers_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -42,3 +42,12 @@ def test_scope_filters_only_what_it_is_told() -> None:
     assert ids(documents, date(2026, 1, 1)) == ["all", "eu", "gold"]
     assert ids(documents, date(2026, 1, 1), region="Germany", tier="gold") == ["all", "eu", "gold"]
     assert ids(documents, date(2026, 1, 1), region="US", tier="silver") == ["all"]
+
+
+def test_tiers_are_those_of_clauses_their_fees_and_their_documents() -> None:
+    fee = {"amount": "2.95", "by_tier": {"Silver": "0"}}
+    documents = [
+        policy(clause("early", "return", when={"tiers": ["Gold"]}), clause("fee", "return", fee=fee), id="all"),
+        policy(clause("late", "return"), id="few", tiers=["Bamboo"]),
+    ]
+    assert tiers_of(scoped_clauses(documents)) == {"gold", "silver", "bamboo"}

@@ -1,6 +1,8 @@
 """Risks: named by cues in seven languages, or meant in other words; harmless look-alikes left alone."""
 
+import tomllib
 from datetime import UTC, date, datetime
+from importlib.resources import files
 
 import pytest
 
@@ -11,8 +13,9 @@ from copilot.triage.deadlines import deadline
 from copilot.triage.floors import Floor, Level
 from copilot.triage.pairs import Shown, shown_by_pairs
 from copilot.triage.reading import Reading, Said, read, sentence_of
-from copilot.triage.risks import carried_risks, named_risks
+from copilot.triage.risks import carried_risks, cues, named_risks
 from copilot.triage.signs import hear, shipped
+from copilot.values import LANGUAGES
 
 
 def triage(*bodies: str) -> Triage:
@@ -101,6 +104,27 @@ def test_together(text: str, risk: str) -> None:
 def test_everyday(text: str) -> None:
     """What people write every day shows none by its words."""
     assert named_risks([text]) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have set a date for the wedding, when will the dress arrive?",
+        "Could you answer my question before I do what you suggest in your mail?",
+        "I won't be around for the delivery on Friday, can it go to my neighbour?",
+        "Bonjour, je n'ai plus besoin de rien d'autre, vous pouvez expédier la commande.",
+        "Kunt u het pakket bij het afhaalpunt houden en het voor mij klaarleggen?",
+        "Quiero acabar con esto antes del viernes: ¿pueden mandarme la etiqueta de devolución?",
+        "I don't intend to see the money wasted, please send me the return label.",
+        "There is no point in any of it arriving separately, please send it all together.",
+    ],
+)
+def test_words_that_everybody_writes_name_no_risk(text: str) -> None:
+    assert (named_risks([text]), triage(text).risks) == ({}, [])
+
+
+def test_every_phrase_of_a_risk_stands_there_once() -> None:
+    assert [cue.risk for cue in cues() if len(set(cue.words)) < len(cue.words)] == []
 
 
 def test_pairs_keep_their_distance() -> None:
@@ -265,3 +289,16 @@ def test_reading_leaves_quoted_replies_out() -> None:
 def test_courtesy_says_nothing(text: str, matter: str) -> None:
     """Greetings, names and regards are passed over; a message of nothing else is kept."""
     assert without_courtesy(text).splitlines()[0].strip() == matter
+
+
+@pytest.mark.parametrize(
+    ("file", "kinds"),
+    [
+        ("waiting.toml", ["third", "unanswered", "contact"]),
+        ("courtesy.toml", ["greetings", "names", "thanks", "in_advance"]),
+        ("reading.toml", ["clauses"]),
+    ],
+)
+def test_words_are_there_in_every_language(file: str, kinds: list[str]) -> None:
+    table = tomllib.loads((files("copilot.triage") / file).read_text("utf-8"))
+    assert [(kind, sorted(table[kind])) for kind in kinds] == [(kind, sorted(LANGUAGES)) for kind in kinds]

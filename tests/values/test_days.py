@@ -14,6 +14,7 @@ from copilot.values import (
     format_date,
     format_duration,
     is_business_day,
+    is_duration,
     local_date,
     read_duration,
 )
@@ -127,3 +128,10 @@ def test_a_duration_has_one_canonical_text() -> None:
         duration(1, "fortnight")
     with pytest.raises(ValueError, match="not a canonical duration"):
         read_duration("5 to 7 days")
+    assert [is_duration(text) for text in ("5-7 business days", "1 day", "5 to 7 days", "soon", "")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]

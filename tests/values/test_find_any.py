@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,6 @@ from copilot.values import (
     Found,
     duration,
     find_values,
-    format_date,
     format_duration,
     format_money,
     format_number,
@@ -79,7 +79,7 @@ def test_money_in_other_styles(amount: Decimal, currency: str, locale: str, fram
 @settings(deadline=None)
 @given(DAYS, LOCALES, FRAMES, st.sampled_from(["short", "medium", "long", "full"]))
 def test_dates_as_a_locale_writes_them(day: date, locale: str, frame: str, style: str) -> None:
-    value = read_back(frame, format_date(day, locale, style=style), locale)
+    value = read_back(frame, format_date(day, style, locale), locale)
     assert (value.type, day.isoformat() in value.values) == ("date", True)
 
 

@@ -8,6 +8,7 @@ from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.checks.sentences import Word
 from copilot.checks.statements import ReadSentence
+from copilot.policy import tiers_of
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ORDERS = ("order", "purchase")
@@ -21,7 +22,8 @@ def standing(reading: Reading) -> Iterator[Problem]:
         return
     own = (customer.tier or "").casefold()
     tells = not by_grammar(reading) or not reading.spoken.isdisjoint(_MEMBERS)
-    others = (_tiers(reading) | (_usual(reading) if own else set[str]())) - {own} if tells else set[str]()
+    tiers = tiers_of(reading.evidence.policy) | (_usual(reading) if own else set[str]())
+    others = tiers - {own} if tells else frozenset[str]()
     for sentence in reading.sentences:
         words = sentence.sentence.words
         yield from _abroad(reading, sentence, others)
@@ -39,7 +41,7 @@ def standing(reading: Reading) -> Iterator[Problem]:
                 yield Problem("violated", message, word.start, after.end, says)
 
 
-def _abroad(reading: Reading, sentence: ReadSentence, others: set[str]) -> Iterator[Problem]:
+def _abroad(reading: Reading, sentence: ReadSentence, others: frozenset[str]) -> Iterator[Problem]:
     """Each tier that a reply in another language says the customer to be of ("als Silber-Mitglied")."""
     know = reading.vocabulary
     if know is None or by_grammar(reading):
@@ -59,15 +61,6 @@ def _abroad(reading: Reading, sentence: ReadSentence, others: set[str]) -> Itera
 def _usual(reading: Reading) -> set[str]:
     """What shops call their tiers."""
     return set(reading.vocabulary.lists["tier_names"].by_first) if reading.vocabulary else set()
-
-
-def _tiers(reading: Reading) -> set[str]:
-    """The tiers that the clauses know."""
-    return {
-        tier.casefold()
-        for clause in (scoped.clause for scoped in reading.evidence.policy)
-        for tier in (*clause.when.tiers, *(clause.fee.by_tier if clause.fee else ()))
-    }
 
 
 def _of_theirs(words: tuple[Word, ...], place: int) -> bool:

@@ -15,6 +15,7 @@ from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.stems import is_content, stem, stems
 from copilot.checks.vocabulary import Vocabulary
 from copilot.models import Fee
+from copilot.policy import tiers_of
 from copilot.values import read_money
 
 
@@ -187,9 +188,7 @@ def _owed(fee: Fee, reading: Reading) -> bool:
 
 def _tiers(reading: Reading) -> frozenset[str]:
     """The shop's names for its tiers, as their clauses write them, by their stems."""
-    clauses = [scoped.clause for scoped in reading.evidence.policy]
-    names = {tier for clause in clauses for tier in (*clause.when.tiers, *(clause.fee.by_tier if clause.fee else ()))}
-    return frozenset(stem(name.casefold()) for name in names)
+    return frozenset(map(stem, tiers_of(reading.evidence.policy)))
 
 
 _OF_FEES = frozenset(["free", "charge", "cost", "nothin", "member", "custom", "euro"])

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
-from copilot.checks.sentences import Word, words, words_of
+from copilot.checks.sentences import Word, all_words, words_of
 from copilot.checks.statements import ReadSentence
 from copilot.checks.stems import is_content, stem
 from copilot.checks.vocabulary import Phrases, Vocabulary
@@ -90,7 +90,7 @@ def _own(reading: Reading) -> frozenset[str]:
     """The stems of what this customer's goods are called, and of all that they wrote."""
     shelved = {f"product:{id}" for id in reading.evidence.shelved}
     names = [f.value for f in reading.evidence.facts if f.type == "product" and f.subject not in shelved]
-    own = {stem(word.text) for name in names for word in _words(name)}
+    own = {stem(word.text) for name in names for word in all_words(name)}
     return frozenset(own | reading.customers_stems)
 
 
@@ -99,7 +99,7 @@ def _shelf(titles: tuple[str, ...]) -> Phrases[str]:
     """The last words of all names of goods, one and many, without the first word of each, which is a brand's."""
     found: Phrases[str] = Phrases()
     for title in titles:
-        parts = [word.text for word in _words(title)]
+        parts = [word.text for word in all_words(title)]
         for size in range(1, len(parts)):
             tail = parts[-size:]
             for last in _numbers(tail[-1]):
@@ -110,8 +110,3 @@ def _shelf(titles: tuple[str, ...]) -> Phrases[str]:
 def _numbers(word: str) -> tuple[str, str]:
     """A word in its one number and the other: one and many."""
     return word, word[:-1] if word.endswith("s") else word + "s"
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[Word, ...]:
-    return tuple(words(text, 0, len(text)))

@@ -9,6 +9,7 @@ from copilot.checks.reading import Reading
 from copilot.checks.sentences import Word
 from copilot.checks.statements import ReadSentence
 from copilot.models import Fact, Order
+from copilot.policy import tiers_of
 from copilot.values import Found, locale_of, normal_id, same_id
 
 
@@ -70,15 +71,14 @@ def for_others(reading: Reading, sentence: ReadSentence) -> Callable[[Stated], b
     tier = (customer.tier or "").casefold()
     country = customer.address.country if customer.address else ""
     named = countries_named(reading, sentence)
-    quotes, tiers = set[str](), set[str]()
+    quotes = set[str]()
     for clause in (scoped.clause for scoped in reading.evidence.policy):
         regions = set(clause.when.regions)
         abroad = bool(regions) and bool(country) and country not in regions and not regions & _UNIONS
         if (abroad and not named & regions) or (named and regions and not named & regions and not regions & _UNIONS):
             quotes.add(_plain(clause.quote))
-        tiers |= {t.casefold() for t in (*clause.when.tiers, *(clause.fee.by_tier if clause.fee else ()))}
-    every = set(tiers)
-    tiers -= {tier, *reading.spoken}
+    every = tiers_of(reading.evidence.policy)
+    tiers = every - {tier, *reading.spoken}
 
     def others(stated: Stated) -> bool:
         text = _plain(stated.text)

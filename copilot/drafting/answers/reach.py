@@ -7,6 +7,7 @@ from copilot.drafting.answer import Answer
 from copilot.drafting.text import line
 from copilot.evidence import Evidence, plain
 from copilot.policy import region_names
+from copilot.values import LANGUAGES
 
 LONGEST = 2000  # code points of the message that are read
 _SHORTEST = 4  # letters of a country's name that is looked for
@@ -46,7 +47,7 @@ def _countries() -> Mapping[str, tuple[str, str]]:
     from babel import Locale
 
     names: dict[str, tuple[str, str]] = {}
-    for language in ("en", "de", "fr", "es", "it", "pt", "nl"):
+    for language in LANGUAGES:
         for code, name in Locale(language).territories.items():
             form = plain(name).strip()
             if len(code) == 2 and code.isalpha() and len(form) >= _SHORTEST:

@@ -1,6 +1,9 @@
 """Measures of products: "15-inch", "32GB", "5 ft", "size 8", "10 x 20 cm", "4K"."""
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from copilot.values.tokens import NUMBER, WORD
@@ -8,22 +11,6 @@ from copilot.values.tokens import NUMBER, WORD
 from .money import money_at
 from .scan import Reading, Scan, stands
 
-_MEASURES: Final = frozenset((
-    "ah", "btu", "carat", "carats", "cl", "cm",
-    "db", "dl", "dm", "dpi", "duim", "feet", "foot", "fps", "ft", "g", "gal", "gallon", "gallons", "gb",
-    "gbps", "ghz", "gib", "gram", "gramas", "gramm", "grammes", "grammi", "gramos", "grams", "gsm", "hz", "inch",
-    "inches", "kb", "kg", "khz", "kilo", "kilos", "km", "kt", "kv", "kw", "kwh", "l", "lb", "lbs", "liter",
-    "liters", "litre", "litres", "litri", "litro", "litros", "lm", "lumen", "lumens", "lux", "m", "ma", "mah", "mb",
-    "mbps", "megapixel", "megapixels", "mg", "mhz", "mi", "mib", "mile", "miles", "ml", "mm", "mp", "mv", "ounce",
-    "ounces", "oz", "pixel", "pixels", "polegada",
-    "polegadas", "pollice", "pollici", "pouce", "pouces", "ppi", "psi", "pulgada", "pulgadas", "px", "qt", "rpm",
-    "spf", "tb", "tib", "tog", "wh", "yard", "yards", "yd", "zoll",
-))  # fmt: skip
-_JOINED: Final = frozenset((
-    "in", "x", "p", "k", "t", "v", "w", "count", "ct", "bar", "bit", "bits", "pack", "packs", "pk", "piece", "pieces",
-    "pc", "pcs", "core", "cores", "cup", "cups", "sq", "ply", "stück", "teilig",
-))  # fmt: skip
-"""Units that are one only where they touch the number: "3-pack", but 3 packs are a count."""
 _SIGNS_OF_MEASURE: Final = frozenset('"″”′°')
 _LONGEST_QUOTE: Final = 300
 
@@ -72,7 +59,7 @@ def _unit(scan: Scan, at: int) -> int | None:
     if tokens.word(place) == "°" and tokens.kind(place + 1) == WORD:
         return place + 2
     word = tokens.word(place)
-    known = word in _JOINED or word in _MEASURES if not spaced else word in _MEASURES
+    known = word in _listed("units") or (not spaced and word in _listed("joined"))
     hyphened = place == at + 1 and not spaced and tokens.kind(place) == WORD and word not in scan.words.openings
     if not (known or hyphened) or tokens.kind(place) != WORD or not stands(scan, place + 1):
         return None
@@ -89,3 +76,8 @@ def _squeezed(scan: Scan, at: int, end: int) -> list[str]:
     """A measure as written, and without the spaces and hyphens that people put in or leave out."""
     text = scan.tokens.text[scan.tokens.starts[at] : scan.tokens.ends[end - 1]].lower()
     return [text, re.sub(r"[\s\-‑\u00a0]", "", text)]
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(tomllib.loads((files("copilot.values.readers") / "measures.toml").read_text("utf-8"))[kind])

@@ -7,7 +7,6 @@ Lines of {text, label}. Each tweet is read whole, as a public message.
 
 import argparse
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sklearn.metrics import accuracy_score, confusion_matrix, f1_score
@@ -26,7 +25,7 @@ def main() -> None:
         Ticket(id=str(place), channel="social", messages=[Message(author="customer", body=row["text"])])
         for place, row in enumerate(rows)
     )
-    told = [triage.sentiment for triage in classify_many(tickets, shop=Shop(), as_of=datetime.now(UTC))]
+    told = [triage.sentiment for triage in classify_many(tickets, shop=Shop())]
     truth, labels = [row["label"] for row in rows], [one.label for one in told]
     scores = f1_score(truth, labels, labels=LABELS, average=None).round(3).tolist()
     print(
