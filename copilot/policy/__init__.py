@@ -32,6 +32,7 @@ How clauses combine:
   catalogue asks now, for what is in stock.
 """
 
+from .actions import gives, is_kind
 from .clauses import ScopedClause, clauses_in_force, scoped_clauses
 from .entitlements import OFFERS, entitlements
 from .granted import granted_in
@@ -43,6 +44,6 @@ from .recorded import recalled, recorded
 from .regions import region_names
 
 __all__ = [
-    "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "granted_in", "lint",
-    "notices", "policy_facts", "recalled", "recorded", "region_names", "require_sound", "scoped_clauses",
+    "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "gives", "granted_in",
+    "is_kind", "lint", "notices", "policy_facts", "recalled", "recorded", "region_names", "require_sound", "scoped_clauses",
 ]  # fmt: skip
