@@ -45,5 +45,6 @@ from .regions import region_names
 
 __all__ = [
     "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "gives", "granted_in",
-    "is_kind", "lint", "notices", "policy_facts", "recalled", "recorded", "region_names", "require_sound", "scoped_clauses",
+    "is_kind", "lint", "notices", "policy_facts", "recalled", "recorded", "region_names", "require_sound",
+    "scoped_clauses",
 ]  # fmt: skip
