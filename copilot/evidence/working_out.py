@@ -42,7 +42,7 @@ def worked_out(evidence: Evidence) -> Iterator[Fact]:
     listed = list(codes(evidence.documents, tiers, shop, evidence.as_of))
     yield from code_facts(listed, orders)
     if evidence.customer:
-        yield from spending_facts(evidence.customer, evidence.orders, evidence.documents, tiers, evidence.as_of)
+        yield from spending_facts(evidence.customer, evidence.orders, evidence.documents, tiers, evidence.as_of, shop)
 
 
 def _fees_taken(order: Order, facts: Sequence[Fact]) -> Iterator[Fact]:
