@@ -200,7 +200,7 @@ def ledger(
     for entitlement in entitlements:
         facts += _entitlement_facts(entitlement)
     facts += clause_facts(clauses, identity.customer, shop)
-    facts += policy_facts([hit.passage for hit in hits])
+    facts += policy_facts([hit.passage for hit in hits], shop)
     return tuple(facts)
 
 

@@ -5,6 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from copilot.evidence import Evidence
+from copilot.evidence.ledger import ledger
+from copilot.models import Hit, Passage, Shop
+from copilot.orders import Identity
 
 WORKED_OUT = [
     (
@@ -56,3 +59,21 @@ def test_the_things_meant_are_those_named_and_not_kept(
     order = evidence.focus.orders[0]
     spoken = lines_spoken_of(evidence.ticket, order)
     assert sorted({item.name for item in order.items if item.id in spoken}) == lines
+
+
+@pytest.mark.parametrize(
+    ("shop", "text", "found"),
+    [
+        (Shop(currency="CAD", locale="en_CA"), "Returns cost $5.00.", [("policy", "5.00 CAD")]),
+        (
+            Shop(locale="de_DE"),
+            "Sie können innerhalb von 30 Tagen zurückgeben.",
+            [("permission", "Sie können innerhalb von 30 Tagen zurückgeben."), ("policy", "30 days")],
+        ),
+    ],
+)
+def test_pages_are_read_in_the_shops_language_and_currency(shop: Shop, text: str, found: list[tuple[str, str]]) -> None:
+    hit = Hit(Passage("p", "page", "", (), text, 0, len(text)), 1.0)
+    nobody = Identity(None, "nobody is known")
+    facts = ledger(identity=nobody, shop=shop, orders=(), products=(), entitlements=(), clauses=(), hits=[hit])
+    assert [(fact.role, fact.value) for fact in facts if fact.subject == "passage:p"] == found
