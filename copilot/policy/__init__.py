@@ -28,6 +28,8 @@ How clauses combine:
   entitlement each, and one for all of them together.
 - What came back with a return is refunded as "returned", however far the rest of the order is; where the return names
   no sum, the clauses of the day on which it was asked for tell what it comes to.
+- A target for one way to pay says what happens to an order paid by it: with a `window` from `placed_at` until when its
+  money may come, with a `method` that refunds go to this way first.
 - A credit without a cap whose window opens with `placed_at` is a fall of the price: what was paid less what the
   catalogue asks now, for what is in stock.
 """
