@@ -1,6 +1,7 @@
 """Facts that follow from several records: each with its steps, and none where the records do not carry it."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -77,3 +78,10 @@ def test_pages_are_read_in_the_shops_language_and_currency(shop: Shop, text: str
     nobody = Identity(None, "nobody is known")
     facts = ledger(identity=nobody, shop=shop, orders=(), products=(), entitlements=(), clauses=(), hits=[hit])
     assert [(fact.role, fact.value) for fact in facts if fact.subject == "passage:p"] == found
+
+
+def test_the_last_day_of_waiting_for_a_late_parcel_is_known_by_its_order(
+    evidence_for: Callable[..., Evidence],
+) -> None:
+    evidence = evidence_for("Where is QM-72203?", customer_id="C1004")
+    assert evidence.late_until == {"QM-72203": date(2026, 11, 25)}
