@@ -205,6 +205,7 @@ class Copilot:
             orders=evidence.orders,
             entitlements=evidence.entitlements,
             earlier_contacts=evidence.earlier_contacts,
+            late_until=evidence.late_until,
             own=self.own_intents,
             statements=statements_of(evidence.ticket),
         )

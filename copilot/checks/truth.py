@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from copilot.evidence import Evidence
 from copilot.models import Order, Shipment
-from copilot.shipped import read_words
+from copilot.policy import is_kind
 
 GONE = ("shipped", "partially_shipped", "delivered", "returned")
 
@@ -57,28 +55,15 @@ def acted(kind: str, order: Order, evidence: Evidence, lines: frozenset[str] = f
     """Whether the agent did this to the order, or to these lines of it, a moment ago."""
     return any(
         action.order_id == order.id
-        and _same_kind(action.kind, kind)
+        and is_kind(action.kind, kind)
         and (not lines or not action.line_ids or lines <= set(action.line_ids))
         for action in evidence.actions
     )
 
 
-def _same_kind(action: str, kind: str) -> bool:
-    """Whether an action of this name is of this kind: "address_changed" is a change, "refund_declined" no refund."""
-    name = "_".join(part for part in re.split(r"[^a-z]+", action.casefold()) if part)
-    return name == kind or name in _action_names().get(kind, ())
-
-
-@cache
-def _action_names() -> dict[str, frozenset[str]]:
-    """The names of actions by the kind that they are of."""
-    file = files(__package__) / "words" / "actions.yaml"
-    return {kind: frozenset(names) for kind, names in read_words(file.read_text(encoding="utf-8")).items()}
-
-
 def coded(order: Order, evidence: Evidence) -> bool:
     """Whether the agent put a code on the order a moment ago."""
-    return any(action.order_id == order.id and _same_kind(action.kind, "code") for action in evidence.actions)
+    return any(action.order_id == order.id and is_kind(action.kind, "code") for action in evidence.actions)
 
 
 def _parcels(order: Order, lines: frozenset[str]) -> Sequence[Shipment]:

@@ -100,6 +100,12 @@ class Evidence:
         """The words of the clauses that stand for this customer."""
         return tuple(clause.quote for clause in self.clauses)
 
+    @property
+    def late_until(self) -> dict[str, date]:
+        """The last day on which a parcel that is late is not lost yet, by order id; of several parcels the first."""
+        days = sorted((fact.value, fact.subject) for fact in self.facts if fact.role == "late.until")
+        return {subject.removeprefix("order:"): date.fromisoformat(day) for day, subject in reversed(days)}
+
     def fact(self, subject: str, role: str) -> Fact | None:
         """The first fact of this subject in this role."""
         return next(iter(self._by_role.get((subject, role), ())), None)
@@ -200,7 +206,7 @@ def ledger(
     for entitlement in entitlements:
         facts += _entitlement_facts(entitlement)
     facts += clause_facts(clauses, identity.customer, shop)
-    facts += policy_facts([hit.passage for hit in hits])
+    facts += policy_facts([hit.passage for hit in hits], shop)
     return tuple(facts)
 
 

@@ -1,55 +1,52 @@
-"""Facts about money that follow from a rule in the pages: until when to pay, and what goes back to which way to pay."""
+"""Facts about money that follow from a rule's clause: until when to pay, and what goes back to which way to pay."""
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from decimal import Decimal
 
-from copilot.models import Document, Entitlement, Fact, Order, Shop
-from copilot.values import local_date, money, read_money
-
-_UNPAID = re.compile(r"\btransfer\b[^.\n]{0,120}?\b(\d{1,3}) days? without (?:money|payment)[^.\n]{0,40}\bcancelled\b")
-_GIFT_CARD_FIRST = re.compile(r"\bgift card is refunded first\b")
+from copilot.models import Clause, Entitlement, Fact, Order, Payment, Shop
+from copilot.values import add_days, local_date, money, read_money
 
 
-def due_facts(orders: Sequence[Order], documents: Sequence[Document], shop: Shop) -> Iterator[Fact]:
-    """The day until which an order that nobody has paid yet waits for its money, where a page sets one."""
-    rule = next((match for document in documents if (match := _UNPAID.search(document.text))), None)
-    for order in orders if rule else ():
-        paid = any(payment.kind == "payment" for payment in order.payments)
-        if rule and order.status == "pending" and order.placed_at and not paid:
-            placed = local_date(order.placed_at, shop.zone)
-            last = placed + timedelta(days=int(rule[1]))
-            subject, step = f"order:{order.id}", f"{placed} + {rule[1]} days = {last}"
-            yield Fact(
-                f"{subject}.pay_until", "date", "payment.until", subject, last.isoformat(), f"order {order.id}", (step,)
-            )
-
-
-def share_facts(
-    orders: Sequence[Order], entitled: Sequence[Entitlement], documents: Sequence[Document]
-) -> Iterator[Fact]:
-    """How a refund is spread over a gift card and another way to pay, where a page says that the card comes first."""
-    if not any(_GIFT_CARD_FIRST.search(document.text) for document in documents):
+def due_facts(order: Order, rules: Sequence[Clause], shop: Shop) -> Iterator[Fact]:
+    """The day until which an order that nobody has paid yet waits for its money, where the rules that hold agree."""
+    windows = {rule.window for rule in rules if rule.window and rule.window.start == "placed_at"}
+    paid = any(payment.kind == "payment" for payment in order.payments)
+    if len(windows) != 1 or order.status != "pending" or order.placed_at is None or paid:
         return
-    by_id = {order.id: order for order in orders}
+    window = windows.pop()
+    last, steps = add_days(local_date(order.placed_at, shop.zone), window.days, window.kind, shop.holidays)
+    subject = f"order:{order.id}"
+    yield Fact(
+        f"{subject}.pay_until", "date", "payment.until", subject, last.isoformat(), f"order {order.id}", tuple(steps)
+    )
+
+
+def share_facts(order: Order, rules: Sequence[Clause], entitled: Sequence[Entitlement]) -> Iterator[Fact]:
+    """How a refund is spread over two ways to pay, where a rule says which of them comes first.
+
+    Nothing where it is not known what was paid, or paid back before, by which of them.
+    """
+    ways = {tuple(rule.when.methods) for rule in rules if rule.method and len(rule.when.methods) == 1}
+    paid = [(n, payment) for n, payment in enumerate(order.payments, 1) if payment.kind == "payment"]
+    if len(ways) != 1 or len(paid) != 2 or any(payment.method is None for payment in order.payments):
+        return
+    first = ways.pop()[0]
+    (to, card), (other, rest) = sorted(paid, key=lambda one: _kind(one[1]) != first)
+    if _kind(card) != first or _kind(rest) == first:
+        return
+    back = sum((p.amount for p in order.payments if p.kind == "refund" and _kind(p) == first), Decimal(0))
+    left = max(card.amount - back, Decimal(0))
     for entitlement in entitled:
-        order = by_id.get(entitlement.order_id)
-        if order is None or not entitlement.amount or entitlement.state not in ("allowed", "approval"):
-            continue
-        paid = [(n, p) for n, p in enumerate(order.payments, 1) if p.kind == "payment" and p.method]
-        cards = [(n, p) for n, p in paid if p.method and p.method.kind == "gift_card"]
-        others = [(n, p) for n, p in paid if p.method and p.method.kind != "gift_card"]
-        if len(cards) != 1 or len(others) != 1:
+        if entitlement.order_id != order.id or not entitlement.amount or entitlement.state not in _GIVEN:
             continue
         amount, currency = read_money(entitlement.amount)
-        first = min(amount, cards[0][1].amount)
-        for number, share, step in (
-            (cards[0][0], first, f"the gift card first, up to {money(cards[0][1].amount, currency)}"),
-            (others[0][0], amount - first, f"{entitlement.amount} - {money(first, currency)}"),
+        share = min(amount, left)
+        for number, part, step in (
+            (to, share, f"the {first.replace('_', ' ')} first, up to {money(left, currency)}"),
+            (other, amount - share, f"{entitlement.amount} - {money(share, currency)}"),
         ):
-            if share > Decimal(0):
-                value = money(share, currency)
+            if part > Decimal(0):
+                value = money(part, currency)
                 yield Fact(
                     f"{entitlement.id}.share.{number}",
                     "money",
@@ -59,3 +56,10 @@ def share_facts(
                     f"order {order.id}, payment {number}, and how refunds are spread",
                     (*entitlement.steps, f"{step} = {value}"),
                 )
+
+
+_GIVEN = ("allowed", "approval")
+
+
+def _kind(payment: Payment) -> str | None:
+    return payment.method.kind if payment.method else None

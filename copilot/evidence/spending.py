@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from copilot.models import Customer, Document, Fact, Order
-from copilot.values import money
+from copilot.models import Customer, Document, Fact, Order, Shop
+from copilot.values import find_values, money, read_money
 
+_LONGEST = 60
 YEAR = timedelta(days=365)
 COUNTED = ("pending", "processed", "shipped", "partially_shipped", "delivered")
 
@@ -19,13 +20,18 @@ def spending_facts(
     documents: Sequence[Document],
     tiers: frozenset[str],
     as_of: datetime,
+    shop: Shop,
 ) -> Iterator[Fact]:
-    """What was paid for the orders of a year less what was paid back, and how much is missing for which tier."""
+    """What was paid for the orders of a year less what was paid back, and how much is missing for which tier.
+
+    Nothing where the pages set the tiers in another currency than that of the orders.
+    """
     counted = [o for o in orders if o.status in COUNTED and o.placed_at and as_of - YEAR < o.placed_at <= as_of]
     currencies = {order.currency for order in counted}
-    steps_up = sorted((amount, tier, id) for tier, (amount, id) in _thresholds(documents, tiers).items())
-    if len(currencies) != 1 or not steps_up:
+    thresholds = _thresholds(documents, tiers, shop)
+    if not thresholds or currencies != {read_money(least)[1] for least, _ in thresholds.values()}:
         return
+    steps_up = sorted((read_money(least)[0], tier, id) for tier, (least, id) in thresholds.items())
     currency = currencies.pop()
     subject, spent, steps = f"customer:{customer.id}", Decimal(0), []
     for order in counted:
@@ -45,18 +51,26 @@ def spending_facts(
     yield Fact(f"{subject}.next_tier", "text", "tier", subject, tier, place)
 
 
-def _thresholds(documents: Sequence[Document], tiers: frozenset[str]) -> dict[str, tuple[Decimal, str]]:
-    """From which sum on somebody is of a tier: "a silver member from 300 euros"."""
-    found: dict[str, tuple[Decimal, str]] = {}
+def _thresholds(documents: Sequence[Document], tiers: frozenset[str], shop: Shop) -> dict[str, tuple[str, str]]:
+    """From which sum on somebody is of a tier, with the document: "a silver member from 300 euros"."""
+    found: dict[str, tuple[str, str]] = {}
     for tier in sorted(tiers):
         for document in documents:
-            if (amount := _threshold(tier, document.text)) is not None:
-                found.setdefault(tier, (amount, document.id))
+            if least := _threshold(tier, document.text, shop.locale, shop.currency):
+                found.setdefault(tier, (least, document.id))
     return found
 
 
 @lru_cache(maxsize=4096)  # the same documents are read for every ticket
-def _threshold(tier: str, text: str) -> Decimal | None:
-    pattern = rf"\b{re.escape(tier)} \w{{1,20}} from (\d{{1,6}}(?:\.\d\d)?) (?:euros?|pounds?|dollars?)\b"
-    match = re.search(pattern, text)
-    return Decimal(match[1]) if match else None
+def _threshold(tier: str, text: str, language: str, currency: str) -> str | None:
+    pattern = rf"\b{re.escape(tier)} \w{{1,20}} from "
+    starts = (text[match.end() : match.end() + _LONGEST] for match in re.finditer(pattern, text))
+    return next(filter(None, (_sum_in_front(start, language, currency) for start in starts)), None)
+
+
+def _sum_in_front(text: str, language: str, currency: str) -> str | None:
+    """The sum that a text begins with; None where it may be read in two ways."""
+    for value in find_values(text, language=language, currency=currency, today=date.min)[:1]:
+        if value.type == "money" and value.start == 0 and len(value.values) == 1:
+            return value.values[0]
+    return None

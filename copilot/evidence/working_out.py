@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from copilot.models import Fact, Order, Shop
-from copilot.policy import tiers_of
+from copilot.models import Clause, Fact, Order, Shop
+from copilot.policy import notices, tiers_of
 from copilot.values import DayKind, add_days, local_date, money, read_duration, read_money
 
 from .codes import code_facts, codes
@@ -31,18 +31,36 @@ def worked_out(evidence: Evidence) -> Iterator[Fact]:
     entitled = (*evidence.entitlements, *evidence.line_entitlements)
     by_share = {s.clause.id for s in evidence.policy if s.clause.fee and s.clause.fee.percent is not None}
     yield from piece_facts(evidence.ticket, orders, entitled, by_share)
-    yield from share_facts(orders, entitled, evidence.documents)
+    for order in orders:
+        yield from share_facts(order, _targets(evidence, order), entitled)
     yield from lost_facts(
         orders, [scoped for scoped in evidence.policy if scoped.stands_on(evidence.as_of, shop.zone)], shop
     )
-    yield from due_facts(orders, evidence.documents, shop)
     for order in orders:
+        yield from due_facts(order, _targets(evidence, order), shop)
         yield from _refunds_due(order, refund_timings(evidence, order), shop)
         yield from _fees_taken(order, evidence.facts)
     listed = list(codes(evidence.documents, tiers, shop, evidence.as_of))
     yield from code_facts(listed, orders)
     if evidence.customer:
-        yield from spending_facts(evidence.customer, evidence.orders, evidence.documents, tiers, evidence.as_of)
+        yield from spending_facts(evidence.customer, evidence.orders, evidence.documents, tiers, evidence.as_of, shop)
+
+
+def _targets(evidence: Evidence, order: Order) -> list[Clause]:
+    """The rules that say of this very order what comes first, or within which time."""
+    found = notices(
+        order,
+        evidence.customer,
+        evidence.policy,
+        evidence.shop,
+        as_of=evidence.as_of,
+        channel=evidence.ticket.channel,
+    )
+    return [
+        scoped.clause
+        for scoped in found
+        if scoped.clause.about == "target" and scoped.clause.effect == "require" and scoped.clause.when.methods
+    ]
 
 
 def _fees_taken(order: Order, facts: Sequence[Fact]) -> Iterator[Fact]:

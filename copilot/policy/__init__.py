@@ -28,10 +28,13 @@ How clauses combine:
   entitlement each, and one for all of them together.
 - What came back with a return is refunded as "returned", however far the rest of the order is; where the return names
   no sum, the clauses of the day on which it was asked for tell what it comes to.
+- A target for one way to pay says what happens to an order paid by it: with a `window` from `placed_at` until when its
+  money may come, with a `method` that refunds go to this way first.
 - A credit without a cap whose window opens with `placed_at` is a fall of the price: what was paid less what the
   catalogue asks now, for what is in stock.
 """
 
+from .actions import gives, is_kind
 from .clauses import ScopedClause, clauses_in_force, scoped_clauses, tiers_of
 from .entitlements import OFFERS, entitlements
 from .granted import granted_in
@@ -43,7 +46,7 @@ from .recorded import recalled, recorded
 from .regions import region_names
 
 __all__ = [
-    "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "granted_in", "lint",
-    "notices", "policy_facts", "recalled", "recorded", "region_names", "require_sound", "scoped_clauses",
-    "tiers_of",
+    "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "gives", "granted_in",
+    "is_kind", "lint", "notices", "policy_facts", "recalled", "recorded", "region_names", "require_sound",
+    "scoped_clauses", "tiers_of",
 ]  # fmt: skip

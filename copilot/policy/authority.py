@@ -8,12 +8,10 @@ from decimal import Decimal
 from copilot.models import Action, Cap, Entitlement
 from copilot.values import money
 
+from .actions import UP_TO, gives, is_kind
 from .clauses import ScopedClause
 from .rulings import Ruling
 from .situations import Situation
-
-UP_TO = ("credit", "goodwill")
-"""What is granted up to a cap, rather than owed."""
 
 
 def rungs(about: str, clauses: list[ScopedClause]) -> list[tuple[str, list[ScopedClause]]]:
@@ -67,9 +65,15 @@ def up_to(blank: Entitlement, cap: Cap | None, granted: Sequence[Action], situat
 
 
 def granted_before(about: str, cap: Cap, granted: Sequence[Action], situation: Situation) -> Decimal | None:
-    """What was granted before and counts against the cap; None where one of the sums is not known."""
-    amounts = [action.amount for action in granted if action.kind == about and _counts(action, cap, situation)]
-    return None if None in amounts else sum((amount for amount in amounts if amount), Decimal(0))
+    """What was granted before and counts against the cap; None where a sum, or whether it counts, is not known."""
+    counted = [action for action in granted if _is_about(action, about) and _counts(action, cap, situation)]
+    if any(action.amount is None or gives(action.kind)[:1] not in ((), (about,)) for action in counted):
+        return None
+    return sum((action.amount for action in counted if action.amount), Decimal(0))
+
+
+def _is_about(action: Action, about: str) -> bool:
+    return about in gives(action.kind) if about in UP_TO else is_kind(action.kind, about)
 
 
 def _counts(action: Action, cap: Cap, situation: Situation) -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from copilot.models import Action, Order
 
-from .authority import UP_TO
+from .actions import gives
 
 
 def granted_in(orders: Iterable[Order], done: Sequence[Action] = ()) -> tuple[Action, ...]:
     """Goodwill and credit among the events of these orders, and what agents did that is not among these events.
 
-    An event counts whose kind has the word and that has an amount; the amount counts with its number in every
+    An event counts whose kind is a name for it and that has an amount; the amount counts with its number in every
     currency, for caps have one number in all of them.
     """
     told = [action for order in orders for action in _told(order)]
@@ -27,11 +27,12 @@ def granted_in(orders: Iterable[Order], done: Sequence[Action] = ()) -> tuple[Ac
 
 def _told(order: Order) -> Iterator[Action]:
     for event in order.events:
-        words = event.kind.casefold().replace("-", "_").replace(" ", "_").split("_")
-        kind = next((kind for kind in reversed(UP_TO) if kind in words), None)
-        if kind and event.amount is not None:
+        given = gives(event.kind)
+        if given and event.amount is not None:
+            kind = given[0] if len(given) == 1 else event.kind
             yield Action(kind=kind, order_id=order.id, line_ids=event.line_ids, amount=event.amount, at=event.at)
 
 
 def _same(one: Action, other: Action) -> bool:
-    return (one.kind, one.order_id, one.amount) == (other.kind, other.order_id, other.amount)
+    alike = not set(gives(one.kind)).isdisjoint(gives(other.kind))
+    return alike and (one.order_id, one.amount) == (other.order_id, other.amount)

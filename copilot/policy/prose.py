@@ -36,13 +36,13 @@ class Sentence:
     text: str
 
 
-def policy_facts(passages: Sequence[Passage], shop: Shop | None = None) -> tuple[Fact, ...]:
+def policy_facts(passages: Sequence[Passage], shop: Shop) -> tuple[Fact, ...]:
     """Facts of lower standing from policy prose: each number in its frame, and each sentence that permits or forbids.
 
     Numbers have the role "policy"; sentences have the type "text" and the role "permission", "prohibition" or
     "condition". The source is the span of the document: "returns.md:120-163". The prose is read in the shop's language.
     """
-    return tuple(fact for passage in passages for fact in _facts(passage, shop or Shop()))
+    return tuple(fact for passage in passages for fact in _facts(passage, shop))
 
 
 def offers_in(text: str, language: str) -> Iterator[Sentence]:

@@ -1,11 +1,12 @@
 """A ticket in, its triage out; one at a time or ten thousand."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from copilot.language import detect
@@ -42,16 +43,18 @@ def classify(
     orders: Sequence[Order] = (),
     entitlements: Sequence[Entitlement] = (),
     earlier_contacts: int = 0,
+    late_until: Mapping[str, date] = MappingProxyType({}),
     own: OwnIntents | None = None,
     statements: Sequence[str] = (),
 ) -> Triage:
     """What the ticket wants, how it feels and how soon it needs a human, judged at `as_of`. Raises on no text.
 
-    `own` are the shop's intents (`own_intents`); those that fit stand before the built-in ones. `statements` are
-    sentences and clauses of the message that are read one by one, too.
+    `late_until` is the last day, by order id, on which a late parcel is not lost yet, where the shop says so. `own` are
+    the shop's intents (`own_intents`); those that fit stand before the built-in ones. `statements` are sentences and
+    clauses of the message that are read one by one, too.
     """
     taken = _taken(ticket, statements)
-    triage = _triage(taken, shop, as_of, customer, orders, entitlements, earlier_contacts, own)
+    triage = _triage(taken, shop, as_of, customer, orders, entitlements, earlier_contacts, late_until, own)
     read_alone = read_singly(statements, triage.language, taken.vectors)
     return triage.model_copy(update={"statements": read_alone}) if statements else triage
 
@@ -102,6 +105,7 @@ def _triage(
     orders: Sequence[Order] = (),
     entitlements: Sequence[Entitlement] = (),
     earlier_contacts: int = 0,
+    late_until: Mapping[str, date] = MappingProxyType({}),
     own: OwnIntents | None = None,
 ) -> Triage:
     ticket, reading, messages = taken.ticket, taken.reading, taken.messages
@@ -112,7 +116,7 @@ def _triage(
         return _of_automatic(taken, [risk for risk in risks if risk.name not in _BOILERPLATE], customer)
     dangerous = any(risk.name == "safety" for risk in risks)
     wants_now = wanted(shipped("intents"), waiting, messages[: reading.latest], dangerous)
-    intents = by_the_records(wants_now, ticket, orders, today, shop.zone)
+    intents = by_the_records(wants_now, ticket, orders, today, shop.zone, late_until)
     language = _language(ticket, reading, customer)
     floors = urgent_facts(
         ticket,

@@ -230,3 +230,20 @@ def test_credit_within_what_may_be_given_is_contradicted_by_no_payment(said: Sai
     body = "Where is the refund for QM-70561?"
     found = [said("F001", "C1045", text.format(amount), body) for amount in ("$10.00", "$90.00", "£10.00")]
     assert found == [[("$10.00", "unchecked")], [("$90.00", "violated")], [("£10.00", "violated")]]
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "found"),
+    [
+        ("QM-72601 is on its way with Zephyrline.", ["Zephyrline"], ["the records name Kurio, not Zephyrline"]),
+        ("QM-72601 is on its way with Kurio.", ["Zephyrline", "Kurio"], []),
+        ("QM-72601 is on its way with Kurio.", "Zephyrline", []),
+    ],
+)
+def test_carriers_are_known_from_what_pages_list_in_any_language(
+    text: str, listed: object, found: list[str], evidence_for: Callable[..., Evidence]
+) -> None:
+    evidence = evidence_for("Where is QM-72601?", customer_id=HANNAH)
+    page = Document(id="versand", text="Pakete kommen mit Zephyrline oder Kurio.", metadata={"carriers": listed})
+    evidence = replace(evidence, documents=(*evidence.documents, page))
+    assert [f.message for f in check(text, "en", evidence) if f.rule == "F009"] == found

@@ -199,6 +199,29 @@ def test_what_an_agent_gives_is_within_their_role(
     assert of("A003", check(text, "en", given)) == found
 
 
+@pytest.mark.parametrize(
+    ("kind", "amount", "found"),
+    [
+        ("goodwill_credit", "10.00", []),
+        ("goodwill_credit", "500.00", [("block", "violated")]),
+        ("gesture", "10.00", []),
+        ("voucher_sent", "500.00", [("block", "unchecked")]),
+        ("store_credit", "500.00", [("block", "unchecked")]),
+        ("Store-Credit", "500.00", [("block", "unchecked")]),
+        ("credit", "500.00", [("block", "unchecked")]),
+        ("goodwill_declined", "500.00", [("block", "unchecked")]),
+        ("refund", "500.00", []),
+    ],
+)
+def test_goodwill_is_held_to_what_may_be_given_under_any_name(
+    kind: str, amount: str, found: list[tuple[str, str]], evidence_for: Callable[..., Evidence]
+) -> None:
+    evidence = evidence_for("It was late", customer_id=JAVIER)
+    given = evidence.with_actions([Action(kind=kind, order_id="QM-72923", amount=amount)], "ana")
+    text = f"As a small thank-you I've added {amount} euros of store credit."
+    assert of("A003", check(text, "en", given)) == found
+
+
 def test_a_finding_tells_what_the_shop_wants_told(evidence_for: Callable[..., Evidence]) -> None:
     evidence = evidence_for("Where is QM-72601?", customer_id=HANNAH)
     wording = {"F009": "House rule 7: {message} [{says}]"}

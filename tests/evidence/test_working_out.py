@@ -1,10 +1,14 @@
 """Facts that follow from several records: each with its steps, and none where the records do not carry it."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from copilot.evidence import Evidence
+from copilot.evidence.ledger import ledger
+from copilot.models import Hit, Passage, Shop
+from copilot.orders import Identity
 
 WORKED_OUT = [
     (
@@ -56,3 +60,28 @@ def test_the_things_meant_are_those_named_and_not_kept(
     order = evidence.focus.orders[0]
     spoken = lines_spoken_of(evidence.ticket, order)
     assert sorted({item.name for item in order.items if item.id in spoken}) == lines
+
+
+@pytest.mark.parametrize(
+    ("shop", "text", "found"),
+    [
+        (Shop(currency="CAD", locale="en_CA"), "Returns cost $5.00.", [("policy", "5.00 CAD")]),
+        (
+            Shop(locale="de_DE"),
+            "Sie können innerhalb von 30 Tagen zurückgeben.",
+            [("permission", "Sie können innerhalb von 30 Tagen zurückgeben."), ("policy", "30 days")],
+        ),
+    ],
+)
+def test_pages_are_read_in_the_shops_language_and_currency(shop: Shop, text: str, found: list[tuple[str, str]]) -> None:
+    hit = Hit(Passage("p", "page", "", (), text, 0, len(text)), 1.0)
+    nobody = Identity(None, "nobody is known")
+    facts = ledger(identity=nobody, shop=shop, orders=(), products=(), entitlements=(), clauses=(), hits=[hit])
+    assert [(fact.role, fact.value) for fact in facts if fact.subject == "passage:p"] == found
+
+
+def test_the_last_day_of_waiting_for_a_late_parcel_is_known_by_its_order(
+    evidence_for: Callable[..., Evidence],
+) -> None:
+    evidence = evidence_for("Where is QM-72203?", customer_id="C1004")
+    assert evidence.late_until == {"QM-72203": date(2026, 11, 25)}

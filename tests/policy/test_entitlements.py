@@ -247,7 +247,7 @@ def test_what_was_given_before_stands_in_the_events_of_orders() -> None:
     ]
     assert [(a.kind, a.order_id, a.line_ids, a.amount, a.at) for a in granted_in([order(events=given)])] == [
         ("goodwill", "#1", ["1"], Decimal("10.00"), at("2026-11-03T10:00:00+01:00")),
-        ("credit", "#1", [], Decimal("3.00"), at("2026-11-04T10:00:00+01:00")),
+        ("Store credit", "#1", [], Decimal("3.00"), at("2026-11-04T10:00:00+01:00")),
     ]
 
 
@@ -459,6 +459,25 @@ def test_refunds_granted_in_the_period_count_against_the_cap_too() -> None:
     offer = offered(order(), document, granted=[before])[0]
     assert (offer.state, offer.role) == ("approval", None)
     assert offer.steps[-1] == "not within 50 less 20 granted before: a second person must agree"
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("goodwill_credit", ("allowed", "5.00 EUR", ())),
+        ("compensation", ("allowed", "5.00 EUR", ())),
+        ("credit", ("allowed", "15.00 EUR", ())),
+        ("refund_issued", ("allowed", "15.00 EUR", ())),
+        ("voucher", ("unknown", None, ("granted.amount",))),
+        ("store credit", ("unknown", None, ("granted.amount",))),
+    ],
+)
+def test_goodwill_granted_before_counts_under_any_name(
+    name: str, found: tuple[str, str | None, tuple[str, ...]]
+) -> None:
+    before = Action(kind=name, order_id="#0", amount=Decimal("10"), at=at("2026-11-01T09:00:00+01:00"))
+    offer = offered(order(), goodwill(), granted=[before])[0]
+    assert (offer.state, offer.amount, offer.missing) == found
 
 
 def test_an_unknown_sum_granted_before_leaves_the_rest_unknown() -> None:

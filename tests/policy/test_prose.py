@@ -13,16 +13,16 @@ def passage(text: str, start: int = 0) -> Passage:
 
 
 def values(text: str) -> list[tuple[str, str]]:
-    return [(fact.type, fact.value) for fact in policy_facts([passage(text)]) if fact.type != "text"]
+    return [(fact.type, fact.value) for fact in policy_facts([passage(text)], Shop()) if fact.type != "text"]
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
-    return [(fact.role, fact.value) for fact in policy_facts([passage(text)]) if fact.type == "text"]
+    return [(fact.role, fact.value) for fact in policy_facts([passage(text)], Shop()) if fact.type == "text"]
 
 
 def test_a_number_is_a_fact_with_its_span_in_the_document_and_its_sentence() -> None:
     text = "Refunds take 5 to 7 business days."
-    assert policy_facts([passage(text, start=100)]) == (
+    assert policy_facts([passage(text, start=100)], Shop()) == (
         Fact(
             id="returns.md#1:13-33:policy",
             type="duration",
@@ -73,13 +73,13 @@ def test_sentences_that_permit_forbid_or_set_a_condition_are_facts() -> None:
 
 
 def test_each_fact_of_a_passage_has_an_id_of_its_own() -> None:
-    facts = policy_facts([passage("You may return goods within 30 days if you pay $5. You may keep $5.")])
+    facts = policy_facts([passage("You may return goods within 30 days if you pay $5. You may keep $5.")], Shop())
     assert len({fact.id for fact in facts}) == len(facts)
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.text(alphabet="ab .!?*_-#|>\n\u00a0\u202e1270$%€days withinIYou may return", max_size=300))
 def test_any_text_can_be_read_and_every_source_is_a_span_of_it(text: str) -> None:
-    for fact in policy_facts([passage(text)]):
+    for fact in policy_facts([passage(text)], Shop()):
         start, end = map(int, fact.source.rpartition(":")[2].split("-"))
         assert 0 <= start < end <= len(text)

@@ -41,6 +41,20 @@ def test_the_records_decide(asked: str, order: Order, label: str) -> None:
     assert told([asked], [order], "Where is #1?") == [label]
 
 
+@pytest.mark.parametrize(
+    ("last", "label"),
+    [("2026-11-20", "lost_parcel"), ("2026-11-21", "lost_parcel"), ("2026-11-22", "late_delivery")],
+)
+def test_a_parcel_is_lost_when_the_shop_says_so(last: str, label: str) -> None:
+    """From the day after the last one on which it counts as late, be that soon or long after it was due."""
+    ticket = Ticket(id="t1", channel="email", messages=[Message(author="customer", body="Where is #1?")])
+    intents = [Intent(label="order_status", confidence=0.9)]
+    until = {"#1": date.fromisoformat(last)}
+    for due in ("2026-11-01", "2026-11-19"):
+        found = by_the_records(intents, ticket, [parcel("#1", due=due)], TODAY, UTC, until)
+        assert [intent.label for intent in found] == [label]
+
+
 def test_one_of_them_at_most_is_told() -> None:
     """Without records the likeliest stands, in the place of the first; other requests keep theirs."""
     assert told(["invoice", "late_delivery", "order_status", "discount"], []) == [
@@ -80,3 +94,21 @@ def test_the_number_of_one_order_within_that_of_another_names_nothing() -> None:
     ticket = Ticket(id="t1", channel="email", messages=[Message(author="customer", body="My #10042 of 1299 EUR")])
     orders = [parcel("#1004"), parcel("#10042"), parcel("12")]
     assert [order.id for order in named(ticket, orders)] == ["#10042"]
+
+
+@pytest.mark.parametrize(
+    ("said", "ids"),
+    [
+        ([("customer", "where is qm-2?"), ("agent", "Do you mean QM-1?"), ("customer", "no")], ["QM-2"]),
+        ([("agent", "Your order QM-1 has left."), ("customer", "Thanks. When will it be here?")], []),
+        ([("customer", "QM-1's parcel, please")], ["QM-1"]),
+        ([("customer", "My order 1004")], ["#1004"]),
+    ],
+)
+def test_orders_are_named_by_the_customer_as_the_evidence_reads_them(
+    said: list[tuple[str, str]], ids: list[str]
+) -> None:
+    messages = [Message.model_validate({"author": author, "body": body}) for author, body in said]
+    ticket = Ticket(id="t1", channel="email", messages=messages)
+    orders = [parcel("QM-1"), parcel("QM-2"), parcel("#1004")]
+    assert [order.id for order in named(ticket, orders)] == ids

@@ -6,10 +6,12 @@ from decimal import Decimal
 from copilot.checks.certainty import by_grammar
 from copilot.checks.reading import READ, Reading
 from copilot.checks.rules.amount_facts import LINE_ROLES, NEXT
+from copilot.checks.rules.authority import GIVEN
 from copilot.checks.rules.figures import FIGURE
 from copilot.checks.rules.pages import spoken_of
 from copilot.checks.statements import ReadSentence
 from copilot.models import Fact, Order
+from copilot.policy import is_kind
 from copilot.values import Found, read_money
 
 _MONTH = len("2026-07")
@@ -60,7 +62,7 @@ def _offered(reading: Reading, sentence: ReadSentence, value: Found, fact: Fact)
         return True
     stated = sentence.holding(value)
     know = reading.vocabulary
-    given = any(action.kind in ("goodwill", "credit") for action in reading.evidence.actions)
+    given = any(is_kind(action.kind, kind) for kind in GIVEN for action in reading.evidence.actions)
     if given or know is None or stated is None or stated.mood != "asserted" or sentence.sentence.question:
         return True
     if not by_grammar(reading):

@@ -9,18 +9,19 @@ from copilot.checks.reading import Reading
 from copilot.checks.rules.amount_frames import free_from
 from copilot.checks.rules.claims import asserting, claims, goodwill_told
 from copilot.models import Action, Fact
+from copilot.policy import gives, is_kind
 from copilot.values import Found, read_money
 
 GIVEN = ("goodwill", "credit")
-"""What agents give of their own accord, up to what their role may."""
+"""What agents give of their own accord, up to what their role may, as claims are called."""
 
 
 def exceeded(reading: Reading) -> Iterator[Problem]:
     """Each thing the agent gave that is more than anybody of their role may give alone, where the draft tells it."""
     for action in reading.evidence.actions:
-        if action.kind in GIVEN and action.amount is not None:
+        if gives(action.kind) and action.amount is not None:
             yield from _beyond(reading, action, action.amount)
-    if not any(action.kind in GIVEN for action in reading.evidence.actions):
+    if not any(gives(action.kind) for action in reading.evidence.actions):
         yield from _told(reading)
 
 
@@ -47,10 +48,19 @@ def _as_goodwill_alone(reading: Reading, value: Found) -> list[Fact]:
 
 def _beyond(reading: Reading, action: Action, amount: Decimal) -> Iterator[Problem]:
     """The amount against the rungs of the entitlement: alone, with a senior's consent, and so on."""
-    rungs = [e for e in reading.evidence.entitled(action.kind, action.order_id) if e.amount]
+    kinds = gives(action.kind)
+    rungs = [e for kind in kinds for e in reading.evidence.entitled(kind, action.order_id) if e.amount]
     role = _role(reading)
     alone = [e for e in rungs if e.state == "allowed" or (e.role is not None and e.role == role)]
-    if not rungs or amount <= max((read_money(e.amount)[0] for e in alone if e.amount), default=Decimal(0)):
+    if amount <= max((read_money(e.amount)[0] for e in alone if e.amount), default=Decimal(0)):
+        return
+    if "credit" in kinds and _owed(reading, action, amount):
+        return
+    start, end = _place(reading, action)
+    says = reading.text[start:end] if start is not None else None
+    if not rungs:
+        message = f"nothing in the evidence says how much {action.kind} may be given, here {amount}"
+        yield Problem("unchecked", message, start, end, says)
         return
     above = sorted(
         (read_money(e.amount)[0], e.role or "second person", e.id) for e in rungs if e.amount and e.state == "approval"
@@ -58,10 +68,17 @@ def _beyond(reading: Reading, action: Action, amount: Decimal) -> Iterator[Probl
     who, rung = next(((name, id) for most, name, id in above if most >= amount), (None, None))
     what = f"{action.kind} of {amount} is more than {role or 'the agent'} may give alone"
     message = f"{what}; a {who.replace('_', ' ')} has to agree" if who else f"{what}, and more than anybody may"
-    start, end = _place(reading, action)
     ids = (rung,) if rung else tuple(e.id for e in rungs)
-    status = against(role is not None or who is None)
-    yield Problem(status, message, start, end, reading.text[start:end] if start is not None else None, ids)
+    sure = len(kinds) == 1 and is_kind(action.kind, kinds[0])
+    status = against(sure and (role is not None or who is None))
+    yield Problem(status, message, start, end, says, ids)
+
+
+def _owed(reading: Reading, action: Action, amount: Decimal) -> bool:
+    """Whether a credit is exactly what something else pays back: a refund as store credit."""
+    offers = reading.evidence.entitled_all(action.order_id)
+    sums = {read_money(e.amount) for e in offers if e.amount and e.state == "allowed" and e.about not in GIVEN}
+    return amount in {paid for paid, _ in sums}
 
 
 def _role(reading: Reading) -> str | None:

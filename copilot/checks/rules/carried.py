@@ -7,7 +7,7 @@ from functools import lru_cache
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
 from copilot.checks.statements import ReadSentence
-from copilot.models import Order
+from copilot.models import Document, Order
 
 _NAMED = re.compile(r"\b(?:forwarder|carrier|courier|haulier)\s+([A-Z][\w-]{2,40})")
 _OF_PARCELS = frozenset(["ship", "transit", "deliver", "out_for_delivery", "delay", "lost"])
@@ -15,8 +15,10 @@ _OF_PARCELS = frozenset(["ship", "transit", "deliver", "out_for_delivery", "dela
 
 def other_carriers(reading: Reading) -> Iterator[Problem]:
     """Each carrier named of a parcel that another one carries."""
-    pages = tuple(document.text for document in reading.evidence.documents)
+    documents = reading.evidence.documents
+    pages = tuple(document.text for document in documents)
     carriers = {fact.value for fact in reading.evidence.facts if fact.role == "carrier"} | _in_pages(pages)
+    carriers |= {name for document in documents for name in _listed(document)}
     for sentence in reading.sentences:
         tracked = {fact.value for m in sentence.mentions for fact in m.of("tracking")}
         parts = [part for order in sentence.orders for part in order.shipments if part.carrier]
@@ -30,6 +32,12 @@ def other_carriers(reading: Reading) -> Iterator[Problem]:
             if says in carriers and says not in known:
                 message = f"the records name {', '.join(sorted(own))}, not {says}"
                 yield Problem("unchecked", message, word.start, word.end, says)
+
+
+def _listed(document: Document) -> list[str]:
+    """The carriers that a page lists in front of its words, in whatever language it is: "carriers: [Spedio]"."""
+    names = document.metadata.get("carriers")
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
 
 
 @lru_cache(maxsize=64)

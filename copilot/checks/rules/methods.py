@@ -5,12 +5,14 @@ from collections.abc import Iterator, Set
 from copilot.checks.problem import Problem
 from copilot.checks.prose import prose
 from copilot.checks.reading import Reading, kinds_near
+from copilot.checks.rules.authority import GIVEN
 from copilot.checks.rules.claims import goodwill_told
 from copilot.checks.sentences import all_words
 from copilot.checks.statements import ReadSentence, Statement
 from copilot.checks.stems import stems
 from copilot.checks.vocabulary import Vocabulary, vocabulary
 from copilot.models import Fact
+from copilot.policy import is_kind
 from copilot.values import read_money
 
 
@@ -130,7 +132,7 @@ _AS = ("as", "in", "into", "als", "comme", "en", "como", "come", "em")
 def _given_here(reading: Reading, sentence: ReadSentence) -> bool:
     """Whether a sentence tells the amount of what the agent gave a moment ago."""
     stated = {read_money(text)[0] for v in sentence.values if v.type == "money" for text in v.values}
-    given = (action for action in reading.evidence.actions if action.kind in ("credit", "goodwill"))
+    given = (action for action in reading.evidence.actions if any(is_kind(action.kind, kind) for kind in GIVEN))
     return any(action.amount in stated for action in given)
 
 

@@ -26,7 +26,9 @@ from .terms import timing_lines
 
 def account(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages say about accounts; a person does what is to be done."""
-    if says(evidence, "intruder") and (locked := target_lines(evidence, "account") or _locked_today(evidence)):
+    if says(evidence, "intruder") and (
+        locked := target_lines(evidence, "account", about="locked") or _locked_today(evidence)
+    ):
         todo = pass_on("Lock the account now, stop every order that has not left, and tell a senior colleague.")
         return Answer([[line("sorry_intruder"), *locked, *_stopped(evidence), line("bank_block")]], steps=[todo])
     if says(evidence, "new_email") and (moved := anywhere(evidence, "email_change")):
@@ -39,12 +41,16 @@ def account(evidence: Evidence, intent: str) -> Answer | None:
 def _locked_today(evidence: Evidence) -> list[Line]:
     """That the account is locked today, where a rule says that this is done the same day."""
     rules = [s.clause for s in holding(evidence, None) if s.clause.about == "target" and s.clause.timing == "same day"]
-    return [line("account_locked_today", rule.id) for rule in rules if is_about(rule.id, "account")][:1]
+    told = [(rule.id, f"{rule.id} {rule.quote}") for rule in rules]
+    locking = [id for id, words in told if is_about(words, "account") and is_about(words, "locked")]
+    return [line("account_locked_today", id) for id in locking[:1]]
 
 
 def _stopped(evidence: Evidence) -> list[Line]:
     """That orders of an intruder are stopped and paid back, where a rule says so."""
-    rules = [scoped.clause.id for scoped in holding(evidence, None) if is_about(scoped.clause.id, "intruder")]
+    clauses = [scoped.clause for scoped in holding(evidence, None) if scoped.clause.effect != "deny"]
+    about = [one for one in clauses if is_about(f"{one.id} {one.quote}", "intruder")]
+    rules = [one.id for one in about if not is_about(one.quote, "not_refunded")]
     looks = [Look(evidence, order) for order in evidence.focus.orders if order.status in OPEN]
     if not rules or evidence.focus.how == "all":
         return []
@@ -128,17 +134,14 @@ def safety(evidence: Evidence, intent: str) -> Answer:
     """Stop using it, first of all; then what the pages say of the danger."""
     things = _things(evidence)
     recalled = recall_lines(evidence, things) or recall_of_others(evidence, things)
-    plugged = _electrical(evidence)
-    unplug = "" if plugged is False else line("unplug") if plugged else line("maybe_unplug")
-    first = [line("safety_stop", unplug=unplug)]
+    first = [line("safety_stop", unplug=line("unplug" if _electrical(evidence) else "maybe_unplug"))]
     first += [line("safety_hurt"), *(target_lines(evidence, "safety") or [line("safety_passed")])]
-    own = tuple(page.id for page in things_pages(evidence))
+    own = {page.id for page in things_pages(evidence)}
+    own |= {hit.passage.id for hit in evidence.hits if hit.passage.document in own}
     words = recalled or [
         one
         for one in told(evidence, intent, 2, whole=True)
-        if not one.sources[0].startswith("safety")
-        and one.sources[0].startswith(own)
-        and is_about(str(one.slots["text"]), "warns")
+        if one.sources[0] in own and is_about(str(one.slots["text"]), "warns")
     ]
     rules = [] if recalled or evidence.ticket.in_public else topic_notices(evidence, "collected", most=1)
     collected = [replace(one, otherwise=(line("safety_collected", *one.sources),)) for one in rules]
@@ -152,10 +155,10 @@ def _things(evidence: Evidence) -> frozenset[str]:
     return things_named(evidence) or frozenset(named)
 
 
-def _electrical(evidence: Evidence) -> bool | None:
-    """Whether what the customer speaks of has a plug, by its tags; None where nothing is named."""
-    named = [product for product in evidence.products if is_named(evidence.ticket, product.name)]
-    return any("electrical" in product.tags for product in named) if named else None
+def _electrical(evidence: Evidence) -> bool:
+    """Whether what the customer speaks of surely has a plug; a thing without the tag may have one, too."""
+    named = (product for product in evidence.products if is_named(evidence.ticket, product.name))
+    return any("electrical" in product.tags for product in named)
 
 
 def anything(evidence: Evidence, intent: str) -> Answer | None:

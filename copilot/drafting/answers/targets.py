@@ -19,9 +19,9 @@ SENTENCES = {
 """The sentence of the copy that says what happens within the time of a topic's rule."""
 
 
-def target_lines(evidence: Evidence, topic: str, order: Order | None = None) -> list[Line]:
+def target_lines(evidence: Evidence, topic: str, order: Order | None = None, about: str | None = None) -> list[Line]:
     """One sentence on what happens and within which time; none where no rule of the topic names a time."""
-    timing = target_timing(evidence, topic, order)
+    timing = target_timing(evidence, topic, order, about)
     return [line(SENTENCES[topic], timing.subject.removeprefix("clause:"), timing=timing)] if timing else []
 
 
