@@ -72,9 +72,15 @@ class Written:
             prompt=self.prompt,
             calls=list(self.calls),
             tokens=sum(call.get("tokens_in", 0) + call.get("tokens_out", 0) for call in self.calls),
-            cost=round(sum(call.get("cost") or 0.0 for call in self.calls), 6),
+            cost=self._cost(),
             timings=timings,
         )
+
+    def _cost(self) -> float | None:
+        """What the answered calls cost in all; None as soon as the price of one is not known."""
+        costs = [call.get("cost") for call in self.calls if "error" not in call]
+        known = [cost for cost in costs if cost is not None]
+        return round(sum(known), 6) if len(known) == len(costs) else None
 
 
 def write(
