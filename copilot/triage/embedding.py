@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from copilot.keeping import by_hash
 from copilot.knowledge.embedding import MiniLM
 from copilot.knowledge.multilingual import encoder
 
@@ -30,7 +31,7 @@ class Sentences:
     def __init__(self) -> None:
         self._model: Any = encoder()
         # A ticket that is prepared again, or with another order behind it, is in the same words.
-        self._rows = lru_cache(maxsize=_KEPT)(self._embedded)
+        self._rows = by_hash(_KEPT)(self._embedded)
 
     def embed(self, texts: Sequence[str]) -> "Vectors":
         """One row a text, float32; a text is read up to its first 1,200 characters."""
