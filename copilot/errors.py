@@ -86,11 +86,14 @@ class ModelError(CopilotError):
 
     "refused", "timeout", "rate_limited", "server_error", "rejected", "truncated", "invalid", "empty", "too_long",
     "personal_data" or "failed". `retry` tells whether trying again may help, `wait` how many seconds the server asks
-    for.
+    for. `detail` is what the provider or its package said, which may quote what was asked or answered: it belongs in
+    no log and no notice, so it is no part of the message.
     """
 
-    def __init__(self, message: str, reason: str = "failed", *, retry: bool = False, wait: float = 0.0) -> None:
-        self.reason, self.retry, self.wait = reason, retry, wait
+    def __init__(
+        self, message: str, reason: str = "failed", *, retry: bool = False, wait: float = 0.0, detail: str = ""
+    ) -> None:
+        self.reason, self.retry, self.wait, self.detail = reason, retry, wait, detail
         super().__init__(message)
 
 

@@ -28,6 +28,7 @@ from copilot.drafting import (
 )
 from copilot.errors import ReviewConflict
 from copilot.evidence import Evidence, Shelf, gather
+from copilot.keeping import one_review
 from copilot.knowledge import KnowledgeIndex, learn, load_documents
 from copilot.language import detect
 from copilot.llm import ChatModel, Recorded
@@ -84,6 +85,7 @@ class Copilot:
         self.writer = open_writer(settings, model, _quotes(self.clauses))
         self.reviews = reviews or reviews_of(settings, clock)
 
+    @one_review()
     def prepare(self, ticket: Ticket, *, as_of: datetime | None = None) -> Review:
         """Draft and check one reply; the result waits for a human, and a pending review of the ticket is superseded."""
         took = Timings()
@@ -108,6 +110,7 @@ class Copilot:
         findings = [*found, *suspicions(evidence), *written.notices, *doubted]
         return review_of(evidence, triage, written, draft, findings, next_steps(answered), took)
 
+    @one_review()
     def check(
         self,
         ticket: Ticket,
@@ -122,6 +125,7 @@ class Copilot:
         triage = self.classify(evidence) if ticket.last_said.strip() else None
         return self.findings(text, self._language(text), evidence, triage=triage)
 
+    @one_review()
     def decide(self, review_id: str, decision: Decision) -> Review:
         """Approve, edit, reject or escalate; an edit is checked like any draft, in the light of what the agent did."""
         standing = self.reviews.standing(review_id)
@@ -138,6 +142,7 @@ class Copilot:
             return self.reviews.decide(review_id, decision, findings=findings, draft=draft, seen=seen)
         return self.reviews.decide(review_id, decision)
 
+    @one_review()
     def release(self, review_id: str, key: str) -> str:
         """The approved text, re-checked against the evidence of now: the only way to text that may be sent."""
         return self.reviews.release(review_id, key, self._fresh)
@@ -154,6 +159,7 @@ class Copilot:
         """Close a review whose text went out under the key that it was released with."""
         return self.reviews.confirm_sent(review_id, key)
 
+    @one_review()
     def replay(self, review_id: str, *, policy: Literal["then", "today"] = "then") -> Replay:
         """The review made again from what was kept of it, and what differs; by today's policy: what would differ."""
         snapshot = self.reviews.snapshot(review_id)

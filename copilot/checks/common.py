@@ -17,7 +17,7 @@ def is_common(word: str, language: str) -> bool:
     if small in first_names() or is_country(word) or small in _cities(language):
         return False
     if language == "en":
-        return is_ordinary(word)
+        return is_ordinary(word, language)
     import simplemma
 
     return simplemma.is_known(word, lang=language, low_memory=True)

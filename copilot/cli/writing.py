@@ -20,7 +20,9 @@ def model_line(reviews: Sequence[Review]) -> str | None:
     tokens_in, cached, tokens_out = (
         sum(call.get(key) or 0 for call in calls) for key in ("tokens_in", "tokens_cached", "tokens_out")
     )
-    seconds, cost = sum(call["seconds"] for call in calls), sum(review.run.cost for review in asked)
+    seconds, costs = sum(call["seconds"] for call in calls), [review.run.cost for review in asked]
+    known = [cost for cost in costs if cost is not None]
+    cost = f"${sum(known):.4f}" if len(known) == len(costs) else "cost unknown"
     line = f"{asked[0].run.model} wrote {wrote} of {len(asked)} drafts{why} in {len(calls)} calls: {seconds:.1f} s, "
-    line += f"{tokens_in:,} tokens in ({cached:,} from a cache), {tokens_out:,} out, ${cost:.4f}"
+    line += f"{tokens_in:,} tokens in ({cached:,} from a cache), {tokens_out:,} out, {cost}"
     return f"{line}\nit had too little time: give it more with --model-timeout" if failures["timeout"] else line

@@ -72,9 +72,15 @@ class Written:
             prompt=self.prompt,
             calls=list(self.calls),
             tokens=sum(call.get("tokens_in", 0) + call.get("tokens_out", 0) for call in self.calls),
-            cost=round(sum(call.get("cost") or 0.0 for call in self.calls), 6),
+            cost=self._cost(),
             timings=timings,
         )
+
+    def _cost(self) -> float | None:
+        """What the answered calls cost in all; None as soon as the price of one is not known."""
+        costs = [call.get("cost") for call in self.calls if "error" not in call]
+        known = [cost for cost in costs if cost is not None]
+        return round(sum(known), 6) if len(known) == len(costs) else None
 
 
 def write(
@@ -144,7 +150,7 @@ def _attempts(
 ) -> Iterator[_Attempt]:
     """The model's replies: the first, then at most `ROUNDS` more while there is something to mend."""
     language = triage.language if triage.language != "und" else evidence.shop.locale.split("_")[0]
-    spread, hidden = sheet(evidence, triage), _placeholders(evidence, writer.hide_ids)
+    spread, hidden = sheet(evidence, triage), _placeholders(evidence, writer.hide_ids, triage.language)
     filled = brief(
         prompt,
         evidence,
@@ -177,13 +183,20 @@ def _attempts(
         messages = [Message("user", again.fill(problems=hidden.hide_known(listed))[1])]
 
 
-def _placeholders(evidence: Evidence, hide_ids: bool) -> Placeholders:
+def _placeholders(evidence: Evidence, hide_ids: bool, language: str) -> Placeholders:
     known = known_personal(evidence.customer, evidence.orders, evidence.ticket.customer_email)
     ids = [f.value for f in evidence.facts if f.role in ("order_id", "return_id", "tracking_number")]
-    things = [item.name for order in evidence.orders for item in order.items]
-    things += [evidence.shop.name or "", *(product.name for product in evidence.products)]
+    items = [item for order in evidence.orders for item in order.items]
+    variants = [variant for product in evidence.products for variant in product.variants]
+    things = [
+        evidence.shop.name or "",
+        *(item.name for item in items),
+        *(product.name for product in evidence.products),
+    ]
+    options = [*(item.options for item in items), *(variant.options for variant in variants)]
+    things += [value for chosen in options for value in chosen.values()]
     keep = () if hide_ids else (*ids, *evidence.ticket.order_ids)
-    return Placeholders(known, keep, ids if hide_ids else (), things)
+    return Placeholders(known, keep, ids if hide_ids else (), things, language)
 
 
 def _told(draft: Draft, finding: Finding) -> str:

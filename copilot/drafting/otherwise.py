@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from copilot.evidence import Evidence
 from copilot.evidence.naming import ordinary
+from copilot.keeping import for_a_review
 from copilot.models import Order
 
 from .passages import prose, stems_of
@@ -41,7 +42,7 @@ def _described(page: str) -> frozenset[str]:
     return stems_of(first.text) if first else frozenset()
 
 
-@lru_cache(maxsize=128)
+@for_a_review(128)
 def _said(words: str) -> frozenset[str]:
     """The stems of the things that are spoken of, in English, too, where they have another language's name."""
     from copilot.knowledge.glossary import foreign_language, in_english

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from copilot.evidence import Evidence, is_named, plain
+from copilot.keeping import by_hash, for_a_review
 from copilot.models import Clause, Document, Hit, Passage, Ticket
 from copilot.policy.prose import Sentence, sentences
 
@@ -169,7 +170,7 @@ def asked_of(ticket: Ticket) -> tuple[Asked, ...]:
     return _asked_in(said)
 
 
-@lru_cache(maxsize=64)
+@for_a_review(64)
 def _asked_in(said: str) -> tuple[Asked, ...]:
     text = own_words(said[:_LONGEST])
     questions = [match.group().strip() for match in _QUESTION.finditer(text)] or [text]
@@ -177,7 +178,7 @@ def _asked_in(said: str) -> tuple[Asked, ...]:
     return tuple(Asked(_stems_asked(part), *attributes(part), part.strip(), text.strip()) for part in parts)
 
 
-@lru_cache(maxsize=256)
+@for_a_review(256)
 def _stems_asked(said: str) -> frozenset[str]:
     from copilot.knowledge.glossary import foreign_language, in_english
 
@@ -252,7 +253,7 @@ def _under_heads(cells: Sequence[str], heads: Sequence[str]) -> list[str]:
     return [f"{cell} ({head})" for cell, head in zip(cells, named, strict=True)] if named else list(cells)
 
 
-@lru_cache(maxsize=8192)  # the sentences of pages come up for every ticket that finds them
+@by_hash(8192)  # the sentences of pages come up for every ticket that finds them
 def stems_of(text: str) -> frozenset[str]:
     """The stems of the words that say something."""
     from copilot.knowledge.words import stems

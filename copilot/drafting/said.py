@@ -1,11 +1,12 @@
 """What customers say of their own request: the remedy chosen, the photo sent, what exactly is asked."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from copilot.evidence import Evidence, plain
+from copilot.keeping import by_hash, for_a_review
 from copilot.shipped import read_words
 
 from .own_words import own_words
@@ -75,12 +76,12 @@ def places(text: str, what: str) -> list[int]:
     return [found.start() for found in _pattern(what).finditer(text)]
 
 
-@lru_cache(maxsize=512)
+@by_hash(512)
 def _says(texts: tuple[str, ...], what: str) -> bool:
     return any(_pattern(what).search(_read(text)) for text in texts)
 
 
-@lru_cache(maxsize=128)
+@for_a_review(128)
 def _read(text: str) -> str:
     """The words in small letters, without what speaks to an assistant."""
     return plain(own_words(text[:LONGEST]))

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from copilot.evidence import compares, plain
+from copilot.keeping import by_hash, for_a_review
 from copilot.shipped import read_words
 
 from .own_words import own_words
@@ -58,7 +59,7 @@ class Unit:
         return bool(self.wants) or (self.question and not self.aspect and len(self.words.split()) > _FEW)
 
 
-@lru_cache(maxsize=64)
+@for_a_review(64)
 def units_of(message: str) -> tuple[Unit, ...]:
     """What a message says, in order; without what speaks to an assistant."""
     found: list[Unit] = []
@@ -266,7 +267,7 @@ def _listed(what: str) -> tuple[str, ...]:
     return tuple(lists[what])
 
 
-@lru_cache(maxsize=512)
+@by_hash(512)
 def _cues(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_wishes().said_in(plain(text))))
 

@@ -13,7 +13,7 @@ from copilot.shipped import shipped
 
 
 class Cache:
-    """A folder of JSON files; one that is made here is its owner's alone, for drafts hold what customers wrote.
+    """A folder of JSON files that are their owner's alone, whoever made the folder: drafts hold what customers wrote.
 
     A file is there whole or not at all, whenever the process ends.
     """
@@ -31,10 +31,12 @@ class Cache:
     def put(self, kind: str, key: str, value: Any) -> None:
         """Keep a value that JSON can hold."""
         path = self._path(kind, key)
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        for folder in (self._folder, self._folder / kind, path.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
-        part.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+        part.unlink(missing_ok=True)
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(json.dumps(value, ensure_ascii=False))
         part.replace(path)
 
     def _path(self, kind: str, key: str) -> Path:

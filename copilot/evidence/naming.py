@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
+from copilot.keeping import for_a_review
 from copilot.knowledge.glossary import foreign_language
 from copilot.models import Order, OrderItem, Ticket
 from copilot.shipped import read_words
@@ -122,7 +123,7 @@ def _stays(item: OrderItem, items: Sequence[OrderItem], kept: _Text) -> bool:
     return kept.names(item.name)
 
 
-@lru_cache(maxsize=64)
+@for_a_review(64)
 def _said(texts: tuple[str, ...]) -> tuple[_Text, _Text, _Text]:
     """What the customer wrote, of that the clauses in which something stays or is in order, and those of mere time."""
     language = foreign_language(" ".join(texts))

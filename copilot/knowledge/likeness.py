@@ -2,11 +2,13 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
+
+from copilot.keeping import by_hash
 
 from .embedding import MiniLM
 from .learned import Learned, read_learned, write_learned
@@ -63,7 +65,7 @@ def learn(texts: Sequence[str], folder: Path, progress: Callable[[int, int], obj
             _learned[file] = held
 
 
-@lru_cache(maxsize=16)  # a ticket's questions are held against the thing's page, then against others
+@by_hash(16)  # a ticket's questions are held against the thing's page, then against others
 def _read(question: str) -> "tuple[Embedder, Vector]":
     reader = shared() if is_foreign(question) else _english()
     return reader, reader.embed([question])[0]

@@ -1,10 +1,11 @@
 """The embedder for questions and passages that are not in English: many languages, without a key or a network."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from copilot.keeping import by_hash
 from copilot.language import detect
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def language_of(text: str) -> str:
 _READ = 4000
 
 
-@lru_cache(maxsize=512)
+@by_hash(512)
 def _detected(text: str) -> str:
     return detect(text).code
 

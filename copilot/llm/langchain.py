@@ -82,7 +82,8 @@ class LangChainModel:
             raise ModelError(f"{self.name!r} answered with nothing", "empty")
         if not isinstance(parsed, record):
             problem = found["parsing_error"]
-            raise ModelError(f"{self.name!r} answered with no {record.__name__}: {problem!s:.200}", "invalid")
+            answered = f"{self.name!r} answered with no {record.__name__}"
+            raise ModelError(answered, "invalid", detail=f"{problem!s:.200}")
         text = text if text.strip() else parsed.model_dump_json()
         usage = raw.usage_metadata or {}
         tokens_in, tokens_out = int(usage.get("input_tokens", 0)), int(usage.get("output_tokens", 0))
@@ -152,9 +153,16 @@ def within(seconds: float, work: Callable[[], Result], done: Callable[[], None] 
 
 def failure(name: str, error: Exception) -> ModelError:
     """What a provider's error means: its reason in one word, and whether to try again."""
+    status = getattr(error, "status_code", None)
+    code = f" ({status})" if isinstance(status, int) else ""
+    meant = _meant(f"{name!r} failed: {type(error).__name__}{code}", error)
+    meant.detail = f"{error!s:.200}"
+    return meant
+
+
+def _meant(message: str, error: Exception) -> ModelError:
     from langchain_core import exceptions as known
 
-    message = f"{name!r} failed: {type(error).__name__}: {error!s:.200}"
     match error:
         case known.ModelTimeoutError():
             return ModelError(message, "timeout")

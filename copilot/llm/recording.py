@@ -22,7 +22,8 @@ class Recorded:
         try:
             answer = self._model.ask(messages, record, seconds)
         except ModelError as error:
-            self.replies.append({"error": error.reason, "message": str(error), "retry": error.retry})
+            failed = {"error": error.reason, "message": str(error), "retry": error.retry, "detail": error.detail}
+            self.replies.append(failed)
             raise
         self.replies.append(
             {
@@ -49,7 +50,7 @@ class Replayed:
             raise ModelError("no time was left to ask the model", "timeout")
         reply = dict(self._left.pop(0))
         if "error" in reply:
-            raise ModelError(reply["message"], reply["error"], retry=reply["retry"])
+            raise ModelError(reply["message"], reply["error"], retry=reply["retry"], detail=reply.get("detail", ""))
         try:
             return Answer(record.model_validate(reply.pop("record")), **reply)
         except ValidationError as error:

@@ -21,12 +21,26 @@ class Record(BaseModel):
         return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
 
 
+_BRIEF = re.compile(r"(?!.*\d{9})[\w.,:+/-]{1,30}")
+
+
+def shown(value: object) -> str:
+    """A value as a fault may tell it: one short word or number as it stands; anything else may be a person's words."""
+    brief = isinstance(value, str | int | float) and _BRIEF.fullmatch(str(value))
+    return repr(value) if brief else described(value)
+
+
+def described(value: object) -> str:
+    """What a value is, without a word of it."""
+    return f"a text of {len(value)} characters" if isinstance(value, str) else type(value).__name__
+
+
 def _amount(value: Any) -> Any:
     if isinstance(value, Decimal) and value.is_finite():
         return value
     if isinstance(value, str) and _AMOUNT.fullmatch(value):
         return Decimal(value)
-    raise ValueError(f'money as a decimal string such as "12.50", not {value!r:.40}')
+    raise ValueError(f'money as a decimal string such as "12.50", not {shown(value)}')
 
 
 def _not_negative(value: Decimal) -> Decimal:
@@ -55,7 +69,7 @@ Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
 def _not_a_number(value: Any) -> Any:
     # pydantic reads 20261122 as seconds since 1970, and "20261122" too.
     if isinstance(value, int | float) or (isinstance(value, str) and value.strip().replace(".", "", 1).isdigit()):
-        raise ValueError(f"a date such as 2026-11-22, or a time with an offset, not {value!r:.40}")
+        raise ValueError(f"a date such as 2026-11-22, or a time with an offset, not {shown(value)}")
     return value
 
 

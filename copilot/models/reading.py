@@ -10,6 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from copilot.errors import BadInput, Fault
 
+from .base import described, shown
+
 Model = TypeVar("Model", bound=BaseModel)
 
 _BRANCHES = ("datetime", "date")
@@ -81,7 +83,16 @@ def _expected(problem: Any) -> str:
         case "value_error":
             return str(problem["ctx"]["error"])
         case _:
-            return f"{problem['msg'].removeprefix('Input should be ')}, not {problem['input']!r:.60}"
+            return f"{problem['msg'].removeprefix('Input should be ')}, not {_told(problem)}"
+
+
+def _told(problem: Any) -> str:
+    """The value itself only where one of a few words, a number or a time belongs: elsewhere somebody wrote it."""
+    brief = problem["type"].split("_")[0] in _BRIEF
+    return shown(problem["input"]) if brief else described(problem["input"])
+
+
+_BRIEF = frozenset({"literal", "decimal", "int", "float", "bool", "datetime", "date", "greater", "less"})
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -123,13 +123,16 @@ class Finding(Record):
 
 
 class Run(Record):
-    """What it took to make the draft. Timings are milliseconds by stage."""
+    """What it took to make the draft. Timings are milliseconds by stage; the cost is in US dollars.
+
+    There is no cost where one of the calls has no price that is known.
+    """
 
     model: str | None = None
     prompt: str | None = None
     calls: list[dict[str, Any]] = []
     tokens: int = 0
-    cost: float = 0.0
+    cost: float | None = None
     timings: dict[str, float] = {}
 
 

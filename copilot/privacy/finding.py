@@ -1,7 +1,7 @@
 """Personal data in free text: e-mail addresses, phone and card numbers, bank accounts, street addresses, names."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,24 +23,23 @@ class Span:
     value: str
 
 
-def find_personal(text: str, spare: Set[str] = frozenset()) -> list[Span]:
+def find_personal(text: str, spare: Set[str] = frozenset(), language: str | None = None) -> list[Span]:
     """What looks personal; spans may overlap. Order ids and tracking numbers are no phone numbers.
 
-    Words to `spare`, in small letters, are no names by themselves: the shop's things are called so.
+    Words to `spare`, in small letters, are no names by themselves: the shop's things are called so. Nor are the
+    ordinary words of the `language` that the text is in; without one, whatever may be a name is one.
     """
-    found = [*_contacts(text), *_accounts(text), *_each("address", addresses_in(text))]
-    found += [*_each("name", introduced_names(text)), *_each("name", listed_names(text, spare))]
+    values = find_values(text, language=None, currency="USD", today=date(2000, 1, 1))
+    contacts = ((kind, value.start, value.end) for value in values if (kind := _CONTACTS.get(value.type)))
+    days = [value for value in values if value.type == "date"]
+    names = (*introduced_names(text, language), *listed_names(text, spare, language))
+    called = (place for place in names if not any(day.start <= place[0] and place[1] <= day.end for day in days))
+    found = [*contacts, *_accounts(text), *_each("address", addresses_in(text)), *_each("name", called)]
     return [Span(kind, start, end, text[start:end]) for kind, start, end in found]
 
 
 _Found = tuple[Kind, int, int]
 _CONTACTS: dict[str, Kind] = {"email": "email", "phone": "phone", "card": "card"}
-
-
-def _contacts(text: str) -> Iterator[_Found]:
-    for found in find_values(text, language=None, currency="USD", today=date(2000, 1, 1)):
-        if kind := _CONTACTS.get(found.type):
-            yield kind, found.start, found.end
 
 
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
@@ -80,5 +79,5 @@ def _checks(iban: str) -> bool:
     return int("".join(str(int(char, 36)) for char in iban[4:] + iban[:4])) % 97 == 1
 
 
-def _each(kind: Kind, places: Iterator[tuple[int, int]]) -> Iterator[_Found]:
+def _each(kind: Kind, places: Iterable[tuple[int, int]]) -> Iterator[_Found]:
     return ((kind, start, end) for start, end in places)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from .lists import first_names, is_country, is_frequent, is_ordinary, is_rare, last_names
 
 
-def listed_names(text: str, spare: Set[str] = frozenset()) -> Iterator[tuple[int, int]]:
+def listed_names(text: str, spare: Set[str] = frozenset(), language: str | None = None) -> Iterator[tuple[int, int]]:
     """Each first name with the last name that follows it, and each last name that stands alone, in capitals.
 
     Ordinary words ("Rose", "Price") count only beside another name. Where nouns have capitals, last names do, too.
     Words to `spare`, in small letters, are what the shop calls its things.
     """
     nouns = len(_GERMAN.findall(text, 0, _READ)) > 1
-    yield from _small(text)
-    for words in _runs(text, spare):
+    yield from _small(text, language)
+    for words in _runs(text, spare, language):
         at = 0
         while at < len(words):
             length = _length(words[at : at + _MOST], nouns)
@@ -33,6 +33,7 @@ class _Word:
     end: int
     opens: bool
     place: bool
+    language: str | None
 
     @property
     def first(self) -> bool:
@@ -45,12 +46,12 @@ class _Word:
     @property
     def plain(self) -> bool:
         """Not to be mistaken for an ordinary word."""
-        return not any(is_ordinary(part) for part in _PARTS.split(self.text))
+        return not any(is_ordinary(part, self.language) for part in _PARTS.split(self.text))
 
     @property
     def rare(self) -> bool:
         """In nobody's vocabulary, as most words are not that are no names."""
-        return len(self.text) > 3 and is_rare(self.text)
+        return len(self.text) > 3 and is_rare(self.text, self.language)
 
 
 def _length(words: Sequence[_Word], nouns: bool) -> int:
@@ -82,14 +83,14 @@ def _more(words: Sequence[_Word], nouns: bool) -> int:
     return count - 1 if count and words[count - 1].text in ("A", "I") else count
 
 
-def _runs(text: str, spare: Set[str]) -> Iterator[list[_Word]]:
+def _runs(text: str, spare: Set[str], language: str | None) -> Iterator[list[_Word]]:
     """Words with a capital that stand side by side, with nothing but a blank or a particle between them."""
     run: list[_Word] = []
     for match in _WORD.finditer(text):
         if match.group().casefold() in spare:
             continue
         before = text[max(0, match.start() - _LOOK) : match.start()]
-        word = _Word(match.group(), *match.span(), bool(_OPENS.search(before)), bool(_PLACE.search(before)))
+        word = _Word(match.group(), *match.span(), bool(_OPENS.search(before)), bool(_PLACE.search(before)), language)
         if run and not _joined(run[-1], text[run[-1].end : match.start()]):
             yield from _persons(run, text)
             run = []
@@ -108,11 +109,12 @@ def _persons(run: list[_Word], text: str) -> Iterator[list[_Word]]:
         yield run
 
 
-def _small(text: str) -> Iterator[tuple[int, int]]:
+def _small(text: str, language: str | None) -> Iterator[tuple[int, int]]:
     """Names that are written small, as in a chat: a first name with a last name behind it, neither of them a word."""
     for match in _SMALL.finditer(text):
         first, last = match.groups()
-        if first in first_names() and _is_last(last) and not is_ordinary(first) and not is_ordinary(last):
+        plain = not is_ordinary(first, language) and not is_ordinary(last, language)
+        if plain and first in first_names() and _is_last(last):
             yield match.start(), match.end(2)
 
 

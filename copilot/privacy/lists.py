@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from copilot.bytepairs import vocabulary
 from copilot.values import LANGUAGES
 
-from .words import words
+from .words import ordinary_in, words
 
 
 @cache
@@ -22,11 +22,13 @@ def last_names() -> frozenset[str]:
     return frozenset(_listed("last_name"))
 
 
-@lru_cache(maxsize=20_000)
-def is_ordinary(word: str) -> bool:
-    """Whether the word is known in small letters, and more so than with a capital: "rose", "will", "blanket"."""
+def is_ordinary(word: str, language: str | None = None) -> bool:
+    """Whether the word is known in small letters, and more so than with a capital: "rose", "will", "blanket".
+
+    A text's language has words of its own ("Roman" in German) that are names in any other.
+    """
     small = word.casefold()
-    return small in _ORDINARY or _rank(small) < _rank(small.capitalize())
+    return small in _ORDINARY or small in ordinary_in(language) or _rank(small) < _rank(small.capitalize())
 
 
 def is_frequent(word: str) -> bool:
@@ -34,10 +36,9 @@ def is_frequent(word: str) -> bool:
     return _rank(word.casefold()) < _FREQUENT
 
 
-@lru_cache(maxsize=20_000)
-def is_rare(word: str) -> bool:
+def is_rare(word: str, language: str | None = None) -> bool:
     """Whether nobody's vocabulary has the word as a whole, with or without a capital."""
-    return not is_ordinary(word) and not word.isupper() and _rank(word) == _rank(word.casefold()) == _UNKNOWN
+    return not is_ordinary(word, language) and not word.isupper() and _rank(word) == _rank(word.casefold()) == _UNKNOWN
 
 
 def is_country(word: str) -> bool:
@@ -68,7 +69,7 @@ def _listed(kind: str) -> Iterator[str]:
 
 
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:['’-][^\W\d_]+)*")
-_ORDINARY = words("ordinary") | words("no_names") | words("ordinary_elsewhere")
+_ORDINARY = words("ordinary") | words("no_names")
 _FREQUENT = 3_000
 _UNKNOWN = 1_000_000
 

@@ -7,14 +7,14 @@ from .lists import first_names, is_ordinary
 from .words import words
 
 
-def introduced_names(text: str) -> Iterator[tuple[int, int]]:
+def introduced_names(text: str, language: str | None = None) -> Iterator[tuple[int, int]]:
     """Each name that its surroundings give away; ordinary words that begin with a capital are left alone."""
     for pattern in _CALLED:
         for match in pattern.finditer(text):
-            if length := _unordinary(match.group(1)):
+            if length := _unordinary(match.group(1), language):
                 yield match.start(1), match.start(1) + _length(match.group(1), length)
     for match in _RELATION.finditer(text):
-        if match.group(1) in first_names() and not is_ordinary(match.group(1)):
+        if match.group(1) in first_names() and not is_ordinary(match.group(1), language):
             yield match.span(1)
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
@@ -27,11 +27,11 @@ def introduced_names(text: str) -> Iterator[tuple[int, int]]:
                 yield match.start(1), match.start(1) + _length(match.group(1), len(words))
 
 
-def _unordinary(written: str) -> int:
+def _unordinary(written: str, language: str | None) -> int:
     """How many words it begins with that are no ordinary ones; none after a full stop."""
     count = 0
     for word in written.split():
-        if is_ordinary(_SHORT.sub("", word.rstrip(".,"))) or not word.strip(".,-").replace("'", "").isalpha():
+        if is_ordinary(_SHORT.sub("", word.rstrip(".,")), language) or not word.strip(".,-").replace("'", "").isalpha():
             break
         count += 1
         if word.endswith(".") and len(word) > 2:

@@ -15,7 +15,8 @@ class Placeholders:
     """The placeholders of one conversation: equal values have one placeholder, and only it knows what they stand for.
 
     `known` values are found exactly, in any case and spacing. Of ids, those to `keep` stay readable whatever they look
-    like, and those to `hide` become placeholders too. What is called like one of the shop's `things` is no person.
+    like, and those to `hide` become placeholders too. What is called like one of the shop's `things` is no person, nor
+    is an ordinary word of the `language` that the person writes.
     """
 
     def __init__(
@@ -24,11 +25,13 @@ class Placeholders:
         keep: Iterable[str] = (),
         hide: Iterable[str] = (),
         things: Iterable[str] = (),
+        language: str | None = None,
     ) -> None:
         self._known = (*known, *(Personal("id", value) for value in hide))
         self._values: dict[str, str] = {}
         self._names: dict[tuple[Kind, str], str] = {}
         self._kept = _any_of(keep)
+        self._language = language
         self._things = frozenset(word.casefold() for thing in things for word in _WORD.findall(thing))
         self._patterns = [
             (one, pattern) for one in self._known if (pattern := _any_of((one.value, *one.variants))) is not None
@@ -38,7 +41,7 @@ class Placeholders:
         """A person's own words with every known value, and what looks personal besides, replaced."""
         text = _disarmed(clean(text))
         kept = [match.span() for match in self._kept.finditer(text)] if self._kept else []
-        spans = [*self._known_spans(text, theirs=True), *find_personal(text, self._things)]
+        spans = [*self._known_spans(text, theirs=True), *find_personal(text, self._things, self._language)]
         return self._replaced(text, spans, kept)
 
     def hide_known(self, text: str) -> str:

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+
+from copilot.keeping import by_hash
 
 from .hints import hinted
 from .wording import wording
@@ -17,7 +18,7 @@ def instructions(text: str) -> list[tuple[int, int]]:
     return list(_noticed(text))
 
 
-@lru_cache(maxsize=1_000)
+@by_hash(1_000)
 def _noticed(text: str) -> tuple[tuple[int, int], ...]:
     """Kept, because the same passages are read for every ticket."""
     plain, places = _plain(text)

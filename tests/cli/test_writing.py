@@ -8,9 +8,12 @@ import pytest
 from conftest import SHOP
 from llm.fake import reply
 from llm.servers import Scripted, Server, completion, serving
+from review.examples import review
 
 from copilot.cli import main
+from copilot.cli.writing import model_line
 from copilot.llm.tokens import count_tokens
+from copilot.models import Run
 
 TICKET = (
     '{"id": "a", "channel": "chat", "customer_id": "C1001", "created_at": "2026-11-17T10:00:00+01:00", '
@@ -44,8 +47,20 @@ def test_a_batch_ends_with_what_the_model_wrote_and_took(tmp_path: Path, capsys:
     suggested(tmp_path, completion(GOOD, cached=40), 20)
     told = re.sub(r"[\d.]+ s,", "… s,", capsys.readouterr().err.splitlines()[-1])
     assert told == (
-        "openai:scripted wrote 2 of 2 drafts in 2 calls: … s, 100 tokens in (80 from a cache), 20 out, $0.0000"
+        "openai:scripted wrote 2 of 2 drafts in 2 calls: … s, 100 tokens in (80 from a cache), 20 out, cost unknown"
     )
+
+
+def test_one_draft_of_an_unknown_price_leaves_the_cost_unknown() -> None:
+    """What is summed up is said only where all of it is known."""
+
+    def line(*costs: float | None) -> str:
+        runs = [Run(model="a:b", cost=cost) for cost in costs]
+        told = model_line([review(run=run) for run in runs])
+        assert told is not None
+        return told.rsplit(", ", 1)[1]
+
+    assert (line(0.25, 0.5), line(0.25, None), line(None)) == ("$0.7500", "cost unknown", "cost unknown")
 
 
 def test_a_model_that_is_too_slow_is_not_passed_over_in_silence(

@@ -14,7 +14,7 @@ from copilot.errors import ModelError
 from copilot.evidence import Evidence
 from copilot.llm import Message as Asked
 from copilot.llm.tokens import count_tokens
-from copilot.models import Draft, Finding, Message, Triage, verdict
+from copilot.models import Draft, Finding, Message, Run, Triage, verdict
 
 from .examples import composed
 
@@ -87,6 +87,15 @@ def test_the_calls_are_on_the_record(kettle: tuple[Evidence, Triage]) -> None:
         ("repair", "repair@1"),
     ]
     assert run.prompt == run.calls[0]["prompt"]
+
+
+def test_a_price_that_nobody_knows_is_not_told_as_nothing(kettle: tuple[Evidence, Triage]) -> None:
+    """One answered call without a price leaves the cost open, on the record and when that is read again."""
+    result = replace(written(FakeModel([GOOD]), kettle), calls=({"cost": 0.001}, {"cost": None}, {"error": "timeout"}))
+    run = result.run({})
+    assert (run.cost, Run.model_validate_json(run.model_dump_json()).cost) == (None, None)
+    assert replace(result, calls=({"cost": 0.001}, {"error": "timeout"})).run({}).cost == 0.001
+    assert replace(result, calls=()).run({}).cost == 0.0
 
 
 def test_findings_are_fed_back_and_a_mended_draft_is_offered(kettle: tuple[Evidence, Triage]) -> None:

@@ -127,6 +127,18 @@ def test_a_refusal_of_the_question_itself_is_no_reason_to_ask_otherwise() -> Non
         assert len(server.requests) == 1
 
 
+def test_what_a_provider_quotes_is_kept_apart_from_the_message() -> None:
+    """A refusal may repeat the question, and a bad answer holds what it says: neither belongs in a log or a notice."""
+    with serving(Scripted(400, '{"error": {"message": "bad input: I am Jane Doe"}}')) as server:
+        refused = ask(server)
+    assert (str(refused), refused.reason) == ("'openai:scripted' failed: OpenAIInvalidRequestError (400)", "rejected")
+    assert "I am Jane Doe" in refused.detail
+    with serving(completion('{"Jane Doe": 1}')) as server:
+        wrong = ask(server)
+    assert (str(wrong), wrong.reason) == ("'openai:scripted' failed: ValidationError", "invalid")
+    assert "Jane Doe" in wrong.detail
+
+
 def test_a_tool_called_with_nonsense_is_no_answer() -> None:
     """As when the JSON of an answer has another shape."""
     refused = Scripted(400, '{"error": {"message": "json_schema is not supported"}}')

@@ -14,7 +14,7 @@ ASKED = (Message("user", "Where is it?"),)
 
 def test_answers_and_failures_come_back_as_they_were() -> None:
     said = reply("It is on its way.")
-    recorded = Recorded(FakeModel([ModelError("busy", "rate_limited", retry=True, wait=9.0), said]))
+    recorded = Recorded(FakeModel([ModelError("busy", "rate_limited", retry=True, wait=9.0, detail="for Jane"), said]))
     with pytest.raises(ModelError, match="busy"):
         recorded.ask(ASKED, DraftReply, 5.0)
     answer = recorded.ask(ASKED, DraftReply, 5.0)
@@ -22,6 +22,7 @@ def test_answers_and_failures_come_back_as_they_were() -> None:
     with pytest.raises(ModelError, match="busy") as failed:
         replayed.ask(ASKED, DraftReply, 5.0)
     assert (failed.value.reason, failed.value.retry, failed.value.wait) == ("rate_limited", True, 0.0)
+    assert failed.value.detail == "for Jane"
     assert replayed.ask(ASKED, DraftReply, 5.0) == answer
     assert replayed.name == "fake:model"
 

@@ -57,6 +57,45 @@ def test_a_bad_line_says_where_and_what_was_expected(record: dict[str, Any] | st
     assert read(record, Order) == fault
 
 
+TICKET = {"id": "t", "channel": "email", "messages": [{"author": "customer", "body": "hi"}]}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ({"messages": "I am Jane Doe, jane@example.com"}, "a valid list, not a text of 31 characters"),
+        ({"messages": {"jane@example.com": "card 4111"}}, "a valid list, not dict"),
+        ({"messages": [{"author": "customer", "body": ["I am Jane Doe"]}]}, "a valid string, not list"),
+        ({"messages": [{"author": "Jane Doe", "body": "hi"}]}, "'customer' or 'agent', not a text of 8 characters"),
+        ({"messages": [{"author": "bot", "body": "hi"}]}, "'customer' or 'agent', not 'bot'"),
+        ({"subject": 4111111111111111}, "a valid string, not int"),
+        ({"public": "yes, Jane"}, "a valid boolean, not a text of 9 characters"),
+        ({"created_at": "soon"}, "a valid datetime or date, input is too short, not 'soon'"),
+        (
+            {"created_at": "when Jane is back"},
+            "a valid datetime or date, invalid character in year, not a text of 17 characters",
+        ),
+        (
+            {"created_at": 4111111111111111},
+            "a date such as 2026-11-22, or a time with an offset, not int",
+        ),
+    ],
+)
+def test_a_bad_line_is_told_without_what_the_customer_wrote(wrong: dict[str, Any], fault: str) -> None:
+    """A value is quoted only where a word of a few, a number or a time belongs, and one short word stands."""
+    assert read({**TICKET, **wrong}, Ticket).expected == fault
+
+
+def test_a_price_is_told_without_what_was_written_for_it() -> None:
+    def told(price: object) -> str:
+        fault: str = read({**ORDER, "shipping_fee": price}, Order).expected
+        return fault
+
+    assert told("12,50") == "money as a decimal string such as \"12.50\", not '12,50'"
+    assert told(12.5) == 'money as a decimal string such as "12.50", not 12.5'
+    assert told("ask Jane Doe") == 'money as a decimal string such as "12.50", not a text of 12 characters'
+
+
 def test_a_key_that_stands_twice_is_refused() -> None:
     fault = read('{"id": "a", "id": "b", "name": "Ana"}', Customer)
     assert "a key stands twice" in fault.expected
@@ -71,7 +110,8 @@ def test_a_message_as_long_as_a_library_is_refused() -> None:
     """It would hold up every ticket behind it."""
     base = {"id": "t", "channel": "email", "messages": [{"author": "customer", "body": "x" * 1_000_001}]}
     fault = read(base, Ticket)
-    assert (fault.key, fault.expected[:49]) == ("messages.0.body", "String should have at most 1000000 characters, no")
+    told = "String should have at most 1000000 characters, not a text of 1000001 characters"
+    assert (fault.key, fault.expected) == ("messages.0.body", told)
     assert read({**base, "messages": [{"author": "customer", "body": "x" * 1_000_000}]}, Ticket).id == "t"
 
 

@@ -2,12 +2,13 @@
 
 import pytest
 
+from copilot.language import detect
 from copilot.privacy import find_personal
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    """The longest span at each place."""
-    spans = sorted(find_personal(text), key=lambda span: (span.start, -span.end))
+    """The longest span at each place, in the language that the text is in."""
+    spans = sorted(find_personal(text, language=detect(text).code), key=lambda span: (span.start, -span.end))
     ends = [0, *(max(other.end for other in spans[: at + 1]) for at in range(len(spans)))]
     return [(span.kind, span.value) for span, end in zip(spans, ends, strict=False) if span.start >= end]
 
@@ -55,11 +56,27 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Dear Customer Service, where is it?", []),
         ("I bought 2 mugs for 12.90 on 3 May 2026", []),
         ("The 15 inch screen on Main", []),
+        ("I gave it to Linda yesterday.", [("name", "Linda")]),
+        ("Clara signed for it.", [("name", "Clara")]),
+        ("Marie was at home.", [("name", "Marie")]),
+        ("Please ask Jan or Erin at reception.", [("name", "Jan"), ("name", "Erin")]),
+        ("It was ordered on 9 Jan and has not come yet.", []),
+        ("Your colleague Roman promised it.", [("name", "Roman")]),
+        ("Ich habe den Roman nicht bekommen.", []),
+        ("Der Stein ist leider gebrochen, bitte umtauschen.", []),
+        ("Roma es una ciudad muy bonita para un pedido.", []),
     ],
 )
 def test_what_is_found(text: str, personal: list[tuple[str, str]]) -> None:
     """Addresses of all kinds, cards, accounts, and names by what stands around them."""
     assert found(text) == personal
+
+
+def test_a_word_of_another_language_is_no_excuse() -> None:
+    """What may be a name is one in a text whose language nobody knows, and in one where it is no word."""
+    said = "Silla, Roman"
+    names = {code: [span.value for span in find_personal(said, language=code)] for code in (None, "es", "de", "fr")}
+    assert names == {None: ["Silla", "Roman"], "es": ["Roman"], "de": ["Silla"], "fr": ["Silla", "Roman"]}
 
 
 def test_what_the_shop_sells_is_nobody() -> None:

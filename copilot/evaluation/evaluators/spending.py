@@ -9,5 +9,6 @@ def tokens(trial: Trial) -> Score | None:
 
 
 def cost(trial: Trial) -> Score | None:
-    """What the model's provider asks for the draft, in dollars; nothing to measure without a model."""
-    return Score(trial.review.run.cost) if trial.review.run.model else None
+    """What the model's provider asks for the draft, in dollars; nothing to measure without a model or its price."""
+    run = trial.review.run
+    return Score(run.cost) if run.model and run.cost is not None else None

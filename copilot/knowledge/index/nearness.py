@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from copilot.keeping import by_hash
+
 from .chroma import Meanings
 from .ranking import PLACE
 
@@ -36,7 +38,7 @@ class Nearness:
         self._lock = Lock()
         self._names: tuple[str, ...] = ()
         self._rows: Vectors | None = None
-        self.meaning = lru_cache(maxsize=256)(self._embedded)
+        self.meaning = by_hash(256)(self._embedded)
         self._numbers = lru_cache(maxsize=1)(_numbered)
 
     def similarities(

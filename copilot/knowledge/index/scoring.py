@@ -9,6 +9,7 @@ import numpy as np
 
 from copilot.errors import ModelError
 from copilot.knowledge.conversation import asked_in_english, views, word_weights
+from copilot.knowledge.multilingual import language_of
 from copilot.knowledge.topics import topic_of
 from copilot.models import Query
 from copilot.privacy import Personal, Placeholders
@@ -64,7 +65,7 @@ def scored(
     wordy = wordy[np.argsort(-shares[wordy], kind="stable")[:CANDIDATES]]
     texts = views(query, english=readers.other is not None)
     if readers.hosted:
-        texts = tuple(map(Placeholders(personal).hide, texts))
+        texts = tuple(map(Placeholders(personal, language=language_of(texts[0])).hide, texts))
     try:
         vector = readers.first.meaning(texts)
     except ModelError as error:
