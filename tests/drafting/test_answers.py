@@ -316,7 +316,7 @@ ANSWERS = {
         I am sorry that order QM-72041 was not complete; that was our mistake. We can send you what is
         missing (Vela Scented Candle), free of charge, which leaves us within 2 business days. Or we can
         refund US$29.74 to your Visa ending in 2847, which takes 5–7 business days. This is possible
-        until 11 December. We need no photo for this.
+        until 11 December. You need not send us a picture for this.
 
         Which would you prefer, the replacement or the refund?
         """,
