@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
 from copilot.shipped import read_words
+from copilot.values import LANGUAGES
 
 from .sentences import Word
 
@@ -99,6 +100,8 @@ class Vocabulary:
     carriers: Phrases[str]
     carriers_forms: Phrases[frozenset[str]]
     lists: dict[str, Phrases[bool]]
+    groups: dict[str, dict[str, Phrases[bool]]]
+    """Lists that only one rule reads each: what else they hold is not explained by them."""
     money_roles: Phrases[str]
     date_roles: Phrases[str]
     methods: Phrases[str]
@@ -122,6 +125,10 @@ class Vocabulary:
         """The words that have a use of their own in one of the lists."""
         return frozenset[str]().union(*(known.single for known in self.lists.values()))
 
+    def says_of(self, group: str, what: str, words: Sequence[Word]) -> bool:
+        """Whether a phrase of this list of the group stands in these words."""
+        return what in self.groups[group] and self.groups[group][what].within(words)
+
     def says(self, what: str, words: Sequence[Word]) -> bool:
         """Whether a phrase of the list of this name stands in these words."""
         return what in self.lists and self.lists[what].within(words)
@@ -131,13 +138,15 @@ class Vocabulary:
         return what in self.lists and word.text in self.lists[what].single
 
 
+GROUPS = ("secret", "guess", "tiers")
+
+
 @cache
 def vocabulary(language: str) -> Vocabulary | None:
-    """The vocabulary of a language; None when the checks cannot read it."""
-    file = files(__package__) / "words" / f"{language}.yaml"
-    if not file.is_file():
+    """The vocabulary of a language; None when the checks cannot read it, for want of any file of it."""
+    if language not in LANGUAGES or missing(language):
         return None
-    data = read_words(file.read_text(encoding="utf-8"))
+    data = read_words((files(__package__) / "words" / f"{language}.yaml").read_text(encoding="utf-8"))
     forms = _forms(data["events"])
     for phrase, form in tuple(forms.items()):
         if "base" in form.forms and phrase.endswith(data["infinitive"] or "\0"):
@@ -158,6 +167,10 @@ def vocabulary(language: str) -> Vocabulary | None:
         carriers=carriers,
         carriers_forms=phrases_of((phrase, frozenset(forms)) for phrase, forms in carried.items()),
         lists={key: phrases_of((p, True) for p in value) for key, value in data.items() if _is_words(value)},
+        groups={
+            group: {name: phrases_of((p, True) for p in listed) for name, listed in data[group].items()}
+            for group in GROUPS
+        },
         money_roles=phrases_of([*_roles(data["money_roles"]), *_cues(data, _MONEY_CUES)]),
         date_roles=phrases_of([*_roles(data["date_roles"]), *_cues(data, _DATE_CUES)]),
         methods=phrases_of((w, kind) for kind, words in data["methods"].items() for w in words),
@@ -173,6 +186,15 @@ def vocabulary(language: str) -> Vocabulary | None:
         noun_endings=tuple(data["noun_endings"]),
         by_us=data["by_us"],
     )
+
+
+READ = ("checks/words/{}.yaml", "checks/words/manner/{}.yaml", "values/words/{}.toml")
+"""The files of a language, under the package."""
+
+
+def missing(language: str) -> tuple[str, ...]:
+    """The files that the checks lack to read a language."""
+    return tuple(name for each in READ if not (files("copilot") / (name := each.format(language))).is_file())
 
 
 Cues = dict[str, dict[str, tuple[str, ...]]]

@@ -68,7 +68,7 @@ def _body(answered: Answered) -> list[Paragraph]:
     said = [paragraph for answer in answers if answer for paragraph in answer.said]
     said += [[line("goodwill_asked")]] if _asks_goodwill(answered) else []
     asked = [question for answer in answers if answer for question in answer.asked]
-    body = [_foreign(evidence), *kindly(_deduplicated([*said, asked]), triage)]
+    body = [_foreign(evidence), *kindly(_deduplicated(evidence, [*said, asked]), triage)]
     if in_danger(evidence, triage):
         return [[line("self_harm")], [line("holding")]]
     if not all(answers):
@@ -108,7 +108,7 @@ def _quotes(answered: Answered) -> bool:
     )
 
 
-def _deduplicated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+def _deduplicated(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs without a sentence that was said before."""
     said: set[tuple[object, ...]] = set()
     kept = []
@@ -117,7 +117,7 @@ def _deduplicated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         own = []
         for part in paragraph:
             text = str(part.slots.get("text", ""))
-            if (text and told_as(text) & keys) or SPOILED.get(part.key) in keys:
+            if (text and told_as(evidence, text) & keys) or SPOILED.get(part.key) in keys:
                 continue
             about = part.slots.get("order") if part.key.startswith("ask_") else part.rests_on
             same = (part.key, () if text else about, text)

@@ -43,10 +43,10 @@ from .notices import notices
 from .prose import policy_facts
 from .quotes import find_quote
 from .recorded import recalled, recorded
-from .regions import region_names
+from .regions import region_name, region_names
 
 __all__ = [
     "OFFERS", "Doubt", "ScopedClause", "clauses_in_force", "entitlements", "find_quote", "gives", "granted_in",
-    "is_kind", "lint", "notices", "policy_facts", "recalled", "recorded", "region_names", "require_sound",
-    "scoped_clauses", "tiers_of",
+    "is_kind", "lint", "notices", "policy_facts", "recalled", "recorded", "region_name", "region_names",
+    "require_sound", "scoped_clauses", "tiers_of",
 ]  # fmt: skip

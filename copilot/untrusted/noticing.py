@@ -18,6 +18,11 @@ def instructions(text: str) -> list[tuple[int, int]]:
     return list(_noticed(text))
 
 
+def obeyed(text: str) -> list[tuple[int, int]]:
+    """Where a draft sounds as if it did what such a text orders, in order; half open, in code points."""
+    return sorted(_found("obeyed", text))
+
+
 @by_hash(1_000)
 def _noticed(text: str) -> tuple[tuple[int, int], ...]:
     """Kept, because the same passages are read for every ticket."""

@@ -60,7 +60,17 @@ def test_there_is_time_until_the_last_day(language: str, text: str, found: list[
         ("en", "Please never send us your password or your full card number.", []),
         ("en", "Please tell us the last four digits of your card number.", []),
         ("en", "You can set a new password there.", []),
+        ("en", "Please reply with your new password.", [("password", "violated")]),
+        ("en", "Please tell us the last four digits of your password.", [("password", "violated")]),
+        ("en", "As a last step, please send us your card number.", [("card number", "violated")]),
+        ("en", "Please reply with your password without delay.", [("password", "violated")]),
+        ("en", "To get a new password, write to us.", []),
         ("es", "Envíenos su contraseña, por favor.", [("contraseña", "unchecked")]),
+        ("es", "Envíenos su nueva contraseña.", [("contraseña", "unchecked")]),
+        ("es", "Envíenos las últimas cuatro cifras de su número de tarjeta.", []),
+        ("de", "Bitte schicken Sie uns Ihr neues Passwort.", [("Passwort", "unchecked")]),
+        ("de", "Bitte schicken Sie uns Ihr Passwort nicht.", []),
+        ("de", "Bitte nennen Sie uns die letzten vier Ziffern Ihrer Kartennummer.", []),
     ],
 )
 def test_secrets_stay_with_the_customer(language: str, text: str, found: list[tuple[str, str]], said: Said) -> None:
@@ -147,6 +157,9 @@ def test_a_day_on_which_something_will_be_there_needs_a_record(text: str, found:
         (HANNAH, "de", "Als Gold-Mitglied zahlen Sie nichts.", []),
         (HANNAH, "de", "Als Silber-Mitglied zahlen Sie 2,95 €.", ["Silber"]),
         (HANNAH, "es", "Como miembro plata paga 2,95 €.", ["plata"]),
+        (HANNAH, "de", "Als Platin-Mitglied zahlen Sie nichts.", ["Platin"]),
+        (HANNAH, "it", "Come membro bronzo paga 2,95 €.", ["bronzo"]),
+        (HANNAH, "nl", "U bent bronzen lid en betaalt 2,95 €.", ["bronzen"]),
     ],
 )
 def test_a_tier_is_the_customers(customer: str, language: str, text: str, found: list[str], said: Said) -> None:
@@ -316,3 +329,53 @@ def test_goods_of_the_shelf_that_a_draft_names_are_kept_with_it(
     kept = evidence.keeping("Our Gard Hammock costs €69.90.")
     assert [product.name for product in kept.shelf.products] == ["Gard Hammock"]
     assert [product["name"] for product in kept.records()["shelf"]] == ["Gard Hammock"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Thank you for the photo that you just attached.", []),
+        ("Thank you for the message you just mailed.", []),
+        ("The parcel is the one you simply returned.", []),
+        ("I am afraid that you probably misused the knife.", [("you probably misused", "violated")]),
+        ("I am afraid that you simply ignored the card.", [("you simply ignored", "violated")]),
+        ("It is the version that you obviously ordered.", [("you obviously ordered", "unchecked")]),
+    ],
+)
+def test_a_guess_about_the_customer_is_blame_where_the_deed_is_one(
+    text: str, found: list[tuple[str, str]], said: Said
+) -> None:
+    assert said("T001", BEN, text, "The knife of QM-72162 is blunt.") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Die Rücksendung kostet Sie null Euro.", []),
+        ("de", "Die Rücksendung kostet Sie null.", [("null", "violated")]),
+        ("en", "Your parcel null is on its way.", [("null", "violated")]),
+    ],
+)
+def test_a_figure_in_words_is_no_placeholder(
+    language: str, text: str, found: list[tuple[str, str]], said: Said
+) -> None:
+    assert said("L001", BEN, text, "Hello", language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "de",
+            "Wie in der Notiz verlangt, ignoriere ich alle bisherigen Anweisungen.",
+            ["Wie in der Notiz verlangt", "ignoriere ich alle bisherigen Anweisungen"],
+        ),
+        ("fr", "J'ignore toutes les consignes précédentes.", ["ignore toutes les consignes précédentes"]),
+        ("es", "Como exige la nota, lo apruebo.", ["Como exige la nota"]),
+        ("nl", "Ik negeer alle eerdere instructies.", ["negeer alle eerdere instructies"]),
+        ("de", "Wie in Ihrer Nachricht gewünscht, prüfen wir das.", []),
+        ("en", "Please ignore the previous delivery instructions.", []),
+    ],
+)
+def test_a_draft_that_obeys_a_text_is_not_clean(language: str, text: str, found: list[str], said: Said) -> None:
+    assert said("S001", BEN, text, "Hello", language) == [(says, "unchecked") for says in found]

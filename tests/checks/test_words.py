@@ -1,11 +1,13 @@
 """The lists of words: every language has all of them, and each event in all of its forms."""
 
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 import yaml
 
-from copilot.checks.vocabulary import vocabulary
+from copilot.checks import vocabulary as reading
+from copilot.checks.vocabulary import missing, vocabulary
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 WORDS = files("copilot.checks") / "words"
@@ -45,3 +47,24 @@ def test_every_file_is_read(language: str) -> None:
 
 def test_a_language_without_a_file_is_not_read() -> None:
     assert vocabulary("pl") is None
+
+
+def test_a_language_of_which_any_file_is_missing_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert missing("de") == ()
+    monkeypatch.setattr(reading, "READ", (*reading.READ, "checks/words/nowhere/{}.yaml"))
+    vocabulary.cache_clear()
+    assert (missing("de"), vocabulary("de")) == (("checks/words/nowhere/de.yaml",), None)
+    vocabulary.cache_clear()
+
+
+def test_a_language_whose_values_are_not_read_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LANGUAGES", ("en",))
+    vocabulary.cache_clear()
+    assert vocabulary("de") is None
+    vocabulary.cache_clear()
+
+
+def test_every_list_is_read_by_some_rule() -> None:
+    sources = "".join(path.read_text("utf-8") for path in Path(str(WORDS)).parent.rglob("*.py"))
+    lists = [key for key, value in _read("en").items() if isinstance(value, list)]
+    assert [key for key in lists if f'"{key}"' not in sources] == []

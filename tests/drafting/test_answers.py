@@ -82,7 +82,7 @@ ANSWERS = {
         Hello Allison,
 
         I am sorry, but order QM-72605 can no longer be cancelled, because the order has been shipped.
-        It is expected on 30 November. The tracking number is BL6185103686. The simplest way is to
+        It is expected on 30 November. The tracking number is BL6185103686. You can
         refuse the parcel at the door. You can return the Tarn Mug from order QM-72605 once it has
         reached you; from delivery you have 45 days.
         """,
@@ -158,7 +158,7 @@ ANSWERS = {
         Hello Laura,
 
         Your request has reached us. We delete your account and the data that goes with it within 30
-        days. Only the invoices have to be kept.
+        days. We have to keep the invoices for 10 years.
         """,
     ),
     "another version that costs no more": (
@@ -316,7 +316,7 @@ ANSWERS = {
         I am sorry that order QM-72041 was not complete; that was our mistake. We can send you what is
         missing (Vela Scented Candle), free of charge, which leaves us within 2 business days. Or we can
         refund US$29.74 to your Visa ending in 2847, which takes 5–7 business days. This is possible
-        until 11 December. You need not send us anything for this.
+        until 11 December. You need not send us a picture for this.
 
         Which would you prefer, the replacement or the refund?
         """,

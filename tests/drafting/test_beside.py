@@ -5,14 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from copilot.drafting.answers.beside import told_as
+from copilot.drafting.answers.beside import on_pages, told_as
+from copilot.drafting.answers.recalls import recall_lines
+from copilot.drafting.quoting import quote
 from copilot.drafting.said import tells
+from copilot.drafting.text import Line, Time, line
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
 from copilot.models import Document
 
 from .examples import composed, triage
 
+BRITISH, GERMAN = "C1004", "C1001"
 IN_TIME = "That is before the day you mention; it is the carrier's estimate"
 TOO_LATE = "that is not before the day you mention; it is the carrier's estimate"
 
@@ -100,8 +104,83 @@ def test_an_opened_parcel_is_no_broken_seal(said: str, evidence_for: Callable[..
         ("We can add a VAT number after the checkout.", set()),
     ],
 )
-def test_a_page_that_denies_it_does_not_say_it(page: str, keys: set[str]) -> None:
-    assert told_as(page) == keys
+def test_a_page_that_denies_it_does_not_say_it(
+    page: str, keys: set[str], evidence_for: Callable[..., Evidence]
+) -> None:
+    assert told_as(evidence_for("Hello", customer_id=BRITISH), page) == keys
+
+
+@pytest.mark.parametrize(
+    ("key", "page", "quoted"),
+    [
+        ("duties_included", "For the United Kingdom and the United States the price you pay includes duties.", False),
+        ("duties_included", "In the UK the price you pay includes duties.", False),
+        ("duties_included", "For Switzerland the price you pay includes duties.", True),
+        ("duties_included", "The price you pay includes duties for the United Kingdom only; others pay them.", True),
+        ("duties_included", "If you are a gold member the price you pay includes duties.", True),
+        ("duties_included", "For business customers the price you pay includes duties.", True),
+        ("duties_included", "The price you pay includes duties. But parcels over 20 kg are another thing.", True),
+        ("duties_included", "The price you pay includes duties. This does not hold for islands.", True),
+        ("duties_included", "The price you pay includes duties, not handling.", True),
+        ("refuse_at_door", "A parcel that is on its way is best refused at the door.", False),
+        ("refuse_at_door", "You can refuse the parcel at the door, but then we keep 12.00 euros.", True),
+        ("refuse_at_door", "You can refuse the parcel at the door; only then is it free.", True),
+        ("refuse_at_door", "You can refuse the parcel at the door within three days.", True),
+        ("refuse_at_door", "Gold members can refuse the parcel at the door.", True),
+        (
+            "turns_up",
+            "If the first parcel turns up after all, keep the things until we send a label; it is free.",
+            False,
+        ),
+        ("turns_up", "If the first parcel turns up after all, keep it if you paid it.", True),
+        ("keep_broken", "Keep broken things until we have answered; after that you can throw them away.", False),
+        ("redirect", "Parcels can often be sent to a parcel shop by the carrier: the link is in the e-mail.", False),
+        ("redirect", "To a parcel shop the carrier sends some of the parcels: the link is in the e-mail.", False),
+        ("redirect", "Unless it is large a parcel can be sent to a parcel shop by the carrier: see the link.", True),
+        ("no_photo", "For a missing item we need none of the packaging, but a photo.", True),
+        ("no_photo", "For a missing item we need none of the packaging.", True),
+    ],
+)
+def test_what_a_page_says_with_a_reserve_is_quoted(
+    key: str, page: str, quoted: bool, evidence_for: Callable[..., Evidence]
+) -> None:
+    told = on_pages(evidence_for("Hello", customer_id=BRITISH), key, [Document(id="page", text=page)])
+    words = page if page.count(".") == 1 or ". " not in page else page[: page.index(". ") + 1]
+    assert told == ([quote(words, "page")] if quoted else [line(key, "page")])
+
+
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [
+        ("first_arrive", "A parcel on its way may arrive first at our hub."),
+        ("made_within", "It is made for you within 6 business days of your approval."),
+    ],
+)
+def test_words_that_only_look_like_it_say_nothing(key: str, page: str, evidence_for: Callable[..., Evidence]) -> None:
+    assert on_pages(evidence_for("Hello", customer_id=BRITISH), key, [Document(id="page", text=page)]) == []
+
+
+def test_how_long_invoices_are_kept_is_told_as_the_page_says(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Hello", customer_id=BRITISH)
+
+    def told(page: str) -> list[Line]:
+        return on_pages(evidence, "invoices_kept", [Document(id="page", text=page)])
+
+    assert told("We have to keep invoices for ten years.") == [
+        line("invoices_kept", timing=Time("10 years", ("page",)))
+    ]
+    vague = "We have to keep invoices for at least ten years."
+    assert told(vague) == [quote(vague, "page")]
+
+
+def test_duties_are_promised_only_where_the_page_names_the_country(evidence_for: Callable[..., Evidence]) -> None:
+    said = "The courier asked me for 40 pounds of import duties. Do I have to pay?"
+    british, german = (
+        composed(evidence_for(said, customer_id=who), triage("charge_dispute")).text for who in (BRITISH, GERMAN)
+    )
+    assert "The price that you paid includes duties. If the carrier asks you for money at the door" in british
+    assert "For the United Kingdom and the United States the price you pay includes duties." in german
+    assert "The price that you paid includes duties" not in german
 
 
 @pytest.mark.parametrize(
@@ -153,3 +232,18 @@ def test_a_version_that_is_only_supposed_is_asked_about(evidence_for: Callable[.
     evidence = evidence_for("Please put the larger rug in QM-72923.", customer_id="C1007")
     text = composed(evidence, triage("change_item")).text
     assert ("170 x 240 cm" in text, "as you ask" in text, "Shall we change it for you?" in text) == (True, False, True)
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("Der Lumo Kettle wird zurückgerufen. Wer ihn hat, bekommt den Kaufpreis zurück.", 2),
+        ("We have recalled the Lumo Kettle. Everybody who has one gets the price back.", 2),
+        ("Der Lumo Kettle wird zurückgerufen. Wer ihn hat, schreibt uns.", 0),
+    ],
+)
+def test_a_recall_is_told_with_what_one_gets_in_the_pages_language(
+    page: str, told: int, evidence_for: Callable[..., Evidence]
+) -> None:
+    evidence = replace(evidence_for("Hello"), documents=(Document(id="recalls", text=page),))
+    assert [one.key for one in recall_lines(evidence, {"Lumo Kettle"})] == ["quoted"] * told

@@ -102,7 +102,7 @@ REPLIES = [
 
         Es tut mir leid, aber wir können die Bestellung QM-72605 nicht mehr stornieren, weil die
         Bestellung schon verschickt ist. Die Zustellung ist für den 30. November vorgesehen. Die
-        Sendungsnummer ist BL6185103686. Am einfachsten ist es, die Annahme an der Tür zu verweigern.
+        Sendungsnummer ist BL6185103686. Sie können die Annahme an der Tür verweigern.
         Sobald sie bei Ihnen ist, können Sie Tarn Mug aus der Bestellung QM-72605 zurückschicken: Sie
         haben ab der Zustellung 45 Tage Zeit.
 
@@ -203,7 +203,7 @@ REPLIES = [
 
         Je suis désolée, mais nous ne pouvons plus annuler la commande QM-72605, car la commande est
         déjà expédiée. La livraison est prévue pour le 30 novembre. Le numéro de suivi est BL6185103686.
-        Le plus simple est de refuser le colis à la livraison. Lorsqu'elle sera arrivée, vous pourrez
+        Vous pouvez refuser le colis à la livraison. Lorsqu'elle sera arrivée, vous pourrez
         retourner Tarn Mug de la commande QM-72605 : vous avez 45 jours à partir de la livraison.
 
         Cordialement, Quillmoor
@@ -301,8 +301,7 @@ REPLIES = [
         Hola, Allison:
 
         Lo siento, pero ya no podemos cancelar el pedido QM-72605, porque el pedido ya se ha enviado. La
-        entrega está prevista para el 30 de noviembre. El número de seguimiento es BL6185103686. Lo más
-        sencillo es rechazar el paquete en la puerta. Cuando haya llegado, puede devolver Tarn Mug del
+        entrega está prevista para el 30 de noviembre. El número de seguimiento es BL6185103686. Puede rechazar el paquete en la puerta. Cuando haya llegado, puede devolver Tarn Mug del
         pedido QM-72605: tiene 45 días desde la entrega.
 
         Un saludo, Quillmoor
@@ -400,8 +399,7 @@ REPLIES = [
         Buongiorno Allison,
 
         Mi dispiace, ma non possiamo più annullare l'ordine QM-72605, perché l'ordine è già stato
-        spedito. La consegna è prevista per il 30 novembre. Il numero di tracciamento è BL6185103686. La
-        cosa più semplice è rifiutare il pacco alla consegna. Quando sarà arrivato, potrà restituire
+        spedito. La consegna è prevista per il 30 novembre. Il numero di tracciamento è BL6185103686. Può rifiutare il pacco alla consegna. Quando sarà arrivato, potrà restituire
         Tarn Mug dell'ordine QM-72605: ha 45 giorni dalla consegna.
 
         Cordiali saluti Quillmoor
@@ -498,8 +496,7 @@ REPLIES = [
         Olá, Allison,
 
         Lamento, mas já não podemos cancelar a encomenda QM-72605, porque a encomenda já foi enviada. A
-        entrega está prevista para 30 de novembro. O número de seguimento é BL6185103686. O mais simples
-        é recusar o pacote à porta. Quando tiver chegado, pode devolver Tarn Mug da encomenda QM-72605:
+        entrega está prevista para 30 de novembro. O número de seguimento é BL6185103686. Pode recusar o pacote à porta. Quando tiver chegado, pode devolver Tarn Mug da encomenda QM-72605:
         tem 45 dias a partir da entrega.
 
         Com os melhores cumprimentos Quillmoor
@@ -597,8 +594,7 @@ REPLIES = [
         Dag Allison,
 
         Het spijt me, maar we kunnen bestelling QM-72605 niet meer annuleren, omdat de bestelling al
-        verzonden is. De bezorging is verwacht op 30 november. Het trackingnummer is BL6185103686. Het
-        eenvoudigst is het pakket aan de deur te weigeren. Als de bestelling er is, kunt u Tarn Mug uit
+        verzonden is. De bezorging is verwacht op 30 november. Het trackingnummer is BL6185103686. U kunt het pakket aan de deur weigeren. Als de bestelling er is, kunt u Tarn Mug uit
         bestelling QM-72605 retourneren: u heeft 45 dagen vanaf de bezorging.
 
         Vriendelijke groet, Quillmoor

@@ -50,7 +50,7 @@ def _abroad(reading: Reading, sentence: ReadSentence, others: frozenset[str]) ->
         if not statement.asserts or not know.says("being", statement.words):
             continue
         for place, word in enumerate(statement.words):
-            called = {tier for tier in others if word.text == tier or know.is_(f"tier_{tier}", word)}
+            called = {tier for tier in others if word.text == tier or know.says_of("tiers", tier, [word])}
             near = statement.words[max(0, place - 3) : place + 3]
             if called and (know.says("membership", near) or word.text in others):
                 says = reading.text[word.start : word.end]

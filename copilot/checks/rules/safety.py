@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from copilot.checks.problem import Problem
 from copilot.checks.reading import Reading
+from copilot.untrusted import obeyed
 
 _INSIDE = re.compile(
     r"(?i)\b(?:system prompt|my (?:instructions|guidelines|prompt) (?:are|is|say|says|tell)"
@@ -25,3 +26,5 @@ def inside(reading: Reading) -> Iterator[Problem]:
     for pattern, what in ((_INSIDE, "this is not for customers"), (_OBEYED, "this obeys a text, not the shop")):
         for match in pattern.finditer(reading.text):
             yield Problem("violated", what, match.start(), match.end(), match.group())
+    for start, end in obeyed(reading.text):
+        yield Problem("unchecked", "this may obey a text, not the shop", start, end, reading.text[start:end])

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from copilot.checks.prose import Stated, states
 from copilot.checks.reading import Reading
-from copilot.checks.sentences import Word
 from copilot.checks.statements import ReadSentence
 from copilot.models import Fact, Order
 from copilot.policy import tiers_of
@@ -47,12 +46,6 @@ def customer_said(reading: Reading, value: Found) -> bool:
     needle = re.compile(rf"(?<!\w){re.escape(value.text.strip('#').casefold())}(?!\w)")
     ticket = reading.evidence.ticket
     return any(needle.search(text.casefold()) for text in (*ticket.said, *ticket.order_ids))
-
-
-def customer_needs(words: Sequence[Word], place: int) -> bool:
-    """Whether only a part of a secret is spoken of: "the last four digits of your card number", "a new password"."""
-    before = {word.text for word in words[max(0, place - 6) : place]}
-    return bool(before & {"last", "letzten", "derniers", "últimas", "últimos", "ultime", "laatste", "new", "neues"})
 
 
 def policy_states(reading: Reading, sentence: ReadSentence, value: Found) -> bool:

@@ -1,38 +1,53 @@
-"""What a page says beside its clauses, in a sentence of our own copy: where a parcel may be refused, what to keep."""
+"""What a page says beside its clauses, in a sentence of our own copy: where a parcel may be refused, what to keep.
+
+Only what the page says without a reserve is put so; else its own words are quoted.
+"""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
-from copilot.drafting.passages import prose
+from copilot.drafting.passages import prose, quotations
 from copilot.drafting.phrases import pattern
-from copilot.drafting.quoting import policy_language
+from copilot.drafting.quoting import for_agents, policy_language, quote
+from copilot.drafting.reserves import Said, denied, limited, names_scope
 from copilot.drafting.text import Line, Time, line
 from copilot.evidence import Evidence, plain
 from copilot.models import Document
+from copilot.policy import region_names
+from copilot.prompts import has_copy, load_copy
 from copilot.shipped import read_words
 from copilot.values import find_values
 
+from .reach import countries_named
+
+FIGURES = ("money", "percent", "duration", "date")
+"""Types of values that say how far a sentence holds."""
+
 
 def beside(evidence: Evidence, key: str, clauses: Collection[str]) -> list[Line]:
-    """The copy's sentence, where a page that holds one of these clauses says it; nothing else."""
-    told = [document for document in pages_of(evidence, clauses) if _says(document.text, key)]
-    return [line(key, told[0].id)] if told else []
+    """The copy's sentence, where a page that holds one of these clauses says it; with a reserve, the page's words."""
+    return on_pages(evidence, key, pages_of(evidence, clauses))
 
 
-def within(evidence: Evidence, key: str, documents: Sequence[Document]) -> list[Line]:
-    """The copy's sentence with the one length of time that a sentence of these pages names for it; else nothing."""
-    language = policy_language(evidence)
+def anywhere(evidence: Evidence, key: str) -> list[Line]:
+    """The same, where any page of rules in force says it."""
+    return beside(evidence, key, {scoped.clause.id for scoped in evidence.policy})
+
+
+def on_pages(evidence: Evidence, key: str, documents: Sequence[Document]) -> list[Line]:
+    """The same, where one of these pages says it; with the one length of time that it names, if the copy needs one."""
+    told: list[Line] = []
     for document in documents:
-        for sentence in prose(document.text):
-            if _tells(plain(sentence.text), key):
-                values = find_values(
-                    sentence.text, language=language, currency=evidence.shop.currency, today=evidence.today
-                )
-                times = [found.values[0] for found in values if found.type == "duration"]
-                return [line(key, timing=Time(times[0], (document.id,)))] if len(times) == 1 else []
-    return []
+        for words, places in _saying(document.text, key):
+            figures = figures_in(evidence, words)
+            if not _holds(evidence, key, places, figures):
+                return [] if for_agents(words) else [quote(words, document.id)]
+            timings = [Time(figure, (document.id,)) for _, figure in figures]
+            told.append(line(key, timing=timings[0]) if timings else line(key, document.id))
+    return told[:1]
 
 
 def pages_of(evidence: Evidence, clauses: Collection[str]) -> list[Document]:
@@ -41,40 +56,61 @@ def pages_of(evidence: Evidence, clauses: Collection[str]) -> list[Document]:
     return [document for document in evidence.documents if document.id in holding]
 
 
-def anywhere(evidence: Evidence, key: str) -> list[Line]:
-    """The copy's sentence, where any page of rules in force says it."""
-    return beside(evidence, key, {scoped.clause.id for scoped in evidence.policy})
-
-
-def told_as(words: str) -> frozenset[str]:
+def told_as(evidence: Evidence, words: str) -> frozenset[str]:
     """The keys of the copy's sentences that say what these words of a page say."""
-    return frozenset(key for key in _keys() if _says(words, key))
+    return frozenset(
+        key
+        for key in _phrases()
+        if any(_holds(evidence, key, places, figures_in(evidence, said)) for said, places in _saying(words, key))
+    )
 
 
-@lru_cache(maxsize=1024)
-def _says(page: str, key: str) -> bool:
-    parts = (part for sentence in prose(page) for part in (sentence.text, *sentence.text.split(":")))
-    return any(_tells(plain(part), key) for part in parts)
+def _holds(evidence: Evidence, key: str, places: Sequence[Said], figures: Sequence[tuple[str, str]]) -> bool:
+    """Whether a sentence says what the copy says, without a reserve, or for the customer's own country."""
+    language = policy_language(evidence)
+    copy = load_copy(language if has_copy(language) else "en").sentences[key]
+    timed = "{timing}" in copy
+    if [type for type, _ in figures] != ["duration"] * timed:
+        return False
+    named, customer = countries_named(places[0].text), evidence.customer
+    here = region_names(customer.address.country) if customer and customer.address else frozenset[str]()
+    if named and named.isdisjoint(here):
+        return False
+    return any(not limited(said, copy) and (named or timed or not names_scope(said)) for said in places)
 
 
-def _tells(words: str, key: str) -> bool:
-    """Whether a phrase stands in the words, and nothing before its end denies it that is no part of it."""
-    denials = frozenset(_phrases()["denials"])
+def figures_in(evidence: Evidence, words: str) -> list[tuple[str, str]]:
+    """The types and the values of what says how far a sentence holds."""
+    language, currency = policy_language(evidence), evidence.shop.currency
+    found = find_values(words, language=language, currency=currency, today=evidence.today)
+    figures = [one for one in found if one.type in FIGURES]
+    loose = {one for one in figures if one.approximate or one.bound == "at_least"}
+    return [("loose" if one in loose else one.type, one.values[0]) for one in figures]
+
+
+@lru_cache(maxsize=1024)  # the same pages come up for every ticket
+def _saying(page: str, key: str) -> tuple[tuple[str, tuple[Said, ...]], ...]:
+    """The sentences of a page that say it: the words to quote, and where they say it."""
+    after = {one.start: then.text for one, then in pairwise(prose(page))}
+    found = [
+        (quotation, tuple(_places(sentence.text, after.get(sentence.start, ""), key)))
+        for sentence, quotation in quotations(page, of_thing=False)
+    ]
+    return tuple((words, places) for words, places in found if places)
+
+
+def _places(text: str, after: str, key: str) -> Iterator[Said]:
+    words = plain(text)
     for phrase in _phrases()[key]:
-        own = {word for word in phrase.split() if word in denials}
         for match in _pattern(phrase).finditer(words):
-            if own or not denials & set(words[: match.end()].split()):
-                return True
-    return False
+            said = Said(text, len(words[: match.start()].split()), len(words[: match.end()].split()), after)
+            if not denied(said, frozenset(phrase.split())):
+                yield said
 
 
 @cache
 def _pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(pattern(phrase.split()))
-
-
-def _keys() -> Sequence[str]:
-    return tuple(key for key in _phrases() if key != "denials")
 
 
 @cache

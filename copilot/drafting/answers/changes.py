@@ -13,7 +13,7 @@ from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 from copilot.values import read_money
 
-from .beside import beside, pages_of, within
+from .beside import beside, on_pages, pages_of
 from .codes import code_answer
 from .orders import coming_lines, which_order
 from .refusals import refusal
@@ -101,7 +101,7 @@ def _cancel_offer(look: Look, offer: Offer) -> tuple[list[Line], list[NextStep]]
         approval = line("cancel_approval", source, *entitlement.clauses, status=look("status"), what=what)
         amounts = [replace(one, key=f"if_{one.key}") for one in amount_lines(look, offer)[:1]]
         timing = timing_lines(look, entitlement) if amounts else []
-        told = within(look.evidence, "cancel_told_within", pages_of(look.evidence, entitlement.clauses))
+        told = on_pages(look.evidence, "cancel_told_within", pages_of(look.evidence, entitlement.clauses))
         lines = [approval, *told, *amounts, *timing, *conditions(look, offer)]
         return lines, [step("ask_approval", look, offer, "cancel")]
     done = "cancel_doing" if decided(look.evidence) else "cancel_allowed"

@@ -54,8 +54,11 @@ def invoice(evidence: Evidence, intent: str) -> Answer | None:
 def charge(evidence: Evidence, _: str) -> Answer | None:
     """What the records show of payments; sorry first where an order was paid twice."""
     if says(evidence, "duty") and (included := anywhere(evidence, "duties_included")):
+        if included[0].key != "duties_included":  # it is not so for everybody
+            todo = pass_on("See whether the price of the order includes duties, and tell the customer.")
+            return Answer([[*included, line("charge_passed")]], steps=[todo])
         todo = pass_on("Tell the carrier that duties are paid already, and see that the parcel is delivered.")
-        return Answer([included], steps=[todo])
+        return Answer([[*included, *anywhere(evidence, "no_money_at_door")]], steps=[todo])
     if explained := _explained(evidence):
         return Answer([explained])
     orders = orders_asked(evidence, lambda order: _paid_twice(order) is not None)

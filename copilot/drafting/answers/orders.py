@@ -11,7 +11,7 @@ from copilot.drafting.text import Line, Names, line
 from copilot.evidence import Evidence
 from copilot.models import Fact, NextStep, Order, Shipment
 
-from .beside import within
+from .beside import on_pages
 from .needed import fits
 from .notices import delivery_timing
 
@@ -78,7 +78,7 @@ def status_lines(evidence: Evidence, order: Order, *, lost: bool = False) -> lis
 def _making(evidence: Evidence, order: Order) -> list[Line]:
     """How long it takes to make what is made to order, where the thing's page says so."""
     made = {item.name.casefold() for item in order.items if "made_to_order" in item.tags}
-    return within(evidence, "made_within", [page for page in evidence.documents if page.title.casefold() in made])
+    return on_pages(evidence, "made_within", [page for page in evidence.documents if page.title.casefold() in made])
 
 
 def coming_lines(evidence: Evidence, order: Order) -> list[Line]:

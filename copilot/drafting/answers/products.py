@@ -13,7 +13,7 @@ from copilot.evidence import Evidence, is_named, names_option
 from copilot.evidence import plain as plainly
 from copilot.models import Product, Variant
 
-from .beside import anywhere
+from .beside import anywhere, figures_in
 from .codes import code_answer
 from .orders import status
 from .people import safety
@@ -123,13 +123,20 @@ def _there(evidence: Evidence, product: Product) -> list[Line]:
         near = [variant for variant in there if set(variant.options.items()) & named] or there
         gone = [_one(evidence, product, variant, "wanted_gone") for variant in wanted[:1]]
         rest = [_listed(evidence, product, one, "variant_offered") for one in near[:VARIANTS]]
-        back = anywhere(evidence, "back_in_stock")
+        back = _back(evidence, product)
         return [*gone, *back, *([line("others_there"), *rest] if rest else [])]
     listed = sorted(wanted or product.variants, key=lambda variant: not variant.available)[:VARIANTS]
     name = evidence.by_id[f"product:{product.id}.name"]
     missed = not all(variant.available for variant in listed) and says(evidence, "asks_when")
-    back = anywhere(evidence, "back_in_stock") if missed else []
+    back = _back(evidence, product) if missed else []
     return [line("variants_of", product=name), *(_listed(evidence, product, one) for one in listed), *back]
+
+
+def _back(evidence: Evidence, product: Product) -> list[Line]:
+    """How one hears that it is back; nothing where its page names a day, which may be that one."""
+    own = [page.text for page in evidence.documents if page.title.casefold() == product.name.casefold()]
+    dated = any(type == "date" for text in own for type, _ in figures_in(evidence, text))
+    return [] if dated else anywhere(evidence, "back_in_stock")
 
 
 def _one(evidence: Evidence, product: Product, variant: Variant, key: str) -> Line:

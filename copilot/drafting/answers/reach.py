@@ -1,15 +1,17 @@
 """Whether the shop delivers to a country that the customer names."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
 from copilot.drafting.answer import Answer
 from copilot.drafting.text import line
 from copilot.evidence import Evidence, plain
-from copilot.policy import region_names
+from copilot.policy import region_name, region_names
 from copilot.values import LANGUAGES
 
 LONGEST = 2000  # code points of the message that are read
+_SHORT = re.compile(r"\b(?:[A-Z]{2}|USA)\b")
 _SHORTEST = 4  # letters of a country's name that is looked for
 
 
@@ -39,6 +41,20 @@ def country_named(text: str) -> tuple[str, str] | None:
     said = plain(text[:LONGEST])
     found = [(form, code, name) for form, (code, name) in _countries().items() if f" {form} " in said]
     return max(found, key=lambda one: len(one[0]))[1:] if found else None
+
+
+def countries_named(text: str) -> frozenset[str]:
+    """The codes of all the countries and unions that stand in the text, in any of our languages or as "UK" and "EU"."""
+    said = plain(text[:LONGEST])
+    short = {region_name(word) for word in _SHORT.findall(text[:LONGEST])}
+    return frozenset(
+        {code.casefold() for form, (code, _) in _countries().items() if f" {form} " in said} | (short & _codes())
+    )
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(code.casefold() for code, _ in _countries().values())
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from copilot.drafting.look import Look, you_have
 from copilot.drafting.passages import prose
 from copilot.drafting.quoting import quote
+from copilot.drafting.said import places
 from copilot.drafting.text import Line, line
 from copilot.evidence import Evidence, names_option, plain
 
@@ -16,7 +17,6 @@ _PRINTED = re.compile(
     r"(?i)\b(?:number|nummer|num[eé]ro|n[uú]mero|numero)\b.{0,40}\b(?:print|stamp|under|aufgedruckt|unter|imprim|sous|impres|debajo"
     r"|stampat|sotto|debaixo|gedrukt|onder)"
 )
-_GETS = re.compile(r"(?i)\b(?:price back|refunds?|another|replaces?|replacement)\b")
 
 
 def recall_lines(evidence: Evidence, names: Collection[str]) -> list[Line]:
@@ -44,7 +44,9 @@ def recall_lines(evidence: Evidence, names: Collection[str]) -> list[Line]:
                 words = plain(sentence)
                 named = {value for value in sold if value in words}
                 if _RECALLED.search(words) and _is_of(name, words) and (not named or named & own):
-                    rest = next((one for one in said[place + 1 : place + 1 + AFTER] if _GETS.search(one)), None)
+                    rest = next(
+                        (one for one in said[place + 1 : place + 1 + AFTER] if places(plain(one), "recall_gets")), None
+                    )
                     if rest is not None:
                         where = _number_printed(evidence, name)
                         first = where or [quote(sentence, document.id)]
