@@ -11,6 +11,7 @@ from .answer import Answer, Answering
 from .answers import ANSWERS, FOR_ALL, OF_NOBODY
 from .answers.general import general_answer
 from .answers.harmless import harmless_lines
+from .answers.usual import takes_over, usual_answer
 from .beside_others import asks_by_itself, goes_on, is_for_a_person, is_left_over, is_passed_over, without_promise
 from .requests import OPEN_QUESTION, Wish, wishes
 from .text import line
@@ -18,6 +19,11 @@ from .text import line
 ANSWERING = dict(ANSWERS)
 BY_WORDS = (ANSWERING["product_question"], ANSWERING["availability"], ANSWERING["other"], ANSWERING["open_question"])
 """Answers that are found by the words of the question, and not by the order that it is about."""
+OF_PAGES = (ANSWERING["other"], ANSWERING["open_question"])
+OF_RULES = frozenset({"refund_request", "refund_status", "change_payment", "return", "cancel", "order_status"})
+"""Requests that are questions about rules where no order is named and a page answers them."""
+ABOUT_RULES = frozenset({"gift_card", "loyalty", "discount", "invoice"})
+"""Requests that are most often about rules, and are answered by what a page says to just that question."""
 RETURN_TOLD = ("instead_return", "return_until", "return_possible", "return_once_there")
 PAID_BACK = (
     "sorry_double_charge",
@@ -36,6 +42,9 @@ TOLD_ALREADY = {
     "warranty": ("warranty_until", "warranty_it_until", "warranty_allowed"),
 }
 """Sentences in the answer to another request that answer this one."""
+
+CHANGED = ("cancel_allowed", "cancel_doing", "cancel_approval", "cancel_needs", "change_item_allowed", "change_denied")
+"""Beside what is said of an order that is still here, money back or a way back only is what becomes of that."""
 
 How = Literal["told", "open", "covered"]
 
@@ -84,6 +93,9 @@ def answer(evidence: Evidence, triage: Triage) -> Answered:
             continue
         given.add(once)
         replies.append(_reply(wish, asked, dangers, replies, triage))
+    told = [reply.answer for reply in replies if reply.answer]
+    if not dangers and (besides := usual_answer(evidence, OPEN_QUESTION, told)):
+        replies.append(Reply(Wish(OPEN_QUESTION, evidence), besides, "told"))
     return Answered(evidence, triage, tuple(replies))
 
 
@@ -97,13 +109,22 @@ def _reply(
         return Reply(wish, None, "covered")
     if is_for_a_person(wish, dangers, by_words=by_words):
         return Reply(wish, None, "open" if asks_by_itself(wish) else "covered")
-    found = _harmless(wish, triage) or _answer(wish, triage)
+    usual = usual_answer(wish.evidence, wish.label, told)
+    if usual and (_is_general(wish) or takes_over(usual, wish.label)):
+        return Reply(wish, usual, "told")
+    found = _harmless(wish, triage) or _answer(wish, triage) or usual
     if (found is None or wish.label == "other") and is_left_over(wish, asked, triage):
         return Reply(wish, None, "covered")
     how: How = "told" if found and not _leaves_open(found) else "open"
     if any(one.how != "covered" for one in before) and goes_on(wish):
         return Reply(wish, without_promise(found, wish), how)
     return Reply(wish, found, how)
+
+
+def _is_general(wish: Wish) -> bool:
+    """Whether only pages can answer a request: a question of no kind, or one about rules that names no order."""
+    of_rules = wish.label in OF_RULES and wish.evidence.focus.how == "all" and not wish.evidence.focus.lines
+    return _answering(wish) in OF_PAGES or wish.label in ABOUT_RULES or of_rules or wish.evidence.ticket.in_public
 
 
 def _leaves_open(found: Answer) -> bool:
@@ -134,6 +155,8 @@ def _harmless(wish: Wish, triage: Triage) -> Answer | None:
 def _told_already(told: Sequence[Answer], wish: Wish) -> bool:
     """Whether an answer to another request about the same order says it already: a return instead, the warranty."""
     keys = TOLD_ALREADY.get(wish.label, ())
+    waiting = all(order.status in ("pending", "processed") for order in wish.evidence.focus.orders)
+    keys = (*keys, *CHANGED) if waiting and wish.label in ("return", "refund_request") else keys
     orders = {f"order:{order.id}" for order in wish.evidence.focus.orders}
     return any(
         part.key in keys and orders & {id.partition(".")[0].partition("/")[0] for line in said for id in line.rests_on}

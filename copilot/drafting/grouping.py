@@ -8,7 +8,7 @@ from copilot.evidence import Evidence
 from copilot.evidence.versions import version_named
 
 from .falling import price_fell_to
-from .meaning import can_be
+from .meaning import OF_SUMS, can_be
 from .mentions import NOTHING, Named, Things, spoken_alone
 from .said import tells
 from .sent_otherwise import came_otherwise
@@ -58,8 +58,6 @@ OF_PRICES = frozenset({"refund_request", "availability", "discount"})
 """Intents that a wish to have a difference of prices back may look like."""
 OF_THINGS = frozenset({"product_question", "availability"})
 """Intents of questions about a thing itself."""
-OF_SUMS = frozenset({"order_details", "discount"})
-"""Intents that a short question for what something costs may look like: "and what do I pay on top?"."""
 GONE = frozenset({"cancelled", "returned"})
 """Statuses of orders of which nothing can be changed: another version of such a thing is a new order."""
 _AND = re.compile(r"\W*(?:and|also|und|et|y|e|en|ed)\s", re.IGNORECASE)
@@ -166,7 +164,7 @@ def _home(groups: Sequence[Group], unit: Unit, own: Things, before: Things) -> G
             return group
         if unit.remedy and wants <= REMEDIES and REMEDIED & group.wants.keys():
             return group
-        if not own and wants == {"return"} and RETURNED & group.wants.keys():
+        if wants == {"return"} and own <= group.things and RETURNED & group.wants.keys():
             return group
     anew = len(unit.words.split()) > FEW and _AND.match(unit.words)
     trivial = unit.question and not own and not unit.version and not anew and len(unit.words.split()) <= TRIVIAL

@@ -53,6 +53,8 @@ SUPPOSED = 0.3
 """How likely a sentence has to show an intent that is supposed to be meant."""
 CERTAIN = 0.99
 LIKELY = 0.6
+SHORT_QUESTION = 2
+"""Words of a question that does not ask for anything by itself: "what now?"."""
 OPEN_QUESTION = "open_question"
 BESIDE_CODES = frozenset({"order_status", "order_details", "change_item", "availability", "other", "open_question"})
 """What a question about a code may be taken for."""
@@ -173,7 +175,9 @@ def _with_triage(parts: Sequence[Part], triage: Triage) -> Iterator[tuple[Part, 
         if wanted and place is not None and not _possible(intent.label, parts[place]):
             continue
         shown = place is not None and likelihood(parts[place].units, intent.label, triage.statements) >= SUPPOSED
-        believed = (shown and intent.confidence >= LIKELY) or _believed(intent, wanted, unclaimed=unclaimed)
+        its_own = place is not None and _asks_unclaimed(parts[place])
+        believed = (shown or its_own) and intent.confidence >= LIKELY
+        believed = believed or _believed(intent, wanted, unclaimed=unclaimed)
         if believed and (place is not None or not wanted):
             given.setdefault(place or 0, []).append(intent)
     for place, part in enumerate(parts):
@@ -183,6 +187,11 @@ def _with_triage(parts: Sequence[Part], triage: Triage) -> Iterator[tuple[Part, 
         ]
         found = [*own, *given.get(place, [])]
         yield part, _lost(found or _supposed(part, triage), triage)
+
+
+def _asks_unclaimed(part: Part) -> bool:
+    """Whether a part asks something that its words do not name."""
+    return not part.wants and any(unit.question and len(unit.words.split()) > SHORT_QUESTION for unit in part.units)
 
 
 def _possible(label: str, part: Part) -> bool:

@@ -22,16 +22,19 @@ def beside(evidence: Evidence, key: str, clauses: Collection[str]) -> list[Line]
 
 
 def within(evidence: Evidence, key: str, documents: Sequence[Document]) -> list[Line]:
-    """The copy's sentence with the one length of time that a sentence of these pages names for it; else nothing."""
+    """The copy's sentence with the length of time that a sentence of these pages names next to it; else nothing."""
     language = policy_language(evidence)
     for document in documents:
         for sentence in prose(document.text):
-            if _tells(plain(sentence.text), key):
+            if (end := _end(plain(sentence.text), key)) is not None:
                 values = find_values(
                     sentence.text, language=language, currency=evidence.shop.currency, today=evidence.today
                 )
-                times = [found.values[0] for found in values if found.type == "duration"]
-                return [line(key, timing=Time(times[0], (document.id,)))] if len(times) == 1 else []
+                times = [found for found in values if found.type == "duration"]
+                near = [abs(len(plain(sentence.text[: found.start]).split()) - end) for found in times]
+                if near.count(min(near, default=0)) != 1:
+                    return []
+                return [line(key, timing=Time(times[near.index(min(near))].values[0], (document.id,)))]
     return []
 
 
@@ -54,18 +57,19 @@ def told_as(words: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _says(page: str, key: str) -> bool:
     parts = (part for sentence in prose(page) for part in (sentence.text, *sentence.text.split(":")))
-    return any(_tells(plain(part), key) for part in parts)
+    return any(_end(plain(part), key) is not None for part in parts)
 
 
-def _tells(words: str, key: str) -> bool:
-    """Whether a phrase stands in the words, and nothing before its end denies it that is no part of it."""
+def _end(words: str, key: str) -> int | None:
+    """How many words stand before the end of a phrase, where nothing before it denies it that is no part of it."""
     denials = frozenset(_phrases()["denials"])
     for phrase in _phrases()[key]:
         own = {word for word in phrase.split() if word in denials}
         for match in _pattern(phrase).finditer(words):
-            if own or not denials & set(words[: match.end()].split()):
-                return True
-    return False
+            before = words[: match.end()].split()
+            if own or not denials & set(before):
+                return len(before)
+    return None
 
 
 @cache

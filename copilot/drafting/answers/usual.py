@@ -1,0 +1,114 @@
+"""What customers usually ask beside their requests, as far as a page answers it: PO boxes, codes, gift cards."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from copilot.drafting.answer import Answer
+from copilot.drafting.phrases import Phrases, phrases
+from copilot.drafting.text import Line, Sum, line
+from copilot.drafting.topics import is_about
+from copilot.drafting.units import units_of
+from copilot.evidence import Evidence, plain
+from copilot.models import Document
+from copilot.policy import ScopedClause, region_names
+from copilot.shipped import read_words
+from copilot.values import find_values
+
+from .beside import anywhere, pages_of, within
+from .reach import country_named
+from .steps import pass_on
+
+TIMED = frozenset({"card_valid"})
+"""Sentences with the length of time that the page names."""
+
+
+TAKES_OVER = {"sent_ahead": ("change_item", "order_status"), "card_no_top_up": ("change_payment",)}
+"""Requests that a usual question looks like, and that its answer stands for."""
+DONE = {"sent_ahead": "Send the other things of the order ahead."}
+"""What is to be done where the customer asks for it."""
+WAYS_TOLD = frozenset({"amount", "amount_all", "if_amount", "share", "refund_or", "refund_offer", "refund_doing", "refund_made"})
+"""Sentences that name the way that money goes back."""
+
+
+def usual_answer(evidence: Evidence, intent: str, told: Sequence[Answer]) -> Answer | None:
+    """Our sentence for each usual question of the last message that a page answers; none that was `told` already."""
+    if intent == "safety":
+        return None
+    asking = (unit.words for unit in units_of(evidence.ticket.last_said) if unit.question or unit.wish)
+    keys = dict.fromkeys(key for words in asking for key in _asked(words))
+    said = {part.key for answer in told for paragraph in answer.said for part in paragraph}
+    lines = [one for key in keys if key not in said for one in _told(evidence, key)]
+    if WAYS_TOLD & said:
+        lines = [one for one in lines if one.key != "refund_same_way"]
+    return Answer([lines], steps=[pass_on(DONE[one.key]) for one in lines if one.key in DONE]) if lines else None
+
+
+def takes_over(usual: Answer, intent: str) -> bool:
+    """Whether it answers what only looks like this request."""
+    return any(intent in TAKES_OVER.get(part.key, ()) for said in usual.said for part in said)
+
+
+def _told(evidence: Evidence, key: str) -> list[Line]:
+    if key == "postage_to":
+        return _postage(evidence)
+    if key == "refund_same_way":
+        rules = [s.clause.id for s in evidence.policy if s.clause.about == "refund" and s.clause.method == WAY_PAID]
+        return [line(key, rules[0])] if rules else []
+    if key in TIMED:
+        return within(evidence, key, pages_of(evidence, {scoped.clause.id for scoped in evidence.policy}))
+    return anywhere(evidence, key)
+
+
+WAY_PAID = "original payment method"
+"""How policies put that money goes back the way it came."""
+
+
+def _postage(evidence: Evidence) -> list[Line]:
+    """What postage is to the customer's country, and from what sum it is free, where no other country is named."""
+    customer, named = evidence.customer, country_named(evidence.ticket.last_said)
+    home = customer.address.country if customer and customer.address else None
+    for scoped in _of_region(evidence, home) if home and (named is None or named[0] == home) else ():
+        page = next((document for document in evidence.documents if document.id == scoped.document), None)
+        cells = [cell.strip() for cell in scoped.clause.quote.split("|")]
+        if page and len(cells) > 2 and _free_from(page, cells):
+            fee, least = (_sum(evidence, cell, page) for cell in cells[1:3])
+            if fee and least:
+                return [line("postage_to", scoped.clause.id, fee=fee, least=least)]
+    return []
+
+
+def _of_region(evidence: Evidence, country: str) -> list[ScopedClause]:
+    """The rules in force about parcels to a country."""
+    own = region_names(country)
+    return [
+        scoped
+        for scoped in evidence.policy
+        if (scoped.clause.about, scoped.clause.effect) == ("shipping", "grant")
+        and not scoped.clause.when.tags
+        and any(asked & own for asked in scoped.scope.get("regions", ()))
+        and scoped.stands_on(evidence.as_of, evidence.shop.zone)
+    ]
+
+
+def _free_from(page: Document, cells: list[str]) -> bool:
+    """Whether the third column of the table that this row stands in is the sum from which postage is free."""
+    rows = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in page.text.splitlines() if "|" in row]
+    heads = next((row for row in rows if len(row) == len(cells) and is_about(row[2], "free_from")), None)
+    return heads is not None and cells in rows
+
+
+def _sum(evidence: Evidence, cell: str, page: Document) -> Sum | None:
+    found = find_values(cell, language="en", currency=evidence.shop.currency, today=evidence.today)
+    sums = [one.values[0] for one in found if one.type == "money"]
+    return Sum(sums[0], (page.id,)) if len(sums) == 1 else None
+
+
+def _asked(words: str) -> list[str]:
+    return list(dict.fromkeys(_usual().said_in(plain(words))))
+
+
+@cache
+def _usual() -> Phrases:
+    text = files("copilot.drafting").joinpath("usual.yaml").read_text("utf-8")
+    return phrases({str(key): list(own) for key, own in read_words(text).items()})
