@@ -34,6 +34,7 @@ SHORT = 7  # words of a question that may only go on about what the message is a
 ABOUT_ARRIVAL = frozenset({"order_status", "late_delivery"})
 OF_WHOLE = frozenset({"other", "praise", "complaint", "safety"})
 """Intents of a message, which its single sentences do not tell."""
+OF_FEELING = frozenset({"praise", "complaint"})
 TELLABLE = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "lost_parcel", "charge_dispute"})
 WISHABLE = frozenset(
     {
@@ -152,7 +153,9 @@ def can_be(label: str, statuses: Collection[str]) -> bool:
 
 
 def _meant(unit: Unit, read: Sequence[Intent], message: _Message, *, goes_on: bool) -> Unit:
-    """The unit with what it wants; `goes_on` is whether it asks for a sum, a day or a cost of what was wanted before."""
+    """The unit with what it wants; `goes_on` is whether it asks for a sum or a day of what was wanted before."""
+    if read and read[0].label in OF_FEELING and read[0].confidence >= ASKED and unit.words[-1:] != "?":
+        unit = replace(unit, question=False, wish=False)  # "until my flatmate asked why" asks for nothing
     shown = [intent for intent in read if intent.label not in OF_WHOLE]
     if not shown:
         return unit

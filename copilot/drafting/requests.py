@@ -20,8 +20,10 @@ from .borne_out import (
 )
 from .codes_named import codes_named
 from .meaning import CLEAR, can_be, likelihood
+from .mentions import waits
 from .parts import Part, parts_of
 from .said import says
+from .units import opens, units_of
 
 COVERED = {
     "refund_request": ABOUT_FAULTS - {"safety"} | {"return", "gift_card", "discount", "cancel", "loyalty"},
@@ -58,6 +60,8 @@ SHORT_QUESTION = 2
 OPEN_QUESTION = "open_question"
 BESIDE_CODES = frozenset({"order_status", "order_details", "change_item", "availability", "other", "open_question"})
 """What a question about a code may be taken for."""
+OF_RULES = frozenset({"discount", "loyalty", "gift_card"})
+"""Requests that a sentence which asks for nothing only tells the background of."""
 OF_AN_ORDER = frozenset(
     {"order_status", "late_delivery", "order_details", "cancel", "change_payment", "change_address", "change_item"}
 )
@@ -115,8 +119,12 @@ def _is_there_after_all(wish: Wish, others: Sequence[Wish]) -> bool:
 
 
 def _only_mentions(wish: Wish) -> bool:
-    """Whether what an order holds is not asked, but is what another request is about: "to look at an old order"."""
-    return wish.label == "order_details" and not asks_details(wish.evidence)
+    """Whether it is not asked, but is what another request is about: "to look at an old order", "I used a code"."""
+    if wish.label == "order_details":
+        return not asks_details(wish.evidence)
+    if wish.label not in OF_RULES or any(says(wish.evidence, what) for what in ("forgot", "price_fell")):
+        return False
+    return not any(unit.question or unit.wish or opens(unit.words) for unit in units_of(waits(wish.evidence.ticket)))
 
 
 def asks_details(evidence: Evidence) -> bool:

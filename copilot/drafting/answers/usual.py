@@ -8,7 +8,7 @@ from copilot.drafting.answer import Answer
 from copilot.drafting.phrases import Phrases, phrases
 from copilot.drafting.text import Line, Sum, line
 from copilot.drafting.topics import is_about
-from copilot.drafting.units import units_of
+from copilot.drafting.units import opens, units_of
 from copilot.evidence import Evidence, plain
 from copilot.models import Document
 from copilot.policy import ScopedClause, region_names
@@ -19,15 +19,29 @@ from .beside import anywhere, pages_of, within
 from .reach import country_named
 from .steps import pass_on
 
+TOLD = frozenset({"card_replaced", "no_vat_later"})
+"""Usual questions that are asked by telling what they are about: "my old card is blocked"."""
 TIMED = frozenset({"card_valid"})
 """Sentences with the length of time that the page names."""
 
 
-TAKES_OVER = {"sent_ahead": ("change_item", "order_status"), "card_no_top_up": ("change_payment",)}
+TAKES_OVER = {
+    "sent_ahead": ("change_item", "order_status"),
+    "card_valid": ("gift_card",),
+    "card_in_parts": ("gift_card", "change_payment"),
+    "card_no_top_up": ("gift_card", "change_payment"),
+    "codes_not_on": ("gift_card", "discount"),
+    "one_code": ("discount", "loyalty"),
+    "no_points": ("loyalty", "discount"),
+    "invoice_comes": ("invoice",),
+}
 """Requests that a usual question looks like, and that its answer stands for."""
 DONE = {"sent_ahead": "Send the other things of the order ahead."}
 """What is to be done where the customer asks for it."""
-WAYS_TOLD = frozenset({"amount", "amount_all", "if_amount", "share", "refund_or", "refund_offer", "refund_doing", "refund_made"})
+WAYS_TOLD = frozenset(
+    {"amount", "amount_all", "if_amount", "share", "refund_or", "refund_offer", "refund_doing", "refund_made"}
+    | {"credit_doing"}
+)
 """Sentences that name the way that money goes back."""
 
 
@@ -35,13 +49,30 @@ def usual_answer(evidence: Evidence, intent: str, told: Sequence[Answer]) -> Ans
     """Our sentence for each usual question of the last message that a page answers; none that was `told` already."""
     if intent == "safety":
         return None
-    asking = (unit.words for unit in units_of(evidence.ticket.last_said) if unit.question or unit.wish)
-    keys = dict.fromkeys(key for words in asking for key in _asked(words))
-    said = {part.key for answer in told for paragraph in answer.said for part in paragraph}
-    lines = [one for key in keys if key not in said for one in _told(evidence, key)]
+    said = _keys(told)
+    lines = [one for key in _asked(evidence) if key not in said for one in _told(evidence, key)]
     if WAYS_TOLD & said:
         lines = [one for one in lines if one.key != "refund_same_way"]
     return Answer([lines], steps=[pass_on(DONE[one.key]) for one in lines if one.key in DONE]) if lines else None
+
+
+def asks_usual(evidence: Evidence, told: Sequence[Answer]) -> bool:
+    """Whether usual questions are asked that were all answered already."""
+    keys = set(_asked(evidence))
+    return bool(keys) and keys <= _keys(told)
+
+
+def _keys(told: Sequence[Answer]) -> set[str]:
+    return {part.key for answer in told for paragraph in answer.said for part in paragraph}
+
+
+def _asked(evidence: Evidence) -> list[str]:
+    """The usual questions of the last message, in their order, and what is asked by being told at all."""
+    found: dict[str, None] = {}
+    for unit in units_of(evidence.ticket.last_said):
+        asks = unit.question or unit.wish or opens(unit.words)
+        found |= dict.fromkeys(key for key in _usual().said_in(plain(unit.words)) if asks or key in TOLD)
+    return list(found)
 
 
 def takes_over(usual: Answer, intent: str) -> bool:
@@ -93,7 +124,9 @@ def _of_region(evidence: Evidence, country: str) -> list[ScopedClause]:
 
 def _free_from(page: Document, cells: list[str]) -> bool:
     """Whether the third column of the table that this row stands in is the sum from which postage is free."""
-    rows = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in page.text.splitlines() if "|" in row]
+    rows = [
+        [cell.strip() for cell in row.strip().strip("|").split("|")] for row in page.text.splitlines() if "|" in row
+    ]
     heads = next((row for row in rows if len(row) == len(cells) and is_about(row[2], "free_from")), None)
     return heads is not None and cells in rows
 
@@ -102,10 +135,6 @@ def _sum(evidence: Evidence, cell: str, page: Document) -> Sum | None:
     found = find_values(cell, language="en", currency=evidence.shop.currency, today=evidence.today)
     sums = [one.values[0] for one in found if one.type == "money"]
     return Sum(sums[0], (page.id,)) if len(sums) == 1 else None
-
-
-def _asked(words: str) -> list[str]:
-    return list(dict.fromkeys(_usual().said_in(plain(words))))
 
 
 @cache
