@@ -290,7 +290,8 @@ def requests(evidence: Evidence, triage: Triage, told: Collection[str] = ()) -> 
     if "cancel" in kept and not is_named(evidence, "change_item"):  # what leaves an order changes it, too
         kept = [label for label in kept if label != "change_item"]
     other = any(intent.label == "other" and intent.confidence >= SURE for intent in triage.intents)
-    kept = [label for label in kept if not COVERED.get(label, frozenset()) & set(kept) or (label == "other" and other)]
+    by_itself = {label for label in told if label in OF_RULES} | ({"other"} if other else set())
+    kept = [label for label in kept if not COVERED.get(label, frozenset()) & set(kept) or label in by_itself]
     if "complaint" in kept and len(set(kept) - {"complaint", "praise"}):
         kept = [label for label in kept if label != "complaint"] + ["complaint_also"]
     kept.sort(key=lambda label: label != "praise")

@@ -49,7 +49,7 @@ def discount(evidence: Evidence, intent: str) -> Answer | None:
     asked = evidence.focus.how == "all" or says(evidence, "asks_codes")
     if not paragraphs and asked and (listed := codes_today(evidence)):
         return Answer([listed])
-    words = [] if paragraphs else topic_sentences(evidence, intent)
+    words = topic_sentences(evidence, intent) if not paragraphs and evidence.focus.how == "all" else []
     if not paragraphs and not words:
         return None
     return Answer([*paragraphs, *([words] if words else [])], steps=steps)
