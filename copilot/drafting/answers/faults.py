@@ -205,6 +205,7 @@ def _covered(look: Look, offer: Offer, *, named: bool = False) -> Answer:
         return Answer([[*lines, line("not_covered", but.id), quote(but.quote, but.id, otherwise=())]])
     lines += [line("warranty_free", *sources)] if look.entitled(entitlement, "fee") else []
     lines += [line("warranty_timing", *sources, timing=timing)] if timing else []
+    lines += beside(evidence, "warranty_postage", sources)
     photo = says(evidence, "photo")
     lines += [line("photo_thanks")] if photo else []
     return Answer(
