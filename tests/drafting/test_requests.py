@@ -296,7 +296,9 @@ def read_alone(evidence: Evidence, whole: dict[str, float], statements: dict[str
         update={
             "intents": [Intent(label=label, confidence=share) for label, share in whole.items()],
             "statements": [
-                Statement(words=words, intents=[Intent(label=label, confidence=share) for label, share in shown.items()])
+                Statement(
+                    words=words, intents=[Intent(label=label, confidence=share) for label, share in shown.items()]
+                )
                 for words, shown in statements.items()
             ],
         }
