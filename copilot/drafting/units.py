@@ -83,7 +83,7 @@ def unjoined(words: str) -> str:
     """The words without the "and" that they begin with."""
     begun = words.lstrip(" ,;:.–—-")
     joint = _cut("joins").match(begun)
-    rest = begun[joint.end() :].lstrip(" ,") if joint else begun
+    rest = begun[joint.end() :].lstrip(" ,:;") if joint else begun
     return rest[:1].upper() + rest[1:]
 
 
