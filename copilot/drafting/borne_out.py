@@ -9,7 +9,7 @@ from .asked import OPEN, lines_asked, names_lines
 from .lateness import came_late, late_expectation
 from .look import Look
 from .mentions import waits
-from .said import says
+from .said import says, wants
 from .units import units_of
 
 OF_ARRIVED = frozenset({"damaged_item", "wrong_item", "missing_item", "warranty"})
@@ -36,6 +36,8 @@ def as_recorded(label: str, labels: list[str], evidence: Evidence, triage: Triag
         return "praise" if labels == ["complaint"] else None
     if cheerful and "praise" in labels and label in ABOUT_FAULTS - {"safety"} and label not in likely & set(told):
         return None
+    if label == "refund_status" and orders and all(_is_unpaid(order) for order in orders):
+        return "order_status"  # it is the customer's own money that is on its way
     refused = bool(orders) and all(_rejected(evidence, order) for order in orders)
     if refused and (label in (*OF_ARRIVED, "return") or (label == "complaint" and label not in likely)):
         return "refund_status"
@@ -45,6 +47,8 @@ def as_recorded(label: str, labels: list[str], evidence: Evidence, triage: Triag
         return "late_delivery"
     if label == "cancel" and orders and all(order.status == "cancelled" for order in orders):
         return "refund_status"
+    if label == "refund_request" and wants(evidence, "asks_goodwill") and _came_late(evidence, orders):
+        return "late_delivery"  # something is to make up for it, and nothing goes back
     if label in ("return", "refund_request", "order_status", "lost_parcel") and orders and _goes_back(evidence, orders):
         return "refund_status"
     if label in OF_ARRIVED and orders and all(order.status in ("pending", "processed") for order in orders):
@@ -54,7 +58,8 @@ def as_recorded(label: str, labels: list[str], evidence: Evidence, triage: Triag
         return None  # all that was ordered is there
     if label in OF_ARRIVED and orders and all(_on_its_way(order) for order in orders):
         return "late_delivery"
-    if label in ("refund_request", "refund_status", "charge_dispute", "loyalty") and says(evidence, "price_fell"):
+    priced = ("refund_request", "refund_status", "charge_dispute", "loyalty")
+    if label in priced and label not in sure and says(evidence, "price_fell"):
         return "discount"
     if label in ("missing_item", "wrong_item", "change_item") and label not in told and says(evidence, "swap"):
         return "exchange"
@@ -112,6 +117,14 @@ def _rejected(evidence: Evidence, order: Order) -> bool:
 def is_named(evidence: Evidence, label: str) -> bool:
     """Whether words of ours name the request."""
     return any(label in unit.wants for unit in units_of(waits(evidence.ticket)))
+
+
+def _came_late(evidence: Evidence, orders: Sequence[Order]) -> bool:
+    return any(order.status not in OPEN and came_late(Look(evidence, order)) for order in orders)
+
+
+def _is_unpaid(order: Order) -> bool:
+    return order.status == "pending" and not order.payments
 
 
 def _is_one_piece(order: Order) -> bool:

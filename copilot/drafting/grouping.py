@@ -8,7 +8,7 @@ from copilot.evidence import Evidence
 from copilot.evidence.versions import version_named
 
 from .falling import price_fell_to
-from .meaning import can_be
+from .meaning import OF_SUMS, can_be
 from .mentions import NOTHING, Named, Things, spoken_alone
 from .said import tells
 from .sent_otherwise import came_otherwise
@@ -48,18 +48,19 @@ ALIKE = (
     frozenset({"discount", "gift_card"}),
 )
 """Intents that are one request where they are told of the same thing."""
-REMEDIED = FAULTS | {"order_status", "warranty", "gift_card"}
+REMEDIED = FAULTS | {"order_status", "warranty", "gift_card", "invoice"}
 """Intents after which a remedy is named."""
 REMEDIES = frozenset({"change_item", "exchange", "refund_request"})
 """What the naming of a remedy may look like by itself."""
 RETURNED = frozenset({"damaged_item", "wrong_item", "warranty"})
 """Faults of things that go back to the shop."""
+VERSIONS = frozenset({"change_item", "exchange"})
+"""Wishes for another version of a thing."""
 OF_PRICES = frozenset({"refund_request", "availability", "discount"})
 """Intents that a wish to have a difference of prices back may look like."""
 OF_THINGS = frozenset({"product_question", "availability"})
 """Intents of questions about a thing itself."""
-OF_SUMS = frozenset({"order_details", "discount"})
-"""Intents that a short question for what something costs may look like: "and what do I pay on top?"."""
+STILL_HERE = frozenset({"pending", "processed"})
 GONE = frozenset({"cancelled", "returned"})
 """Statuses of orders of which nothing can be changed: another version of such a thing is a new order."""
 _AND = re.compile(r"\W*(?:and|also|und|et|y|e|en|ed)\s", re.IGNORECASE)
@@ -98,7 +99,7 @@ def groups_of(named: Named, units: Sequence[Unit], borne: frozenset[str]) -> lis
         things, before = named(unit), named(*told)
         about = things or before or _last_things(groups)
         unit = _by_itself(unit, things or before, groups)
-        unit = _possible(evidence, unit, about)
+        unit = _possible(evidence, unit, about, borne)
         unit = _versioned(evidence, unit, told, about)
         unit = _priced(evidence, unit, told, about)
         unit = _sent_otherwise(evidence, unit, told, about)
@@ -166,7 +167,7 @@ def _home(groups: Sequence[Group], unit: Unit, own: Things, before: Things) -> G
             return group
         if unit.remedy and wants <= REMEDIES and REMEDIED & group.wants.keys():
             return group
-        if not own and wants == {"return"} and RETURNED & group.wants.keys():
+        if wants == {"return"} and own <= group.things and RETURNED & group.wants.keys():
             return group
     anew = len(unit.words.split()) > FEW and _AND.match(unit.words)
     trivial = unit.question and not own and not unit.version and not anew and len(unit.words.split()) <= TRIVIAL
@@ -199,10 +200,9 @@ def _divided(named: Named, told: list[Unit], groups: Sequence[Group]) -> tuple[l
 
 
 def _last_things(groups: Sequence[Group]) -> Things:
-    """What was named last, but not in praise."""
-    return next(
-        (group.things for group in reversed(groups) if "praise" not in group.wants and group.things), frozenset()
-    )
+    """What was named last, in praise only where nothing else was."""
+    named = [group for group in reversed(groups) if group.things]
+    return next((group.things for group in named if "praise" not in group.wants), named[0].things if named else NOTHING)
 
 
 def _by_itself(unit: Unit, things: Things, groups: Sequence[Group]) -> Unit:
@@ -215,10 +215,15 @@ def _by_itself(unit: Unit, things: Things, groups: Sequence[Group]) -> Unit:
     return replace(unit, wants=unit.instead, guessed=False) if short or says_little(unit.words) else unit
 
 
-def _possible(evidence: Evidence, unit: Unit, things: Things) -> Unit:
-    """The unit without what only its meaning names and nobody can want of orders such as these."""
+def _possible(evidence: Evidence, unit: Unit, things: Things, borne: frozenset[str]) -> Unit:
+    """The unit without what only its meaning names and nobody can want of orders such as these.
+
+    Another version of nothing that is named is not wanted where the message as a whole is about something else.
+    """
     if not unit.guessed:
         return unit
+    if not things and evidence.focus.how == "all" and borne and not borne & VERSIONS and set(unit.wants) <= VERSIONS:
+        return replace(unit, wants=unit.instead, guessed=False)
     ids = {id for id, _ in things}
     orders = [order for order in evidence.orders if order.id in ids]
     if not orders and evidence.focus.how != "all":
@@ -237,7 +242,9 @@ def _versioned(evidence: Evidence, unit: Unit, told: Sequence[Unit], things: Thi
     told_of_goods = unit.guessed and not unit.question and set(unit.wants) <= OF_THINGS
     if (unit.wants and not told_of_goods) or not unit.wish:
         return unit
-    goes_on = says_little(unit.words) or tells(unit.words, "changes")
+    statuses = {order.status for order in evidence.orders if order.id in {id for id, _ in things}}
+    here = bool(statuses) and statuses <= STILL_HERE  # of what has arrived another version may have come by mistake
+    goes_on = (here and says_little(unit.words)) or tells(unit.words, "changes")
     before = [one.words for one in told] if goes_on else []
     ticket = spoken_alone(evidence.ticket, " ".join([*before, unit.words]))
     items = [item for order in evidence.orders for item in order.items if (order.id, item.id) in things]
@@ -245,7 +252,6 @@ def _versioned(evidence: Evidence, unit: Unit, told: Sequence[Unit], things: Thi
     named = any(version_named(ticket, item, evidence.products) for item in items)
     if not named and not (unit.version and any(item.product_id in several for item in items)):
         return unit
-    statuses = {order.status for order in evidence.orders if order.id in {id for id, _ in things}}
     return replace(unit, wants=("availability",) if statuses <= GONE else ("change_item",), guessed=False)
 
 

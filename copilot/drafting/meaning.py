@@ -24,6 +24,8 @@ LED_TO = 0.6
 """How likely in a question without words of its own together with what is told before it."""
 APART = 0.12
 """By how much the likeliest intent has to be likelier than the next."""
+TOLD_APART = 0.97
+"""How likely in one of the sentences that only tell something, where the message as a whole is clearly about others."""
 CLEAR = 0.85
 """From here on the message as a whole shows an intent clearly."""
 BORNE = 0.5
@@ -32,6 +34,7 @@ SHORT = 7  # words of a question that may only go on about what the message is a
 ABOUT_ARRIVAL = frozenset({"order_status", "late_delivery"})
 OF_WHOLE = frozenset({"other", "praise", "complaint", "safety"})
 """Intents of a message, which its single sentences do not tell."""
+OF_FEELING = frozenset({"praise", "complaint"})
 TELLABLE = frozenset({"damaged_item", "wrong_item", "missing_item", "late_delivery", "lost_parcel", "charge_dispute"})
 WISHABLE = frozenset(
     {
@@ -48,6 +51,8 @@ WISHABLE = frozenset(
 )
 
 
+OF_SUMS = frozenset({"order_details", "discount"})
+"""Intents that a question for what something costs may look like: "and what do I pay on top?"."""
 OF_GOODS = frozenset({"discount", "order_status", "order_details", "availability"})
 """Intents that a question for a sum or a day of something else may look like."""
 ARRIVED = frozenset({"delivered", "partially_shipped", "returned"})
@@ -79,7 +84,10 @@ def meant(units: Sequence[Unit], statements: Sequence[Statement], whole: Sequenc
         borne_by(whole),
         any(intent.confidence >= CLEAR for intent in whole),
     )
-    single = [_meant(unit, read.get(unit.words, ()), message) for unit in units]
+    single: list[Unit] = []
+    for unit in units:  # a sum or a day that is asked for before anything is wanted goes on about nothing
+        first = unit.aspect and not any(before.wants for before in single)
+        single.append(_meant(unit, read.get(unit.words, ()), message, goes_on=unit.aspect and not first))
     return tuple(
         unit if unit.wants or not words else _led_to(unit, read.get(words, ()))
         for unit, words in zip(single, _led(units), strict=True)
@@ -144,16 +152,21 @@ def can_be(label: str, statuses: Collection[str]) -> bool:
     return when is None or not statuses or bool(when & set(statuses))
 
 
-def _meant(unit: Unit, read: Sequence[Intent], message: _Message) -> Unit:
+def _meant(unit: Unit, read: Sequence[Intent], message: _Message, *, goes_on: bool) -> Unit:
+    """The unit with what it wants; `goes_on` is whether it asks for a sum or a day of what was wanted before."""
+    if read and read[0].label in OF_FEELING and read[0].confidence >= ASKED and unit.words[-1:] != "?":
+        unit = replace(unit, question=False, wish=False)  # "until my flatmate asked why" asks for nothing
     shown = [intent for intent in read if intent.label not in OF_WHOLE]
     if not shown:
         return unit
-    if unit.wants and not unit.aspect:
+    if unit.wants and (not goes_on or shown[0].confidence >= SURELY):
         unit = _held_against(unit, read, shown, message)
     best = shown[0]
+    if unit.aspect and best.label in OF_SUMS and best.confidence < SURELY:
+        return unit
     dated = best.label in ABOUT_ARRIVAL and best.confidence >= WISHED and not unit.deadline  # "what day is it coming"
     of_thing = best.label == "product_question" and best.confidence >= SURELY  # "how much soup fits in"
-    if unit.wants or unit.back or (unit.aspect and not (dated or of_thing)):
+    if unit.wants or unit.back or (goes_on and not (dated or of_thing)):
         return unit
     if unit.question or unit.wish:
         whole = unit.question and len(unit.words.split()) > SHORT
@@ -162,8 +175,8 @@ def _meant(unit: Unit, read: Sequence[Intent], message: _Message) -> Unit:
     else:
         certain, borne = best.confidence >= CERTAIN, best.label in message.borne
         alone = not message.borne or (certain and not message.clear)
-        told = best.confidence >= TOLD and best.label in TELLABLE and (borne or alone)
-        wished = best.confidence >= WISHED and best.label in WISHABLE and (borne or not message.clear)
+        told = best.confidence >= TOLD and best.label in TELLABLE and (borne or alone or best.confidence >= TOLD_APART)
+        wished = best.confidence >= WISHED and best.label in WISHABLE and (borne or not message.borne)
         enough = told or wished or (certain and borne)
     return replace(unit, wants=(best.label,), guessed=True) if enough else unit
 
@@ -172,20 +185,26 @@ def _held_against(unit: Unit, read: Sequence[Intent], shown: Sequence[Intent], m
     """The unit without what its words name and it hardly means; with what it surely means instead of all of it."""
     best, shares = shown[0], {intent.label: intent.confidence for intent in read}
     asks = unit.question or unit.wish
-    if all(shares.get(want, 0.0) < max(HARDLY, best.confidence / FAR) for want in unit.wants):
+    hardly = max(HARDLY, best.confidence / FAR) if best.confidence >= SURELY else HARDLY
+    if all(shares.get(want, 0.0) < hardly for want in unit.wants):
         told = best.label in TELLABLE and set(unit.wants) <= REPORTED
         if best.confidence >= (CERTAIN if asks else TOLD if told else 1.1):
             return replace(unit, wants=(best.label,), guessed=True, instead=unit.wants)
     if asks:
         most = max(shares.get(want, 0.0) for want in unit.wants)
         return replace(unit, wants=tuple(w for w in unit.wants if most < ASKED or shares.get(w, 0.0) >= most / FAR))
-    kept = [want for want in unit.wants if want in message.borne or not message.borne or _told(want, shares)]
+    kept = [want for want in unit.wants if want in message.borne or _told(want, shares, alone=not message.borne)]
     return replace(unit, wants=tuple(kept))
 
 
-def _told(want: str, shares: Mapping[str, float]) -> bool:
-    """Whether a sentence that asks for nothing tells what its words name, by what its meaning shows."""
+def _told(want: str, shares: Mapping[str, float], *, alone: bool) -> bool:
+    """Whether a sentence that asks for nothing tells what its words name, by what its meaning shows.
+
+    Where the message as a whole shows nothing it stands `alone`, and is believed unless it hardly means that.
+    """
     most, own = max(shares.values()), shares.get(want, 0.0)
+    if alone:
+        return own >= HARDLY
     if want in TELLS.values():
         return most < CERTAIN or own >= HARDLY
     if want in REPORTED:

@@ -20,8 +20,10 @@ from .borne_out import (
 )
 from .codes_named import codes_named
 from .meaning import CLEAR, can_be, likelihood
+from .mentions import waits
 from .parts import Part, parts_of
 from .said import says
+from .units import opens, units_of
 
 COVERED = {
     "refund_request": ABOUT_FAULTS - {"safety"} | {"return", "gift_card", "discount", "cancel", "loyalty"},
@@ -53,9 +55,13 @@ SUPPOSED = 0.3
 """How likely a sentence has to show an intent that is supposed to be meant."""
 CERTAIN = 0.99
 LIKELY = 0.6
+SHORT_QUESTION = 2
+"""Words of a question that does not ask for anything by itself: "what now?"."""
 OPEN_QUESTION = "open_question"
 BESIDE_CODES = frozenset({"order_status", "order_details", "change_item", "availability", "other", "open_question"})
 """What a question about a code may be taken for."""
+OF_RULES = frozenset({"discount", "loyalty", "gift_card"})
+"""Requests that a sentence which asks for nothing only tells the background of."""
 OF_AN_ORDER = frozenset(
     {"order_status", "late_delivery", "order_details", "cancel", "change_payment", "change_address", "change_item"}
 )
@@ -113,8 +119,12 @@ def _is_there_after_all(wish: Wish, others: Sequence[Wish]) -> bool:
 
 
 def _only_mentions(wish: Wish) -> bool:
-    """Whether what an order holds is not asked, but is what another request is about: "to look at an old order"."""
-    return wish.label == "order_details" and not asks_details(wish.evidence)
+    """Whether it is not asked, but is what another request is about: "to look at an old order", "I used a code"."""
+    if wish.label == "order_details":
+        return not asks_details(wish.evidence)
+    if wish.label not in OF_RULES or any(says(wish.evidence, what) for what in ("forgot", "price_fell")):
+        return False
+    return not any(unit.question or unit.wish or opens(unit.words) for unit in units_of(waits(wish.evidence.ticket)))
 
 
 def asks_details(evidence: Evidence) -> bool:
@@ -173,7 +183,9 @@ def _with_triage(parts: Sequence[Part], triage: Triage) -> Iterator[tuple[Part, 
         if wanted and place is not None and not _possible(intent.label, parts[place]):
             continue
         shown = place is not None and likelihood(parts[place].units, intent.label, triage.statements) >= SUPPOSED
-        believed = (shown and intent.confidence >= LIKELY) or _believed(intent, wanted, unclaimed=unclaimed)
+        its_own = place is not None and _asks_unclaimed(parts[place])
+        believed = (shown or its_own) and intent.confidence >= LIKELY
+        believed = believed or _believed(intent, wanted, unclaimed=unclaimed)
         if believed and (place is not None or not wanted):
             given.setdefault(place or 0, []).append(intent)
     for place, part in enumerate(parts):
@@ -183,6 +195,11 @@ def _with_triage(parts: Sequence[Part], triage: Triage) -> Iterator[tuple[Part, 
         ]
         found = [*own, *given.get(place, [])]
         yield part, _lost(found or _supposed(part, triage), triage)
+
+
+def _asks_unclaimed(part: Part) -> bool:
+    """Whether a part asks something that its words do not name."""
+    return not part.wants and any(unit.question and len(unit.words.split()) > SHORT_QUESTION for unit in part.units)
 
 
 def _possible(label: str, part: Part) -> bool:
@@ -273,7 +290,8 @@ def requests(evidence: Evidence, triage: Triage, told: Collection[str] = ()) -> 
     if "cancel" in kept and not is_named(evidence, "change_item"):  # what leaves an order changes it, too
         kept = [label for label in kept if label != "change_item"]
     other = any(intent.label == "other" and intent.confidence >= SURE for intent in triage.intents)
-    kept = [label for label in kept if not COVERED.get(label, frozenset()) & set(kept) or (label == "other" and other)]
+    by_itself = {label for label in told if label in OF_RULES} | ({"other"} if other else set())
+    kept = [label for label in kept if not COVERED.get(label, frozenset()) & set(kept) or label in by_itself]
     if "complaint" in kept and len(set(kept) - {"complaint", "praise"}):
         kept = [label for label in kept if label != "complaint"] + ["complaint_also"]
     kept.sort(key=lambda label: label != "praise")

@@ -22,6 +22,7 @@ FEW = 2  # words of a question that does not tell by itself what it is about
 FEW_ASKED = 3  # words of a question that is answered by a sentence with one of them that no other sentence has
 FOREIGN = 0.2  # how near it has to be to a question in another language than the page's, and what it has to be ahead by
 AHEAD = 0.04
+FOREMOST = 0.3  # how near where only that shows that it answers
 WORDED = 0.1  # what words in common count beside the meaning
 BEHIND = 0.15  # how far behind the nearest in meaning one may be that answers by its words, in another language
 SECOND = 0.03  # how far behind the nearest a second one may be
@@ -77,7 +78,7 @@ def _best(pages: Sequence[Said], asked: Asked, sure: Sure, limits: _Limits) -> l
     means = nearness(pages, asked)
     if is_foreign(asked.whole):
         by_words = [one for one in _by_words(pages, asked, sure, spread) if limits.own or means[one] >= FOREIGN]
-        most = max((means[one] for one in by_words), default=0.0)
+        most = max(means.values(), default=0.0)
         return [one for one in by_words if means[one] >= most - BEHIND] or (
             _foremost(pages, means) if limits.own else []
         )
@@ -94,7 +95,7 @@ def _foremost(pages: Sequence[Said], means: Mapping[Said, float]) -> list[Said]:
     """The one sentence that is nearer in meaning than all others."""
     ranked = sorted(pages, key=lambda one: -means[one])
     ahead = len(ranked) == 1 or (len(ranked) > 1 and means[ranked[0]] - means[ranked[1]] >= AHEAD)
-    return ranked[:1] if ranked and ahead and means[ranked[0]] >= FOREIGN else []
+    return ranked[:1] if ranked and ahead and means[ranked[0]] >= FOREMOST else []
 
 
 def _by_words(pages: Sequence[Said], asked: Asked, sure: Sure, spread: Counter[str]) -> list[Said]:

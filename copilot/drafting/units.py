@@ -70,6 +70,11 @@ def units_of(message: str) -> tuple[Unit, ...]:
     return tuple(found[:MOST])
 
 
+def opens(words: str) -> bool:
+    """Whether the words begin as a question does, whatever they end with: "And can the refund go to my other card."."""
+    return _cut("opens").match(words) is not None
+
+
 def has_but(words: str) -> bool:
     """Whether what is praised there is only the beginning of something else."""
     return _cut("but").search(words) is not None
@@ -79,7 +84,7 @@ def unjoined(words: str) -> str:
     """The words without the "and" that they begin with."""
     begun = words.lstrip(" ,;:.–—-")
     joint = _cut("joins").match(begun)
-    rest = begun[joint.end() :].lstrip(" ,") if joint else begun
+    rest = begun[joint.end() :].lstrip(" ,:;") if joint else begun
     return rest[:1].upper() + rest[1:]
 
 

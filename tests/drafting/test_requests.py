@@ -288,3 +288,61 @@ def test_an_order_that_is_only_mentioned_beside_a_request_is_not_listed(evidence
     ]
     read = triage("account", "order_details", confidence=0.95).model_copy(update={"statements": single})
     assert {label for label, *_ in wanted(evidence, read)} == {"account"}
+
+
+def read_alone(evidence: Evidence, whole: dict[str, float], statements: dict[str, dict[str, float]]) -> list[str]:
+    """The labels wanted, by what the message as a whole and its single sentences show."""
+    read = triage().model_copy(
+        update={
+            "intents": [Intent(label=label, confidence=share) for label, share in whole.items()],
+            "statements": [
+                Statement(
+                    words=words, intents=[Intent(label=label, confidence=share) for label, share in shown.items()]
+                )
+                for words, shown in statements.items()
+            ],
+        }
+    )
+    return [label for label, *_ in wanted(evidence, read)]
+
+
+def test_a_question_with_a_word_for_a_day_means_what_it_means_where_nothing_was_wanted_before(
+    evidence_for: Callable[..., Evidence],
+) -> None:
+    asked = "Is it too late to take the 10% off?"
+    evidence = evidence_for(f"I pressed the button too soon. {asked}", customer_id="C1041")
+    assert read_alone(evidence, {"discount": 0.92}, {asked: {"discount": 0.98}}) == ["discount"]
+
+
+def test_what_one_paragraph_surely_tells_is_answered_beside_what_another_asks(
+    evidence_for: Callable[..., Evidence],
+) -> None:
+    told, asked = "There is no fourth mug in the box of mugs.", "Could you make the sleeping bag the long one?"
+    evidence = evidence_for(f"1. {told}\n\n2. {asked}", customer_id="C1003")
+    shown = {told: {"missing_item": 0.99}, asked: {"change_item": 1.0}}
+    assert read_alone(evidence, {"change_item": 0.97}, shown) == ["missing_item", "change_item"]
+
+
+def test_a_word_that_a_sentence_hardly_means_wants_nothing(evidence_for: Callable[..., Evidence]) -> None:
+    told = "The blender didn't come on on Sunday."
+    evidence = evidence_for(told, customer_id="C1042")
+    shown = {told: {"damaged_item": 0.11, "late_delivery": 0.05}}
+    assert read_alone(evidence, {"damaged_item": 0.37}, shown) == ["damaged_item"]
+
+
+def test_a_code_that_was_used_is_not_asked_for(evidence_for: Callable[..., Evidence]) -> None:
+    told, asked = "I used a 10% code on the hand grinder.", "Do I have to pay to send it back?"
+    evidence = evidence_for(f"{told} {asked}", customer_id="C1047")
+    shown = {told: {"discount": 1.0}, asked: {"return": 0.94}}
+    assert read_alone(evidence, {"discount": 0.99, "return": 0.59}, shown) == ["return"]
+
+
+def test_money_that_the_customer_has_to_pay_is_no_refund(evidence_for: Callable[..., Evidence]) -> None:
+    evidence = evidence_for("Ist mein Geld für QM-72603 schon angekommen?", customer_id="C1023")
+    assert [label for label, *_ in wanted(evidence, triage("refund_status", confidence=0.97))] == ["order_status"]
+
+
+def test_something_to_make_up_for_a_delay_is_not_sent_back(evidence_for: Callable[..., Evidence]) -> None:
+    message = "My candles came a week late. I'd like some kind of compensation or a credit."
+    evidence = evidence_for(message, customer_id="C1079")
+    assert [label for label, *_ in wanted(evidence, triage("refund_request"))] == ["late_delivery"]

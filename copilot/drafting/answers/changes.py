@@ -37,8 +37,10 @@ def cancel(evidence: Evidence, _: str) -> Answer | None:
     told = [found for order in orders if (found := _cancel(evidence, order))]
     if len(told) != len(orders):
         return None
-    confirm = any(one.kind == "cancel" for _, steps in told for one in steps) and not decided(evidence)
-    asked = "cancel_later" if says(evidence, "in_case") else "cancel_confirm"
+    supposed = says(evidence, "in_case")
+    needs = supposed and any(part.key == "cancel_needs" for lines, _ in told for part in lines)
+    confirm = needs or (any(one.kind == "cancel" for _, steps in told for one in steps) and not decided(evidence))
+    asked = "cancel_later" if supposed else "cancel_confirm"
     return Answer(
         [lines for lines, _ in told],
         [line(asked)] if confirm else [],
@@ -98,12 +100,14 @@ def _cancel_offer(look: Look, offer: Offer) -> tuple[list[Line], list[NextStep]]
         because = "" if reason else _because(look)
         return [line("cancel_denied", source, *entitlement.clauses, what=what, because=because), *reason], []
     if entitlement.state == "approval":
-        approval = line("cancel_approval", source, *entitlement.clauses, status=look("status"), what=what)
+        supposed = says(look.evidence, "in_case")
+        key = "cancel_needs" if supposed else "cancel_approval"
+        approval = line(key, source, *entitlement.clauses, status=look("status"), what=what)
         amounts = [replace(one, key=f"if_{one.key}") for one in amount_lines(look, offer)[:1]]
         timing = timing_lines(look, entitlement) if amounts else []
         told = on_pages(look.evidence, "cancel_told_within", pages_of(look.evidence, entitlement.clauses))
         lines = [approval, *told, *amounts, *timing, *conditions(look, offer)]
-        return lines, [step("ask_approval", look, offer, "cancel")]
+        return lines, [] if supposed else [step("ask_approval", look, offer, "cancel")]
     done = "cancel_doing" if decided(look.evidence) else "cancel_allowed"
     lines = [line(done, *entitlement.clauses, what=what, free=_free(look, offer))]
     if until := look.entitled(entitlement, "until"):

@@ -9,7 +9,7 @@ from copilot.drafting.asked import Offer, lines_asked, names_lines, offers, orde
 from copilot.drafting.look import Look, options_text
 from copilot.drafting.passages import excluded
 from copilot.drafting.quoting import for_agents, quote
-from copilot.drafting.said import chosen, says, tells
+from copilot.drafting.said import chosen, says, tells, wants
 from copilot.drafting.text import Line, Value, line
 from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence, lines_spoken_of
@@ -70,7 +70,7 @@ def _order(evidence: Evidence, order: Order, abouts: tuple[str, ...], intent: st
     items = lines_asked(evidence, order)
     if intent in ("damaged_item", "warranty") and (words := harmless_lines(evidence)):
         return Answer([[*_sorry(look, items, intent), *words]])
-    own = intent in ("damaged_item", "warranty") and says(evidence, "own_fault") and not says(evidence, "danger")
+    own = intent in ("damaged_item", "warranty") and wants(evidence, "own_fault") and not says(evidence, "danger")
     if own and (answer := _not_covered(look, items)):
         return answer
     recalled = recall_lines(evidence, {item.name for item in items}) if names_lines(evidence, order) else []
@@ -205,6 +205,7 @@ def _covered(look: Look, offer: Offer, *, named: bool = False) -> Answer:
         return Answer([[*lines, line("not_covered", but.id), quote(but.quote, but.id, otherwise=())]])
     lines += [line("warranty_free", *sources)] if look.entitled(entitlement, "fee") else []
     lines += [line("warranty_timing", *sources, timing=timing)] if timing else []
+    lines += beside(evidence, "warranty_postage", sources)
     photo = says(evidence, "photo")
     lines += [line("photo_thanks")] if photo else []
     return Answer(

@@ -1,5 +1,6 @@
 """What is about people rather than orders: account, privacy, complaints, praise, safety, and whatever else."""
 
+import re
 from dataclasses import replace
 
 from copilot.drafting.answer import Answer
@@ -23,6 +24,9 @@ from .steps import pass_on
 from .targets import target_lines, target_timing
 from .terms import timing_lines
 
+LONGEST = 2000  # code points of the message that are read
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+
 
 def account(evidence: Evidence, intent: str) -> Answer | None:
     """What the pages say about accounts; a person does what is to be done."""
@@ -31,11 +35,19 @@ def account(evidence: Evidence, intent: str) -> Answer | None:
     ):
         todo = pass_on("Lock the account now, stop every order that has not left, and tell a senior colleague.")
         return Answer([[line("sorry_intruder"), *locked, *_stopped(evidence), line("bank_block")]], steps=[todo])
-    if says(evidence, "new_email") and (moved := anywhere(evidence, "email_change")):
+    if (says(evidence, "new_email") or _other_email(evidence)) and (moved := anywhere(evidence, "email_change")):
         todo = pass_on("Hand the change of the account's e-mail address to a senior colleague.")
-        return Answer([moved], [line("ask_new_email")], [todo])
+        return Answer([moved], [] if _other_email(evidence) else [line("ask_new_email")], [todo])
     words = topic_sentences(evidence, intent) or told(evidence, intent, 2) or topic_notices(evidence, intent)
     return Answer([words], steps=[pass_on("See to the customer's account as the pages say.")]) if words else None
+
+
+def _other_email(evidence: Evidence) -> bool:
+    """Whether the customer writes an e-mail address that is neither theirs on our records nor one of ours."""
+    known = {evidence.ticket.customer_email, evidence.customer.email if evidence.customer else None}
+    known |= set(evidence.shop.contacts)
+    return any(found.casefold() not in {own.casefold() for own in known if own}
+               for found in _EMAIL.findall(evidence.ticket.last_said[:LONGEST]))  # fmt: skip
 
 
 def _locked_today(evidence: Evidence) -> list[Line]:

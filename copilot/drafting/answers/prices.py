@@ -7,13 +7,14 @@ from decimal import Decimal
 from copilot.drafting.answer import Answer
 from copilot.drafting.asked import Offer, lines_asked, offers, orders_asked
 from copilot.drafting.look import Look
-from copilot.drafting.passages import told
+from copilot.drafting.on_topic import topic_sentences
 from copilot.drafting.said import says
 from copilot.drafting.text import Line, Sum, line
 from copilot.evidence import Evidence
 from copilot.models import Fact, NextStep, Order
 from copilot.values import money
 
+from .beside import anywhere
 from .codes import code_answer, codes_today
 from .refusals import refusal
 from .steps import step
@@ -28,6 +29,9 @@ def discount(evidence: Evidence, intent: str) -> Answer | None:
     if found := code_answer(evidence):
         return found
     orders = orders_asked(evidence, lambda order: any(_fallen(evidence, order)))
+    fallen = any(True for order in orders[:1] for _ in _fallen(evidence, order))
+    if not fallen and says(evidence, "other_shops") and (none := anywhere(evidence, "not_other_shops")):
+        return Answer([none])
     paragraphs: list[list[Line]] = []
     steps: list[NextStep] = []
     for order in orders[:1]:
@@ -42,9 +46,10 @@ def discount(evidence: Evidence, intent: str) -> Answer | None:
                 paragraphs.append(
                     [line("credit_denied", *offer.entitlement.clauses, order=look("order_id")), *refusal(look, offer)]
                 )
-    if not paragraphs and (listed := codes_today(evidence)):
+    asked = evidence.focus.how == "all" or says(evidence, "asks_codes")
+    if not paragraphs and asked and (listed := codes_today(evidence)):
         return Answer([listed])
-    words = [] if paragraphs else told(evidence, intent, 2)
+    words = topic_sentences(evidence, intent) if not paragraphs and evidence.focus.how == "all" else []
     if not paragraphs and not words:
         return None
     return Answer([*paragraphs, *([words] if words else [])], steps=steps)

@@ -21,6 +21,7 @@ from .steps import pass_on
 from .targets import target_lines, target_timing
 from .terms import amount_lines, refund_timing, timing_lines
 
+SETTLED = 30  # days after which a refund that was due is no longer waited for
 LATE = 14  # days after which a return that was received and not refunded has waited too long
 
 
@@ -42,6 +43,8 @@ def state(evidence: Evidence, _: str) -> Answer | None:
     if evidence.focus.how != "named" and not any(map(_has_refund, orders)):
         others = [order for order in evidence.orders if _has_refund(order)]
         orders = tuple(others) if len(others) == 1 else orders
+    if evidence.focus.how == "all":
+        orders = tuple(order for order in orders if not _is_settled(evidence, order)) or orders
     if len(orders) > MANY:
         return Answer([which_order(evidence, orders)])
     answers = [_order(evidence, order) for order in orders]
@@ -54,6 +57,12 @@ def _has_refund(order: Order) -> bool:
     return bool(order.returns) or order.status in ("cancelled", "returned") or any(
         payment.kind == "refund" for payment in order.payments
     )  # fmt: skip
+
+
+def _is_settled(evidence: Evidence, order: Order) -> bool:
+    """Whether its last refund should have been seen so long ago that nobody asks for it without naming it."""
+    due = _due_day(Look(evidence, order))
+    return due is not None and (evidence.today - date.fromisoformat(due.value)).days > SETTLED
 
 
 def _may_be_refunded(evidence: Evidence) -> Callable[[Order], bool]:
