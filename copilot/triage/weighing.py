@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 # ordinary ticket told as one nearly as much, since most tickets are ordinary; two steps cost more than twice one.
 COSTS = (
     (0.0, 1.0, 2.5, 8.0),
-    (1.0, 0.0, 1.4, 5.0),
-    (2.0, 1.1, 0.0, 1.3),
-    (10.0, 8.0, 2.2, 0.0),
+    (1.0, 0.0, 2.0, 5.0),
+    (2.0, 1.3, 0.0, 2.2),
+    (10.0, 8.0, 3.5, 0.0),
 )
 
 

@@ -31,11 +31,11 @@ VECTORS = {
 
 
 class Stored:
-    """The arrays of the package by name, and the names of each layer's matrices."""
+    """The arrays of the package by name, those that were taught before in their place, and each layer's matrices."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: dict[str, np.ndarray]) -> None:
         graph = onnx.load(model_path()).graph
-        self.arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+        self.arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer} | before
         used = [
             node.input[1] for node in graph.node if node.op_type == "MatMul" and f"{node.input[1]}_q" in self.arrays
         ]
@@ -75,11 +75,14 @@ class Layer(nn.Module):
 
 
 class MiniLM(nn.Module):
-    """Tokens in, one row a token out; only the `taught` upper layers learn, while some of their states are `dropped`."""
+    """Tokens in, one row a token out; only the `taught` upper layers learn, while some of their states are `dropped`.
 
-    def __init__(self, taught: int, dropped: float) -> None:
+    `before` are arrays of layers that were taught before, as `taught` gives them.
+    """
+
+    def __init__(self, taught: int, dropped: float, before: dict[str, np.ndarray]) -> None:
         super().__init__()
-        self.stored = stored = Stored()
+        self.stored = stored = Stored(before)
         self.dropped = dropped
         self.first_taught = LAYERS - taught
         self.words = torch.tensor(stored.matrix("inner.embeddings.word_embeddings.weight"))
