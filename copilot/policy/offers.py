@@ -8,8 +8,9 @@ from decimal import Decimal
 from copilot.models import Action, Entitlement, Fee, Order, Return, Variant
 from copilot.values import money
 
+from .actions import UP_TO
 from .amounts import due_for_return, payable_back, price_fall, price_paid, refundable, rounded
-from .authority import UP_TO, granted_before, up_to, within
+from .authority import granted_before, up_to, within
 from .clauses import ScopedClause
 from .returns import is_settled, return_of
 from .rulings import Ruling, ruling
