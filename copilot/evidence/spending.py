@@ -24,12 +24,15 @@ def spending_facts(
 ) -> Iterator[Fact]:
     """What was paid for the orders of a year less what was paid back, and how much is missing for which tier.
 
-    Nothing where the pages set the tiers in another currency than that of the orders.
+    Nothing where the pages set the tiers in another currency than that of the orders, unless they have
+    `sums: any currency` in front of their words: the same number in each.
     """
     counted = [o for o in orders if o.status in COUNTED and o.placed_at and as_of - YEAR < o.placed_at <= as_of]
     currencies = {order.currency for order in counted}
     thresholds = _thresholds(documents, tiers, shop)
-    if not thresholds or currencies != {read_money(least)[1] for least, _ in thresholds.values()}:
+    anywhere = {page.id for page in documents if page.metadata.get("sums") == "any currency"}
+    set_in = {read_money(least)[1] for least, id in thresholds.values() if id not in anywhere}
+    if not thresholds or len(currencies) != 1 or not set_in <= currencies:
         return
     steps_up = sorted((read_money(least)[0], tier, id) for tier, (least, id) in thresholds.items())
     currency = currencies.pop()

@@ -10,7 +10,7 @@ from copilot.models import Customer, Document, Order, Shop
 AS_OF = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
-def left(sentence: str, currency: str, shop: Shop) -> list[tuple[str, str, tuple[str, ...]]]:
+def left(sentence: str, currency: str, shop: Shop, **front: str) -> list[tuple[str, str, tuple[str, ...]]]:
     customer = Customer(id="c", name="Ana Luz", tier="standard")
     order = Order.model_validate(
         {
@@ -25,7 +25,7 @@ def left(sentence: str, currency: str, shop: Shop) -> list[tuple[str, str, tuple
             "payments": [{"kind": "payment", "amount": "100.00", "method": {"kind": "credit_card"}}],
         }
     )
-    page = Document(id="tiers", text=f"You are {sentence} within twelve months.")
+    page = Document(id="tiers", metadata=front, text=f"You are {sentence} within twelve months.")
     facts = spending_facts(customer, [order], [page], frozenset(["silver"]), AS_OF, shop)
     return [(fact.role, fact.value, fact.steps[-1:]) for fact in facts]
 
@@ -61,3 +61,8 @@ def test_a_sum_that_is_not_surely_in_the_currency_of_the_orders_says_nothing_of_
     sentence: str, currency: str
 ) -> None:
     assert left(sentence, currency, Shop(currency=currency)) == []
+
+
+def test_a_page_whose_sums_hold_in_any_currency_says_it_of_all_orders() -> None:
+    found = left("a silver member from 300 euros", "GBP", Shop(currency="EUR"), sums="any currency")
+    assert [value for _, value, _ in found] == ["100.00 GBP", "200.00 GBP", "silver"]
