@@ -43,24 +43,36 @@ WAYS_TOLD = frozenset(
 
 
 def usual_answer(evidence: Evidence, intent: str, told: Sequence[Answer]) -> Answer | None:
-    """Our sentence for each usual question of the last message that a page answers; none that was `told` already."""
+    """What a page says to each usual question of the last message; nothing that was `told` already."""
     if intent == "safety":
         return None
-    said = _keys(told)
-    lines = [one for key in _asked(evidence) if key not in said for one in _told(evidence, key)]
+    known, said = _parts(told), _keys(told)
     if WAYS_TOLD & said:
-        lines = [one for one in lines if one.key != "refund_same_way"]
-    return Answer([lines], steps=[pass_on(DONE[one.key]) for one in lines if one.key in DONE]) if lines else None
+        said.add("refund_same_way")
+    asked = [key for key in _asked(evidence) if key not in said]
+    found = {key: [one for one in _told(evidence, key) if one not in known] for key in asked}
+    lines = [one for own in found.values() for one in own]
+    steps = [pass_on(step) for key, step in DONE.items() if found.get(key)]
+    return Answer([lines], steps=steps) if lines else None
 
 
 def asks_usual(evidence: Evidence, told: Sequence[Answer]) -> bool:
     """Whether usual questions are asked that were all answered already."""
-    keys = set(_asked(evidence))
-    return bool(keys) and keys <= _keys(told)
+    asked, known, said = _asked(evidence), _parts(told), _keys(told)
+    return bool(asked) and all(key in said or any(one in known for one in _told(evidence, key)) for key in asked)
+
+
+def takes_over(evidence: Evidence, intent: str) -> bool:
+    """Whether a usual question that a page answers only looks like this request."""
+    return any(intent in TAKES_OVER.get(key, ()) and _told(evidence, key) for key in _asked(evidence))
+
+
+def _parts(told: Sequence[Answer]) -> list[Line]:
+    return [part for answer in told for paragraph in answer.said for part in paragraph]
 
 
 def _keys(told: Sequence[Answer]) -> set[str]:
-    return {part.key for answer in told for paragraph in answer.said for part in paragraph}
+    return {part.key for part in _parts(told)}
 
 
 def _asked(evidence: Evidence) -> list[str]:
@@ -70,11 +82,6 @@ def _asked(evidence: Evidence) -> list[str]:
         asks = unit.question or unit.wish or opens(unit.words)
         found |= dict.fromkeys(key for key in _usual().said_in(plain(unit.words)) if asks or key in TOLD)
     return list(found)
-
-
-def takes_over(usual: Answer, intent: str) -> bool:
-    """Whether it answers what only looks like this request."""
-    return any(intent in TAKES_OVER.get(part.key, ()) for said in usual.said for part in said)
 
 
 def _told(evidence: Evidence, key: str) -> list[Line]:

@@ -257,7 +257,7 @@ LEAST = {
         "self_harm": 0.2,
         "fraud": 0.3,
         "legal": 0.3,
-        "press": 0.4,
+        "press": 0.5,
         "minors": 0.35,
         "injection": 0.35,
         "churn": 0.4,
