@@ -12,7 +12,7 @@ from copilot.evidence import Evidence
 from copilot.values import Found, find_values
 
 from .lengths import same_length
-from .sentences import Sentence, Word, sentences, words_of
+from .sentences import Sentence, Word, sentences, words
 from .stems import polarity, stem, stems
 
 LEAST = 16  # code points: what is shorter is nobody's own words
@@ -146,7 +146,7 @@ def states(
 
 def _asked(evidence: Evidence) -> frozenset[str]:
     """The pages on products that the customer wrote of, by the last word of their titles."""
-    wrote = {stem(word) for text in evidence.ticket.said for word in words_of(text)}
+    wrote = {stem(word.text) for text in evidence.ticket.said for word in words(text, 0, len(text))}
     titles = [(document.id, document.title) for document in evidence.documents if document.title]
     return frozenset(id for id, title in titles if stem(title.casefold().split()[-1]) in wrote)
 

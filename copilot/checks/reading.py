@@ -176,7 +176,12 @@ class Reading:
     @cached_property
     def customers_words(self) -> frozenset[str]:
         """The words of the customer and of the shop's name."""
-        return frozenset().union(*map(words_of, (self.evidence.shop.name or "", *self.evidence.ticket.said)))
+        return self.written | words_of(self.evidence.shop.name or "")
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """All words that the customer wrote; they are kept with this reading and nowhere else."""
+        return frozenset(word.text for text in self.evidence.ticket.said for word in words(text, 0, len(text)))
 
     @cached_property
     def products_words(self) -> frozenset[str]:

@@ -134,7 +134,7 @@ def word_texts(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def all_words(text: str) -> tuple[Word, ...]:
-    """All words of a text that stays the same from draft to draft: a page, a fact, what a customer wrote."""
+    """All words of a text that stays the same from draft to draft: a page, a fact; never what a customer wrote."""
     return tuple(words(text, 0, len(text)))
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from copilot.evidence import Evidence
 from copilot.models import Document
 
-from .sentences import words_of
+from .sentences import words
 from .stems import is_content, stem
 
 MOST = 4  # pages that a draft adds
@@ -22,7 +22,7 @@ def widened(evidence: Evidence, text: str) -> Evidence:
     """
     told = [said[:_READ] for said in (text, *evidence.ticket.said)]
     evidence = evidence.with_shelved("\n".join(told))
-    said = frozenset(stem(word) for one in told for word in words_of(one))
+    said = frozenset(stem(word.text) for one in told for word in words(one, 0, len(one)))
     named = [(shared, page) for page in evidence.pages if (shared := _shared(page, said))]
     named.sort(key=lambda found: -found[0])
     if not named:

@@ -60,7 +60,8 @@ def _turns(text: str, words: Sequence[Word], after: int) -> bool:
 def _greeted(reading: Reading, words: Sequence[Word], know: Vocabulary) -> Iterator[Problem]:
     """The words of a greeting, up to its comma, must be the customer's name; "there" and titles are nobody's."""
     customer = reading.evidence.customer
-    own = set(words_of(customer.name)) if customer else _signed(reading)
+    # an unknown sender's own name may be among what they wrote
+    own = words_of(customer.name) if customer else reading.written
     named = any(word.text in own for word in words)  # beside the customer's own name another may be a title
     for word in words:
         if any(sign in reading.text[words[0].start : word.start] for sign in ",!:\n"):
@@ -73,19 +74,14 @@ def _greeted(reading: Reading, words: Sequence[Word], know: Vocabulary) -> Itera
             yield Problem(against(customer is not None and not named), message, word.start, word.end, says, ids, fix)
 
 
-def _signed(reading: Reading) -> set[str]:
-    """Words that an unknown sender wrote: their own name may be among them."""
-    return set[str]().union(*map(words_of, reading.evidence.ticket.said))
-
-
 class _Explained:
     """The words of the evidence, of the ticket and of the passages found; what costs most is worked out last."""
 
     def __init__(self, reading: Reading) -> None:
         evidence = reading.evidence
         texts = [value for type, value in evidence.by_value if type not in _FIGURES]
-        texts += [*_countries(reading), *evidence.ticket.said, *(agent.id for agent in evidence.shop.agents)]
-        self._words = set[str]().union(*map(words_of, texts))
+        texts += [*_countries(reading), *(agent.id for agent in evidence.shop.agents)]
+        self._words = reading.written.union(*map(words_of, texts))
         pages = (hit.passage.text for hit in evidence.hits), (document.text for document in evidence.documents)
         self._pages = tuple(chain(*pages))
         self._reading = reading

@@ -16,8 +16,7 @@ def things(reading: Reading) -> Iterator[Problem]:
     know = reading.vocabulary
     if know is None:
         return
-    texts = [*reading.evidence.ticket.said, *(hit.passage.text for hit in reading.evidence.hits)]
-    said = set[str]().union(*map(words_of, texts))
+    said = reading.written.union(*(words_of(hit.passage.text) for hit in reading.evidence.hits))
     own, shelf = _own(reading), _shelf(reading.evidence.sold)
     for sentence in reading.sentences:
         if sentence.quoted:
