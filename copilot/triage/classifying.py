@@ -18,7 +18,7 @@ from .deadlines import deadline, ultimatum
 from .delivery import by_the_records
 from .facts import urgent_facts
 from .floors import LEVELS, Floor
-from .intents import wanted
+from .intents import Danger, wanted
 from .needed import needed_for_health
 from .own_intents import OwnIntents, own_wanted
 from .reading import Reading, read
@@ -114,8 +114,7 @@ def _triage(
     risks = carried_risks(shipped("risks"), messages, named_risks(reading.messages))
     if is_automatic(ticket):
         return _of_automatic(taken, [risk for risk in risks if risk.name not in _BOILERPLATE], customer)
-    dangerous = any(risk.name == "safety" for risk in risks)
-    wants_now = wanted(shipped("intents"), waiting, messages[: reading.latest], dangerous)
+    wants_now = wanted(shipped("intents"), waiting, messages[: reading.latest], _danger(risks))
     intents = by_the_records(wants_now, ticket, orders, today, shop.zone, late_until)
     language = _language(ticket, reading, customer)
     floors = urgent_facts(
@@ -152,6 +151,11 @@ def _triage(
         language=language,
         risks=[risk.name for risk in risks],
     )
+
+
+def _danger(risks: Sequence[Risk]) -> Danger:
+    floors = [risk.floor for risk in risks if risk.name == "safety"]
+    return "certain" if "urgent" in floors else "likely" if floors else "none"
 
 
 _BOILERPLATE = ("legal", "press", "churn")

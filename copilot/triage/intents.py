@@ -1,6 +1,7 @@
 """What a customer wants: every intent of the messages that wait for an answer, in the order in which it comes up."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from copilot.models import Intent
 
@@ -19,18 +20,21 @@ _PRAISE = 0.7
 _BACKGROUND = "other"
 
 
+Danger = Literal["none", "likely", "certain"]
+
+
 def wanted(
-    signs: Signs, messages: Sequence[Heard], before: Sequence[Heard] = (), dangerous: bool = True
+    signs: Signs, messages: Sequence[Heard], before: Sequence[Heard] = (), danger: Danger = "likely"
 ) -> list[Intent]:
     """The intents that are likely enough, else the likeliest; "other" where none is.
 
-    Where nothing told is `dangerous`, nobody wants to tell of a danger.
+    Where there is no `danger`, nobody wants to tell of one; a certain one is told where nothing else is likely enough.
     Words that show no request by themselves ("and the other one?", "yes, still sealed") go on about what the last
     message of `before` wanted.
     """
-    found = _wanted(signs, messages, dangerous)
+    found = _wanted(signs, messages, danger)
     if before and all(_is_weak(intent, messages) for intent in found):
-        earlier = _wanted(signs, before[-1:], dangerous)
+        earlier = _wanted(signs, before[-1:], danger)
         if any(intent.label != _BACKGROUND and intent.confidence >= _WEAK for intent in earlier):
             return earlier
     return found
@@ -54,11 +58,11 @@ def _few(messages: Sequence[Heard]) -> bool:
     return sum(len(heard.said.text.split()) for heard in messages) <= _FEW_WORDS
 
 
-def _wanted(signs: Signs, messages: Sequence[Heard], dangerous: bool) -> list[Intent]:
+def _wanted(signs: Signs, messages: Sequence[Heard], danger: Danger) -> list[Intent]:
     found: dict[str, float] = {}
     best: tuple[str, Sign] | None = None
     for heard in messages:
-        told = {label: sign for label, sign in signs.of(heard).items() if dangerous or label != "safety"}
+        told = {label: sign for label, sign in signs.of(heard).items() if danger != "none" or label != "safety"}
         taken = {label: sign for label, sign in told.items() if sign.share >= signs.least[label]}
         for label, sign in sorted(taken.items(), key=lambda pair: (pair[1].place, -pair[1].share)):
             rivals = (other.share for other in taken.values() if other.place == sign.place)
@@ -77,6 +81,8 @@ def _wanted(signs: Signs, messages: Sequence[Heard], dangerous: bool) -> list[In
         shares = {label: max(signs.of(heard)[label].share for heard in messages) for label in ABOUT_A_PARCEL}
         likeliest_here = max(shares, key=lambda label: shares[label])
         found = {likeliest_here: max(_NOT_HERE, shares[likeliest_here])}
+    if not found and danger == "certain":
+        found["safety"] = max(signs.of(heard)["safety"].share for heard in messages)
     if not found and best and best[1].share >= _ALONE:
         found[best[0]] = best[1].share
     if not found:

@@ -36,6 +36,14 @@ def test_thanks_on_the_way_are_no_request() -> None:
     assert told("The scarf is wonderful, thank you so much!") == ["praise"]
 
 
+def test_a_danger_is_told_where_nothing_else_is_wanted_surely() -> None:
+    """A fire that is mentioned on the way is no complaint."""
+    fire = (
+        "A frigideira pegou fogo, quer dizer, o óleo. Queimei um bocado a mão. A culpa foi minha, já está tudo apagado."
+    )
+    assert told(fire) == ["safety"]
+
+
 def test_nobody_tells_of_a_danger_where_none_is_told() -> None:
     """Where no risk is carried, the words want something else."""
     assert "safety" not in told(
