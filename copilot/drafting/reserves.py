@@ -9,8 +9,7 @@ from copilot.shipped import read_words
 
 from .phrases import goes_on
 
-KINDS = ("only", "if", "but", "some", "whose", "where")
-FRONT = 3  # words before what is said, at most, that a beginning like "for a missing" takes
+KINDS = ("only", "if", "but", "some", "whose", "where", "cost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,8 @@ def names_scope(said: Said) -> bool:
     """Whether it says for what or whom it holds: "for the United Kingdom the price includes duties"."""
     words, start, kinds = said.words, said.begins(";"), _words()
     before, behind = words[start : said.first], words[said.last : said.last + 1]
-    return (len(before) > FRONT and before[0] in kinds["for"]) or not kinds["for"].isdisjoint(behind)
+    scoped = before[:1] and before[0] in kinds["for"] and not kinds["nothing"].issuperset(before[1:])
+    return bool(scoped) or not kinds["for"].isdisjoint(behind)
 
 
 def denied(said: Said, own: frozenset[str]) -> bool:
