@@ -118,7 +118,7 @@ def _reply(
     if any(one.wish.evidence is wish.evidence and _pays_back(one) for one in before if wish.label == "refund_status"):
         return Reply(wish, None, "covered")  # when the money comes is asked of what is told there
     usual = usual_answer(wish.evidence, wish.label, told)
-    if usual and (_is_general(wish) or takes_over(usual, wish.label)):
+    if usual and (_is_general(wish) or takes_over(wish.evidence, wish.label)):
         return Reply(wish, usual, "told")
     found = _harmless(wish, triage) or _answer(wish, triage) or usual
     if (found is None or _leaves_open(found)) and asks_usual(wish.evidence, told):
