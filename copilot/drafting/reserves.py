@@ -73,8 +73,9 @@ def denied(said: Said, own: frozenset[str]) -> bool:
 
 
 def _more(words: list[str], ours: list[str]) -> bool:
-    """Whether there are more words of some kind than in our own sentence."""
-    kinds = [_words()[kind] for kind in KINDS]
+    """Whether there are more words of some kind than in our own sentence; what is free costs nobody anything."""
+    paid = _words()["free"].isdisjoint(words)
+    kinds = [_words()[kind] for kind in KINDS if kind != "cost" or paid]
     return any(sum(word in kind for word in words) > sum(word in kind for word in ours) for kind in kinds)
 
 

@@ -329,7 +329,7 @@ ANSWERS = {
 
         I am sorry about the trouble with the Merle Chef's Knife from order QM-66202. The warranty on it
         runs until 18 June 2027. The repair costs you nothing. You hear from us with a solution within
-        15 business days.
+        15 business days. The post both ways is on us.
 
         Could you send us a photo or a short film, and a sentence about what happens?
         """,

@@ -146,6 +146,8 @@ def test_a_page_that_denies_it_does_not_say_it(
         ("no_photo", "For a missing item we need none of the packaging, but a photo.", True),
         ("no_photo", "For a missing item we need none of the packaging.", True),
         ("refuse_at_door", "A refused delivery is charged with the postage.", True),
+        ("refuse_at_door", "You can refuse the parcel at the door. It is then charged with the postage.", True),
+        ("refuse_at_door", "You can refuse the parcel at the door; it costs you nothing.", False),
         ("no_points", "On postage there are no points.", True),
         ("no_points", "With us there are no points.", False),
     ],
