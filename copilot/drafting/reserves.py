@@ -9,8 +9,7 @@ from copilot.shipped import read_words
 
 from .phrases import goes_on
 
-KINDS = ("only", "if", "but", "some", "whose", "where")
-FRONT = 3  # words before what is said, at most, that a beginning like "for a missing" takes
+KINDS = ("only", "if", "but", "some", "whose", "where", "cost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,8 @@ def names_scope(said: Said) -> bool:
     """Whether it says for what or whom it holds: "for the United Kingdom the price includes duties"."""
     words, start, kinds = said.words, said.begins(";"), _words()
     before, behind = words[start : said.first], words[said.last : said.last + 1]
-    return (len(before) > FRONT and before[0] in kinds["for"]) or not kinds["for"].isdisjoint(behind)
+    scoped = before[:1] and before[0] in kinds["for"] and not kinds["nothing"].issuperset(before[1:])
+    return bool(scoped) or not kinds["for"].isdisjoint(behind)
 
 
 def denied(said: Said, own: frozenset[str]) -> bool:
@@ -73,8 +73,9 @@ def denied(said: Said, own: frozenset[str]) -> bool:
 
 
 def _more(words: list[str], ours: list[str]) -> bool:
-    """Whether there are more words of some kind than in our own sentence."""
-    kinds = [_words()[kind] for kind in KINDS]
+    """Whether there are more words of some kind than in our own sentence; what is free costs nobody anything."""
+    paid = _words()["free"].isdisjoint(words)
+    kinds = [_words()[kind] for kind in KINDS if kind != "cost" or paid]
     return any(sum(word in kind for word in words) > sum(word in kind for word in ours) for kind in kinds)
 
 

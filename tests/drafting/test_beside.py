@@ -102,6 +102,12 @@ def test_an_opened_parcel_is_no_broken_seal(said: str, evidence_for: Callable[..
         ("For a missing item we need none: we weigh every parcel.", {"no_photo"}),
         ("A VAT number has to be given at the checkout; we cannot add it afterwards.", {"no_vat_later"}),
         ("We can add a VAT number after the checkout.", set()),
+        ("Wir liefern nicht an Postfächer.", {"no_po_box"}),
+        ("Nous ne livrons pas en boîte postale.", {"no_po_box"}),
+        ("Pro Bestellung gilt nur ein Code.", {"one_code"}),
+        ("Das Porto hin und zurück übernehmen wir.", {"warranty_postage"}),
+        ("Bei uns gibt es keine Punkte.", {"no_points"}),
+        ("De verzendkosten heen en terug zijn voor ons.", {"warranty_postage"}),
     ],
 )
 def test_a_page_that_denies_it_does_not_say_it(
@@ -139,6 +145,11 @@ def test_a_page_that_denies_it_does_not_say_it(
         ("redirect", "Unless it is large a parcel can be sent to a parcel shop by the carrier: see the link.", True),
         ("no_photo", "For a missing item we need none of the packaging, but a photo.", True),
         ("no_photo", "For a missing item we need none of the packaging.", True),
+        ("refuse_at_door", "A refused delivery is charged with the postage.", True),
+        ("refuse_at_door", "You can refuse the parcel at the door. It is then charged with the postage.", True),
+        ("refuse_at_door", "You can refuse the parcel at the door; it costs you nothing.", False),
+        ("no_points", "On postage there are no points.", True),
+        ("no_points", "With us there are no points.", False),
     ],
 )
 def test_what_a_page_says_with_a_reserve_is_quoted(
@@ -154,6 +165,20 @@ def test_what_a_page_says_with_a_reserve_is_quoted(
     [
         ("first_arrive", "A parcel on its way may arrive first at our hub."),
         ("made_within", "It is made for you within 6 business days of your approval."),
+        ("warranty_postage", "Das Porto hin und zurück tragen Sie."),
+        ("warranty_postage", "La spedizione di andata e ritorno è a suo carico."),
+        ("card_valid", "Gutscheincodes sind gültig, solange die Aktion läuft."),
+        ("card_valid", "A gift card is valid for three years from the end of the year in which it was bought."),
+        ("card_in_parts", "Vous pouvez payer en plusieurs fois ; le reste est prélevé."),
+        ("sent_ahead", "Puede cancelar antes del envío sin gastos de ningún tipo adicionales."),
+        ("one_code", "You can use more than one code per order."),
+        ("no_points", "Sale items earn no points."),
+        ("no_po_box", "There is no surcharge for a PO box."),
+        ("no_po_box", "Es gibt keinen Aufpreis für ein Postfach."),
+        ("not_other_shops", "Wir zeigen keine Preise in anderen Währungen."),
+        ("several_parcels", "Vous pouvez renvoyer plusieurs colis avec une étiquette."),
+        ("invoices_kept", "You have to keep invoices for two years."),
+        ("invoices_kept", "Veuillez conserver la facture pendant deux ans."),
     ],
 )
 def test_words_that_only_look_like_it_say_nothing(key: str, page: str, evidence_for: Callable[..., Evidence]) -> None:

@@ -19,8 +19,19 @@ from .beside import anywhere
 from .reach import country_named
 from .steps import pass_on
 
+LONGEST = 2000  # code points of what the customer wrote that are read for what it is about
 TOLD = frozenset({"card_replaced", "no_vat_later"})
 """Usual questions that are asked by telling what they are about: "my old card is blocked"."""
+
+ABOUT = {
+    "card_valid": ("a_gift_card",),
+    "card_in_parts": ("a_gift_card",),
+    "card_no_top_up": ("a_gift_card",),
+    "refund_same_way": ("money_back",),
+    "card_replaced": ("money_back",),
+    "no_form": ("privacy", "delete"),
+}
+"""What the customer has to speak of where the words of a question alone may be about anything: "does it expire?"."""
 
 TAKES_OVER = {
     "sent_ahead": ("change_item", "order_status"),
@@ -43,45 +54,44 @@ WAYS_TOLD = frozenset(
 
 
 def usual_answer(evidence: Evidence, intent: str, told: Sequence[Answer]) -> Answer | None:
-    """What a page says to each usual question of the last message; nothing that was `told` already."""
+    """Our sentence, or the page's, for each usual question of the last message; none that was `told` already."""
     if intent == "safety":
         return None
-    known, said = _parts(told), _keys(told)
-    if WAYS_TOLD & said:
-        said.add("refund_same_way")
-    asked = [key for key in _asked(evidence) if key not in said]
-    found = {key: [one for one in _told(evidence, key) if one not in known] for key in asked}
-    lines = [one for own in found.values() for one in own]
-    steps = [pass_on(step) for key, step in DONE.items() if found.get(key)]
-    return Answer([lines], steps=steps) if lines else None
+    pairs = [(key, one) for key in _asked(evidence) for one in _told(evidence, key) if not _is_told(key, one, told)]
+    if WAYS_TOLD & {part.key for part in _parts(told)}:
+        pairs = [(key, one) for key, one in pairs if key != "refund_same_way"]
+    steps = [pass_on(DONE[key]) for key, _ in pairs if key in DONE]
+    return Answer([[one for _, one in pairs]], steps=steps) if pairs else None
 
 
 def asks_usual(evidence: Evidence, told: Sequence[Answer]) -> bool:
     """Whether usual questions are asked that were all answered already."""
-    asked, known, said = _asked(evidence), _parts(told), _keys(told)
-    return bool(asked) and all(key in said or any(one in known for one in _told(evidence, key)) for key in asked)
+    keys = _asked(evidence)
+    return bool(keys) and all(any(_is_told(key, one, told) for one in _told(evidence, key)) for key in keys)
 
 
-def takes_over(evidence: Evidence, intent: str) -> bool:
-    """Whether a usual question that a page answers only looks like this request."""
-    return any(intent in TAKES_OVER.get(key, ()) and _told(evidence, key) for key in _asked(evidence))
+def _is_told(key: str, said: Line, told: Sequence[Answer]) -> bool:
+    """Whether our sentence for it was said already, or the page's words for it."""
+    return any(part.key == key or part == said for part in _parts(told))
 
 
 def _parts(told: Sequence[Answer]) -> list[Line]:
     return [part for answer in told for paragraph in answer.said for part in paragraph]
 
 
-def _keys(told: Sequence[Answer]) -> set[str]:
-    return {part.key for part in _parts(told)}
-
-
 def _asked(evidence: Evidence) -> list[str]:
     """The usual questions of the last message, in their order, and what is asked by being told at all."""
     found: dict[str, None] = {}
+    said = " ".join(evidence.ticket.said)[:LONGEST]
     for unit in units_of(evidence.ticket.last_said):
         asks = unit.question or unit.wish or opens(unit.words)
         found |= dict.fromkeys(key for key in _usual().said_in(plain(unit.words)) if asks or key in TOLD)
-    return list(found)
+    return [key for key in found if key not in ABOUT or any(is_about(said, topic) for topic in ABOUT[key])]
+
+
+def takes_over(evidence: Evidence, intent: str) -> bool:
+    """Whether a usual question that a page answers only looks like this request."""
+    return any(intent in TAKES_OVER.get(key, ()) and _told(evidence, key) for key in _asked(evidence))
 
 
 def _told(evidence: Evidence, key: str) -> list[Line]:
