@@ -1,6 +1,7 @@
 """What a process remembers of people's words once a review is made."""
 
 import gc
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -42,6 +43,16 @@ def test_no_message_outlives_its_review(make_ticket: Callable[..., Ticket]) -> N
             if any("orla quimby" in text.casefold() for text in texts_of(cache))
         }
     assert holding == set()
+
+
+def test_nothing_that_is_kept_under_a_hash_holds_a_word_of_a_message(make_ticket: Callable[..., Ticket]) -> None:
+    """Not even its stem."""
+    with Copilot(Settings(shop=SHOP, knowledge=[KNOWLEDGE])) as copilot:
+        copilot.prepare(make_ticket(SAID))
+        kept = [held for held in gc.get_objects() if isinstance(held, OrderedDict) and set(map(type, held)) == {bytes}]
+        words = {word for held in kept for result in held.values() for word in texts_of([{"": result}])}
+    assert kept
+    assert sorted(word for word in words if "quimb" in word.casefold()) == []
 
 
 def test_what_is_kept_under_a_hash_is_worked_out_once() -> None:

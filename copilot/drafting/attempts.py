@@ -186,15 +186,11 @@ def _attempts(
 def _placeholders(evidence: Evidence, hide_ids: bool, language: str) -> Placeholders:
     known = known_personal(evidence.customer, evidence.orders, evidence.ticket.customer_email)
     ids = [f.value for f in evidence.facts if f.role in ("order_id", "return_id", "tracking_number")]
-    items = [item for order in evidence.orders for item in order.items]
+    things = [item.name for order in evidence.orders for item in order.items]
+    things += [evidence.shop.name or "", *(product.name for product in evidence.products)]
+    # Not the options of what was ordered: an engraving may be a person's name.
     variants = [variant for product in evidence.products for variant in product.variants]
-    things = [
-        evidence.shop.name or "",
-        *(item.name for item in items),
-        *(product.name for product in evidence.products),
-    ]
-    options = [*(item.options for item in items), *(variant.options for variant in variants)]
-    things += [value for chosen in options for value in chosen.values()]
+    things += [value for variant in variants for value in variant.options.values()]
     keep = () if hide_ids else (*ids, *evidence.ticket.order_ids)
     return Placeholders(known, keep, ids if hide_ids else (), things, language)
 

@@ -8,7 +8,7 @@ from copilot.models import Triage
 from .answer import Answer
 from .answers.steps import pass_on
 from .asked import things_of
-from .passages import asked_of, stems_of
+from .passages import asked_of, own_stems, stems_of
 from .requests import CERTAIN, OPEN_QUESTION, Wish
 from .units import says_little, units_of, unjoined
 
@@ -56,7 +56,7 @@ def goes_on(wish: Wish) -> bool:
         return False
     items = (item for order in wish.evidence.focus.orders for item in order.items)
     names = frozenset[str]().union(*(stems_of(item.name) for item in items))
-    return all(len(stems_of(asked.words) - names) <= FOLLOWS for asked in asked_of(wish.evidence.ticket))
+    return all(len(own_stems(asked.words) - names) <= FOLLOWS for asked in asked_of(wish.evidence.ticket))
 
 
 def without_promise(answer: Answer | None, wish: Wish) -> Answer:

@@ -10,7 +10,7 @@ from copilot.evidence.naming import ordinary
 from copilot.keeping import for_a_review
 from copilot.models import Order
 
-from .passages import prose, stems_of
+from .passages import own_stems, prose, stems_of
 
 LONGEST = 1000  # code points of a text that are read
 _SHORT = 4  # letters that such a word has at least
@@ -49,5 +49,5 @@ def _said(words: str) -> frozenset[str]:
 
     nouns = " ".join(match[1] or match[2] for match in _NOUN.finditer(words))
     language = foreign_language(words)
-    own = stems_of(f"{nouns} {in_english(nouns, language)}" if language else nouns)
+    own = own_stems(f"{nouns} {in_english(nouns, language)}" if language else nouns)
     return frozenset(stem for stem in own if len(stem) >= _SHORT and stem not in ordinary())

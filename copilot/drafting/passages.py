@@ -184,7 +184,7 @@ def _stems_asked(said: str) -> frozenset[str]:
 
     text = own_words(said[:_LONGEST])
     language = foreign_language(text)
-    return stems_of(f"{text} {in_english(text, language)}" if language else text)
+    return own_stems(f"{text} {in_english(text, language)}" if language else text)
 
 
 def _fits(hit: Hit, intent: str, fits: float) -> bool:
@@ -255,7 +255,12 @@ def _under_heads(cells: Sequence[str], heads: Sequence[str]) -> list[str]:
 
 @by_hash(8192)  # the sentences of pages come up for every ticket that finds them
 def stems_of(text: str) -> frozenset[str]:
-    """The stems of the words that say something."""
+    """The stems of the words of a page that say something."""
+    return own_stems(text)
+
+
+def own_stems(text: str) -> frozenset[str]:
+    """The same of a customer's words, of which nothing is kept beyond the review."""
     from copilot.knowledge.words import stems
 
     return frozenset(stem for stem in stems(text) if len(stem) > 2 and stem not in _IDLE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from copilot.evidence import Evidence
 from copilot.models import Document
 
-from .passages import Asked, prose, quotations, stems_of
+from .passages import Asked, own_stems, prose, quotations, stems_of
 from .quoting import for_agents
 
 FEW = 3  # words of a question that is understood by the rest of the message only
@@ -53,7 +53,7 @@ def nearness(said: Sequence[Said], asked: Asked) -> dict[Said, float]:
     from copilot.knowledge.likeness import likenesses
 
     texts = [_titled(one.title, one.words) for one in said]
-    questions = (asked.words, asked.whole) if len(stems_of(asked.words)) > FEW else (asked.whole or asked.words,)
+    questions = (asked.words, asked.whole) if len(own_stems(asked.words)) > FEW else (asked.whole or asked.words,)
     found = [likenesses(words, texts) for words in dict.fromkeys(questions)]
     return {one: max(near) for one, near in zip(said, zip(*found, strict=True), strict=True)}
 

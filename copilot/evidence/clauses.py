@@ -29,7 +29,10 @@ def standing(
 
 
 def clause_facts(clauses: Sequence[ScopedClause], customer: Customer | None, shop: Shop) -> Iterator[Fact]:
-    """What each clause says in figures; a fee is the one for the customer's tier."""
+    """What each clause says in figures; a fee is the one for the customer's tier.
+
+    The window of a target is none of these: it counts for orders of its own kind, of which the last day is worked out.
+    """
     for scoped in clauses:
         clause = scoped.clause
         yield from _window(clause)
@@ -57,7 +60,7 @@ def _for(scoped: ScopedClause, dimension: str, values: frozenset[str] | None) ->
 
 
 def _window(clause: Clause) -> Iterator[Fact]:
-    if clause.window:
+    if clause.window and clause.about != "target":
         unit = "day" if clause.window.kind == "calendar" else "business day"
         yield _fact(clause, "duration", "window", duration(clause.window.days, unit))
 

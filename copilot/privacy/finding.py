@@ -27,14 +27,16 @@ def find_personal(text: str, spare: Set[str] = frozenset(), language: str | None
     """What looks personal; spans may overlap. Order ids and tracking numbers are no phone numbers.
 
     Words to `spare`, in small letters, are no names by themselves: the shop's things are called so. Nor are the
-    ordinary words of the `language` that the text is in; without one, whatever may be a name is one.
+    ordinary words of the `language` that the text is in; without one, whatever may be a name is one. What is part of a
+    date is no name either, unless it is introduced as one: "Frau Sonntag".
     """
     values = find_values(text, language=None, currency="USD", today=date(2000, 1, 1))
     contacts = ((kind, value.start, value.end) for value in values if (kind := _CONTACTS.get(value.type)))
     days = [value for value in values if value.type == "date"]
-    names = (*introduced_names(text, language), *listed_names(text, spare, language))
-    called = (place for place in names if not any(day.start <= place[0] and place[1] <= day.end for day in days))
-    found = [*contacts, *_accounts(text), *_each("address", addresses_in(text)), *_each("name", called)]
+    listed = listed_names(text, spare, language)
+    called = (place for place in listed if not any(day.start <= place[0] and place[1] <= day.end for day in days))
+    found = [*contacts, *_accounts(text), *_each("address", addresses_in(text))]
+    found += [*_each("name", introduced_names(text, language)), *_each("name", called)]
     return [Span(kind, start, end, text[start:end]) for kind, start, end in found]
 
 

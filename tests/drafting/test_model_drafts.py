@@ -98,6 +98,22 @@ def test_a_price_that_nobody_knows_is_not_told_as_nothing(kettle: tuple[Evidence
     assert replace(result, calls=()).run({}).cost == 0.0
 
 
+def test_a_name_that_is_engraved_stays_here(kettle: tuple[Evidence, Triage]) -> None:
+    """What a customer has written on a thing is none of the shop's words."""
+    evidence, triage = kettle
+    order = evidence.orders[0]
+    engraved = order.items[0].model_copy(update={"options": {"engraving": "Roswitha"}})
+    said = Message(author="customer", body="Roswitha is spelt wrongly on it.")
+    evidence = replace(
+        evidence,
+        orders=(order.model_copy(update={"items": [engraved]}),),
+        ticket=evidence.ticket.model_copy(update={"messages": [said]}),
+    )
+    model = FakeModel([GOOD])
+    written(model, (evidence, triage))
+    assert [message.text for asked in model.asked for message in asked if "Roswitha" in message.text] == []
+
+
 def test_findings_are_fed_back_and_a_mended_draft_is_offered(kettle: tuple[Evidence, Triage]) -> None:
     """The second request quotes the place and says what is wrong with it."""
     model = FakeModel([WRONG, GOOD])

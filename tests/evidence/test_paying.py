@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from copilot.evidence.clauses import clause_facts
 from copilot.evidence.paying import due_facts, share_facts
-from copilot.models import Clause, Entitlement, Order, Shop
+from copilot.models import Clause, Document, Entitlement, Order, Shop
+from copilot.policy import scoped_clauses
 
 
 def order(status: str, *payments: dict[str, Any]) -> Order:
@@ -39,6 +41,16 @@ BY_GIFT_CARD = {"kind": "payment", "amount": "30.00", "method": {"kind": "gift_c
 )
 def test_an_unpaid_order_waits_as_long_as_the_clause_says(order: Order, rules: list[Clause], until: list[str]) -> None:
     assert [fact.value for fact in due_facts(order, rules, Shop(currency="EUR"))] == until
+
+
+def test_how_long_an_unpaid_order_waits_is_no_length_of_time_for_anything_else() -> None:
+    """A draft that says "your refund takes 10 business days" has no leave from it."""
+    window = {"from": "delivered_at", "days": 30}
+    goods = Clause.model_validate(
+        {"id": "g", "about": "return", "effect": "grant", "quote": "30 days", "window": window}
+    )
+    scoped = scoped_clauses([Document(id="d", text="Geld da? 30 days", clauses=[TEN, goods])])
+    assert [(fact.id, fact.value) for fact in clause_facts(scoped, None, Shop())] == [("clause:g.window", "30 days")]
 
 
 def back(amount: str, **method: str) -> dict[str, Any]:

@@ -469,6 +469,7 @@ def test_refunds_granted_in_the_period_count_against_the_cap_too() -> None:
         ("credit", ("allowed", "15.00 EUR", ())),
         ("refund_issued", ("allowed", "15.00 EUR", ())),
         ("voucher", ("unknown", None, ("granted.amount",))),
+        ("voucher_sent", ("unknown", None, ("granted.amount",))),
         ("store credit", ("unknown", None, ("granted.amount",))),
     ],
 )

@@ -65,6 +65,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Ich habe den Roman nicht bekommen.", []),
         ("Der Stein ist leider gebrochen, bitte umtauschen.", []),
         ("Roma es una ciudad muy bonita para un pedido.", []),
+        ("Herr Sonntag hat das Paket angenommen.", [("name", "Sonntag")]),
+        ("Please ask Frau Freitag about it.", [("name", "Freitag")]),
     ],
 )
 def test_what_is_found(text: str, personal: list[tuple[str, str]]) -> None:

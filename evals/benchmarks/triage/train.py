@@ -19,7 +19,7 @@ from figures import ece
 from messages import Message, message, reading_of
 from nets import ENGLISH, OTHERS, Before, Taught, Way, fit
 from sklearn.linear_model import LogisticRegression
-from texts import HERE, LEFT_OUT, POSTS, Row, told
+from texts import HERE, LEFT_OUT, Row, is_left_out, told
 from whole import report
 
 from copilot.models import INTENTS
@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--further", action="store_true")
     further = parser.parse_args().further
     texts = Texts.all()
-    left = np.array([is_left_out(row, place) for place, row in enumerate(texts.rows)])
+    left = np.array([is_left_out(row) for row in texts.rows])
     learnt = texts.only(np.flatnonzero(~left))
     judged = texts.only(np.flatnonzero(left & np.array(["joined" not in row for row in texts.rows])))
     ways = {"english": ENGLISH, "others": OTHERS}
@@ -54,11 +54,6 @@ def main() -> None:
     for name in LEFT_OUT:
         print(f"\n{name} (bars and weighing were chosen on it, too)")
         report([row for row in judged.rows if row["file"] == name])
-
-
-def is_left_out(row: Row, place: int) -> bool:
-    """Tickets of the writers left out, and every fourth post."""
-    return row["file"] in LEFT_OUT or (row["file"] in POSTS and place % 4 == 0)
 
 
 @dataclass
