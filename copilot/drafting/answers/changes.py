@@ -5,10 +5,12 @@ from dataclasses import replace
 from copilot.drafting.answer import Answer, Paragraph
 from copilot.drafting.asked import Offer, lines_asked, offers, orders_meant, too_many
 from copilot.drafting.look import Look
+from copilot.drafting.passages import prose
 from copilot.drafting.quoting import for_agents, quote
-from copilot.drafting.said import decided, gives, says
+from copilot.drafting.said import decided, gives, says, tells
 from copilot.drafting.text import Line, line
 from copilot.drafting.topics import is_about
+from copilot.drafting.units import units_of
 from copilot.evidence import Evidence
 from copilot.models import NextStep, Order
 from copilot.values import read_money
@@ -22,6 +24,7 @@ from .steps import step
 from .terms import WAY_PAID, amount_lines, conditions, terms, timing_lines
 from .variants import version_lines
 
+LONGEST = 2000  # code points of the message that are read
 ASKED_FOR = {"change_address": "address", "change_payment": "payment", "change_item": "item"}
 GONE = ("shipped", "partially_shipped", "delivered", "processed", "returned")
 """Statuses that the copy has a reason for."""
@@ -37,7 +40,7 @@ def cancel(evidence: Evidence, _: str) -> Answer | None:
     told = [found for order in orders if (found := _cancel(evidence, order))]
     if len(told) != len(orders):
         return None
-    supposed = says(evidence, "in_case")
+    supposed = _is_supposed(evidence)
     needs = supposed and any(part.key == "cancel_needs" for lines, _ in told for part in lines)
     confirm = needs or (any(one.kind == "cancel" for _, steps in told for one in steps) and not decided(evidence))
     asked = "cancel_later" if supposed else "cancel_confirm"
@@ -91,6 +94,15 @@ def _cancel(evidence: Evidence, order: Order) -> tuple[Paragraph, list[NextStep]
     return lines, steps
 
 
+def _is_supposed(evidence: Evidence) -> bool:
+    """Whether it is only asked what would be; a sentence that asks for it outright is not taken back by another."""
+    for sentence in prose(evidence.ticket.last_said[:LONGEST]) if says(evidence, "in_case") else ():
+        asked = any("cancel" in unit.wants and unit.wish and not unit.question for unit in units_of(sentence.text))
+        if asked and not tells(sentence.text, "in_case") and not tells(sentence.text, "whether"):
+            return False
+    return says(evidence, "in_case")
+
+
 def _cancel_offer(look: Look, offer: Offer) -> tuple[list[Line], list[NextStep]]:
     entitlement = offer.entitlement
     offer = replace(offer, exact=True)
@@ -100,7 +112,7 @@ def _cancel_offer(look: Look, offer: Offer) -> tuple[list[Line], list[NextStep]]
         because = "" if reason else _because(look)
         return [line("cancel_denied", source, *entitlement.clauses, what=what, because=because), *reason], []
     if entitlement.state == "approval":
-        supposed = says(look.evidence, "in_case")
+        supposed = _is_supposed(look.evidence)
         key = "cancel_needs" if supposed else "cancel_approval"
         approval = line(key, source, *entitlement.clauses, status=look("status"), what=what)
         amounts = [replace(one, key=f"if_{one.key}") for one in amount_lines(look, offer)[:1]]
