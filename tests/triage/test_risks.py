@@ -28,6 +28,7 @@ def triage(*bodies: str) -> Triage:
     [
         ("I don't want to live any more.", "self_harm"),
         ("Ich will mich umbringen.", "self_harm"),
+        ("I see no point in any of it any more.", "self_harm"),
         ("Please stop the magazine, they are all better off without me.", "self_harm"),
         ("Bitte kündigen Sie das Abo, ich habe mit dem Leben abgeschlossen.", "self_harm"),
         ("The lamp gave me an electric shock.", "safety"),
