@@ -24,7 +24,7 @@ from copilot.models import (
     Variant,
 )
 from copilot.orders import Identity
-from copilot.policy import ScopedClause, policy_facts
+from copilot.policy import ScopedClause, notices, policy_facts
 from copilot.values import local_date, money
 
 from .clauses import clause_facts, type_of
@@ -121,6 +121,18 @@ class Evidence:
     def entitled_all(self, order_id: str) -> tuple[Entitlement, ...]:
         """All that was worked out for this order, each line once."""
         return tuple(e for e in self.entitlements if e.order_id == order_id and not e.together)
+
+    def notices(self, order: Order | None, line_ids: Sequence[str] = ()) -> Sequence[ScopedClause]:
+        """The rules that are no offers and stand for this customer, this order and these lines."""
+        return notices(
+            order,
+            self.customer,
+            self.policy,
+            self.shop,
+            as_of=self.as_of,
+            channel=self.ticket.channel,
+            line_ids=line_ids,
+        )
 
     def version_of(self, item: OrderItem) -> Variant | None:
         """The other version of an item that the customer names."""

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from copilot.models import Clause, Fact, Order, Shop
-from copilot.policy import notices, tiers_of
+from copilot.policy import tiers_of
 from copilot.values import DayKind, add_days, local_date, money, read_duration, read_money
 
 from .codes import code_facts, codes
@@ -48,17 +48,9 @@ def worked_out(evidence: Evidence) -> Iterator[Fact]:
 
 def _targets(evidence: Evidence, order: Order) -> list[Clause]:
     """The rules that say of this very order what comes first, or within which time."""
-    found = notices(
-        order,
-        evidence.customer,
-        evidence.policy,
-        evidence.shop,
-        as_of=evidence.as_of,
-        channel=evidence.ticket.channel,
-    )
     return [
         scoped.clause
-        for scoped in found
+        for scoped in evidence.notices(order)
         if scoped.clause.about == "target" and scoped.clause.effect == "require" and scoped.clause.when.methods
     ]
 

@@ -10,8 +10,6 @@ from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence
 from copilot.models import Fact, NextStep
 
-from .notices import holding
-
 LEFT = ("shipped", "partially_shipped", "delivered", "returned")
 """Statuses of orders that have left."""
 
@@ -99,5 +97,5 @@ def _of_tier(evidence: Evidence, tier: Fact) -> bool:
 
 def _only_one(evidence: Evidence) -> list[Line]:
     """That codes cannot be used together, where a rule says so."""
-    rules = [scoped.clause for scoped in holding(evidence, None) if is_about(scoped.clause.quote, "one_code")]
+    rules = [scoped.clause for scoped in evidence.notices(None) if is_about(scoped.clause.quote, "one_code")]
     return [line("one_code", rules[0].id)] if rules else []

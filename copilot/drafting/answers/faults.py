@@ -17,7 +17,7 @@ from copilot.models import Message, NextStep, Order, OrderItem
 
 from .beside import beside
 from .harmless import harmless_lines
-from .notices import holding, notice_lines
+from .notices import notice_lines
 from .orders import which_order
 from .recalls import recall_lines
 from .refusals import refusal
@@ -131,7 +131,7 @@ def _not_covered(look: Look, items: Sequence[OrderItem]) -> Answer | None:
     """What a rule says of damage that was done by accident; nothing where no rule speaks of it."""
     rules = [
         scoped.clause
-        for scoped in holding(look.evidence, look.order, [item.id for item in items])
+        for scoped in look.evidence.notices(look.order, [item.id for item in items])
         if scoped.clause.about == "forbidden"
         and is_about(scoped.clause.quote, "accident")
         and not for_agents(scoped.clause.quote)

@@ -9,7 +9,7 @@ from copilot.drafting.text import Line, line
 from copilot.drafting.topics import about_topic
 from copilot.evidence import Evidence
 from copilot.models import Order
-from copilot.policy import ScopedClause, notices
+from copilot.policy import ScopedClause
 
 TOLD = ("target", "disclosure")
 """Kinds of rules whose words are for the customer; what is forbidden is for the agent."""
@@ -20,7 +20,7 @@ def notice_lines(evidence: Evidence, order: Order, offers: Sequence[Offer]) -> l
     given = [offer for offer in offers if offer.entitlement.state in ("allowed", "approval")]
     clauses = {id for offer in given for id in offer.entitlement.clauses}
     families = {_family(scoped) for scoped in evidence.policy if scoped.clause.id in clauses}
-    found = holding(evidence, order, [item.id for offer in given for item in offer.lines])
+    found = evidence.notices(order, [item.id for offer in given for item in offer.lines])
     return [
         quote(scoped.clause.quote, scoped.clause.id, otherwise=())
         for scoped in found
@@ -30,7 +30,7 @@ def notice_lines(evidence: Evidence, order: Order, offers: Sequence[Offer]) -> l
 
 def topic_notices(evidence: Evidence, intent: str, order: Order | None = None, most: int = 2) -> list[Line]:
     """The words of the rules about the intent's topic that hold for the order, those of the passages found first."""
-    found = holding(evidence, order)
+    found = evidence.notices(order)
     told = [scoped for scoped in found if scoped.clause.about in TOLD and not for_agents(scoped.clause.quote)]
     about = about_topic(told, intent)
     texts = [hit.passage.text for hit in evidence.hits]
@@ -42,7 +42,7 @@ def delivery_timing(evidence: Evidence, order: Order) -> list[Line]:
     """How long the delivery of an order takes as a rule, where the rules about shipping agree on it."""
     rules = [
         scoped
-        for scoped in holding(evidence, order)
+        for scoped in evidence.notices(order)
         if scoped.clause.about == "shipping" and scoped.clause.effect == "grant" and scoped.clause.timing
     ]
     special = [scoped for scoped in rules if scoped.clause.when.tags] or rules
@@ -50,19 +50,6 @@ def delivery_timing(evidence: Evidence, order: Order) -> list[Line]:
     if len({fact.value for fact in found}) != 1:
         return []
     return [line("delivery_time", special[0].clause.id, timing=found[0])]
-
-
-def holding(evidence: Evidence, order: Order | None, line_ids: Sequence[str] = ()) -> Sequence[ScopedClause]:
-    """The rules that are no offers and stand for this customer and these lines."""
-    return notices(
-        order,
-        evidence.customer,
-        evidence.policy,
-        evidence.shop,
-        as_of=evidence.as_of,
-        channel=evidence.ticket.channel,
-        line_ids=line_ids,
-    )
 
 
 def _family(scoped: ScopedClause) -> tuple[str, str]:

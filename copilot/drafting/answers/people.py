@@ -17,7 +17,7 @@ from copilot.drafting.topics import is_about
 from copilot.evidence import Evidence, is_named
 
 from .beside import anywhere
-from .notices import holding, topic_notices
+from .notices import topic_notices
 from .parcels import late
 from .recalls import recall_lines, recall_of_others
 from .steps import pass_on
@@ -52,7 +52,7 @@ def _other_email(evidence: Evidence) -> bool:
 
 def _locked_today(evidence: Evidence) -> list[Line]:
     """That the account is locked today, where a rule says that this is done the same day."""
-    rules = [s.clause for s in holding(evidence, None) if s.clause.about == "target" and s.clause.timing == "same day"]
+    rules = [s.clause for s in evidence.notices(None) if s.clause.about == "target" and s.clause.timing == "same day"]
     told = [(rule.id, f"{rule.id} {rule.quote}") for rule in rules]
     locking = [id for id, words in told if is_about(words, "account") and is_about(words, "locked")]
     return [line("account_locked_today", id) for id in locking[:1]]
@@ -60,7 +60,7 @@ def _locked_today(evidence: Evidence) -> list[Line]:
 
 def _stopped(evidence: Evidence) -> list[Line]:
     """That orders of an intruder are stopped and paid back, where a rule says so."""
-    clauses = [scoped.clause for scoped in holding(evidence, None) if scoped.clause.effect != "deny"]
+    clauses = [scoped.clause for scoped in evidence.notices(None) if scoped.clause.effect != "deny"]
     about = [one for one in clauses if is_about(f"{one.id} {one.quote}", "intruder")]
     rules = [one.id for one in about if not is_about(one.quote, "not_refunded")]
     looks = [Look(evidence, order) for order in evidence.focus.orders if order.status in OPEN]

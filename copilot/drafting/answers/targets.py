@@ -5,8 +5,6 @@ from copilot.drafting.topics import about_topic, is_about
 from copilot.evidence import Evidence
 from copilot.models import Fact, Order
 
-from .notices import holding
-
 SENTENCES = {
     "lost_parcel": "search_opened",
     "complaint": "complaint_decision",
@@ -27,7 +25,7 @@ def target_lines(evidence: Evidence, topic: str, order: Order | None = None, abo
 
 def target_timing(evidence: Evidence, topic: str, order: Order | None = None, about: str | None = None) -> Fact | None:
     """The time within which the shop acts, of the first rule about the topic that names one."""
-    found = [scoped for scoped in holding(evidence, order) if scoped.clause.about == "target" and scoped.clause.timing]
+    found = [scoped for scoped in evidence.notices(order) if scoped.clause.about == "target" and scoped.clause.timing]
     for scoped in about_topic(found, topic):
         if about is not None and not is_about(f"{scoped.clause.id} {scoped.clause.quote}", about):
             continue

@@ -10,7 +10,6 @@ from copilot.drafting.topics import is_about
 from copilot.models import Entitlement, Fact, Payment
 from copilot.values import read_money
 
-from .notices import holding
 from .parts import part_of
 from .targets import target_timing
 
@@ -36,7 +35,7 @@ def _postage_kept(look: Look) -> list[Line]:
     postage = look.find("shipping_fee")
     if postage is None or not read_money(postage.value)[0]:
         return []
-    rules = [s.clause for s in holding(look.evidence, look.order) if is_about(s.clause.quote, "postage")]
+    rules = [s.clause for s in look.evidence.notices(look.order) if is_about(s.clause.quote, "postage")]
     kept = [rule.id for rule in rules if is_about(rule.quote, "not_refunded")]
     return [line("return_postage", kept[0], amount=postage)] if kept else []
 
